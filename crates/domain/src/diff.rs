@@ -1,0 +1,140 @@
+//! What a modification changes, field by field.
+
+use serde::{Deserialize, Serialize};
+
+/// One changed field: as it is registered and as it is asked for, in words that a person reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldChange {
+    /// Name of the field in bodies, such as `name` or `contact.mobile`.
+    pub field: String,
+    /// The field as the form names it.
+    pub label: String,
+    /// The registered value; empty when there was none.
+    pub old: String,
+    /// The requested value; empty when it is to be removed.
+    pub new: String,
+}
+
+use crate::account::AccountFields;
+
+/// The fields that differ, in the order of the form.
+pub fn changes(old: &AccountFields, new: &AccountFields) -> Vec<FieldChange> {
+    readable(old)
+        .into_iter()
+        .zip(readable(new))
+        .filter(|((_, _, old), (_, _, new))| old != new)
+        .map(|((field, label, old), (_, _, new))| FieldChange {
+            field: field.into(),
+            label: label.into(),
+            old,
+            new,
+        })
+        .collect()
+}
+
+fn readable(fields: &AccountFields) -> Vec<(&'static str, &'static str, String)> {
+    let AccountFields {
+        kind,
+        platform_name,
+        name,
+        owner,
+        link,
+        represents_government,
+        functions,
+        other_function,
+        contact,
+    } = fields;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let functions: Vec<_> = functions
+        .iter()
+        .map(crate::account::Function::label)
+        .collect();
+    vec![
+        ("kind", "账号类型", kind.label().into()),
+        ("platform_name", "平台名称", text(platform_name)),
+        ("url", kind.info().link_label, link.url.clone()),
+        ("name", "名称", name.clone()),
+        ("owner", "开设主体", owner.clone()),
+        (
+            "represents_government",
+            "代表政府",
+            yes_no(*represents_government).into(),
+        ),
+        ("functions", "功能", functions.join("、")),
+        ("other_function", "其他功能", text(other_function)),
+        ("contact.name", "联系人姓名", text(&contact.name)),
+        ("contact.position", "联系人职务", text(&contact.position)),
+        (
+            "contact.mobile",
+            "联系人手机",
+            contact
+                .mobile
+                .as_ref()
+                .map(|m| m.as_str().to_owned())
+                .unwrap_or_default(),
+        ),
+        (
+            "contact.landline",
+            "联系人座机",
+            contact
+                .landline
+                .as_ref()
+                .map(|l| l.as_str().to_owned())
+                .unwrap_or_default(),
+        ),
+    ]
+}
+
+/// 是 or 否.
+pub const fn yes_no(value: bool) -> &'static str {
+    if value { "是" } else { "否" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::Function;
+    use crate::form;
+    use crate::kind::AccountKind;
+    use crate::wire::AccountIn;
+
+    #[test]
+    fn only_what_differs_is_listed_and_in_words() {
+        let input = AccountIn {
+            name: "平安北京服务".into(),
+            owner: "北京市公安局".into(),
+            url: "https://weibo.com/u/1".into(),
+            represents_government: Some(false),
+            functions: vec![Function::Publish],
+            ..AccountIn::empty(AccountKind::Weibo)
+        };
+        let old = form::fields(&input).unwrap();
+        let new = form::fields(&AccountIn {
+            name: "平安北京办事大厅".into(),
+            functions: vec![Function::Service, Function::Publish],
+            ..input
+        })
+        .unwrap();
+        assert!(changes(&old, &old).is_empty());
+        let changed: Vec<_> = changes(&old, &new)
+            .into_iter()
+            .map(|c| (c.field, c.old, c.new))
+            .collect();
+        assert_eq!(
+            changed,
+            [
+                (
+                    "name".into(),
+                    "平安北京服务".into(),
+                    "平安北京办事大厅".into()
+                ),
+                (
+                    "functions".into(),
+                    "信息发布".into(),
+                    "信息发布、办事服务".into()
+                ),
+            ] as [(String, String, String); 2]
+        );
+    }
+}

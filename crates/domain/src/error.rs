@@ -1,0 +1,212 @@
+//! Errors as callers see them: a stable code, a Chinese sentence, and the fields concerned.
+
+use serde::{Deserialize, Serialize};
+
+/// The stable name of what went wrong, in the `code` of every problem answer.
+///
+/// The API maps each code to one HTTP status; the page shows [`ErrorCode::detail`] unless the
+/// server sent something more exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// One or more fields cannot be accepted; `errors` names them.
+    ValidationFailed,
+    /// The body is not the JSON that the call expects.
+    MalformedBody,
+    /// The query string or the path cannot be read.
+    MalformedQuery,
+    /// The body is larger than the limit of the call.
+    BodyTooLarge,
+    /// The body is not declared as `application/json`.
+    UnsupportedMediaType,
+    /// There is no such route, or nothing of that key within the caller's scope.
+    NotFound,
+    /// The route exists, but not with this method.
+    MethodNotAllowed,
+    /// No valid access token was sent.
+    Unauthenticated,
+    /// The user name, the password or the chosen role is wrong.
+    WrongCredentials,
+    /// Too many wrong passwords; `retry_after` says for how many seconds.
+    LockedOut,
+    /// The session was ended (signed out, password changed, token used twice).
+    SessionEnded,
+    /// The caller's role never may do this.
+    Forbidden,
+    /// The reporting unit has to complete its profile before anything else.
+    ProfileIncomplete,
+    /// The row was changed after the caller read it; `current` has the present state.
+    VersionConflict,
+    /// The account's status does not allow this action; `current` has the present state.
+    WrongStatus,
+    /// The review waits for another office; `current` has the present state.
+    NotYourTurn,
+    /// A closed account can be restored only once.
+    AlreadyRestored,
+    /// Another living account already has this identity.
+    IdentityTaken,
+    /// All codes of this unit or platform are used up.
+    CodesExhausted,
+    /// The Idempotency-Key was used before with another body.
+    IdempotencyKeyReused,
+    /// Too many requests from this address.
+    TooManyRequests,
+    /// The request took longer than the server allows.
+    Timeout,
+    /// The server cannot serve now (starting, stopping, database away).
+    Unavailable,
+    /// An error that is not the caller's; the log has it under the request id.
+    Internal,
+}
+
+impl ErrorCode {
+    /// Every code, for tables and tests.
+    pub const ALL: [Self; 24] = [
+        Self::ValidationFailed,
+        Self::MalformedBody,
+        Self::MalformedQuery,
+        Self::BodyTooLarge,
+        Self::UnsupportedMediaType,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::Unauthenticated,
+        Self::WrongCredentials,
+        Self::LockedOut,
+        Self::SessionEnded,
+        Self::Forbidden,
+        Self::ProfileIncomplete,
+        Self::VersionConflict,
+        Self::WrongStatus,
+        Self::NotYourTurn,
+        Self::AlreadyRestored,
+        Self::IdentityTaken,
+        Self::CodesExhausted,
+        Self::IdempotencyKeyReused,
+        Self::TooManyRequests,
+        Self::Timeout,
+        Self::Unavailable,
+        Self::Internal,
+    ];
+
+    /// What the user is told when nothing more exact is known: what happened, and what to do next.
+    pub const fn detail(self) -> &'static str {
+        match self {
+            Self::ValidationFailed => "有内容需要更正，请按各项提示修改后重新提交。",
+            Self::MalformedBody => "请求内容不是约定的 JSON 格式，请对照接口文档检查。",
+            Self::MalformedQuery => "查询条件或地址有误，请检查后重试。",
+            Self::BodyTooLarge => "提交的内容过大，请精简后重试。",
+            Self::UnsupportedMediaType => "请以 application/json 格式提交。",
+            Self::NotFound => "没有找到，或不在您的管理范围内。",
+            Self::MethodNotAllowed => "此地址不支持这种请求方法。",
+            Self::Unauthenticated => "请先登录。",
+            Self::WrongCredentials => "用户名或密码不正确，或登录身份选错。",
+            Self::LockedOut => "密码连续输错，已暂停登录，请稍后再试。",
+            Self::SessionEnded => "登录已失效，请重新登录。",
+            Self::Forbidden => "您的角色不能进行这项操作。",
+            Self::ProfileIncomplete => "请先补全填报单位信息，再进行其他操作。",
+            Self::VersionConflict => "这条记录刚刚被更新，请查看最新内容后再操作。",
+            Self::WrongStatus => "账号当前状态不能进行这项操作，请刷新后查看。",
+            Self::NotYourTurn => "现在不由您单位审核，请刷新后查看审核进度。",
+            Self::AlreadyRestored => "该账号已恢复过一次，不能再次申请恢复。",
+            Self::IdentityTaken => "该账号已登记在册，不能重复报送。",
+            Self::CodesExhausted => "该单位的编码已用完，请联系上级组织单位。",
+            Self::IdempotencyKeyReused => "同一 Idempotency-Key 已用于另一份内容，请换新的键。",
+            Self::TooManyRequests => "请求过于频繁，请稍后再试。",
+            Self::Timeout => "处理超时，请稍后重试。",
+            Self::Unavailable => "系统暂时不能提供服务，请稍后重试。",
+            Self::Internal => "系统出错，请稍后重试；如仍出错，请把请求编号告知技术支持。",
+        }
+    }
+}
+
+/// One field that cannot be accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// JSON pointer (RFC 6901) into the request body, such as `/contact/mobile`; for a query
+    /// parameter, `/` and its name.
+    pub pointer: String,
+    /// What is wrong and what is expected, in Chinese.
+    pub detail: String,
+}
+
+/// The fields that cannot be accepted, in the order of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{} field(s) refused", .0.len())]
+pub struct FieldErrors(pub Vec<FieldError>);
+
+impl FieldErrors {
+    /// One error at one field.
+    pub fn one(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        let mut errors = Self::default();
+        errors.push(pointer, detail);
+        errors
+    }
+
+    /// Notes one more field.
+    pub fn push(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
+        self.0.push(FieldError {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        });
+    }
+
+    /// Keeps a good value, or notes the error at `pointer` and goes on, so that the user sees all
+    /// errors of a form at once.
+    pub fn take<T, E: std::fmt::Display>(
+        &mut self,
+        pointer: &str,
+        result: Result<T, E>,
+    ) -> Option<T> {
+        result
+            .map_err(|error| self.push(pointer, error.to_string()))
+            .ok()
+    }
+
+    /// Whether nothing was refused.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The message at one field, if it was refused.
+    pub fn at(&self, pointer: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|e| e.pointer == pointer)
+            .map(|e| e.detail.as_str())
+    }
+
+    /// `Ok` when nothing was refused.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+
+    /// The errors of a `validator` form, with `/field` pointers and its messages.
+    pub fn from_validator(errors: &validator::ValidationErrors) -> Self {
+        let mut fields: Vec<_> = errors.field_errors().into_iter().collect();
+        fields.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut out = Self::default();
+        for (field, list) in fields {
+            for error in list {
+                let detail = error.message.clone().unwrap_or_else(|| "填写有误".into());
+                out.push(format!("/{field}"), detail);
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed_once_and_tells_the_user_what_to_do() {
+        let mut seen = std::collections::HashSet::new();
+        for code in ErrorCode::ALL {
+            assert!(seen.insert(code), "{code:?} is listed twice");
+            assert!(code.detail().ends_with('。'));
+        }
+    }
+}

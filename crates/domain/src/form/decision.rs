@@ -1,0 +1,140 @@
+//! The decision on an application.
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::MAX_PERSON;
+use crate::error::FieldErrors;
+use crate::machine::Action;
+use crate::phone::Phone;
+use crate::text;
+use crate::wire::DecisionIn;
+
+/// Most characters of the reason of a rejection.
+pub const MAX_REASON: usize = 300;
+
+/// Approve or reject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// 同意
+    Approve,
+    /// 驳回
+    Reject,
+}
+
+impl Verdict {
+    /// The action it stands for.
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Approve => Action::Approve,
+            Self::Reject => Action::Reject,
+        }
+    }
+
+    /// The name in bodies and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+        }
+    }
+
+    /// The verdict with this wire name.
+    pub fn from_wire(wire: &str) -> Option<Self> {
+        [Self::Approve, Self::Reject]
+            .into_iter()
+            .find(|v| v.as_str() == wire)
+    }
+}
+
+/// A decision with who answers for it. Once given it cannot be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Approve or reject.
+    pub verdict: Verdict,
+    /// Why; always there on a rejection, a remark on an approval.
+    pub reason: Option<String>,
+    /// The person who reviewed.
+    pub reviewer_name: String,
+    /// Where to reach that person.
+    pub reviewer_phone: Phone,
+}
+
+/// Reads a decision.
+///
+/// # Errors
+/// All fields that cannot be accepted.
+pub fn decision(input: &DecisionIn) -> Result<Decision, FieldErrors> {
+    let DecisionIn {
+        decision,
+        reason,
+        reviewer_name,
+        reviewer_phone,
+        version: _,
+    } = input;
+    let mut errors = FieldErrors::default();
+    let given = if reason.trim().is_empty() {
+        if *decision == Verdict::Reject {
+            errors.push("/reason", "驳回时须填写原因，填报单位将据此修改");
+        }
+        None
+    } else {
+        errors.take("/reason", text::paragraph("驳回原因", MAX_REASON, reason))
+    };
+    let name = errors.take(
+        "/reviewer_name",
+        text::line("审核人姓名", MAX_PERSON, reviewer_name),
+    );
+    let phone = errors.take("/reviewer_phone", Phone::parse(reviewer_phone));
+    match (name, phone) {
+        (Some(reviewer_name), Some(reviewer_phone)) if errors.is_empty() => Ok(Decision {
+            verdict: *decision,
+            reason: given,
+            reviewer_name,
+            reviewer_phone,
+        }),
+        _ => Err(errors),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(decision: Verdict, reason: &str) -> DecisionIn {
+        DecisionIn {
+            decision,
+            reason: reason.into(),
+            reviewer_name: "李审核".into(),
+            reviewer_phone: "010-35001121".into(),
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn a_rejection_needs_a_reason_and_an_approval_does_not() {
+        assert!(decision(&input(Verdict::Approve, "")).is_ok());
+        let errors = decision(&input(Verdict::Reject, " \n")).unwrap_err();
+        assert!(errors.at("/reason").is_some());
+        assert!(decision(&input(Verdict::Reject, &"因".repeat(301))).is_err());
+        assert!(decision(&input(Verdict::Reject, &"因".repeat(300))).is_ok());
+    }
+
+    #[test]
+    fn who_reviewed_must_be_reachable() {
+        let bad = DecisionIn {
+            reviewer_phone: "3500112".into(),
+            reviewer_name: String::new(),
+            ..input(Verdict::Approve, "")
+        };
+        let errors = decision(&bad).unwrap_err();
+        assert!(
+            errors
+                .at("/reviewer_phone")
+                .unwrap()
+                .contains("010-35001121")
+        );
+        assert!(errors.at("/reviewer_name").is_some());
+    }
+}

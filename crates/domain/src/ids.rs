@@ -1,0 +1,46 @@
+//! Keys of rows, one type each, so that an account's key cannot be passed for a unit's.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+id!(
+    /// Key of an organizing unit (组织单位).
+    OrgUnitId
+);
+id!(
+    /// Key of a reporting unit (填报单位).
+    ReportingUnitId
+);
+id!(
+    /// Key of a user: the login of one organizing or reporting unit.
+    UserId
+);
+id!(
+    /// Key of a sign-in, which lives through the rotations of its refresh token.
+    SessionId
+);
+id!(
+    /// Key of an account (新媒体账号).
+    AccountId
+);
+id!(
+    /// Key of an application (申请); the review of it has the same key.
+    ApplicationId
+);

@@ -1,0 +1,29 @@
+//! The rules of the register of government new-media accounts.
+//!
+//! Everything here is pure: no database, no HTTP, no clock, no randomness. The server and the
+//! single-page app both call it, so that the page and the API never disagree about a rule. It
+//! builds for `wasm32-unknown-unknown`.
+//!
+//! Where to look: a status changes only through [`machine::decide`]; what a role may do stands in
+//! [`permission`]; what a link tells about an account in [`link`]; what travels over HTTP in
+//! [`wire`].
+
+pub mod account;
+pub mod actor;
+pub mod calendar;
+pub mod code;
+pub mod diff;
+pub mod error;
+pub mod event;
+pub mod form;
+pub mod ids;
+pub mod kind;
+pub mod link;
+pub mod machine;
+pub mod password;
+pub mod permission;
+pub mod phone;
+pub mod query;
+pub mod status;
+pub mod text;
+pub mod wire;

@@ -1,0 +1,499 @@
+//! Conditions of a list: from query strings to what the database is asked.
+
+use serde::{Deserialize, Serialize};
+use time::{Date, OffsetDateTime};
+
+use crate::account::Function;
+use crate::calendar::start_of_day;
+use crate::error::FieldErrors;
+use crate::ids::OrgUnitId;
+use crate::kind::AccountKind;
+use crate::link;
+use crate::status::Status;
+use crate::text;
+
+/// Most rows a page.
+pub const MAX_PER_PAGE: u32 = 100;
+/// Rows a page when nothing is said.
+pub const DEFAULT_PER_PAGE: u32 = 20;
+/// The last page that can be asked for; beyond it a filter helps more than a page number.
+pub const MAX_PAGE: u32 = 1_000_000;
+/// Most characters of a text that is searched for.
+pub const MAX_TERM: usize = 100;
+
+/// Tab of the work list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Tab {
+    /// 已提交: all but drafts.
+    #[default]
+    Submitted,
+    /// 未提交: drafts.
+    Drafts,
+    /// 待审核: waiting for the caller's decision.
+    ToReview,
+    /// 被驳回: rejected and the caller's to handle.
+    Rejected,
+}
+
+impl Tab {
+    /// The name in queries.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Drafts => "drafts",
+            Self::ToReview => "to_review",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// As users read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Submitted => "已提交",
+            Self::Drafts => "未提交",
+            Self::ToReview => "待审核",
+            Self::Rejected => "被驳回",
+        }
+    }
+
+    /// The tab with this wire name.
+    pub fn from_wire(wire: &str) -> Option<Self> {
+        [
+            Self::Submitted,
+            Self::Drafts,
+            Self::ToReview,
+            Self::Rejected,
+        ]
+        .into_iter()
+        .find(|t| t.as_str() == wire)
+    }
+}
+
+/// The query string of `GET /accounts`; empty values count as absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct AccountQuery {
+    /// `submitted` (default), `drafts`, `to_review` or `rejected`.
+    pub tab: String,
+    /// Key of an org unit; accounts at it or below.
+    pub org: String,
+    /// Kind of account.
+    pub kind: String,
+    /// Status.
+    pub status: String,
+    /// A function the account has.
+    pub function: String,
+    /// `true` or `false`.
+    pub represents_government: String,
+    /// Identifier, whole or its beginning.
+    pub identifier: String,
+    /// Part of the name.
+    pub name: String,
+    /// Platform ID or link, whole or a part.
+    pub link: String,
+    /// First day of creation, `2026-11-01`, in China Standard Time.
+    pub created_from: String,
+    /// Last day of creation.
+    pub created_to: String,
+    /// First day of the last change.
+    pub modified_from: String,
+    /// Last day of the last change.
+    pub modified_to: String,
+    /// `-modified_at` (default), `modified_at`, `-created_at` or `created_at`.
+    pub sort: String,
+    /// Page, from 1.
+    pub page: String,
+    /// Rows a page, 1 to 100 (default 20).
+    pub per_page: String,
+}
+
+/// Column by which a list is ordered; ties are broken by the key, in the same direction.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum SortColumn {
+    /// When it last changed.
+    #[default]
+    ModifiedAt,
+    /// When it was first stored.
+    CreatedAt,
+}
+
+/// Order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// By what.
+    pub column: SortColumn,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self {
+            column: SortColumn::ModifiedAt,
+            descending: true,
+        }
+    }
+}
+
+impl Sort {
+    /// Reads `-modified_at` and its like.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let (descending, name) = match raw.strip_prefix('-') {
+            Some(name) => (true, name),
+            None => (false, raw),
+        };
+        let column = match name {
+            "modified_at" => SortColumn::ModifiedAt,
+            "created_at" => SortColumn::CreatedAt,
+            _ => return None,
+        };
+        Some(Self { column, descending })
+    }
+}
+
+/// Which page, and how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paging {
+    /// Page, from 1.
+    pub page: u32,
+    /// Rows a page.
+    pub per_page: u32,
+}
+
+impl Paging {
+    /// Rows before this page.
+    pub fn offset(self) -> u64 {
+        u64::from(self.page.saturating_sub(1)) * u64::from(self.per_page)
+    }
+
+    /// Reads `page` and `per_page`; empty ones have their defaults.
+    pub fn parse(page: &str, per_page: &str, errors: &mut FieldErrors) -> Self {
+        let mut number = |at: &str, raw: &str, default, max| match raw {
+            "" => default,
+            raw => match raw.parse::<u32>() {
+                Ok(n) if (1..=max).contains(&n) => n,
+                _ => {
+                    errors.push(at, format!("应为 1 至 {max} 的整数"));
+                    default
+                }
+            },
+        };
+        Self {
+            page: number("/page", page, 1, MAX_PAGE),
+            per_page: number("/per_page", per_page, DEFAULT_PER_PAGE, MAX_PER_PAGE),
+        }
+    }
+}
+
+/// Conditions of the work list, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountFilter {
+    /// Tab.
+    pub tab: Tab,
+    /// Org unit and everything below it.
+    pub org: Option<OrgUnitId>,
+    /// Kind.
+    pub kind: Option<AccountKind>,
+    /// Status.
+    pub status: Option<Status>,
+    /// A function.
+    pub function: Option<Function>,
+    /// Whether it speaks for a government.
+    pub represents_government: Option<bool>,
+    /// The identifier or its beginning.
+    pub identifier: Option<String>,
+    /// Part of the name.
+    pub name: Option<String>,
+    /// Part of the platform's ID or of the link.
+    pub link: Option<String>,
+    /// Created at or after.
+    pub created_from: Option<OffsetDateTime>,
+    /// Created before.
+    pub created_before: Option<OffsetDateTime>,
+    /// Last changed at or after.
+    pub modified_from: Option<OffsetDateTime>,
+    /// Last changed before.
+    pub modified_before: Option<OffsetDateTime>,
+    /// Order.
+    pub sort: Sort,
+    /// Page.
+    pub paging: Paging,
+}
+
+impl AccountFilter {
+    /// Whether only conditions are set that the maintained counts know: org unit, kind, status.
+    pub fn is_counted(&self) -> bool {
+        self.tab == Tab::Submitted
+            && self.function.is_none()
+            && self.represents_government.is_none()
+            && self.identifier.is_none()
+            && self.name.is_none()
+            && self.link.is_none()
+            && self.created_from.is_none()
+            && self.created_before.is_none()
+            && self.modified_from.is_none()
+            && self.modified_before.is_none()
+    }
+}
+
+impl AccountQuery {
+    /// Checks the conditions.
+    ///
+    /// # Errors
+    /// All parameters that cannot be read, with what is expected.
+    pub fn parse(&self) -> Result<AccountFilter, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let e = &mut errors;
+        let filter = AccountFilter {
+            tab: choice(e, "/tab", &self.tab, Tab::from_wire).unwrap_or_default(),
+            org: choice(e, "/org", &self.org, |s| {
+                s.parse().ok().filter(|&n| n > 0).map(OrgUnitId)
+            }),
+            kind: choice(e, "/kind", &self.kind, AccountKind::from_wire),
+            status: choice(e, "/status", &self.status, |s| {
+                Status::from_wire(s).filter(|&s| s != Status::Gone)
+            }),
+            function: choice(e, "/function", &self.function, Function::from_wire),
+            represents_government: choice(
+                e,
+                "/represents_government",
+                &self.represents_government,
+                |s| s.parse().ok(),
+            ),
+            identifier: choice(e, "/identifier", &self.identifier, |s| {
+                (s.len() <= 16 && s.bytes().all(|b| b.is_ascii_alphanumeric())).then(|| s.into())
+            }),
+            name: term(e, "/name", "名称", &self.name),
+            link: term(e, "/link", "账号 ID 或链接", &self.link).map(|t| link::search_term(&t)),
+            created_from: day(e, "/created_from", &self.created_from).map(start_of_day),
+            created_before: day_after(e, "/created_to", &self.created_to),
+            modified_from: day(e, "/modified_from", &self.modified_from).map(start_of_day),
+            modified_before: day_after(e, "/modified_to", &self.modified_to),
+            sort: choice(e, "/sort", &self.sort, Sort::parse).unwrap_or_default(),
+            paging: Paging::parse(&self.page, &self.per_page, e),
+        };
+        errors.into_result().map(|()| filter)
+    }
+}
+
+fn choice<T>(
+    errors: &mut FieldErrors,
+    at: &str,
+    raw: &str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return None;
+    }
+    let value = read(raw);
+    if value.is_none() {
+        errors.push(at, "没有这个取值，请对照接口文档");
+    }
+    value
+}
+
+fn term(errors: &mut FieldErrors, at: &str, label: &'static str, raw: &str) -> Option<String> {
+    errors
+        .take(at, text::optional_line(label, max_term(at), raw))
+        .flatten()
+}
+
+/// A link is searched for as a whole, and links are long.
+fn max_term(at: &str) -> usize {
+    if at == "/link" {
+        link::MAX_URL
+    } else {
+        MAX_TERM
+    }
+}
+
+fn day(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<Date> {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return None;
+    }
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    let date = Date::parse(raw, &format)
+        .ok()
+        .filter(|d| (1970..=2999).contains(&d.year()));
+    if date.is_none() {
+        errors.push(at, "日期应为 2026-11-01 的形式，并确实存在");
+    }
+    date
+}
+
+fn day_after(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<OffsetDateTime> {
+    day(errors, at, raw)
+        .and_then(Date::next_day)
+        .map(start_of_day)
+}
+
+/// The query string of `GET /reviews`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct ReviewQuery {
+    /// `add`, `modify`, `close` or `restore`.
+    pub kind: String,
+    /// Page, from 1.
+    pub page: String,
+    /// Rows a page, 1 to 100 (default 20).
+    pub per_page: String,
+}
+
+impl ReviewQuery {
+    /// Checks the conditions.
+    ///
+    /// # Errors
+    /// All parameters that cannot be read.
+    pub fn parse(&self) -> Result<(Option<crate::status::ApplicationKind>, Paging), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let kind = choice(
+            &mut errors,
+            "/kind",
+            &self.kind,
+            crate::status::ApplicationKind::from_wire,
+        );
+        let paging = Paging::parse(&self.page, &self.per_page, &mut errors);
+        errors.into_result().map(|()| (kind, paging))
+    }
+}
+
+/// The query string of `GET /reporting-units`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct ReportingUnitQuery {
+    /// Key of an org unit; units at it or below.
+    pub org: String,
+    /// The code or its beginning.
+    pub code: String,
+    /// Part of the full name.
+    pub name: String,
+    /// Page, from 1.
+    pub page: String,
+    /// Rows a page, 1 to 100 (default 20).
+    pub per_page: String,
+}
+
+/// Conditions of the list of reporting units, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportingUnitFilter {
+    /// Org unit and everything below it.
+    pub org: Option<OrgUnitId>,
+    /// The code or its beginning.
+    pub code: Option<String>,
+    /// Part of the full name.
+    pub name: Option<String>,
+    /// Page.
+    pub paging: Paging,
+}
+
+impl ReportingUnitQuery {
+    /// Checks the conditions.
+    ///
+    /// # Errors
+    /// All parameters that cannot be read.
+    pub fn parse(&self) -> Result<ReportingUnitFilter, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let e = &mut errors;
+        let filter = ReportingUnitFilter {
+            org: choice(e, "/org", &self.org, |s| {
+                s.parse().ok().filter(|&n| n > 0).map(OrgUnitId)
+            }),
+            code: choice(e, "/code", &self.code, |s| {
+                (s.len() <= 10 && s.bytes().all(|b| b.is_ascii_alphanumeric())).then(|| s.into())
+            }),
+            name: term(e, "/name", "单位全称", &self.name),
+            paging: Paging::parse(&self.page, &self.per_page, e),
+        };
+        errors.into_result().map(|()| filter)
+    }
+}
+
+/// The query string of `GET /org-units`: one of the two, or nothing for the caller's own unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct OrgUnitQuery {
+    /// Key of the org unit whose children are asked for.
+    pub parent: String,
+    /// Code of one org unit.
+    pub code: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::datetime;
+
+    #[test]
+    fn nothing_said_is_the_first_page_newest_first() {
+        let filter = AccountQuery::default().parse().unwrap();
+        assert_eq!(
+            filter.paging,
+            Paging {
+                page: 1,
+                per_page: 20
+            }
+        );
+        assert_eq!(filter.sort, Sort::default());
+        assert!(filter.is_counted());
+    }
+
+    #[test]
+    fn days_include_their_last_moment_in_china() {
+        let query = AccountQuery {
+            modified_from: "2026-11-01".into(),
+            modified_to: "2026-11-01".into(),
+            ..AccountQuery::default()
+        };
+        let filter = query.parse().unwrap();
+        assert_eq!(filter.modified_from, Some(datetime!(2026-10-31 16:00 UTC)));
+        assert_eq!(
+            filter.modified_before,
+            Some(datetime!(2026-11-01 16:00 UTC))
+        );
+        assert!(!filter.is_counted());
+    }
+
+    #[test]
+    fn every_bad_parameter_is_named() {
+        let query = AccountQuery {
+            tab: "x".into(),
+            org: "99999999999999999999".into(),
+            kind: "fax".into(),
+            status: "gone".into(),
+            represents_government: "maybe".into(),
+            identifier: "' OR 1".into(),
+            name: "x".repeat(10_000),
+            created_from: "2026-02-30".into(),
+            sort: "password".into(),
+            page: "0".into(),
+            per_page: "101".into(),
+            ..AccountQuery::default()
+        };
+        let errors = query.parse().unwrap_err();
+        let at: Vec<_> = errors.0.iter().map(|e| e.pointer.as_str()).collect();
+        assert_eq!(
+            at,
+            [
+                "/tab",
+                "/org",
+                "/kind",
+                "/status",
+                "/represents_government",
+                "/identifier",
+                "/name",
+                "/created_from",
+                "/sort",
+                "/page",
+                "/per_page"
+            ]
+        );
+    }
+}

@@ -1,0 +1,105 @@
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use super::{UnitRef, null_as_default, unit::OrgUnitRef};
+use crate::actor::{Role, SignInRole};
+
+/// Sign-in.
+#[derive(Clone, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LoginIn {
+    /// 组织单位 or 填报单位; must be the user's own.
+    pub role: SignInRole,
+    /// Code of the unit, such as `110108` or `110108M044`.
+    #[serde(default, deserialize_with = "null_as_default")]
+    #[validate(length(min = 1, max = 32, message = "请填写用户名"))]
+    #[cfg_attr(feature = "openapi", schema(example = "110108M044"))]
+    pub username: String,
+    /// The password.
+    #[serde(default, deserialize_with = "null_as_default")]
+    #[validate(length(min = 1, max = 128, message = "请填写密码"))]
+    #[cfg_attr(feature = "openapi", schema(example = "Nmrs-demo-2026", format = Password))]
+    pub password: String,
+}
+
+/// A change of one's own password. It ends every session of the user.
+#[derive(Clone, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordIn {
+    /// The present password.
+    #[serde(default, deserialize_with = "null_as_default")]
+    #[validate(length(min = 1, max = 128, message = "请填写原密码"))]
+    #[cfg_attr(feature = "openapi", schema(format = Password))]
+    pub old_password: String,
+    /// The new password: at least 8 characters, three of four classes, not the old one.
+    #[serde(default, deserialize_with = "null_as_default")]
+    #[validate(length(min = 1, max = 128, message = "请填写新密码"))]
+    #[cfg_attr(feature = "openapi", schema(format = Password))]
+    pub new_password: String,
+}
+
+// Passwords never reach a log, not even through `{:?}`.
+impl std::fmt::Debug for LoginIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LoginIn")
+            .field("role", &self.role)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for PasswordIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PasswordIn").finish_non_exhaustive()
+    }
+}
+
+/// An access token. The refresh token travels in an HttpOnly cookie beside it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TokenOut {
+    /// The JWT to send as `Authorization: Bearer …`.
+    pub access_token: String,
+    /// Always `Bearer`.
+    pub token_type: String,
+    /// Seconds for which the access token is good.
+    pub expires_in: u64,
+    /// Who signed in.
+    pub user: UserOut,
+}
+
+impl std::fmt::Debug for TokenOut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TokenOut")
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The signed-in user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UserOut {
+    /// Key of the user.
+    pub id: i64,
+    /// User name: the code of the unit.
+    pub username: String,
+    /// Name of the unit.
+    pub name: String,
+    /// The role chosen at sign-in.
+    pub role: SignInRole,
+    /// Column of the permission table; menus and buttons follow it.
+    pub access: Role,
+    /// Whether a reporting unit's profile is complete; until then nothing else is permitted.
+    pub profile_complete: bool,
+    /// The org unit that it is or belongs to, and everything above up to level 1 (top first). For
+    /// the central office, itself.
+    pub org_path: Vec<OrgUnitRef>,
+    /// The reporting unit, for role `reporting`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reporting_unit: Option<UnitRef>,
+}
+
+/// Answer of `GET /auth/me`.
+pub type MeOut = UserOut;

@@ -1,0 +1,74 @@
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Branch, Level};
+
+/// A reporting unit, as other things name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnitRef {
+    /// Key.
+    pub id: i64,
+    /// Code (单位唯一标识).
+    #[cfg_attr(feature = "openapi", schema(example = "110108M044"))]
+    pub code: String,
+    /// Full name.
+    pub name: String,
+}
+
+/// An org unit, as other things name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrgUnitRef {
+    /// Key.
+    pub id: i64,
+    /// Code.
+    #[cfg_attr(feature = "openapi", schema(example = "110108"))]
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Level: 0 the central office, 1 province or department, 2 city, 3 county.
+    pub level: Level,
+}
+
+/// An org unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrgUnitOut {
+    /// Key.
+    pub id: i64,
+    /// Code.
+    #[cfg_attr(feature = "openapi", schema(example = "110108"))]
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Level.
+    pub level: Level,
+    /// Local or ministry.
+    pub branch: Branch,
+    /// The org unit above; none for the central office.
+    pub parent_id: Option<i64>,
+    /// Number of org units directly below.
+    pub children: u32,
+}
+
+/// A reporting unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReportingUnitOut {
+    /// Key.
+    pub id: i64,
+    /// Code, which is also the user name.
+    #[cfg_attr(feature = "openapi", schema(example = "110108M044"))]
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// The org unit it belongs to.
+    pub org_unit: OrgUnitRef,
+    /// The org units from level 1 down to the one it belongs to.
+    pub org_path: Vec<OrgUnitRef>,
+    /// Accounts that are neither draft, closed, waiting to be added nor rejected.
+    pub account_count: i64,
+    /// When it was added (RFC 3339, UTC).
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: time::OffsetDateTime,
+}
