@@ -1,0 +1,82 @@
+//! Development commands: `cargo xtask <command>`.
+//!
+//! Each command works on a fresh machine: it installs what it needs (tools that come from a
+//! package registry always, system packages through apt-get where it is root; otherwise it names
+//! the command to run) and skips whatever is there already.
+
+mod arrows;
+mod cmd;
+mod compress;
+mod deny;
+mod interrupt;
+mod openapi;
+mod paths;
+mod pg_cluster;
+mod probe;
+mod spa;
+mod stamp;
+mod start;
+mod test;
+mod timing;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::cmd::Cmd;
+
+/// Development commands of NMRS.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything and serve it on http://127.0.0.1:8080, with demo data on the first run.
+    Start(start::Options),
+    /// Run every check and test, or only the named steps.
+    Test(test::Options),
+    /// Write openapi/openapi.json from the code.
+    Openapi,
+    /// Build the single-page app into dist/.
+    Spa(spa::Options),
+    /// Format all Rust code.
+    Fmt,
+    /// Install the tools that the other commands need.
+    Tools,
+    /// Write .br and .gz siblings (run by trunk after a build).
+    #[command(hide = true)]
+    Compress,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    interrupt::install()?;
+    match command {
+        Command::Start(options) => start::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Openapi => openapi::write(),
+        Command::Spa(options) => spa::run(&options),
+        Command::Fmt => Cmd::cargo().args(["fmt", "--all"]).stream("Formatting"),
+        Command::Tools => tools::ensure(tools::Tool::ALL),
+        Command::Compress => compress::run(),
+    }
+}

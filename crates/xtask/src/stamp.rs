@@ -1,0 +1,86 @@
+//! Whether something must be built again: a hash over its inputs, kept beside the result.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+
+/// A hash over the names and contents of these files and folders, and over `extra`.
+///
+/// Not cryptographic, and different in another version of Rust: that only costs a build.
+pub(crate) fn of(root: &Path, inputs: &[&str], skip: &[&str], extra: &str) -> Result<String> {
+    let mut files = BTreeSet::new();
+    for input in inputs {
+        collect(root, Path::new(input), skip, &mut files)?;
+    }
+    let mut hasher = DefaultHasher::new();
+    extra.hash(&mut hasher);
+    for file in files {
+        file.hash(&mut hasher);
+        let path = root.join(&file);
+        fs::read(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?
+            .hash(&mut hasher);
+    }
+    Ok(format!("{:016x}\n", hasher.finish()))
+}
+
+fn collect(
+    root: &Path,
+    relative: &Path,
+    skip: &[&str],
+    files: &mut BTreeSet<PathBuf>,
+) -> Result<()> {
+    if skip.iter().any(|skipped| relative == Path::new(skipped)) {
+        return Ok(());
+    }
+    let path = root.join(relative);
+    if path.is_dir() {
+        for entry in fs::read_dir(&path)? {
+            collect(root, &relative.join(entry?.file_name()), skip, files)?;
+        }
+    } else if path.exists() {
+        files.insert(relative.to_path_buf());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_added_or_renamed_input_changes_the_stamp() {
+        let root = std::env::temp_dir().join(format!("nmrs-xtask-stamp-{}", std::process::id()));
+        fs::create_dir_all(root.join("src/generated")).unwrap();
+        let stamp = || of(&root, &["src", "Trunk.toml"], &["src/generated"], "release").unwrap();
+
+        fs::write(root.join("src/main.rs"), "1").unwrap();
+        let first = stamp();
+        assert_eq!(first, stamp());
+
+        fs::write(root.join("src/main.rs"), "2").unwrap();
+        let changed = stamp();
+        assert_ne!(first, changed);
+
+        fs::write(root.join("src/generated/out.css"), "x").unwrap();
+        assert_eq!(changed, stamp());
+
+        fs::write(root.join("Trunk.toml"), "").unwrap();
+        let added = stamp();
+        assert_ne!(changed, added);
+
+        fs::rename(root.join("src/main.rs"), root.join("src/lib.rs")).unwrap();
+        assert_ne!(added, stamp());
+        assert_ne!(
+            stamp(),
+            of(&root, &["src", "Trunk.toml"], &[], "release").unwrap()
+        );
+        fs::remove_dir_all(&root).unwrap();
+    }
+}
