@@ -84,7 +84,6 @@ fn gzip(content: &[u8]) -> Result<Vec<u8>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use std::io::Read as _;
 

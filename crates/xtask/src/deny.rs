@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::cmd::Cmd;
 
 /// The database is small; whoever cannot get it in this time has no way to it.
-const FETCH_LIMIT: Duration = Duration::from_secs(60);
+const FETCH_LIMIT: Duration = Duration::from_mins(1);
 
 /// Runs cargo-deny.
 pub(crate) fn check() -> Result<()> {

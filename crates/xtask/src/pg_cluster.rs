@@ -26,7 +26,7 @@ use crate::{
 
 const USER: &str = "nmrs";
 const PREFIX: &str = "nmrs-pg-";
-const START_LIMIT: Duration = Duration::from_secs(60);
+const START_LIMIT: Duration = Duration::from_mins(1);
 /// Nothing here needs to survive a crash of the machine, and tests wait for every commit.
 const SETTINGS: &[&str] = &[
     "fsync=off",
@@ -243,7 +243,7 @@ fn free_port() -> Result<u16> {
 fn random_password() -> Result<String> {
     let mut bytes = [0; 16];
     fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{:032x}", u128::from_ne_bytes(bytes)))
 }
 
 fn kill(signal: &str, process: u32) {
@@ -292,7 +292,6 @@ fn postmaster(pid_file: &str) -> Option<u32> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -1,9 +1,6 @@
 //! Builds the single-page app into `dist/` with trunk.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{env, fs, path::Path};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -127,13 +124,10 @@ pub(crate) fn check_domain() -> Result<()> {
 
 /// A table of what a browser loads, in bytes: as it is, with gzip, with Brotli.
 fn sizes(dist: &Path) -> Result<String> {
-    let mut text = format!("  {:<52} {:>10} {:>9} {:>9}\n", "file", "bytes", "gz", "br");
+    let mut rows = Vec::new();
     let mut total = [0; 3];
-    let mut files: Vec<PathBuf> = fs::read_dir(dist)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
-    files.sort();
-    for file in files {
+    for entry in fs::read_dir(dist)? {
+        let file = entry?.path();
         let name = file
             .file_name()
             .unwrap_or_default()
@@ -144,22 +138,26 @@ fn sizes(dist: &Path) -> Result<String> {
             continue;
         }
         let raw = size(&file).unwrap_or(0);
+        let sibling = |suffix| size(&file.with_file_name(format!("{name}.{suffix}")));
         let row = [
             raw,
-            size(&file.with_file_name(format!("{name}.gz"))).unwrap_or(raw),
-            size(&file.with_file_name(format!("{name}.br"))).unwrap_or(raw),
+            sibling("gz").unwrap_or(raw),
+            sibling("br").unwrap_or(raw),
         ];
-        text += &format!("  {name:<52} {:>10} {:>9} {:>9}\n", row[0], row[1], row[2]);
         total
             .iter_mut()
             .zip(row)
             .for_each(|(total, size)| *total += size);
+        rows.push(line(&name, row.map(|size| size.to_string())));
     }
-    text += &format!(
-        "  {:<52} {:>10} {:>9} {:>9}\n",
-        "all", total[0], total[1], total[2]
-    );
-    Ok(text)
+    rows.sort();
+    rows.insert(0, line("file", ["bytes", "gz", "br"].map(str::to_owned)));
+    rows.push(line("all", total.map(|size: u64| size.to_string())));
+    Ok(rows.concat())
+}
+
+fn line(name: &str, [raw, gz, br]: [String; 3]) -> String {
+    format!("  {name:<52} {raw:>10} {gz:>9} {br:>9}\n")
 }
 
 fn size(file: &Path) -> Option<u64> {

@@ -108,7 +108,6 @@ fn welcome(port: u16, demo: bool) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

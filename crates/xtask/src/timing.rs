@@ -1,6 +1,7 @@
 //! What is shown while something takes long, and the table at the end.
 
 use std::{
+    fmt::Write as _,
     io::{IsTerminal as _, Write as _},
     sync::mpsc::{self, RecvTimeoutError, Sender},
     thread::{self, JoinHandle},
@@ -51,7 +52,7 @@ impl Ticker {
 
     /// For a step whose own output goes straight through.
     pub(crate) fn slow(what: &str) -> Self {
-        Self::start(what.to_owned(), Duration::from_secs(60), false)
+        Self::start(what.to_owned(), Duration::from_mins(1), false)
     }
 
     fn start(what: String, every: Duration, rewrite: bool) -> Self {
@@ -121,7 +122,8 @@ impl Table {
         let mut text = String::new();
         for (name, took, passed) in &self.rows {
             let outcome = if *passed { "ok" } else { "FAILED" };
-            text += &format!("  {name:<10} {:>12}  {outcome}\n", human(*took));
+            // Writing to a String does not fail.
+            let _ = writeln!(text, "  {name:<10} {:>12}  {outcome}", human(*took));
         }
         text + &format!("  {:<10} {:>12}\n", "total", human(self.started.elapsed()))
     }

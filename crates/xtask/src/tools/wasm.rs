@@ -19,7 +19,7 @@ use crate::{cmd::Cmd, probe};
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// rustup is given up after this long: without a network it may try for minutes.
-const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
+const RUSTUP_LIMIT: Duration = Duration::from_mins(2);
 /// The name under which rustup knows Debian's compiler.
 const DEBIAN: &str = "debian";
 const DEBIAN_PACKAGES: &[&str] = &[
@@ -90,10 +90,13 @@ fn std_library(dir: &Path) -> Option<PathBuf> {
 }
 
 fn is_std(name: &str) -> bool {
-    name.starts_with("libstd-")
-        && Path::new(name)
-            .extension()
-            .is_some_and(|extension| extension == "rlib")
+    name.starts_with("libstd-") && is_library(name)
+}
+
+fn is_library(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == "rlib")
 }
 
 /// A toolchain that compiles for wasm32, after installation if need be.
@@ -201,7 +204,7 @@ fn place(built: &Path) -> Result<()> {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        if name.ends_with(".rlib") && !name.starts_with("libscratch") {
+        if is_library(&name) && !name.starts_with("libscratch") {
             fs::copy(&path, dir.join(&name)).with_context(|| format!("cannot place {name}"))?;
         }
     }
@@ -209,7 +212,6 @@ fn place(built: &Path) -> Result<()> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
