@@ -142,9 +142,14 @@ impl Cmd {
     }
 
     /// Starts the program and leaves it to the caller.
+    ///
+    /// It leads a process group of its own: a Ctrl-C at the terminal does not reach it, and
+    /// [`end`] reaches all that it has started.
     pub(crate) fn spawn(&mut self) -> Result<Child> {
+        use std::os::unix::process::CommandExt as _;
         interrupt::check()?;
         self.inner
+            .process_group(0)
             .spawn()
             .with_context(|| format!("cannot run {}", self.line()))
     }
@@ -213,22 +218,32 @@ impl Cmd {
     }
 }
 
-/// Asks a program to end, and ends it when it does not.
+/// Asks a program and all that it has started to end, and ends them when they do not.
 pub(crate) fn end(child: &mut Child) {
-    let asked = Command::new("kill")
-        .arg("-TERM")
-        .arg(child.id().to_string())
-        .status();
-    let started = Instant::now();
-    while asked.is_ok() && started.elapsed() < GRACE {
+    if matches!(child.try_wait(), Ok(Some(_))) {
+        return;
+    }
+    signal(child, "TERM");
+    let asked = Instant::now();
+    while asked.elapsed() < GRACE {
         if matches!(child.try_wait(), Ok(Some(_))) {
             return;
         }
         thread::sleep(POLL);
     }
-    // Already gone is as good as ended.
-    let _ = child.kill();
+    signal(child, "KILL");
+    // Whatever it answers, there is nothing more to do.
     let _ = child.wait();
+}
+
+/// Sends a signal to the process group that a program leads.
+fn signal(leader: &Child, signal: &str) {
+    let group = format!("-{}", leader.id());
+    // A group that is gone already needs no signal.
+    let _ = Command::new("kill")
+        .args(["-s", signal, "--", &group])
+        .stderr(Stdio::null())
+        .status();
 }
 
 fn keep(mut pipe: impl Read + Send + 'static, kept: Arc<Mutex<Vec<u8>>>) -> JoinHandle<()> {

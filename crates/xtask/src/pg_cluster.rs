@@ -182,9 +182,7 @@ fn launch(bin: &Path, dir: &Path, owner: &Owner, port: u16) -> Result<Child> {
         .args(["-p", &port.to_string()])
         .args(settings)
         .with(move |command| {
-            // In a process group of its own, a Ctrl-C at the terminal does not reach it: the
-            // tests end first.
-            command.process_group(0).stdout(Stdio::null()).stderr(log);
+            command.stdout(Stdio::null()).stderr(log);
         });
     server.spawn()
 }
@@ -294,6 +292,28 @@ fn postmaster(pid_file: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cluster_answers_and_leaves_nothing_behind() {
+        let Some(bin) = crate::tools::postgres::find() else {
+            eprintln!("PostgreSQL is not installed: not tested");
+            return;
+        };
+        let cluster = Cluster::start(&bin).unwrap();
+        let (dir, server) = (cluster.dir.clone(), cluster.server.id());
+        let select = Cmd::new(bin.join("psql")).args([cluster.url(), "-Atc", "SELECT 6 * 7"]);
+        assert_eq!(select.read().unwrap(), "42\n");
+        let wrong = cluster.url().replace("nmrs:", "nmrs:x");
+        assert!(
+            Cmd::new(bin.join("psql"))
+                .args([&wrong, "-c", "SELECT 1"])
+                .read()
+                .is_err()
+        );
+        drop(cluster);
+        assert!(!dir.exists());
+        assert!(!alive(server));
+    }
 
     #[test]
     fn the_startup_packet_has_length_and_protocol() {

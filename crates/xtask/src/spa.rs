@@ -83,6 +83,8 @@ fn trunk(toolchain: Toolchain) -> Result<Cmd> {
         .arg("build")
         .env("CARGO_TARGET_DIR", paths::at(TARGET_DIR))
         .env("NMRS_XTASK", xtask)
+        // Its own backtrace would hide the compiler's message.
+        .env("RUST_BACKTRACE", "0")
         // trunk refuses the `NO_COLOR=1` that others take.
         .env_remove("NO_COLOR"))
 }

@@ -28,7 +28,8 @@ pub(crate) fn ensure() -> Result<PathBuf> {
     checked(find().context("PostgreSQL was installed, but initdb cannot be found")?)
 }
 
-fn find() -> Option<PathBuf> {
+/// The folder of the programs, if it is there already.
+pub(crate) fn find() -> Option<PathBuf> {
     let named = env::var_os("NMRS_POSTGRES_BIN").map(PathBuf::from);
     let configured = || {
         let printed = Cmd::new("pg_config").arg("--bindir").read().ok()?;
