@@ -1,0 +1,100 @@
+//! Accounts: list, one, its log, and what its unit does with it.
+
+use nmrs_domain::kind::AccountKind;
+use nmrs_domain::query::AccountQuery;
+use nmrs_domain::wire::{AccountIn, AccountOut, AccountSummaryOut, EventOut, Page, VersionIn};
+use reqwasm::http::Method;
+use serde::{Deserialize, Serialize};
+
+use super::client::to_json;
+use super::{Api, ApiResult};
+
+/// One page of the work list.
+pub async fn list(api: Api, query: &AccountQuery) -> ApiResult<Page<AccountOut>> {
+    api.list("/accounts", query).await
+}
+
+/// The totals within the user's scope.
+pub async fn summary(api: Api) -> ApiResult<AccountSummaryOut> {
+    api.get("/accounts/summary").await
+}
+
+/// One account, with its warnings and its rejection.
+pub async fn get(api: Api, id: i64) -> ApiResult<AccountOut> {
+    api.get(&format!("/accounts/{id}")).await
+}
+
+/// The log of an account, oldest first as the server sends it.
+pub async fn events(api: Api, id: i64) -> ApiResult<Page<EventOut>> {
+    api.get(&format!("/accounts/{id}/events?per_page=100"))
+        .await
+}
+
+/// Stores a new account: a draft, or submitted at once (`submit`).
+pub async fn create(api: Api, input: &AccountIn) -> ApiResult<AccountOut> {
+    api.post("/accounts", input).await
+}
+
+/// Stores a draft again, and submits it with `submit`; needs `version`.
+pub async fn update(api: Api, id: i64, input: &AccountIn) -> ApiResult<AccountOut> {
+    api.put(&format!("/accounts/{id}"), input).await
+}
+
+/// Deletes a draft.
+pub async fn discard(api: Api, id: i64, version: i64) -> ApiResult<()> {
+    api.send(
+        Method::DELETE,
+        &format!("/accounts/{id}?version={version}"),
+        None,
+    )
+    .await
+}
+
+/// Submits a draft as it is stored.
+pub async fn submit(api: Api, id: i64, version: i64) -> ApiResult<AccountOut> {
+    api.post(&format!("/accounts/{id}/submit"), &VersionIn { version })
+        .await
+}
+
+/// Hands a rejected addition in again, corrected; needs `version`.
+pub async fn resubmit(api: Api, id: i64, input: &AccountIn) -> ApiResult<AccountOut> {
+    api.post(&format!("/accounts/{id}/resubmit"), input).await
+}
+
+/// Gives a rejected application up.
+pub async fn abandon(api: Api, id: i64, version: i64) -> ApiResult<()> {
+    api.send(
+        Method::POST,
+        &format!("/accounts/{id}/abandon"),
+        Some(to_json(&VersionIn { version })),
+    )
+    .await
+}
+
+/// Whether an identity may be registered.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct IdentityCheck {
+    /// Whether another living account has it.
+    pub taken: bool,
+    /// Who has it, or what else to know, in Chinese.
+    #[serde(default)]
+    pub detail: Option<String>,
+}
+
+/// The link of which the identity is asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IdentityQuery {
+    /// Kind of account.
+    pub kind: AccountKind,
+    /// The link.
+    pub url: String,
+    /// The ID, where it was entered by hand.
+    pub external_id: String,
+    /// The platform, where the kind has one.
+    pub platform_name: String,
+}
+
+/// Asks whether an account is already registered, while the form is filled in.
+pub async fn identity_check(api: Api, query: &IdentityQuery) -> ApiResult<IdentityCheck> {
+    api.list("/accounts/identity-check", query).await
+}

@@ -1,0 +1,57 @@
+//! Sign-in, sign-out, password.
+
+use nmrs_domain::wire::{LoginIn, PasswordIn, TokenOut};
+use reqwasm::http::Method;
+
+use super::client::{from_json, to_json};
+use super::renew::{Renewal, renew};
+use super::transport::{Call, exchange};
+use super::{Api, ApiResult};
+
+/// Signs in. The session then has its user.
+pub async fn login(api: Api, input: &LoginIn) -> ApiResult<()> {
+    let call = Call {
+        method: Method::POST,
+        path: "/auth/login".into(),
+        body: Some(to_json(input)),
+        key: None,
+    };
+    let answer = exchange(&call, None).await?;
+    let token: TokenOut = from_json(&answer)?;
+    api.session.begin(token);
+    Ok(())
+}
+
+/// Takes up the session that the browser's cookie may still have.
+pub async fn resume(api: Api) -> ApiResult<()> {
+    if renew(api.session, None).await? == Renewal::Ended {
+        api.session.absent();
+    }
+    Ok(())
+}
+
+/// Signs out, here and in every other tab, even when the server is not reached.
+pub async fn logout(api: Api) {
+    let call = Call {
+        method: Method::POST,
+        path: "/auth/logout".into(),
+        body: None,
+        key: None,
+    };
+    let token = api.session.token();
+    // Without the network the cookie outlives this; the token in memory does not.
+    let _ = exchange(&call, token.as_deref()).await;
+    api.session.end();
+}
+
+/// Changes the own password, which ends every session of the user.
+pub async fn change_password(api: Api, input: &PasswordIn) -> ApiResult<()> {
+    api.send(Method::POST, "/auth/password", Some(to_json(input)))
+        .await
+}
+
+/// Goes on with the session that another tab has just begun.
+pub(crate) async fn take_over(api: Api) -> ApiResult<()> {
+    let token = api.session.token();
+    renew(api.session, token.as_deref()).await.map(|_| ())
+}

@@ -1,0 +1,155 @@
+use leptos::prelude::*;
+use nmrs_domain::error::ErrorCode;
+use reqwasm::http::Method;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::idempotency::Keys;
+use super::query::path_with;
+use super::renew::{Renewal, renew};
+use super::transport::{Answer, Call, exchange};
+use super::{ApiError, ApiResult};
+use crate::state::{Session, browser};
+
+/// A handle to the server, as cheap to copy as a number.
+#[derive(Clone, Copy)]
+pub struct Api {
+    pub(super) session: Session,
+    keys: StoredValue<Keys>,
+}
+
+/// The handle of this app.
+///
+/// # Panics
+/// Outside of [`crate::app::App`].
+pub fn use_api() -> Api {
+    expect_context()
+}
+
+impl Api {
+    /// A handle that acts for a session. The app makes one, at its root.
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            keys: StoredValue::default(),
+        }
+    }
+
+    pub(super) async fn get<T: DeserializeOwned>(self, path: &str) -> ApiResult<T> {
+        self.json(Method::GET, path.to_owned(), None).await
+    }
+
+    pub(super) async fn list<T: DeserializeOwned>(
+        self,
+        path: &str,
+        query: &impl Serialize,
+    ) -> ApiResult<T> {
+        self.json(Method::GET, path_with(path, query), None).await
+    }
+
+    pub(super) async fn post<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> ApiResult<T> {
+        self.json(Method::POST, path.to_owned(), Some(to_json(body)))
+            .await
+    }
+
+    pub(super) async fn put<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> ApiResult<T> {
+        self.json(Method::PUT, path.to_owned(), Some(to_json(body)))
+            .await
+    }
+
+    /// A call whose answer does not matter.
+    pub(super) async fn send(
+        self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+    ) -> ApiResult<()> {
+        self.authorised(method, path.to_owned(), body)
+            .await
+            .map(|_| ())
+    }
+
+    async fn json<T: DeserializeOwned>(
+        self,
+        method: Method,
+        path: String,
+        body: Option<String>,
+    ) -> ApiResult<T> {
+        let answer = self.authorised(method, path, body).await?;
+        from_json(&answer)
+    }
+
+    /// Sends a call under the session, however often the session has to be mended for it.
+    async fn authorised(
+        self,
+        method: Method,
+        path: String,
+        body: Option<String>,
+    ) -> ApiResult<Answer> {
+        let key = match (&method, &body) {
+            (Method::POST, Some(body)) => self
+                .keys
+                .try_update_value(|keys| keys.key_for(&path, body, browser::random_key)),
+            _ => None,
+        };
+        let call = Call {
+            method,
+            path,
+            body,
+            key,
+        };
+        let result = self.with_session(&call).await;
+        let settled = !matches!(&result, Err(error) if error.outcome_unknown());
+        if let (Some(key), true) = (&call.key, settled) {
+            self.keys.try_update_value(|keys| keys.settle(key));
+        }
+        result
+    }
+
+    async fn with_session(self, call: &Call) -> ApiResult<Answer> {
+        loop {
+            let token = self.session.token();
+            let result = exchange(call, token.as_deref()).await;
+            let expired = matches!(
+                result.as_ref().err().and_then(ApiError::code),
+                Some(ErrorCode::Unauthenticated | ErrorCode::SessionEnded)
+            );
+            if !expired {
+                return result;
+            }
+            match renew(self.session, token.as_deref()).await? {
+                Renewal::Renewed => {
+                    // A server that refuses even a new token must not be asked for ever.
+                    let token = self.session.token();
+                    let again = exchange(call, token.as_deref()).await;
+                    if again.as_ref().err().and_then(ApiError::code)
+                        != Some(ErrorCode::Unauthenticated)
+                    {
+                        return again;
+                    }
+                    self.session.sign_in_again().await?;
+                }
+                Renewal::Ended => self.session.sign_in_again().await?,
+            }
+        }
+    }
+}
+
+pub(super) fn to_json(body: &impl Serialize) -> String {
+    // Wire types are plain structs with string keys: they always serialise.
+    serde_json::to_string(body).unwrap_or_default()
+}
+
+pub(super) fn from_json<T: DeserializeOwned>(answer: &Answer) -> ApiResult<T> {
+    serde_json::from_str(&answer.body).map_err(|_| ApiError::Unreadable {
+        status: answer.status,
+    })
+}

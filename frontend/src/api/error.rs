@@ -1,0 +1,89 @@
+use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::wire::{CurrentState, Problem};
+
+/// What a call answers.
+pub type ApiResult<T> = Result<T, ApiError>;
+
+/// Why a call did not succeed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApiError {
+    /// The server refused it and said why.
+    Problem(Box<Problem>),
+    /// The server was not reached.
+    Offline,
+    /// The server did not answer in time.
+    Timeout,
+    /// The answer is not one of this API: most often a proxy's own page.
+    Unreadable {
+        /// Its HTTP status.
+        status: u16,
+    },
+    /// The session ended and the user did not sign in again.
+    SignedOut,
+}
+
+impl ApiError {
+    /// What the user is told, in Chinese: what happened and what to do next.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Problem(problem) if problem.detail.is_empty() => problem.code.detail().into(),
+            Self::Problem(problem) => problem.detail.clone(),
+            Self::Offline => "连接不上服务器，请检查网络后重试。".into(),
+            Self::Timeout => "服务器迟迟没有回应，请稍后重试。".into(),
+            Self::Unreadable { status } => {
+                format!("收到的回应无法识别（状态 {status}），请稍后重试。")
+            }
+            Self::SignedOut => ErrorCode::SessionEnded.detail().into(),
+        }
+    }
+
+    /// The stable code, where the server gave one.
+    pub fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+
+    /// The fields that were refused; none for other errors.
+    pub fn field_errors(&self) -> FieldErrors {
+        match self {
+            Self::Problem(problem) => FieldErrors(problem.errors.clone()),
+            _ => FieldErrors::default(),
+        }
+    }
+
+    /// The present state of the account, where the caller's was out of date.
+    pub fn current(&self) -> Option<CurrentState> {
+        match self {
+            Self::Problem(problem) => problem.current,
+            _ => None,
+        }
+    }
+
+    /// The request id to be named to support; only where it helps.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) if problem.status >= 500 => Some(&problem.request_id),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may succeed when it is tried again.
+    pub fn can_retry(&self) -> bool {
+        match self {
+            Self::Problem(problem) => problem.status >= 500 || problem.status == 429,
+            Self::Offline | Self::Timeout | Self::Unreadable { .. } => true,
+            Self::SignedOut => false,
+        }
+    }
+
+    /// Whether it is unknown if the server has done what was asked.
+    pub(super) fn outcome_unknown(&self) -> bool {
+        match self {
+            Self::Problem(problem) => problem.status >= 500,
+            Self::Offline | Self::Timeout | Self::Unreadable { .. } => true,
+            Self::SignedOut => false,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The routes, and what they all stand on.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
+use leptos_router::path;
+
+use crate::api::{Api, auth};
+use crate::components::{ToastRegion, Toasts};
+use crate::pages::account_detail::AccountDetailPage;
+use crate::pages::account_form::AccountFormPage;
+use crate::pages::accounts::AccountsPage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::password::PasswordPage;
+use crate::pages::reporting_units::ReportingUnitsPage;
+use crate::pages::shell::Shell;
+use crate::pages::sign_in::{SignInAgain, SignInPage};
+use crate::state::{Phase, Session, tabs};
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::new();
+    let api = Api::new(session);
+    provide_context(session);
+    provide_context(api);
+    provide_context(Toasts::new());
+    start(session, api);
+    tabs::listen(move |news| hear(session, api, &news));
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/sign-in") view=SignInPage />
+                <ParentRoute path=path!("") view=Shell>
+                    <Route path=path!("/") view=|| view! { <Redirect path="/accounts" /> } />
+                    <Route path=path!("/accounts") view=AccountsPage />
+                    <Route path=path!("/accounts/new") view=AccountFormPage />
+                    <Route path=path!("/accounts/:id") view=AccountDetailPage />
+                    <Route path=path!("/accounts/:id/edit") view=AccountFormPage />
+                    <Route path=path!("/reporting-units") view=ReportingUnitsPage />
+                    <Route path=path!("/password") view=PasswordPage />
+                </ParentRoute>
+            </Routes>
+            <SignInAgain />
+        </Router>
+        <ToastRegion />
+    }
+}
+
+/// Finds out whether the browser still has a session.
+pub(crate) fn start(session: Session, api: Api) {
+    session.starting();
+    spawn_local(async move {
+        if auth::resume(api).await.is_err() {
+            session.unreachable();
+        }
+    });
+}
+
+fn hear(session: Session, api: Api, news: &tabs::News) {
+    match news {
+        tabs::News::SignedOut => session.ended_elsewhere(),
+        // The cookie is good again: what was interrupted here goes on by itself.
+        tabs::News::SignedIn(_) => {
+            if matches!(
+                session.phase().get_untracked(),
+                Phase::Expired | Phase::SignedOut
+            ) {
+                spawn_local(async move {
+                    // If that fails, the user signs in here as well.
+                    let _ = auth::take_over(api).await;
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+use leptos::prelude::*;
+
+/// What an icon shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IconName {
+    /// Three bars.
+    Menu,
+    /// Lines of a list.
+    List,
+    /// An office building.
+    Office,
+    /// A cross.
+    Close,
+    /// A tick.
+    Check,
+    /// A downward angle.
+    Down,
+    /// A leftward angle.
+    Left,
+    /// A rightward angle.
+    Right,
+    /// A plus.
+    Plus,
+    /// A magnifying glass.
+    Search,
+    /// A funnel.
+    Filter,
+    /// A triangle with an exclamation mark.
+    Warning,
+    /// A circle with an i.
+    Info,
+    /// An arrow out of a box.
+    External,
+    /// An arrow in a circle.
+    Retry,
+    /// An eye.
+    Eye,
+    /// Two arrows, up and down.
+    Sort,
+    /// Columns.
+    Columns,
+}
+
+impl IconName {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Menu => "M4 7h16M4 12h16M4 17h16",
+            Self::List => "M4 6h16M4 12h16M4 18h10",
+            Self::Office => "M4 20V6l8-3 8 3v14M9 20v-5h6v5M8 9h.01M12 9h.01M16 9h.01",
+            Self::Close => "M6 6l12 12M18 6L6 18",
+            Self::Check => "M5 12l5 5 9-10",
+            Self::Down => "M6 9l6 6 6-6",
+            Self::Left => "M15 6l-6 6 6 6",
+            Self::Right => "M9 6l6 6-6 6",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Search => "M11 4a7 7 0 100 14 7 7 0 000-14zM20 20l-4-4",
+            Self::Filter => "M4 5h16l-6 8v6l-4-2v-4z",
+            Self::Warning => "M12 4l9 16H3zM12 10v4M12 17h.01",
+            Self::Info => "M12 3a9 9 0 100 18 9 9 0 000-18zM12 11v5M12 8h.01",
+            Self::External => "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
+            Self::Retry => "M20 12a8 8 0 11-2.3-5.7M20 3v4h-4",
+            Self::Eye => {
+                "M2 12s4-7 10-7 10 7 10 7-4 7-10 7-10-7-10-7zM12 9a3 3 0 100 6 3 3 0 000-6z"
+            }
+            Self::Sort => "M8 4v16M8 20l-3-3M8 20l3-3M16 20V4M16 4l-3 3M16 4l3 3",
+            Self::Columns => "M4 5h16v14H4zM10 5v14M15 5v14",
+        }
+    }
+}
+
+/// A line drawing beside a word; it says nothing by itself.
+#[component]
+pub fn Icon(
+    /// What it shows.
+    name: IconName,
+    /// Its size; 18 pixels when nothing is said.
+    #[prop(default = "size-[18px]")]
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg
+            class=class
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.7"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+        >
+            <path d=name.path() />
+        </svg>
+    }
+}

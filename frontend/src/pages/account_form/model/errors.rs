@@ -1,0 +1,200 @@
+//! Which errors stand at which field, and where the focus goes.
+
+use std::collections::BTreeSet;
+
+use nmrs_domain::error::FieldErrors;
+use nmrs_domain::form;
+use nmrs_domain::wire::AccountIn;
+
+use super::send::Intent;
+
+/// The fields in the order of the page, as pointers; the domain lists its errors in another order.
+const ORDER: [&str; 13] = [
+    "/kind",
+    "/platform_name",
+    "/url",
+    "/external_id",
+    "/name",
+    "/owner",
+    "/represents_government",
+    "/functions",
+    "/other_function",
+    "/contact/name",
+    "/contact/position",
+    "/contact/mobile",
+    "/contact/landline",
+];
+
+/// What decides which errors are shown: none before the user left a field or tried to send.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// Fields that were left.
+    touched: BTreeSet<&'static str>,
+    /// What was tried last.
+    tried: Option<Intent>,
+    /// What the server refused, until the field is changed.
+    server: FieldErrors,
+}
+
+impl Shown {
+    /// The user left a field.
+    pub(crate) fn touch(&mut self, pointer: &'static str) {
+        self.touched.insert(pointer);
+    }
+
+    /// The user changed a field: what the server said about its old content no longer holds.
+    pub(crate) fn change(&mut self, pointer: &str) {
+        self.server
+            .0
+            .retain(|error| !concerns(pointer, &error.pointer));
+    }
+
+    /// The user tried to send.
+    pub(crate) fn attempt(&mut self, intent: Intent) {
+        self.tried = Some(intent);
+        self.server = FieldErrors::default();
+    }
+
+    /// The server refused fields.
+    pub(crate) fn refused(&mut self, errors: FieldErrors) {
+        self.server = errors;
+    }
+
+    /// The errors to show now, in the order of the page.
+    pub(crate) fn errors(&self, form: &AccountIn) -> FieldErrors {
+        let found = match self.tried {
+            Some(Intent::Keep) => form::draft(form).err().unwrap_or_default(),
+            _ => form::fields(form).err().unwrap_or_default(),
+        };
+        // An empty required field that was only passed through is said at once, but nothing is
+        // said about fields that the user has not reached.
+        let all = self.tried.is_some();
+        let local = found
+            .0
+            .into_iter()
+            .filter(|error| all || self.touched.contains(error.pointer.as_str()));
+        let mut errors: Vec<_> = self.server.0.clone();
+        for error in local {
+            if !errors.iter().any(|e| e.pointer == error.pointer) {
+                errors.push(error);
+            }
+        }
+        // Stable: what the page does not know stands last.
+        errors.sort_by_key(|e| place(&e.pointer));
+        FieldErrors(errors)
+    }
+}
+
+/// Whether an error concerns what a field changed: the identity is made of kind, platform, link and ID.
+fn concerns(changed: &str, error: &str) -> bool {
+    const IDENTITY: [&str; 4] = ["/kind", "/platform_name", "/url", "/external_id"];
+    changed == error || (IDENTITY.contains(&changed) && IDENTITY.contains(&error))
+}
+
+fn place(pointer: &str) -> usize {
+    ORDER
+        .iter()
+        .position(|known| *known == pointer)
+        .unwrap_or(ORDER.len())
+}
+
+/// The field that the focus goes to: the first with an error, by the order of the page.
+pub(crate) fn first_of(errors: &FieldErrors) -> Option<&str> {
+    errors
+        .0
+        .iter()
+        .map(|error| error.pointer.as_str())
+        .min_by_key(|pointer| place(pointer))
+}
+
+/// Whether a field of a group has an error, so that the group is unfolded.
+pub(crate) fn has_error_among(errors: &FieldErrors, prefix: &str) -> bool {
+    errors
+        .0
+        .iter()
+        .any(|error| error.pointer.starts_with(prefix))
+}
+
+/// The id of the control of a field: `/contact/mobile` is `field-contact-mobile`.
+pub(crate) fn pointer_id(pointer: &str) -> String {
+    format!("field{}", pointer.replace('/', "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nmrs_domain::kind::AccountKind;
+    use nmrs_domain::wire::ContactIn;
+
+    fn pointers(errors: &FieldErrors) -> Vec<&str> {
+        errors.0.iter().map(|e| e.pointer.as_str()).collect()
+    }
+
+    fn empty() -> AccountIn {
+        AccountIn::empty(AccountKind::Weibo)
+    }
+
+    #[test]
+    fn nothing_is_said_about_fields_that_were_not_reached() {
+        let mut shown = Shown::default();
+        assert!(shown.errors(&empty()).is_empty());
+        shown.touch("/name");
+        assert_eq!(pointers(&shown.errors(&empty())), ["/name"]);
+    }
+
+    #[test]
+    fn a_submission_shows_all_in_the_order_of_the_page() {
+        let mut shown = Shown::default();
+        shown.attempt(Intent::Submit);
+        let form = AccountIn {
+            contact: ContactIn {
+                mobile: "1".into(),
+                ..ContactIn::default()
+            },
+            ..empty()
+        };
+        let errors = shown.errors(&form);
+        assert_eq!(
+            pointers(&errors),
+            [
+                "/url",
+                "/name",
+                "/owner",
+                "/represents_government",
+                "/functions",
+                "/contact/mobile"
+            ]
+        );
+        assert_eq!(first_of(&errors), Some("/url"));
+        assert!(has_error_among(&errors, "/contact/"));
+    }
+
+    #[test]
+    fn a_draft_may_be_incomplete() {
+        let mut shown = Shown::default();
+        shown.attempt(Intent::Keep);
+        assert!(shown.errors(&empty()).is_empty());
+        let long = AccountIn {
+            name: "长".repeat(61),
+            ..empty()
+        };
+        assert_eq!(pointers(&shown.errors(&long)), ["/name"]);
+    }
+
+    #[test]
+    fn what_the_server_refused_stands_until_it_is_changed() {
+        let mut shown = Shown::default();
+        shown.attempt(Intent::Keep);
+        shown.refused(FieldErrors::one("/url", "已由他人登记"));
+        assert_eq!(shown.errors(&empty()).at("/url"), Some("已由他人登记"));
+        shown.change("/name");
+        assert!(shown.errors(&empty()).at("/url").is_some());
+        shown.change("/kind");
+        assert!(shown.errors(&empty()).at("/url").is_none());
+    }
+
+    #[test]
+    fn ids_of_controls_come_from_pointers() {
+        assert_eq!(pointer_id("/contact/mobile"), "field-contact-mobile");
+    }
+}

@@ -1,0 +1,92 @@
+//! What was typed and not sent, kept in the browser so that a closed tab loses nothing.
+
+use nmrs_domain::wire::AccountIn;
+use serde::{Deserialize, Serialize};
+
+use super::is_changed;
+
+/// What is kept of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    /// When, in milliseconds since 1970.
+    pub(crate) at_ms: i64,
+    /// What was typed.
+    pub(crate) form: AccountIn,
+}
+
+/// Where a user's form is kept; `account` is the one that is edited.
+pub(crate) fn kept_key(user: i64, account: Option<i64>) -> String {
+    match account {
+        Some(account) => format!("nmrs.form.{user}.{account}"),
+        None => format!("nmrs.form.{user}.new"),
+    }
+}
+
+impl Kept {
+    /// Reads what was kept; what cannot be read (another release, a foreign hand) is as good as
+    /// nothing.
+    pub(crate) fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+
+    /// For the browser's store.
+    pub(crate) fn write(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+
+    /// Whether it is worth offering: it says something else than the form that was opened.
+    pub(crate) fn differs_from(&self, base: &AccountIn) -> bool {
+        is_changed(&self.form, base)
+    }
+
+    /// The form with what was kept, and with the version that was just read.
+    pub(crate) fn into_form(self, base: &AccountIn) -> AccountIn {
+        AccountIn {
+            version: base.version,
+            submit: false,
+            ..self.form
+        }
+    }
+
+    /// Whether the account was changed elsewhere after this was kept.
+    pub(crate) fn is_older_than(&self, base: &AccountIn) -> bool {
+        self.form.version != base.version
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nmrs_domain::kind::AccountKind;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let kept = Kept {
+            at_ms: 1_780_000_000_000,
+            form: AccountIn {
+                name: "<b>上庄</b>".into(),
+                version: Some(2),
+                ..AccountIn::empty(AccountKind::Weibo)
+            },
+        };
+        let json = kept.write().unwrap();
+        assert_eq!(Kept::read(&json), Some(kept.clone()));
+        assert_eq!(Kept::read("{}"), None);
+        assert_eq!(Kept::read("x"), None);
+
+        let base = AccountIn {
+            version: Some(3),
+            ..AccountIn::empty(AccountKind::Weibo)
+        };
+        assert!(kept.differs_from(&base));
+        assert!(kept.is_older_than(&base));
+        let form = kept.into_form(&base);
+        assert_eq!((form.name.as_str(), form.version), ("<b>上庄</b>", Some(3)));
+    }
+
+    #[test]
+    fn each_user_and_account_has_a_place_of_its_own() {
+        assert_eq!(kept_key(3, None), "nmrs.form.3.new");
+        assert_eq!(kept_key(3, Some(8)), "nmrs.form.3.8");
+    }
+}

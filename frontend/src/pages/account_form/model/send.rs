@@ -1,0 +1,142 @@
+//! What is sent, and what a refusal means for the page.
+
+use nmrs_domain::account::Function;
+use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::status::Status;
+use nmrs_domain::wire::{AccountIn, Problem};
+
+use super::identity::wants_id_field;
+
+/// What a button asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Intent {
+    /// 暂存
+    Keep,
+    /// 提交
+    Submit,
+}
+
+/// The body for the server: fields that the page does not show are not sent.
+pub(crate) fn outgoing(form: &AccountIn, intent: Intent) -> AccountIn {
+    let info = form.kind.info();
+    let mut out = form.clone();
+    if !info.needs_platform_name {
+        out.platform_name.clear();
+    }
+    if !wants_id_field(form) {
+        out.external_id.clear();
+    }
+    if !form.functions.contains(&Function::Other) {
+        out.other_function.clear();
+    }
+    out.functions.sort_unstable();
+    out.submit = intent == Intent::Submit;
+    out
+}
+
+/// Why a call failed, as far as the page acts on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Setback {
+    /// Fields were refused; they say so themselves.
+    Fields(FieldErrors),
+    /// The account changed meanwhile: its newest state can be loaded, what was typed stays.
+    Conflict(String),
+    /// Anything else, with what to do.
+    Other(String),
+}
+
+impl Setback {
+    /// What a problem answer means. An identity that is taken belongs to the link.
+    pub(crate) fn of(problem: &Problem) -> Self {
+        match problem.code {
+            _ if !problem.errors.is_empty() => Self::Fields(FieldErrors(problem.errors.clone())),
+            ErrorCode::IdentityTaken => {
+                Self::Fields(FieldErrors::one("/url", problem.detail.clone()))
+            }
+            ErrorCode::VersionConflict | ErrorCode::WrongStatus | ErrorCode::NotFound => {
+                Self::Conflict(conflict_text(problem))
+            }
+            _ => Self::Other(problem.detail.clone()),
+        }
+    }
+}
+
+fn conflict_text(problem: &Problem) -> String {
+    match (problem.code, problem.current) {
+        (ErrorCode::NotFound, _) => "这条账号已被删除，或不再属于本单位。".into(),
+        (_, Some(current)) if current.status != Status::Draft => format!(
+            "这条账号已在别处处理，现为“{}”，刚才填写的内容没有提交。",
+            current.status.label()
+        ),
+        _ => "这条账号刚刚在别处被修改，刚才填写的内容没有提交，仍保留在页面上。".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nmrs_domain::error::FieldError;
+    use nmrs_domain::kind::AccountKind;
+    use nmrs_domain::wire::CurrentState;
+
+    fn problem(code: ErrorCode) -> Problem {
+        Problem {
+            kind: "/problems/x".into(),
+            title: "x".into(),
+            status: 409,
+            code,
+            detail: code.detail().into(),
+            request_id: "r".into(),
+            errors: vec![],
+            current: None,
+            retry_after: None,
+        }
+    }
+
+    #[test]
+    fn hidden_fields_are_not_sent() {
+        let form = AccountIn {
+            platform_name: "支付宝".into(),
+            external_id: "2392311328".into(),
+            other_function: "预约".into(),
+            url: "https://mp.weixin.qq.com/s?__biz=MjM5MjMxMTMyOA==".into(),
+            functions: vec![Function::Service, Function::Publish],
+            ..AccountIn::empty(AccountKind::WechatService)
+        };
+        let out = outgoing(&form, Intent::Submit);
+        assert!(out.submit);
+        assert_eq!(out.platform_name, "");
+        assert_eq!(out.external_id, "");
+        assert_eq!(out.other_function, "");
+        assert_eq!(out.functions, [Function::Publish, Function::Service]);
+        assert!(!outgoing(&form, Intent::Keep).submit);
+    }
+
+    #[test]
+    fn refusals_go_where_they_can_be_mended() {
+        let mut fields = problem(ErrorCode::ValidationFailed);
+        fields.errors.push(FieldError {
+            pointer: "/name".into(),
+            detail: "请填写账号名称".into(),
+        });
+        assert!(matches!(Setback::of(&fields), Setback::Fields(e) if e.at("/name").is_some()));
+        assert!(matches!(
+            Setback::of(&problem(ErrorCode::IdentityTaken)),
+            Setback::Fields(e) if e.at("/url").is_some()
+        ));
+        let mut moved = problem(ErrorCode::WrongStatus);
+        moved.current = Some(CurrentState {
+            status: Status::AddPending,
+            version: 4,
+        });
+        assert!(matches!(Setback::of(&moved), Setback::Conflict(t) if t.contains("添加待审核")));
+        assert!(matches!(
+            Setback::of(&problem(ErrorCode::VersionConflict)),
+            Setback::Conflict(t) if t.contains("仍保留")
+        ));
+        assert!(matches!(
+            Setback::of(&problem(ErrorCode::Unavailable)),
+            Setback::Other(_)
+        ));
+    }
+}

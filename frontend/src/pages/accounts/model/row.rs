@@ -1,0 +1,236 @@
+//! One row of the work list: its words and what can be done with it.
+
+use nmrs_domain::account::Function;
+use nmrs_domain::machine::Action;
+use nmrs_domain::status::Status;
+use nmrs_domain::wire::{AccountOut, Page};
+
+/// From how many days on a waiting application is shown as urgent.
+pub(crate) const URGENT_DAYS: i64 = 5;
+
+/// What stands in the actions column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowAction {
+    /// Open the review with this key.
+    Review(i64),
+    /// Deal with a rejection.
+    Handle,
+    /// Go on with a draft.
+    Edit,
+    /// Submit a draft as it is.
+    Submit,
+    /// Delete a draft.
+    Discard,
+    /// Open the details.
+    View,
+    /// Open the log.
+    Log,
+}
+
+impl RowAction {
+    /// As users read it.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Review(_) => "审核",
+            Self::Handle => "处理",
+            Self::Edit => "编辑",
+            Self::Submit => "提交",
+            Self::Discard => "删除",
+            Self::View => "查看",
+            Self::Log => "流水",
+        }
+    }
+
+    /// The name in hooks for tests.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Review(_) => "review",
+            Self::Handle => "handle",
+            Self::Edit => "edit",
+            Self::Submit => "submit",
+            Self::Discard => "discard",
+            Self::View => "view",
+            Self::Log => "log",
+        }
+    }
+
+    /// Whether it is what the row waits for.
+    pub(crate) const fn is_main(self) -> bool {
+        matches!(self, Self::Review(_) | Self::Handle | Self::Edit)
+    }
+}
+
+/// What the caller can do with an account here. What the server does not allow is not offered.
+pub(crate) fn row_actions(account: &AccountOut) -> Vec<RowAction> {
+    let may = |action| account.allowed_actions.contains(&action);
+    let mut actions = Vec::new();
+    if account.status == Status::Draft {
+        for (action, shown) in [
+            (Action::Edit, RowAction::Edit),
+            (Action::Submit, RowAction::Submit),
+            (Action::Discard, RowAction::Discard),
+        ] {
+            if may(action) {
+                actions.push(shown);
+            }
+        }
+        actions.push(RowAction::Log);
+        return actions;
+    }
+    if let Some(review) = account.review_id
+        && (may(Action::Approve) || may(Action::Reject))
+    {
+        actions.push(RowAction::Review(review));
+    }
+    if account.status.rejected().is_some() && (may(Action::Resubmit) || may(Action::Abandon)) {
+        actions.push(RowAction::Handle);
+    }
+    actions.extend([RowAction::View, RowAction::Log]);
+    actions
+}
+
+/// Kind and platform: `小程序 · 微信`.
+pub(crate) fn kind_text(account: &AccountOut) -> String {
+    let label = account.kind.label();
+    match account.platform_name.trim() {
+        "" => label.to_owned(),
+        platform => format!("{label} · {platform}"),
+    }
+}
+
+/// The name; a draft may have none yet.
+pub(crate) fn name_text(account: &AccountOut) -> String {
+    match account.name.trim() {
+        "" => "（未填写名称）".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// Functions: `信息发布 · 其他：预约挂号`.
+pub(crate) fn functions_text(account: &AccountOut) -> String {
+    account
+        .functions
+        .iter()
+        .map(
+            |&function| match (function, account.other_function.trim()) {
+                (Function::Other, other) if !other.is_empty() => format!("其他：{other}"),
+                _ => function.label().to_owned(),
+            },
+        )
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// How many rows stand before this page, for the running number.
+pub(crate) fn rows_before<T>(page: &Page<T>) -> u64 {
+    u64::from(page.page.saturating_sub(1)) * u64::from(page.per_page)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use nmrs_domain::actor::Level;
+    use nmrs_domain::kind::AccountKind;
+    use nmrs_domain::wire::{ContactOut, OrgUnitRef, UnitRef};
+    use time::OffsetDateTime;
+
+    pub(crate) fn org(id: i64, name: &str, level: Level) -> OrgUnitRef {
+        OrgUnitRef {
+            id,
+            code: format!("{id:06}"),
+            name: name.into(),
+            level,
+        }
+    }
+
+    /// An account as an office of Haidian sees it while its turn lasts.
+    pub(crate) fn account(status: Status, allowed_actions: Vec<Action>) -> AccountOut {
+        AccountOut {
+            id: 1,
+            identifier: None,
+            kind: AccountKind::MiniProgram,
+            platform_name: "微信".into(),
+            name: "西城健康通".into(),
+            owner: "西城区卫生健康委员会".into(),
+            url: "https://example.cn/".into(),
+            external_id: None,
+            external_id_by_hand: false,
+            represents_government: Some(false),
+            functions: vec![Function::Service, Function::Other],
+            other_function: "预约挂号".into(),
+            contact: ContactOut::default(),
+            status,
+            version: 3,
+            warnings: None,
+            allowed_actions,
+            reporting_unit: UnitRef {
+                id: 5,
+                code: "110102M003".into(),
+                name: "西城区卫生健康委员会".into(),
+            },
+            org_path: vec![
+                org(1, "北京市", Level::First),
+                org(2, "海淀区", Level::Second),
+            ],
+            waiting_for: status.pending().map(|_| org(2, "海淀区", Level::Second)),
+            waiting_days: status.pending().map(|_| 3),
+            review_id: status.pending().map(|_| 9),
+            rejection: None,
+            restored: false,
+            created_at: OffsetDateTime::UNIX_EPOCH,
+            modified_at: OffsetDateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_row_offers_what_its_status_and_the_server_allow() {
+        use RowAction::{Discard, Edit, Handle, Log, Review, Submit, View};
+        let of = |status, allowed: &[Action]| row_actions(&account(status, allowed.to_vec()));
+        let approve = [Action::Approve, Action::Reject];
+        assert_eq!(of(Status::AddPending, &approve), [Review(9), View, Log]);
+        assert_eq!(of(Status::AddPending, &[]), [View, Log]);
+        assert_eq!(
+            of(
+                Status::Draft,
+                &[Action::Edit, Action::Submit, Action::Discard]
+            ),
+            [Edit, Submit, Discard, Log]
+        );
+        assert_eq!(
+            of(Status::AddRejected, &[Action::Abandon, Action::Resubmit]),
+            [Handle, View, Log]
+        );
+        assert_eq!(of(Status::AddRejected, &[]), [View, Log]);
+    }
+
+    #[test]
+    fn what_comes_with_the_next_plan_is_not_offered_yet() {
+        let every = Action::ALL.to_vec();
+        assert_eq!(
+            row_actions(&account(Status::Normal, every.clone())),
+            [RowAction::View, RowAction::Log]
+        );
+        assert_eq!(
+            row_actions(&account(Status::Closed, every)),
+            [RowAction::View, RowAction::Log]
+        );
+    }
+
+    #[test]
+    fn platform_and_other_function_are_named() {
+        let account = account(Status::Normal, vec![]);
+        assert_eq!(kind_text(&account), "小程序 · 微信");
+        assert_eq!(functions_text(&account), "办事服务 · 其他：预约挂号");
+    }
+
+    #[test]
+    fn rows_are_numbered_through_all_pages() {
+        let page = Page::<u8> {
+            items: vec![],
+            page: 3,
+            per_page: 50,
+            total: 500,
+        };
+        assert_eq!(rows_before(&page), 100);
+    }
+}

@@ -1,0 +1,11 @@
+//! One folder a page. What a page computes stands in its `model.rs`, which is tested.
+
+pub mod account_detail;
+pub mod account_form;
+pub mod accounts;
+pub mod not_found;
+pub mod password;
+pub mod reporting_units;
+pub mod review;
+pub mod shell;
+pub mod sign_in;

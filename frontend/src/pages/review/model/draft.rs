@@ -1,0 +1,227 @@
+//! A decision while it is being written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nmrs_domain::error::FieldErrors;
+use nmrs_domain::form::{self, MAX_REASON, Verdict};
+use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::wire::DecisionIn;
+use serde::{Deserialize, Serialize};
+
+/// Who reviews: the same person for the whole queue, remembered in the browser.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reviewer {
+    /// Name.
+    pub(crate) name: String,
+    /// Phone.
+    pub(crate) phone: String,
+}
+
+/// Where a user's reviewer is remembered.
+pub(crate) fn reviewer_key(user: i64) -> String {
+    format!("nmrs.reviewer.{user}")
+}
+
+/// What was chosen and written for one review.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Draft {
+    /// Approve or reject, once chosen.
+    pub(crate) verdict: Option<Verdict>,
+    /// Reason or remark.
+    pub(crate) reason: String,
+    /// Fields that were left.
+    pub(crate) touched: BTreeSet<&'static str>,
+    /// Whether a decision was tried.
+    pub(crate) tried: bool,
+    /// What the server refused, until the field is changed.
+    pub(crate) server: FieldErrors,
+}
+
+/// Drafts by review, so that a look at the next one loses nothing.
+pub(crate) type Drafts = BTreeMap<i64, Draft>;
+
+impl Draft {
+    /// The body; `None` until a verdict is chosen.
+    pub(crate) fn body(&self, reviewer: &Reviewer, version: i64) -> Option<DecisionIn> {
+        Some(DecisionIn {
+            decision: self.verdict?,
+            reason: self.reason.clone(),
+            reviewer_name: reviewer.name.clone(),
+            reviewer_phone: reviewer.phone.clone(),
+            version,
+        })
+    }
+
+    /// All that is wrong, also in fields that were not reached yet.
+    pub(crate) fn all_errors(&self, reviewer: &Reviewer) -> FieldErrors {
+        // Without a verdict, the rest is judged as an approval: no reason is missing yet.
+        let body = DecisionIn {
+            decision: self.verdict.unwrap_or(Verdict::Approve),
+            reason: self.reason.clone(),
+            reviewer_name: reviewer.name.clone(),
+            reviewer_phone: reviewer.phone.clone(),
+            version: 0,
+        };
+        let mut errors = FieldErrors::default();
+        if self.verdict.is_none() {
+            errors.push("/decision", "请选择同意或驳回");
+        }
+        if let Err(found) = form::decision(&body) {
+            errors.0.extend(found.0);
+        }
+        for error in &self.server.0 {
+            if errors.at(&error.pointer).is_none() {
+                errors.0.push(error.clone());
+            }
+        }
+        errors
+    }
+
+    /// What is shown now.
+    pub(crate) fn errors(&self, reviewer: &Reviewer) -> FieldErrors {
+        let mut errors = self.all_errors(reviewer);
+        errors.0.retain(|error| {
+            self.tried
+                || self.touched.contains(error.pointer.as_str())
+                || self.server.at(&error.pointer).is_some()
+        });
+        errors
+    }
+
+    /// A field was changed: what the server said about it no longer holds.
+    pub(crate) fn change(&mut self, pointer: &str) {
+        self.server.0.retain(|error| error.pointer != pointer);
+    }
+
+    /// Adds a ready-made reason behind what is there, once.
+    pub(crate) fn add_reason(&mut self, ready: &str) {
+        if self.reason.contains(ready) {
+            return;
+        }
+        let before = self.reason.trim_end().trim_end_matches(['。', '；']).len();
+        self.reason.truncate(before);
+        if !self.reason.is_empty() {
+            self.reason.push('；');
+        }
+        self.reason.push_str(ready);
+        self.change("/reason");
+    }
+
+    /// `12 / 300`, and whether it is too long.
+    pub(crate) fn counter(&self) -> (String, bool) {
+        let length = self.reason.trim().chars().count();
+        (format!("{length} / {MAX_REASON}"), length > MAX_REASON)
+    }
+}
+
+/// Said beside the ready-made reasons.
+pub(crate) const QUICK_LIMIT_NOTE: &str = "点选填入，可再修改";
+
+/// Ready-made reasons for a rejection.
+pub(crate) const fn quick_reasons(kind: ApplicationKind) -> &'static [&'static str] {
+    match kind {
+        ApplicationKind::Add => &[
+            "名称与平台认证名称不一致",
+            "链接打不开或不是该账号",
+            "开设主体填写有误",
+            "功能与账号内容不符",
+        ],
+        ApplicationKind::Modify => &[
+            "名称与平台认证名称不一致",
+            "新链接打不开或不是该账号",
+            "请补充修改依据",
+        ],
+        ApplicationKind::Close => &[
+            "账号仍在更新，请先完成注销",
+            "注销日期与平台记录不符",
+            "请补充关停详情",
+        ],
+        ApplicationKind::Restore => &["恢复原因不充分", "账号尚未具备恢复条件", "请补充说明材料"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reviewer() -> Reviewer {
+        Reviewer {
+            name: "李审核".into(),
+            phone: "010-35001121".into(),
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_before_the_user_tried() {
+        let mut draft = Draft::default();
+        assert!(draft.errors(&Reviewer::default()).is_empty());
+        draft.touched.insert("/reviewer_phone");
+        let errors = draft.errors(&Reviewer::default());
+        assert_eq!(errors.0.len(), 1);
+        draft.tried = true;
+        let errors = draft.errors(&Reviewer::default());
+        assert!(errors.at("/decision").is_some());
+        assert!(errors.at("/reviewer_name").is_some());
+        assert!(errors.at("/reason").is_none());
+    }
+
+    #[test]
+    fn a_rejection_needs_a_reason() {
+        let mut draft = Draft {
+            verdict: Some(Verdict::Reject),
+            tried: true,
+            ..Draft::default()
+        };
+        assert!(draft.errors(&reviewer()).at("/reason").is_some());
+        draft.add_reason("开设主体填写有误");
+        assert!(draft.errors(&reviewer()).is_empty());
+        let body = draft.body(&reviewer(), 4).unwrap();
+        assert_eq!(
+            (body.version, body.reason.as_str()),
+            (4, "开设主体填写有误")
+        );
+        assert!(Draft::default().body(&reviewer(), 4).is_none());
+    }
+
+    #[test]
+    fn ready_made_reasons_are_joined_and_never_doubled() {
+        let mut draft = Draft {
+            reason: "请核对。 ".into(),
+            ..Draft::default()
+        };
+        draft.add_reason("开设主体填写有误");
+        draft.add_reason("开设主体填写有误");
+        draft.add_reason("功能与账号内容不符");
+        assert_eq!(draft.reason, "请核对；开设主体填写有误；功能与账号内容不符");
+    }
+
+    #[test]
+    fn the_counter_counts_characters() {
+        let draft = Draft {
+            reason: "名称不一致".repeat(61),
+            ..Draft::default()
+        };
+        assert_eq!(draft.counter(), ("305 / 300".into(), true));
+        for kind in ApplicationKind::ALL {
+            assert!(!quick_reasons(kind).is_empty());
+            for reason in quick_reasons(kind) {
+                assert!(reason.chars().count() < 30);
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_server_refused_stands_until_it_is_changed() {
+        let mut draft = Draft {
+            verdict: Some(Verdict::Approve),
+            server: FieldErrors::one("/reviewer_name", "姓名有误"),
+            ..Draft::default()
+        };
+        assert_eq!(
+            draft.errors(&reviewer()).at("/reviewer_name"),
+            Some("姓名有误")
+        );
+        draft.change("/reviewer_name");
+        assert!(draft.errors(&reviewer()).is_empty());
+    }
+}

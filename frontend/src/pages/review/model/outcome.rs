@@ -1,0 +1,116 @@
+//! What became of a decision, in words.
+
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::form::Verdict;
+use nmrs_domain::status::Status;
+use nmrs_domain::wire::{DecisionOut, Problem};
+
+/// What the toast says after a decision.
+pub(crate) fn outcome_text(name: &str, verdict: Verdict, out: &DecisionOut) -> String {
+    let what = match (verdict, out.status, &out.waiting_for, &out.identifier) {
+        (Verdict::Reject, ..) => "已驳回".to_owned(),
+        (_, Status::AddPending, Some(org), _) => format!("已同意，报{}审核", org.name),
+        (_, Status::Normal, _, Some(identifier)) => format!("已同意，标识码 {identifier}"),
+        (_, status, ..) => format!("已同意，账号现为“{}”", status.label()),
+    };
+    format!("{name}：{what}")
+}
+
+/// Somebody else was quicker, or the application is out of reach: what is so now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Collision {
+    /// What happened, with the present state.
+    pub(crate) text: String,
+    /// Whether the review can be read again.
+    pub(crate) readable: bool,
+}
+
+impl Collision {
+    /// The collision that a refusal tells of; `None` when it is another kind of refusal.
+    pub(crate) fn of(problem: &Problem) -> Option<Self> {
+        let now = problem
+            .current
+            .map(|current| format!("，账号现为“{}”", current.status.label()))
+            .unwrap_or_default();
+        let (text, readable) = match problem.code {
+            ErrorCode::NotFound => (
+                "这条申请不存在，或不在本单位的审核范围内。".to_owned(),
+                false,
+            ),
+            ErrorCode::WrongStatus => (format!("这条申请已由他人审核{now}。"), true),
+            ErrorCode::NotYourTurn => (
+                format!("这条申请已由本单位审核过，现由上级单位审核{now}。"),
+                true,
+            ),
+            ErrorCode::VersionConflict => (
+                format!("这条申请在您填写期间有了变化{now}。请核对最新内容后再决定。"),
+                true,
+            ),
+            _ => return None,
+        };
+        Some(Self { text, readable })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nmrs_domain::actor::Level;
+    use nmrs_domain::wire::{CurrentState, OrgUnitRef};
+
+    fn out(status: Status) -> DecisionOut {
+        DecisionOut {
+            account_id: 1,
+            status,
+            version: 2,
+            identifier: None,
+            waiting_for: None,
+            allowed_actions: vec![],
+            next_review_id: None,
+            remaining: 0,
+        }
+    }
+
+    #[test]
+    fn the_outcome_names_what_follows() {
+        let mut up = out(Status::AddPending);
+        up.waiting_for = Some(OrgUnitRef {
+            id: 1,
+            code: "110000".into(),
+            name: "北京市".into(),
+            level: Level::First,
+        });
+        assert_eq!(
+            outcome_text("上庄发布", Verdict::Approve, &up),
+            "上庄发布：已同意，报北京市审核"
+        );
+        let mut done = out(Status::Normal);
+        done.identifier = Some("110108M044WX0002".into());
+        assert!(outcome_text("上庄发布", Verdict::Approve, &done).ends_with("110108M044WX0002"));
+        assert!(outcome_text("x", Verdict::Approve, &out(Status::Closed)).contains("关停"));
+        assert!(outcome_text("x", Verdict::Reject, &out(Status::AddRejected)).contains("已驳回"));
+    }
+
+    #[test]
+    fn a_collision_tells_the_present_state() {
+        let mut problem = Problem {
+            kind: "/problems/wrong_status".into(),
+            title: "x".into(),
+            status: 409,
+            code: ErrorCode::WrongStatus,
+            detail: "x".into(),
+            request_id: "r".into(),
+            errors: vec![],
+            current: Some(CurrentState {
+                status: Status::Normal,
+                version: 5,
+            }),
+            retry_after: None,
+        };
+        assert!(Collision::of(&problem).unwrap().text.contains("正常"));
+        problem.code = ErrorCode::NotFound;
+        assert!(!Collision::of(&problem).unwrap().readable);
+        problem.code = ErrorCode::Internal;
+        assert_eq!(Collision::of(&problem), None);
+    }
+}

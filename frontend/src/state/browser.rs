@@ -1,0 +1,45 @@
+//! The few things that only the browser knows.
+
+use leptos::prelude::window;
+use wasm_bindgen_futures::JsFuture;
+
+/// 128 random bits as hexadecimal digits. `crypto.randomUUID` would need HTTPS, which a
+/// provincial intranet may not have.
+pub fn random_key() -> String {
+    let mut bytes = [0_u8; 16];
+    if let Ok(crypto) = window().crypto() {
+        // Fails only beyond 65,536 bytes.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    let mut key = String::with_capacity(32);
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 15] {
+            key.extend(char::from_digit(u32::from(nibble), 16));
+        }
+    }
+    key
+}
+
+/// Loads the app anew.
+pub fn reload() {
+    // Refused only while the page is being left anyway.
+    let _ = window().location().reload();
+}
+
+/// Waits.
+pub async fn sleep(ms: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Storage of this tab; none where the browser forbids it.
+pub fn tab_storage() -> Option<web_sys::Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// Storage that all tabs share.
+pub(crate) fn shared_storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}

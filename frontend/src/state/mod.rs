@@ -1,0 +1,13 @@
+//! What outlives a page: who is signed in, the counts in the menu, where to go after sign-in.
+
+pub mod browser;
+pub mod clock;
+pub(crate) mod locks;
+mod session;
+mod summary;
+pub(crate) mod tabs;
+mod wanted;
+
+pub use session::{Phase, Session, use_session};
+pub use summary::{Summary, use_summary};
+pub use wanted::{forget_wanted, remember_wanted, take_wanted};

@@ -1,0 +1,81 @@
+//! What the tabs of one browser tell each other.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{BroadcastChannel, MessageEvent};
+
+const CHANNEL: &str = "nmrs";
+
+/// Something that the other tabs should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum News {
+    /// The user signed out.
+    SignedOut,
+    /// This user signed in.
+    SignedIn(i64),
+}
+
+impl News {
+    fn to_text(&self) -> String {
+        match self {
+            Self::SignedOut => "signed-out".into(),
+            Self::SignedIn(user) => format!("signed-in {user}"),
+        }
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        match text.split_once(' ') {
+            None if text == "signed-out" => Some(Self::SignedOut),
+            Some(("signed-in", user)) => user.parse().ok().map(Self::SignedIn),
+            _ => None,
+        }
+    }
+}
+
+thread_local! {
+    // One for both directions: a channel does not hear itself.
+    static OPEN: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
+}
+
+/// Tells the other tabs.
+pub(crate) fn tell(news: &News) {
+    OPEN.with(|channel| {
+        if let Some(channel) = channel {
+            // A tab that does not hear it learns it from its next call.
+            let _ = channel.post_message(&news.to_text().into());
+        }
+    });
+}
+
+/// Hears what the other tabs tell, for as long as the app runs.
+pub(crate) fn listen(hear: impl Fn(News) + 'static) {
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(news) = event
+            .data()
+            .as_string()
+            .as_deref()
+            .and_then(News::from_text)
+        {
+            hear(news);
+        }
+    });
+    OPEN.with(|channel| {
+        if let Some(channel) = channel {
+            channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        }
+    });
+    listener.forget();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::News;
+
+    #[test]
+    fn what_one_tab_says_another_understands() {
+        for news in [News::SignedOut, News::SignedIn(7)] {
+            assert_eq!(News::from_text(&news.to_text()), Some(news));
+        }
+        assert_eq!(News::from_text("signed-in x"), None);
+        assert_eq!(News::from_text("hello"), None);
+    }
+}
