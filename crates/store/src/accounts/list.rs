@@ -1,0 +1,235 @@
+//! The work list: one page, newest first, and how many there are in all.
+
+use nmrs_domain::actor::{Level, Party};
+use nmrs_domain::query::{AccountFilter, SortColumn, Tab};
+use nmrs_domain::status::Status;
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+};
+
+use super::find::read;
+use super::row::{Account, ancestor_column};
+use crate::entity::{accounts, reporting_units};
+use crate::moment::to_ms;
+use crate::{Handle, Scope, StoreError, counts};
+use accounts::Column;
+
+/// What a caller may see at all. An office sees no drafts, nobody sees what is gone.
+pub(super) fn visible(scope: Scope) -> Condition {
+    let condition = Condition::all().add(in_scope(scope));
+    match scope {
+        Scope::Unit(_) => condition.add(Column::Status.ne(Status::Gone.as_str())),
+        _ => condition.add(submitted()),
+    }
+}
+
+/// Only the scope; [`visible`] adds which statuses are seen.
+fn in_scope(scope: Scope) -> Condition {
+    match scope {
+        Scope::All => Condition::all(),
+        Scope::Unit(unit) => Condition::all().add(Column::ReportingUnitId.eq(unit.0)),
+        Scope::OrgUnit(org_unit, level) => match ancestor_column(level) {
+            Some(column) => Condition::all().add(column.eq(org_unit.0)),
+            None => Condition::all(),
+        },
+    }
+}
+
+fn submitted() -> Condition {
+    Condition::all().add(Column::Status.is_not_in([Status::Draft.as_str(), Status::Gone.as_str()]))
+}
+
+/// One page of the work list of `party`.
+///
+/// `below` narrows it to an org unit that the caller was found to see.
+///
+/// # Errors
+/// Database errors.
+pub async fn list(
+    db: &impl Handle,
+    party: Party,
+    scope: Scope,
+    below: Option<Scope>,
+    filter: &AccountFilter,
+) -> Result<Vec<Account>, StoreError> {
+    let column = match filter.sort.column {
+        SortColumn::ModifiedAt => Column::ModifiedAt,
+        SortColumn::CreatedAt => Column::CreatedAt,
+    };
+    let order = if filter.sort.descending {
+        Order::Desc
+    } else {
+        Order::Asc
+    };
+    select(party, scope, below, filter)
+        .order_by(column, order.clone())
+        .order_by(Column::Id, order)
+        .offset(filter.paging.offset())
+        .limit(u64::from(filter.paging.per_page))
+        .find_also_related(reporting_units::Entity)
+        .all(db.c())
+        .await?
+        .into_iter()
+        .filter_map(|row| read(Some(row)).transpose())
+        .collect()
+}
+
+/// How many accounts the conditions find: from the maintained counts where they know it.
+///
+/// # Errors
+/// Database errors.
+pub async fn total(
+    db: &impl Handle,
+    party: Party,
+    scope: Scope,
+    below: Option<Scope>,
+    filter: &AccountFilter,
+) -> Result<u64, StoreError> {
+    if filter.is_counted() && !matches!(scope, Scope::Unit(_)) {
+        return counts::total(db, below.unwrap_or(scope), filter.status, filter.kind).await;
+    }
+    Ok(select(party, scope, below, filter).count(db.c()).await?)
+}
+
+fn select(
+    party: Party,
+    scope: Scope,
+    below: Option<Scope>,
+    filter: &AccountFilter,
+) -> Select<accounts::Entity> {
+    let mut query = accounts::Entity::find()
+        .filter(in_scope(scope))
+        .filter(tab(party, filter));
+    // A narrower scope makes the wider one superfluous, but only narrows: both stay.
+    if let Some(below) = below.filter(|&below| below != scope) {
+        query = query.filter(in_scope(below));
+    }
+    query.filter(conditions(filter))
+}
+
+/// The rows of a tab; a tab that the role does not have is empty.
+fn tab(party: Party, filter: &AccountFilter) -> Condition {
+    let statuses =
+        |list: &[Status]| Column::Status.is_in(list.iter().map(|s| s.as_str()).collect::<Vec<_>>());
+    match (filter.tab, party) {
+        (Tab::Submitted, _) => match filter.status {
+            // The condition on the status says it better, and lets its index be used.
+            Some(status) if !matches!(status, Status::Draft | Status::Gone) => Condition::all(),
+            _ => submitted(),
+        },
+        (Tab::Drafts, Party::Reporting { .. }) => Condition::all().add(statuses(&[Status::Draft])),
+        (Tab::ToReview, Party::Organizing { org_unit, .. }) => Condition::all()
+            .add(Column::TurnOrgId.eq(org_unit.0))
+            .add(submitted()),
+        (Tab::Rejected, party) => Condition::all().add(statuses(&rejected_statuses(party))),
+        (Tab::Drafts | Tab::ToReview, _) => nothing(),
+    }
+}
+
+/// What was rejected and is this party's to handle (DESIGN section 5, tabs).
+pub(super) fn rejected_statuses(party: Party) -> Vec<Status> {
+    match party {
+        Party::Reporting { .. } => {
+            vec![
+                Status::AddRejected,
+                Status::ModifyRejected,
+                Status::CloseRejected,
+            ]
+        }
+        Party::Organizing {
+            level: Level::First,
+            ..
+        } => vec![Status::RestoreRejected],
+        Party::Organizing { .. } => Vec::new(),
+    }
+}
+
+fn nothing() -> Condition {
+    Condition::all().add(Expr::val(1).eq(0))
+}
+
+fn conditions(filter: &AccountFilter) -> Condition {
+    let contains = |column: Column, term: &str| column.like(containing(term));
+    let mut all = Condition::all()
+        .add_option(filter.kind.map(|kind| Column::Kind.eq(kind.as_str())))
+        .add_option(
+            filter
+                .status
+                .map(|status| Column::Status.eq(status.as_str())),
+        )
+        .add_option(
+            filter
+                .represents_government
+                .map(|yes| Column::RepresentsGovernment.eq(yes)),
+        )
+        .add_option(
+            filter
+                .created_from
+                .map(|at| Column::CreatedAt.gte(to_ms(at))),
+        )
+        .add_option(
+            filter
+                .created_before
+                .map(|at| Column::CreatedAt.lt(to_ms(at))),
+        )
+        .add_option(
+            filter
+                .modified_from
+                .map(|at| Column::ModifiedAt.gte(to_ms(at))),
+        )
+        .add_option(
+            filter
+                .modified_before
+                .map(|at| Column::ModifiedAt.lt(to_ms(at))),
+        )
+        .add_option(
+            filter
+                .name
+                .as_deref()
+                .map(|name| contains(Column::Name, name)),
+        );
+    if let Some(function) = filter.function {
+        let bit = i16::from(
+            [function]
+                .into_iter()
+                .collect::<nmrs_domain::account::Functions>()
+                .bits(),
+        );
+        all = all.add(
+            Expr::col((accounts::Entity, Column::Functions))
+                .bit_and(bit)
+                .ne(0),
+        );
+    }
+    if let Some(prefix) = &filter.identifier {
+        // A range instead of LIKE: it uses the index whatever the collation.
+        all = all
+            .add(Column::Identifier.gte(prefix.as_str()))
+            .add(Column::Identifier.lt(format!("{prefix}~")));
+    }
+    if let Some(link) = &filter.link {
+        all = all.add(
+            Condition::any()
+                .add(Column::ExternalId.eq(link.as_str()))
+                .add(contains(Column::ExternalId, link))
+                .add(contains(Column::Url, link)),
+        );
+    }
+    all
+}
+
+/// A pattern that finds the term anywhere and takes `%` and `_` in it literally.
+pub(crate) fn containing(term: &str) -> LikeExpr {
+    let mut pattern = String::with_capacity(term.len() + 4);
+    pattern.push('%');
+    for c in term.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('\\')
+}

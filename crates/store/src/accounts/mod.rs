@@ -1,0 +1,17 @@
+//! Accounts.
+
+mod find;
+mod identity;
+mod list;
+mod row;
+mod totals;
+mod write;
+
+pub use find::{current, find, lock};
+pub use identity::{Other, former_identities, identity_holder, second_accounts};
+pub(crate) use list::containing;
+pub use list::{list, total};
+pub use row::{Account, Moments, Registered, Step};
+pub(crate) use totals::queue_page;
+pub use totals::{QueuePlace, drafts, first_in_queue, queue_place, rejected, to_review};
+pub use write::{Change, NewAccount, Written, insert, update};

@@ -1,0 +1,16 @@
+//! Rows as the tables have them; hand-written, because generated ones differ per database.
+
+pub(crate) mod account_counts;
+pub(crate) mod account_events;
+pub(crate) mod accounts;
+pub(crate) mod applications;
+pub(crate) mod idempotency_keys;
+pub(crate) mod identifier_counters;
+pub(crate) mod login_failures;
+pub(crate) mod org_units;
+pub(crate) mod refresh_tokens;
+pub(crate) mod reporting_units;
+pub(crate) mod reviews;
+pub(crate) mod sessions;
+pub(crate) mod settings;
+pub(crate) mod users;

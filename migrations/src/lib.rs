@@ -1,0 +1,36 @@
+//! The schema of the register: one [`Migrator`] for SQLite and PostgreSQL.
+//!
+//! Moments are `BIGINT` milliseconds since 1970 (UTC): they compare and index alike in both
+//! databases. Enumerations are text, so that a row can be read without the program.
+#![expect(
+    elided_lifetimes_in_paths,
+    reason = "async_trait must see the signatures of MigrationTrait exactly as they are written"
+)]
+
+mod m20261124_000001_units;
+mod m20261124_000002_users;
+mod m20261124_000003_accounts;
+mod m20261124_000004_org_unit_tree;
+mod schema;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Applies the schema, and the tree of organizing units with it.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_units::Migration),
+            Box::new(m20261124_000002_users::Migration),
+            Box::new(m20261124_000003_accounts::Migration),
+            Box::new(m20261124_000004_org_unit_tree::Migration),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests;
