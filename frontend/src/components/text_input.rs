@@ -16,8 +16,8 @@ pub fn TextInput(
     #[prop(optional, into)]
     max: Option<usize>,
     /// `text`, `password`, `tel`, `url`, `search`.
-    #[prop(default = "text")]
-    kind: &'static str,
+    #[prop(default = "text".into(), into)]
+    kind: Signal<&'static str>,
     /// Shown while it is empty.
     #[prop(optional, into)]
     placeholder: MaybeProp<String>,
@@ -95,7 +95,7 @@ pub fn TextInput(
         <input
             node_ref=node_ref
             id=id
-            type=kind
+            type=move || kind.get()
             name=name
             class=format!("input {class}")
             class:input-sm=small
@@ -111,6 +111,8 @@ pub fn TextInput(
             spellcheck="false"
             disabled=move || disabled.get()
             on:input=input
+            // Password managers fill in without typing.
+            on:change=move |_| read()
             on:compositionstart=move |_| composing.set_value(true)
             on:compositionend=move |_| {
                 composing.set_value(false);

@@ -1,6 +1,6 @@
 //! The few things that only the browser knows.
 
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use wasm_bindgen_futures::JsFuture;
 
 /// 128 random bits as hexadecimal digits. `crypto.randomUUID` would need HTTPS, which a
@@ -24,6 +24,11 @@ pub fn random_key() -> String {
 pub fn reload() {
     // Refused only while the page is being left anyway.
     let _ = window().location().reload();
+}
+
+/// Names the page in the browser's tab.
+pub fn set_title(page: &str) {
+    document().set_title(&format!("{page} · 政务新媒体报送系统"));
 }
 
 /// Waits.

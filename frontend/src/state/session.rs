@@ -30,6 +30,7 @@ pub struct Session {
     user: RwSignal<Option<UserOut>>,
     token: StoredValue<Option<String>>,
     waiting: StoredValue<Vec<oneshot::Sender<bool>>>,
+    left: StoredValue<bool>,
 }
 
 /// The session of this app.
@@ -55,6 +56,7 @@ impl Session {
             user: RwSignal::new(None),
             token: StoredValue::new(None),
             waiting: StoredValue::new(Vec::new()),
+            left: StoredValue::new(false),
         }
     }
 
@@ -118,8 +120,14 @@ impl Session {
         self.wake(same);
     }
 
+    /// Whether the user left by choice: then nobody shall come back to the page that was left.
+    pub(crate) fn left(self) -> bool {
+        self.left.get_value()
+    }
+
     /// The browser has no session.
     pub(crate) fn absent(self) {
+        self.left.set_value(false);
         self.clear();
     }
 
@@ -136,12 +144,14 @@ impl Session {
     /// The user signed out: here, and with that in every other tab.
     pub(crate) fn end(self) {
         tabs::tell(&tabs::News::SignedOut);
+        self.left.set_value(true);
         self.clear();
     }
 
     /// The user signed out in another tab.
     pub(crate) fn ended_elsewhere(self) {
         if self.user.with_untracked(Option::is_some) {
+            self.left.set_value(true);
             self.clear();
         }
     }

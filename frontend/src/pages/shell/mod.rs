@@ -1,13 +1,122 @@
 //! What stands around every page: head, menu, sign-in check.
 
-use leptos::prelude::*;
-use leptos_router::components::Outlet;
+mod menu;
+mod model;
+mod user_menu;
 
-use crate::state::Summary;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::components::{Outlet, Redirect};
+use leptos_router::hooks::use_location;
+
+use crate::api::{ApiError, use_api};
+use crate::app;
+use crate::components::{ErrorState, Icon, IconName};
+use crate::state::{Phase, Summary, remember_wanted, use_session};
+use menu::Menu;
+use user_menu::UserMenu;
+
+/// What may be shown. An expired session keeps its page: it is not left and not built anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Wait,
+    Unreachable,
+    Closed,
+    Open,
+}
+
+/// Lets in who is signed in, and sends all others to the sign-in page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let session = use_session();
+    let gate = Memo::new(move |_| match session.phase().get() {
+        Phase::Starting => Gate::Wait,
+        Phase::Unreachable => Gate::Unreachable,
+        Phase::SignedOut => Gate::Closed,
+        Phase::SignedIn | Phase::Expired => Gate::Open,
+    });
+    move || match gate.get() {
+        Gate::Wait => {
+            view! { <p class="boot" role="status">"正在打开政务新媒体报送系统…"</p> }.into_any()
+        }
+        Gate::Unreachable => view! { <Unreachable /> }.into_any(),
+        Gate::Closed => view! { <ToSignIn /> }.into_any(),
+        Gate::Open => view! { <Frame /> }.into_any(),
+    }
+}
+
+#[component]
+fn Unreachable() -> impl IntoView {
+    let (session, api) = (use_session(), use_api());
+    let retry = move |()| app::start(session, api);
+    view! {
+        <main class="min-h-screen grid place-items-center">
+            <ErrorState error=Signal::stored(ApiError::Offline) on_retry=retry />
+        </main>
+    }
+}
+
+#[component]
+fn ToSignIn() -> impl IntoView {
+    if !use_session().left() {
+        let location = use_location();
+        let path = location.pathname.get_untracked();
+        let search = location.search.get_untracked();
+        remember_wanted(&if search.is_empty() {
+            path
+        } else {
+            format!("{path}?{search}")
+        });
+    }
+    view! { <Redirect path="/sign-in" /> }
+}
 
 /// Head and menu around the page.
 #[component]
-pub fn Shell() -> impl IntoView {
+fn Frame() -> impl IntoView {
     provide_context(Summary::load());
-    view! { <Outlet /> }
+    let menu_open = RwSignal::new(false);
+    let main = NodeRef::<html::Main>::new();
+    let path = use_location().pathname;
+    // A new page is read from its beginning, also by those who hear it.
+    Effect::new(move |before: Option<String>| {
+        let path = path.get();
+        if before.is_some_and(|before| before != path)
+            && let Some(main) = main.get_untracked()
+        {
+            // Fails only on an element that is not in the page.
+            let _ = main.focus();
+        }
+        path
+    });
+    view! {
+        <header class="navbar min-h-14 h-14 bg-base-100 border-b border-base-300 px-4 gap-2 sticky top-0 z-30">
+            <button
+                type="button"
+                class="btn btn-ghost btn-square btn-sm lg:hidden"
+                aria-label="菜单"
+                aria-controls="menu"
+                aria-expanded=move || if menu_open.get() { "true" } else { "false" }
+                on:click=move |_| menu_open.update(|open| *open = !*open)
+            >
+                <Icon name=IconName::Menu />
+            </button>
+            <a href="/accounts" class="flex-1 flex items-center gap-3 min-w-0">
+                <span
+                    class="size-7 rounded bg-primary text-primary-content grid place-items-center font-bold text-sm shrink-0"
+                    aria-hidden="true"
+                >
+                    "新"
+                </span>
+                <span class="font-semibold text-[16px] truncate">"政务新媒体报送系统"</span>
+            </a>
+            <UserMenu />
+        </header>
+        <div class="flex">
+            <Menu open=menu_open />
+            <main node_ref=main tabindex="-1" class="flex-1 min-w-0 p-4 lg:p-5 outline-none">
+                <Outlet />
+            </main>
+        </div>
+    }
 }

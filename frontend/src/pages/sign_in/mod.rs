@@ -1,11 +1,96 @@
 //! Sign-in: the page, and the dialog over a page whose session ended.
 
-use leptos::prelude::*;
+mod form;
+mod model;
 
-/// The sign-in page.
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::api::{auth, use_api};
+use crate::components::Dialog;
+use crate::state::{Phase, browser, take_wanted, use_session};
+use form::SignInForm;
+
+/// The sign-in page. It leaves by itself as soon as somebody is signed in.
 #[component]
-pub fn SignInPage() -> impl IntoView {}
+pub fn SignInPage() -> impl IntoView {
+    let session = use_session();
+    let navigate = use_navigate();
+    let signed_in = Memo::new(move |_| session.phase().get() == Phase::SignedIn);
+    browser::set_title("登录");
+    Effect::new(move |_| {
+        if signed_in.get() {
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&take_wanted(), options);
+        }
+    });
+    view! {
+        <div class="min-h-screen grid lg:grid-cols-[1fr_520px]">
+            <Cover />
+            <main class="bg-base-100 grid place-items-center p-6">
+                <div class="w-full max-w-sm">
+                    <p class="lg:hidden font-semibold text-[18px] mb-8">"政务新媒体报送系统"</p>
+                    <h1 class="text-[22px] leading-[30px] font-semibold mb-6">"登录"</h1>
+                    <SignInForm />
+                    <p class="text-[13px] text-[#5b6876] mt-4">"忘记密码时，请联系上级组织单位重置。"</p>
+                </div>
+            </main>
+        </div>
+    }
+}
+
+/// What the system is for, where there is room to say it.
+#[component]
+fn Cover() -> impl IntoView {
+    view! {
+        <div class="hidden lg:flex flex-col justify-between bg-[#12345c] text-white p-14">
+            <div class="flex items-center gap-3">
+                <span class="size-9 rounded bg-white text-[#12345c] grid place-items-center font-bold" aria-hidden="true">
+                    "新"
+                </span>
+                <span class="text-[20px] font-semibold tracking-wide">"政务新媒体报送系统"</span>
+            </div>
+            <div>
+                <p class="text-[34px] leading-[48px] font-semibold">
+                    "一处登记，逐级审核，"<br />"全程留痕。"
+                </p>
+                <p class="mt-4 text-white/75 max-w-md leading-7">
+                    "政务微信、微博、客户端、小程序等账号的开设、变更、关停与核查，都在这里办理。"
+                </p>
+            </div>
+            <p class="text-white/60 text-[13px]">"技术支持请联系本级组织单位"</p>
+        </div>
+    }
+}
 
 /// Asks to sign in again, over the page that stays as it is.
 #[component]
-pub fn SignInAgain() -> impl IntoView {}
+pub fn SignInAgain() -> impl IntoView {
+    let session = use_session();
+    let api = use_api();
+    let open = Memo::new(move |_| session.phase().get() == Phase::Expired);
+    let leave = move |_| {
+        spawn_local(auth::logout(api));
+    };
+    let form = move || {
+        let user = session.user().get_untracked()?;
+        Some(view! {
+            <SignInForm fixed=(user.role, user.username)>
+                <button type="button" class="btn" on:click=leave>"退出登录"</button>
+            </SignInForm>
+        })
+    };
+    view! {
+        <Dialog open=open on_close=|()| () title="登录已过期" width="md:max-w-sm" dismissible=false>
+            <div class="p-5 flex flex-col gap-4">
+                <p class="text-[13px] text-[#4a5766]">"本页内容都还在。重新登录后，接着办理。"</p>
+                {form()}
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,86 @@
+use nmrs_domain::actor::Role;
+use nmrs_domain::permission::Permission;
+
+use crate::components::IconName;
+
+/// An entry of the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MenuItem {
+    /// Where it leads.
+    pub href: &'static str,
+    /// What it says.
+    pub label: &'static str,
+    /// What is drawn beside it.
+    pub icon: IconName,
+    /// Whether it carries the number of accounts that wait for the user.
+    pub counts: bool,
+    /// Who has it.
+    permission: Permission,
+}
+
+const MENU: [MenuItem; 2] = [
+    MenuItem {
+        href: "/accounts",
+        label: "新媒体账号信息",
+        icon: IconName::List,
+        counts: true,
+        permission: Permission::SeeAccounts,
+    },
+    MenuItem {
+        href: "/reporting-units",
+        label: "填报单位用户管理",
+        icon: IconName::Office,
+        counts: false,
+        permission: Permission::SeeReportingUnits,
+    },
+];
+
+/// The entries that a role has.
+pub fn menu(role: Role) -> Vec<MenuItem> {
+    MENU.into_iter()
+        .filter(|item| item.permission.granted(role))
+        .collect()
+}
+
+/// Whether a page lies below an entry.
+pub fn is_below(href: &str, path: &str) -> bool {
+    path.strip_prefix(href)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A number that may not have room: 99+.
+pub fn badge(count: u64) -> Option<String> {
+    match count {
+        0 => None,
+        1..=99 => Some(count.to_string()),
+        _ => Some("99+".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reporting_unit_has_no_menu_of_units() {
+        let labels = |role| menu(role).iter().map(|item| item.label).collect::<Vec<_>>();
+        assert_eq!(labels(Role::Reporting), ["新媒体账号信息"]);
+        for role in [Role::Level3, Role::Level2, Role::Level1, Role::Central] {
+            assert_eq!(labels(role), ["新媒体账号信息", "填报单位用户管理"]);
+        }
+    }
+
+    #[test]
+    fn pages_below_an_entry_belong_to_it() {
+        assert!(is_below("/accounts", "/accounts"));
+        assert!(is_below("/accounts", "/accounts/7/edit"));
+        assert!(!is_below("/accounts", "/accountsx"));
+    }
+
+    #[test]
+    fn nothing_waiting_shows_no_badge() {
+        assert_eq!(badge(0), None);
+        assert_eq!(badge(99).as_deref(), Some("99"));
+        assert_eq!(badge(100).as_deref(), Some("99+"));
+    }
+}

@@ -1,0 +1,86 @@
+use nmrs_domain::actor::SignInRole;
+use nmrs_domain::code::{OrgUnitCode, ReportingUnitCode};
+use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::wire::LoginIn;
+use validator::Validate as _;
+
+use crate::api::ApiError;
+
+/// What is asked for, by the role chosen.
+pub fn username_hint(role: SignInRole) -> &'static str {
+    match role {
+        SignInRole::Organizing => "6 位，如 110105、BT0000、bm2900",
+        SignInRole::Reporting => "10 位，如 110108M044",
+    }
+}
+
+/// The role to which a user name belongs, when it is the other one: most failed sign-ins are that.
+pub fn other_role(role: SignInRole, username: &str) -> Option<SignInRole> {
+    let username = username.trim();
+    match role {
+        SignInRole::Organizing if ReportingUnitCode::parse(username).is_ok() => {
+            Some(SignInRole::Reporting)
+        }
+        SignInRole::Reporting if OrgUnitCode::parse(username).is_ok() => {
+            Some(SignInRole::Organizing)
+        }
+        _ => None,
+    }
+}
+
+/// What is sent, or what is missing.
+pub fn login(role: SignInRole, username: &str, password: &str) -> Result<LoginIn, FieldErrors> {
+    let input = LoginIn {
+        role,
+        username: username.trim().to_owned(),
+        password: password.to_owned(),
+    };
+    match input.validate() {
+        Ok(()) => Ok(input),
+        Err(errors) => Err(FieldErrors::from_validator(&errors)),
+    }
+}
+
+/// A refused sign-in, at the field where it is to be mended; `None` there means the whole form.
+pub fn refused(error: &ApiError) -> FieldErrors {
+    match error.code() {
+        Some(ErrorCode::ValidationFailed) => error.field_errors(),
+        Some(ErrorCode::WrongCredentials | ErrorCode::LockedOut) => {
+            FieldErrors::one("/password", error.message())
+        }
+        _ => FieldErrors::one("", error.message()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_said_at_the_field() {
+        let errors = login(SignInRole::Organizing, " ", "").unwrap_err();
+        assert_eq!(errors.at("/username"), Some("请填写用户名"));
+        assert_eq!(errors.at("/password"), Some("请填写密码"));
+        let input = login(SignInRole::Organizing, " 110108 ", " x ").unwrap();
+        // Spaces around a copied user name are a slip; those of a password are part of it.
+        assert_eq!(
+            (input.username.as_str(), input.password.as_str()),
+            ("110108", " x ")
+        );
+    }
+
+    #[test]
+    fn a_user_name_of_the_other_role_is_noticed() {
+        use SignInRole::{Organizing, Reporting};
+        assert_eq!(other_role(Organizing, "110108M044"), Some(Reporting));
+        assert_eq!(other_role(Reporting, "bm2900"), Some(Organizing));
+        assert_eq!(other_role(Reporting, "110108M044"), None);
+        assert_eq!(other_role(Organizing, "11010"), None);
+    }
+
+    #[test]
+    fn a_network_failure_is_the_whole_forms() {
+        let errors = refused(&ApiError::Offline);
+        assert!(errors.at("").unwrap().contains("网络"));
+    }
+}
