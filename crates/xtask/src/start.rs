@@ -2,6 +2,7 @@
 
 use std::{
     env, fs,
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
 };
 
@@ -24,6 +25,13 @@ const FIRST_RUN: &str = "data/.first-run";
 
 /// Builds, fills an empty data folder with demo data, and becomes the server.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    // Better known before minutes of building than after.
+    TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).with_context(|| {
+        format!(
+            "port {} cannot be used; choose another one with --port",
+            options.port
+        )
+    })?;
     spa::ensure_release()?;
     Cmd::cargo()
         .args([
