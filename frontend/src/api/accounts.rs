@@ -24,10 +24,19 @@ pub async fn get(api: Api, id: i64) -> ApiResult<AccountOut> {
     api.get(&format!("/accounts/{id}")).await
 }
 
-/// The log of an account, oldest first as the server sends it.
-pub async fn events(api: Api, id: i64) -> ApiResult<Page<EventOut>> {
-    api.get(&format!("/accounts/{id}/events?per_page=100"))
-        .await
+/// The whole log of an account, in the order of the server.
+pub async fn events(api: Api, id: i64) -> ApiResult<Vec<EventOut>> {
+    let mut events = Vec::new();
+    loop {
+        let page = events.len() / 100 + 1;
+        let path = format!("/accounts/{id}/events?page={page}&per_page=100");
+        let mut found: Page<EventOut> = api.get(&path).await?;
+        let full = found.items.len() == 100;
+        events.append(&mut found.items);
+        if !full {
+            return Ok(events);
+        }
+    }
 }
 
 /// Stores a new account: a draft, or submitted at once (`submit`).

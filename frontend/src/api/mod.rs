@@ -18,3 +18,4 @@ mod transport;
 
 pub use client::{Api, use_api};
 pub use error::{ApiError, ApiResult};
+pub use query::path_with;

@@ -2,7 +2,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// A path with the parameters that are not empty.
-pub(super) fn path_with(path: &str, query: &impl Serialize) -> String {
+pub fn path_with(path: &str, query: &impl Serialize) -> String {
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
     if let Ok(Value::Object(map)) = serde_json::to_value(query) {
         for (key, value) in map {

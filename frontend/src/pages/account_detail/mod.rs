@@ -1,9 +1,102 @@
-//! 账号详情.
+//! One account: what is registered, its log, and what can be done with it.
+
+mod actions;
+mod model;
+mod registration;
+mod timeline;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::wire::AccountOut;
 
-/// 账号详情.
+use crate::api::{ApiError, accounts, use_api};
+use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
+use actions::Actions;
+use registration::{Registration, Rejection, Warnings};
+use timeline::Timeline;
+
+/// One account.
 #[component]
 pub fn AccountDetailPage() -> impl IntoView {
-    view! { <h1 class="text-[18px] font-semibold">"账号详情"</h1> }
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<i64>().ok()));
+    // Another account is another page: nothing of the one before stays.
+    move || match id.get() {
+        Some(id) => view! { <Account id=id /> }.into_any(),
+        None => view! { <Missing /> }.into_any(),
+    }
+}
+
+#[component]
+fn Account(id: i64) -> impl IntoView {
+    let api = use_api();
+    let account = LocalResource::new(move || accounts::get(api, id));
+    let events = LocalResource::new(move || accounts::events(api, id));
+    let changed = Callback::new(move |()| {
+        account.refetch();
+        events.refetch();
+    });
+    move || match account.get() {
+        None => view! { <LoadingRows rows=8 /> }.into_any(),
+        Some(Err(error)) if error.code() == Some(ErrorCode::NotFound) => {
+            view! { <Missing /> }.into_any()
+        }
+        Some(Err(error)) => {
+            let error: Signal<ApiError> = Signal::stored(error);
+            view! { <ErrorState error=error on_retry=move |()| account.refetch() /> }.into_any()
+        }
+        Some(Ok(account)) => view! {
+            <Loaded account=account on_changed=changed>
+                <Timeline account=id events=events />
+            </Loaded>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> impl IntoView {
+    let name = match account.name.as_str() {
+        "" => "（未填名称）".to_owned(),
+        name => name.to_owned(),
+    };
+    let waiting_for = account
+        .waiting_for
+        .as_ref()
+        .map(|office| format!("等待{}审核", office.name));
+    let rejection = account.rejection.clone();
+    let warnings = account.warnings.clone().unwrap_or_default();
+    view! {
+        <nav class="text-[13px] text-[#5b6876] mb-2 truncate" aria-label="位置">
+            <a class="act" href="/accounts">"新媒体账号信息"</a>
+            " / "
+            {name.clone()}
+        </nav>
+        <div class="flex flex-wrap items-center gap-x-4 gap-y-2 mb-4">
+            <PageTitle text=name />
+            <StatusDot status=account.status />
+            <span class="text-[13px] text-[#5b6876]">{waiting_for}</span>
+            <Waiting days=account.waiting_days />
+            <Actions id=account.id version=account.version buttons=model::buttons(&account) on_changed=on_changed />
+        </div>
+        {rejection.map(|rejection| view! { <Rejection rejection=rejection /> })}
+        <Warnings warnings=warnings />
+        <div class="grid lg:grid-cols-[1fr_440px] gap-4 items-start">
+            <Registration account=account />
+            {children()}
+        </div>
+    }
+}
+
+/// There is none of this number, or it is none of the user's business: the same to the user.
+#[component]
+fn Missing() -> impl IntoView {
+    view! {
+        <section class="bg-base-100 border border-base-300 rounded-box">
+            <EmptyState title="没有找到这个账号" hint="它可能已被删除，或不在您的管理范围内。">
+                <a class="btn btn-sm" href="/accounts">"回到新媒体账号信息"</a>
+            </EmptyState>
+        </section>
+    }
 }

@@ -1,9 +1,109 @@
-//! 填报单位用户管理.
+//! Reporting units in the user's scope.
+
+mod filters;
+mod model;
+mod rows;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use nmrs_domain::permission::Permission;
+use nmrs_domain::query::ReportingUnitQuery;
+use nmrs_domain::wire::{Page, ReportingUnitOut};
 
-/// 填报单位用户管理.
+use crate::api::{path_with, reporting_units, use_api};
+use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, Pager};
+use crate::pages::not_found::NotFound;
+use crate::state::use_session;
+use filters::Filters;
+use rows::{Cards, Table};
+
+/// The list; a reporting unit has none.
 #[component]
 pub fn ReportingUnitsPage() -> impl IntoView {
-    view! { <h1 class="text-[18px] font-semibold">"填报单位用户管理"</h1> }
+    let session = use_session();
+    let may = Memo::new(move |_| session.may(Permission::SeeReportingUnits));
+    move || {
+        if may.get() {
+            view! { <List /> }.into_any()
+        } else {
+            view! { <NotFound /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn List() -> impl IntoView {
+    let api = use_api();
+    let params = use_query_map();
+    let query =
+        Memo::new(move |_| params.with(|params| model::from_address(|name| params.get(name))));
+    let units = LocalResource::new(move || {
+        let query = query.get();
+        async move { reporting_units::list(api, &query).await }
+    });
+    // What was asked for stands in the address, so that it can be kept and handed on.
+    let navigate = use_navigate();
+    let go = Callback::new(move |query: ReportingUnitQuery| {
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&path_with("/reporting-units", &query), options);
+    });
+    let turn = move |page| go.run(model::at_page(&query.get_untracked(), page));
+    let resize = move |per_page: u32| {
+        go.run(ReportingUnitQuery {
+            per_page: per_page.to_string(),
+            ..model::at_page(&query.get_untracked(), 1)
+        });
+    };
+    let total = Signal::derive(move || match units.get() {
+        Some(Ok(page)) => page.total,
+        _ => 0,
+    });
+    let body = move || match units.get() {
+        None => view! { <LoadingRows rows=10 /> }.into_any(),
+        Some(Err(error)) => view! {
+            <ErrorState error=Signal::stored(error) on_retry=move |()| units.refetch() />
+        }
+        .into_any(),
+        Some(Ok(page)) => {
+            view! { <Found page=page filtered=model::is_filtered(&query.get()) /> }.into_any()
+        }
+    };
+    view! {
+        <div class="mb-4"><PageTitle text="填报单位用户管理" /></div>
+        <Filters query=query on_search=go />
+        <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
+            {body}
+            <Show when=move || total.with(|&total| total != 0)>
+                <Pager
+                    page=Signal::derive(move || model::page(&query.get()))
+                    per_page=Signal::derive(move || model::per_page(&query.get()))
+                    total=total
+                    on_page=turn
+                    on_per_page=resize
+                />
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Found(page: Page<ReportingUnitOut>, filtered: bool) -> AnyView {
+    if page.items.is_empty() {
+        let (title, hint) = match (page.total, filtered) {
+            (0, true) => ("没有符合条件的填报单位", "放宽或重置条件后再查。"),
+            (0, false) => ("还没有填报单位", "本级和下级添加填报单位后显示在这里。"),
+            _ => ("这一页没有内容", "请从下方选择其他页。"),
+        };
+        return view! { <EmptyState title=title hint=hint /> }.into_any();
+    }
+    let first = u64::from(page.page.saturating_sub(1)) * u64::from(page.per_page) + 1;
+    view! {
+        <Table first=first units=page.items.clone() />
+        <Cards units=page.items />
+    }
+    .into_any()
 }

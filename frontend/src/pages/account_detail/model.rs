@@ -1,0 +1,214 @@
+use nmrs_domain::diff::yes_no;
+use nmrs_domain::event::{EventKind, EventRecord, chain_hash};
+use nmrs_domain::machine::Action;
+use nmrs_domain::status::Status;
+use nmrs_domain::wire::{AccountOut, EventOut};
+
+use crate::state::clock;
+
+/// A line of what is registered. Empty values are left out before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The field.
+    pub term: String,
+    /// Its value.
+    pub value: String,
+    /// Digits and codes are set in figures of one width.
+    pub figures: bool,
+}
+
+/// What is registered about an account, in the order of the form; without the link.
+pub fn registration(account: &AccountOut) -> Vec<Line> {
+    let kind = account.kind.info();
+    let offices: Vec<_> = account.org_path.iter().map(|o| o.name.as_str()).collect();
+    let id = account.external_id.clone().unwrap_or_default();
+    let text = |term: &str, value: &str| Line {
+        term: term.into(),
+        value: value.trim().into(),
+        figures: false,
+    };
+    let figures = |term: &str, value: &str| Line {
+        figures: true,
+        ..text(term, value)
+    };
+    let contact = &account.contact;
+    let mut lines = vec![
+        text("填报单位", &account.reporting_unit.name),
+        figures("单位标识", &account.reporting_unit.code),
+        text("账号类型", kind.label),
+        figures("标识码", account.identifier.as_deref().unwrap_or("—")),
+        text("平台名称", &account.platform_name),
+        text("名称", &account.name),
+        text("开设主体", &account.owner),
+        text("代表政府", account.represents_government.map_or("", yes_no)),
+        text("功能", &functions(account)),
+        figures(
+            kind.id_label,
+            &if account.external_id_by_hand {
+                format!("{id}（手工填写）")
+            } else {
+                id
+            },
+        ),
+        text("组织单位", &offices.join(" / ")),
+        text(
+            "联系人",
+            &[contact.name.as_str(), &contact.position].join(" "),
+        ),
+        figures("联系人手机", &contact.mobile),
+        figures("联系人座机", &contact.landline),
+        figures("创建时间", &clock::minute(account.created_at)),
+        figures("修改时间", &clock::minute(account.modified_at)),
+    ];
+    lines.retain(|line| !line.value.is_empty());
+    lines
+}
+
+/// 信息发布、办事服务、其他：预约
+pub fn functions(account: &AccountOut) -> String {
+    let mut text: Vec<_> = account
+        .functions
+        .iter()
+        .map(|f| f.label().to_owned())
+        .collect();
+    if let (Some(last), false) = (text.last_mut(), account.other_function.is_empty()) {
+        last.push('：');
+        last.push_str(&account.other_function);
+    }
+    text.join("、")
+}
+
+/// Whether a link may be followed: only the web, no scripts.
+pub fn is_web(url: &str) -> bool {
+    let url = url.trim().to_ascii_lowercase();
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// A button of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Button {
+    /// 删除草稿
+    Discard,
+    /// 放弃
+    Abandon,
+    /// 编辑
+    Edit,
+    /// 修改并重新提交
+    Resubmit,
+    /// 提交
+    Submit,
+    /// 审核: opens this review.
+    Review(i64),
+}
+
+/// What the user can do now and this app has a page for, the weightiest last. Rejected changes of a
+/// registered account are handled where those changes are applied for.
+pub fn buttons(account: &AccountOut) -> Vec<Button> {
+    let may = |action| account.allowed_actions.contains(&action);
+    let rejected_add = account.status == Status::AddRejected;
+    [
+        may(Action::Discard).then_some(Button::Discard),
+        (rejected_add && may(Action::Abandon)).then_some(Button::Abandon),
+        may(Action::Edit).then_some(Button::Edit),
+        (rejected_add && may(Action::Resubmit)).then_some(Button::Resubmit),
+        may(Action::Submit).then_some(Button::Submit),
+        account
+            .review_id
+            .filter(|_| may(Action::Approve))
+            .map(Button::Review),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What an event is called in the log.
+pub fn title(event: &EventOut) -> String {
+    match &event.details.identifier {
+        Some(identifier) => format!("{}，给出标识码 {identifier}", event.title),
+        None => event.title.clone(),
+    }
+}
+
+/// The colour of an event's dot; its title says the same.
+pub const fn dot(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Applied | EventKind::Resubmitted => "st st-wait",
+        EventKind::Advanced | EventKind::Approved => "st st-ok",
+        EventKind::Rejected | EventKind::Deleted => "st st-no",
+        EventKind::Drafted | EventKind::Edited | EventKind::Discarded | EventKind::Abandoned => {
+            "st st-off"
+        }
+    }
+}
+
+/// What was entered with an event, a line each.
+pub fn entered(event: &EventOut) -> Vec<String> {
+    let details = &event.details;
+    let change = |old: &str, new: &str| match (old.is_empty(), new.is_empty()) {
+        (true, _) => new.to_owned(),
+        (false, true) => format!("{old} → 清空"),
+        (false, false) => format!("{old} → {new}"),
+    };
+    let mut lines: Vec<String> = details
+        .changes
+        .iter()
+        .map(|c| format!("{}：{}", c.label, change(&c.old, &c.new)))
+        .collect();
+    let labelled = |label: &str, value: &Option<String>| {
+        value
+            .as_ref()
+            .filter(|value| !value.is_empty())
+            .map(|value| format!("{label}：{value}"))
+    };
+    lines.extend(labelled("注销日期", &details.cancelled_on));
+    lines.extend(labelled("文号", &details.letter_number));
+    lines.extend(details.reason.clone().filter(|reason| !reason.is_empty()));
+    let person: Vec<_> = [&details.person, &details.phone]
+        .into_iter()
+        .filter_map(|part| part.as_deref())
+        .collect();
+    if !person.is_empty() {
+        lines.push(person.join(" "));
+    }
+    lines
+}
+
+/// The log, newest first.
+pub fn newest_first(mut events: Vec<EventOut>) -> Vec<EventOut> {
+    events.sort_by_key(|event| std::cmp::Reverse(event.seq));
+    events
+}
+
+/// Whether no event is missing and each is chained to the one before: the browser computes the
+/// hashes itself, from what it shows. `events` is newest first.
+pub fn is_complete(account: i64, events: &[EventOut]) -> bool {
+    let mut previous = String::new();
+    for (expected, event) in (1..).zip(events.iter().rev()) {
+        let Ok(details_json) = serde_json::to_string(&event.details) else {
+            return false;
+        };
+        let Ok(at_ms) = i64::try_from(event.at.unix_timestamp_nanos() / 1_000_000) else {
+            return false;
+        };
+        let record = EventRecord {
+            account,
+            seq: event.seq,
+            at_ms,
+            actor_code: event.actor_code.clone(),
+            actor_name: event.actor_name.clone(),
+            kind: event.kind,
+            from: event.from,
+            to: event.to,
+            details_json,
+        };
+        if event.seq != expected || event.hash != chain_hash(&previous, &record) {
+            return false;
+        }
+        previous.clone_from(&event.hash);
+    }
+    !events.is_empty()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,182 @@
+use nmrs_domain::account::Function;
+use nmrs_domain::actor::Level;
+use nmrs_domain::diff::FieldChange;
+use nmrs_domain::event::EventDetails;
+use nmrs_domain::kind::AccountKind;
+use nmrs_domain::wire::{ContactOut, OrgUnitRef, UnitRef};
+use time::macros::datetime;
+
+use super::*;
+
+fn account() -> AccountOut {
+    AccountOut {
+        id: 7,
+        identifier: None,
+        kind: AccountKind::WechatSubscription,
+        platform_name: String::new(),
+        name: "上庄发布".into(),
+        owner: "海淀区上庄镇人民政府".into(),
+        url: "https://mp.weixin.qq.com/s?__biz=MjM5MjMxMTMyOA==&mid=1&idx=1".into(),
+        external_id: Some("MjM5MjMxMTMyOA==".into()),
+        external_id_by_hand: false,
+        represents_government: Some(true),
+        functions: vec![Function::Publish, Function::Other],
+        other_function: "预约".into(),
+        contact: ContactOut::default(),
+        status: Status::AddRejected,
+        version: 3,
+        warnings: None,
+        allowed_actions: vec![Action::Abandon, Action::Resubmit],
+        reporting_unit: UnitRef {
+            id: 1,
+            code: "110108M044".into(),
+            name: "海淀区上庄镇人民政府".into(),
+        },
+        org_path: vec![
+            office(2, "110000", "北京市", Level::First),
+            office(3, "110108", "海淀区", Level::Second),
+        ],
+        waiting_for: None,
+        waiting_days: None,
+        review_id: None,
+        rejection: None,
+        restored: false,
+        created_at: datetime!(2026-11-17 01:12 UTC),
+        modified_at: datetime!(2026-11-20 01:12 UTC),
+    }
+}
+
+fn office(id: i64, code: &str, name: &str, level: Level) -> OrgUnitRef {
+    OrgUnitRef {
+        id,
+        code: code.into(),
+        name: name.into(),
+        level,
+    }
+}
+
+fn value<'a>(lines: &'a [Line], term: &str) -> Option<&'a str> {
+    lines
+        .iter()
+        .find(|line| line.term == term)
+        .map(|line| line.value.as_str())
+}
+
+#[test]
+fn what_is_not_there_has_no_line() {
+    let lines = registration(&account());
+    assert_eq!(value(&lines, "标识码"), Some("—"));
+    assert_eq!(value(&lines, "功能"), Some("信息发布、其他：预约"));
+    assert_eq!(value(&lines, "组织单位"), Some("北京市 / 海淀区"));
+    assert_eq!(value(&lines, "修改时间"), Some("2026-11-20 09:12"));
+    assert_eq!(value(&lines, "平台名称"), None);
+    assert_eq!(value(&lines, "联系人"), None);
+}
+
+#[test]
+fn an_identity_entered_by_hand_is_marked() {
+    let lines = registration(&AccountOut {
+        external_id_by_hand: true,
+        ..account()
+    });
+    assert_eq!(value(&lines, "biz"), Some("MjM5MjMxMTMyOA==（手工填写）"));
+}
+
+#[test]
+fn only_links_of_the_web_are_followed() {
+    assert!(is_web("HTTPS://weibo.com/u/1"));
+    assert!(!is_web("javascript:alert(1)"));
+    assert!(!is_web("weibo.com/u/1"));
+}
+
+#[test]
+fn a_rejected_addition_is_handled_here_and_a_rejected_change_is_not() {
+    assert_eq!(buttons(&account()), [Button::Abandon, Button::Resubmit]);
+    let change = AccountOut {
+        status: Status::ModifyRejected,
+        ..account()
+    };
+    assert!(buttons(&change).is_empty());
+}
+
+#[test]
+fn only_who_has_the_turn_gets_the_review() {
+    let pending = AccountOut {
+        status: Status::AddPending,
+        review_id: Some(9),
+        allowed_actions: vec![Action::Approve, Action::Reject],
+        ..account()
+    };
+    assert_eq!(buttons(&pending), [Button::Review(9)]);
+    let elsewhere = AccountOut {
+        allowed_actions: vec![],
+        ..pending
+    };
+    assert!(buttons(&elsewhere).is_empty());
+}
+
+fn event(seq: i64, previous: &str, details: EventDetails) -> EventOut {
+    let at = datetime!(2026-11-20 01:12:03.456 UTC);
+    let record = EventRecord {
+        account: 7,
+        seq,
+        at_ms: 1_795_137_123_456,
+        actor_code: "110108".into(),
+        actor_name: "海淀区".into(),
+        kind: EventKind::Rejected,
+        from: Some(Status::AddPending),
+        to: Status::AddRejected,
+        details_json: serde_json::to_string(&details).unwrap(),
+    };
+    EventOut {
+        seq,
+        at,
+        actor_code: record.actor_code.clone(),
+        actor_name: record.actor_name.clone(),
+        kind: record.kind,
+        title: "驳回添加".into(),
+        from: record.from,
+        to: record.to,
+        hash: chain_hash(previous, &record),
+        details,
+    }
+}
+
+fn details() -> EventDetails {
+    EventDetails {
+        reason: Some("链接打不开".into()),
+        person: Some("李审核".into()),
+        phone: Some("010-35001121".into()),
+        changes: vec![FieldChange {
+            field: "name".into(),
+            label: "名称".into(),
+            old: "甲".into(),
+            new: "乙".into(),
+        }],
+        ..EventDetails::default()
+    }
+}
+
+#[test]
+fn an_event_tells_what_was_entered() {
+    assert_eq!(
+        entered(&event(1, "", details())),
+        ["名称：甲 → 乙", "链接打不开", "李审核 010-35001121"]
+    );
+}
+
+#[test]
+fn an_altered_or_missing_event_is_found() {
+    let first = event(1, "", details());
+    let second = event(2, &first.hash, EventDetails::default());
+    let log = newest_first(vec![first.clone(), second.clone()]);
+    assert_eq!(log[0].seq, 2);
+    assert!(is_complete(7, &log));
+    assert!(!is_complete(8, &log));
+    assert!(!is_complete(7, std::slice::from_ref(&second)));
+    let altered = EventOut {
+        details: EventDetails::default(),
+        ..first
+    };
+    assert!(!is_complete(7, &[second, altered]));
+}

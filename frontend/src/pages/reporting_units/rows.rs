@@ -1,0 +1,69 @@
+use leptos::prelude::*;
+use nmrs_domain::wire::ReportingUnitOut;
+
+use super::model;
+use crate::state::clock;
+
+/// The rows as a table, from 768 pixels on.
+#[component]
+pub(super) fn Table(
+    /// Number of the first row.
+    first: u64,
+    units: Vec<ReportingUnitOut>,
+) -> impl IntoView {
+    let rows = (first..)
+        .zip(units)
+        .map(|(number, unit)| {
+            let offices = model::offices(&unit);
+            view! {
+                <tr>
+                    <td class="num text-[#5b6876]">{number}</td>
+                    <td class="num">{unit.code}</td>
+                    <td class="!whitespace-normal">{unit.name}</td>
+                    <td>{offices}</td>
+                    <td class="num text-right">{unit.account_count}</td>
+                    <td class="num">{clock::minute(unit.created_at)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="overflow-x-auto max-md:hidden">
+            <table class="table table-sm worklist">
+                <thead>
+                    <tr>
+                        <th scope="col">"序号"</th>
+                        <th scope="col">"单位唯一标识"</th>
+                        <th scope="col">"填报单位全称"</th>
+                        <th scope="col">"所属组织单位"</th>
+                        <th scope="col" class="text-right">"账号数"</th>
+                        <th scope="col">"创建时间"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The rows as cards, on a phone.
+#[component]
+pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
+    let cards = units
+        .into_iter()
+        .map(|unit| {
+            let offices = model::offices(&unit);
+            view! {
+                <li class="px-4 py-3 border-b border-base-300">
+                    <p class="font-medium [overflow-wrap:anywhere]">{unit.name}</p>
+                    <p class="text-[13px] text-[#4a5766]"><span class="num">{unit.code}</span>" · "{offices}</p>
+                    <p class="text-[13px] text-[#4a5766] num flex justify-between">
+                        <span>{clock::day_of(unit.created_at)}</span>
+                        <span>{format!("账号 {} 个", unit.account_count)}</span>
+                    </p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="md:hidden">{cards}</ul> }
+}
