@@ -5,6 +5,7 @@ use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{Decision, Verdict};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
 use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::wire::AccountIn;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -33,7 +34,7 @@ pub enum State {
 }
 
 impl State {
-    const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Approved => "approved",
@@ -99,16 +100,21 @@ pub async fn open(
     account: AccountId,
     kind: ApplicationKind,
     form: &EventDetails,
+    requested: Option<&AccountIn>,
     by: UserId,
     at: OffsetDateTime,
 ) -> Result<ApplicationId, StoreError> {
+    let requested = requested
+        .map(serde_json::to_string)
+        .transpose()
+        .map_err(|error| StoreError::corrupt("requested", error))?;
     let form = serde_json::to_string(form).map_err(|e| StoreError::corrupt("form", e))?;
     let row = applications::ActiveModel {
         account_id: Set(account.0),
         kind: Set(kind.as_str().into()),
         state: Set(State::Open.as_str().into()),
         form: Set(form),
-        requested: Set(None),
+        requested: Set(requested),
         applied_at: Set(to_ms(at)),
         applied_by: Set(by.0),
         closed_at: Set(None),
@@ -139,6 +145,21 @@ pub async fn advance(
         .exec(tx.c())
         .await?;
     Ok(result.rows_affected == 1)
+}
+
+/// What a modification asks for.
+///
+/// # Errors
+/// Database errors.
+pub async fn requested(
+    db: &impl Handle,
+    id: ApplicationId,
+) -> Result<Option<AccountIn>, StoreError> {
+    let row = applications::Entity::find_by_id(id.0).one(db.c()).await?;
+    row.and_then(|row| row.requested)
+        .map(|json| serde_json::from_str(&json))
+        .transpose()
+        .map_err(|_| StoreError::corrupt("requested", id))
 }
 
 /// The application of this key. Whether the caller may see it is for its account to say.

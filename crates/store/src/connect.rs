@@ -128,7 +128,7 @@ impl Store {
         Ok(self.write.close().await?)
     }
 
-    fn is_sqlite(&self) -> bool {
+    pub(crate) fn is_sqlite(&self) -> bool {
         self.write.get_database_backend() == DbBackend::Sqlite
     }
 }

@@ -20,7 +20,7 @@ use account_counts::Column;
 pub type Bucket = (Status, AccountKind);
 
 /// Whether accounts of this status are counted.
-const fn counted(status: Status) -> bool {
+pub(crate) const fn counted(status: Status) -> bool {
     !matches!(status, Status::Draft | Status::Gone)
 }
 

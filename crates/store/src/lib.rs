@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod applications;
+pub mod bulk;
 mod connect;
 pub mod counts;
 mod entity;

@@ -105,3 +105,20 @@ pub async fn clear(tx: &Tx, subject: &Subject) -> Result<(), StoreError> {
         .await?;
     Ok(())
 }
+
+/// Takes one failure back; below `free` the subject is not locked any more.
+///
+/// # Errors
+/// Database errors.
+pub async fn undo(tx: &Tx, subject: &Subject, free: i64) -> Result<(), StoreError> {
+    let unlocked = Expr::case(Expr::col(Column::Failures).lte(free), Expr::val(0i64))
+        .finally(Expr::col(Column::LockedUntil));
+    login_failures::Entity::update_many()
+        .col_expr(Column::LockedUntil, unlocked.into())
+        .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
+        .filter(Column::Subject.eq(subject.key()))
+        .filter(Column::Failures.gt(0))
+        .exec(tx.c())
+        .await?;
+    Ok(())
+}

@@ -37,7 +37,7 @@ fn in_scope(scope: Scope) -> Condition {
     }
 }
 
-fn submitted() -> Condition {
+pub(super) fn submitted() -> Condition {
     Condition::all().add(Column::Status.is_not_in([Status::Draft.as_str(), Status::Gone.as_str()]))
 }
 

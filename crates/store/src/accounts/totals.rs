@@ -2,13 +2,14 @@
 
 use nmrs_domain::actor::Party;
 use nmrs_domain::ids::{ApplicationId, OrgUnitId, ReportingUnitId};
+use nmrs_domain::kind::AccountKind;
 use nmrs_domain::status::{ApplicationKind, Status};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
 };
 
-use super::list::rejected_statuses;
+use super::list::{rejected_statuses, submitted};
 use super::row::Account;
 use crate::entity::{accounts, reporting_units};
 use crate::moment::to_ms;
@@ -41,6 +42,33 @@ pub async fn rejected(db: &impl Handle, party: Party, scope: Scope) -> Result<u6
         sum += counts::total(db, scope, Some(status), None).await?;
     }
     Ok(sum)
+}
+
+/// Submitted accounts of a unit, kind by kind.
+///
+/// # Errors
+/// Database errors.
+pub async fn kinds_of_unit(
+    db: &impl Handle,
+    unit: ReportingUnitId,
+) -> Result<Vec<(AccountKind, u64)>, StoreError> {
+    let rows = accounts::Entity::find()
+        .filter(Column::ReportingUnitId.eq(unit.0))
+        .filter(submitted())
+        .select_only()
+        .column(Column::Kind)
+        .column_as(Column::Id.count(), "accounts")
+        .group_by(Column::Kind)
+        .into_tuple::<(String, i64)>()
+        .all(db.c())
+        .await?;
+    rows.into_iter()
+        .map(|(kind, count)| {
+            let kind =
+                AccountKind::from_wire(&kind).ok_or_else(|| StoreError::corrupt("kind", kind))?;
+            Ok((kind, u64::try_from(count).unwrap_or(0)))
+        })
+        .collect()
 }
 
 /// How many drafts a unit has.

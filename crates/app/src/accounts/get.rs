@@ -1,0 +1,49 @@
+//! One account.
+
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::form::Verdict;
+use nmrs_domain::ids::AccountId;
+use nmrs_domain::wire::AccountOut;
+use nmrs_store::{Handle, accounts, applications};
+
+use super::{decision_out, present, warnings};
+use crate::auth::Session;
+use crate::{App, AppError};
+
+/// An account with its warnings and, where one waits to be handled, its rejection.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] also when it is out of the caller's scope.
+pub async fn get(app: &App, session: &Session, id: AccountId) -> Result<AccountOut, AppError> {
+    get_in(app, &app.store, session, id).await
+}
+
+/// The same, inside a transaction that has just changed it.
+pub(super) async fn get_in(
+    app: &App,
+    db: &impl Handle,
+    session: &Session,
+    id: AccountId,
+) -> Result<AccountOut, AppError> {
+    let scope = session.scope();
+    let account = accounts::find(db, scope, id)
+        .await?
+        .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
+    let tree = session.org_tree(app).await?;
+    let warnings = warnings(db, scope, &account).await?;
+    let rejection = match account.step.status.rejected() {
+        Some(_) => applications::decisions(db, id)
+            .await?
+            .into_iter()
+            .rev()
+            .find(|given| given.verdict == Verdict::Reject)
+            .and_then(|given| decision_out(&tree, given)),
+        None => None,
+    };
+    let out = present(&tree, &session.actor, app.now(), account);
+    Ok(AccountOut {
+        warnings: Some(warnings),
+        rejection,
+        ..out
+    })
+}

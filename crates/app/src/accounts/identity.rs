@@ -1,0 +1,146 @@
+//! The identity of an account: what the form says of it, and who has it already.
+
+use nmrs_domain::account::{AccountFields, DraftFields};
+use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::ids::{AccountId, ReportingUnitId};
+use nmrs_domain::kind::AccountKind;
+use nmrs_domain::link::Link;
+use nmrs_store::accounts::{Other, Registered, identity_holder};
+use nmrs_store::{Handle, Scope};
+use serde::{Deserialize, Serialize};
+
+use crate::auth::Session;
+use crate::{App, AppError};
+
+/// Complete fields as they are registered.
+pub fn registered_from(fields: AccountFields) -> Registered {
+    let external_id = fields.link.external_id.clone();
+    let external_id_by_hand = fields.link.by_hand;
+    let identity = Some(fields.link.identity.clone());
+    Registered {
+        fields: DraftFields {
+            external_id,
+            ..DraftFields::from(fields)
+        },
+        external_id_by_hand,
+        identity,
+    }
+}
+
+/// A draft as it is kept: it has no identity, because it claims none yet.
+pub(super) fn registered_draft(fields: DraftFields) -> Registered {
+    Registered {
+        external_id_by_hand: fields.external_id.is_some(),
+        identity: None,
+        fields,
+    }
+}
+
+/// Refuses an identity that another living account has, with the reason.
+///
+/// The unique index has the last word; this says it in better words.
+pub(super) async fn refuse_taken(
+    db: &impl Handle,
+    session: &Session,
+    registered: &Registered,
+    except: Option<AccountId>,
+) -> Result<(), AppError> {
+    let Some(identity) = &registered.identity else {
+        return Ok(());
+    };
+    match identity_holder(db, registered.fields.kind, identity).await? {
+        Some(other) if Some(other.id) != except => {
+            let detail = taken_detail(session, &other);
+            let mut error = AppError::refused(ErrorCode::IdentityTaken).detail(detail.clone());
+            if let AppError::Refused(refused) = &mut error {
+                refused.fields = FieldErrors::one("/url", detail);
+            }
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Who has it, as far as the caller may know: its own accounts by name, others not at all.
+fn taken_detail(session: &Session, other: &Other) -> String {
+    match session.scope() {
+        Scope::Unit(unit) if unit == other.unit => {
+            let code = other.identifier.as_deref().unwrap_or("尚无标识码");
+            format!(
+                "本单位已报送过该账号：“{}”（{code}，{}），不能重复报送。",
+                other.name,
+                other.status.label()
+            )
+        }
+        _ => "该账号已由其他填报单位报送，不能重复报送；如属误报，请联系上级组织单位核实。".into(),
+    }
+}
+
+/// The query string of `GET /accounts/identity-check`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentityQuery {
+    /// Kind of account.
+    pub kind: AccountKind,
+    /// Link.
+    #[serde(default)]
+    pub url: String,
+    /// The platform's ID, entered by hand.
+    #[serde(default)]
+    pub external_id: String,
+    /// Name of the platform.
+    #[serde(default)]
+    pub platform_name: String,
+    /// The account that is being changed, which may keep its own identity.
+    #[serde(default)]
+    pub except: Option<i64>,
+}
+
+/// Whether an identity is free.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentityCheckOut {
+    /// Whether another living account has it.
+    pub taken: bool,
+    /// Why it cannot be used, in Chinese.
+    pub detail: Option<String>,
+    /// The identity that was understood.
+    pub external_id: Option<String>,
+}
+
+/// Answers, while the form is filled in, whether the account could be registered.
+///
+/// # Errors
+/// [`ErrorCode::ValidationFailed`] when the link carries no identity.
+pub async fn identity_check(
+    app: &App,
+    session: &Session,
+    query: IdentityQuery,
+) -> Result<IdentityCheckOut, AppError> {
+    let IdentityQuery {
+        kind,
+        url,
+        external_id,
+        platform_name,
+        except,
+    } = query;
+    let name = Some(platform_name.trim()).filter(|name| !name.is_empty());
+    let link = Link::parse(kind, &url, Some(&external_id), name)
+        .map_err(|error| FieldErrors::one("/url", error.to_string()))?;
+    let holder = identity_holder(&app.store, kind, &link.identity).await?;
+    // Only one's own account may be left aside; another's key must not probe the register.
+    let holder = holder
+        .filter(|other| Some(other.id.0) != except || session.scope() != Scope::Unit(other.unit));
+    Ok(IdentityCheckOut {
+        taken: holder.is_some(),
+        detail: holder.map(|other| taken_detail(session, &other)),
+        external_id: link.external_id,
+    })
+}
+
+/// The unit that a reporting caller acts for.
+pub(super) fn own_unit(session: &Session) -> Result<ReportingUnitId, AppError> {
+    match session.scope() {
+        Scope::Unit(unit) => Ok(unit),
+        _ => Err(AppError::refused(ErrorCode::Forbidden)),
+    }
+}

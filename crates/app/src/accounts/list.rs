@@ -1,0 +1,36 @@
+//! The work list.
+
+use nmrs_domain::query::AccountFilter;
+use nmrs_domain::wire::{AccountOut, Page};
+use nmrs_store::accounts;
+
+use super::present;
+use crate::auth::Session;
+use crate::org_units::below;
+use crate::{App, AppError};
+
+/// One page of the work list, and how many accounts the conditions find in all.
+///
+/// # Errors
+/// [`nmrs_domain::error::ErrorCode::NotFound`] when the org unit of the filter is out of scope.
+pub async fn list(
+    app: &App,
+    session: &Session,
+    filter: &AccountFilter,
+) -> Result<Page<AccountOut>, AppError> {
+    let tree = session.org_tree(app).await?;
+    let below = below(&tree, session, filter.org)?;
+    let (party, scope) = (session.actor.party, session.scope());
+    let rows = accounts::list(&app.store, party, scope, below, filter).await?;
+    let total = accounts::total(&app.store, party, scope, below, filter).await?;
+    let now = app.now();
+    Ok(Page {
+        items: rows
+            .into_iter()
+            .map(|account| present(&tree, &session.actor, now, account))
+            .collect(),
+        page: filter.paging.page,
+        per_page: filter.paging.per_page,
+        total,
+    })
+}

@@ -1,0 +1,132 @@
+//! An account as answers describe it.
+
+use nmrs_domain::account::{Contact, DraftFields};
+use nmrs_domain::actor::Actor;
+use nmrs_domain::calendar::days_waiting;
+use nmrs_domain::machine::allowed;
+use nmrs_domain::wire::{AccountOut, ContactOut, OrgUnitRef, PastDecisionOut};
+use nmrs_store::accounts::{Account, Moments, Registered, Step};
+use nmrs_store::applications::Given;
+use nmrs_store::org_units::OrgTree;
+use time::OffsetDateTime;
+
+/// Describes an account to an actor. Warnings and a rejection are added where one account is asked
+/// for.
+pub(crate) fn present(
+    tree: &OrgTree,
+    actor: &Actor,
+    now: OffsetDateTime,
+    account: Account,
+) -> AccountOut {
+    let allowed_actions = allowed(&account.state(), actor);
+    let Account {
+        id,
+        unit,
+        chain,
+        registered,
+        step,
+        version,
+        moments,
+    } = account;
+    let Registered {
+        fields,
+        external_id_by_hand,
+        identity: _,
+    } = registered;
+    let DraftFields {
+        kind,
+        platform_name,
+        name,
+        owner,
+        url,
+        external_id,
+        represents_government,
+        functions,
+        other_function,
+        contact,
+    } = fields;
+    let Contact {
+        name: contact_name,
+        position,
+        mobile,
+        landline,
+    } = contact;
+    let Step {
+        status,
+        turn,
+        since,
+        application,
+        restored,
+        identifier,
+    } = step;
+    let Moments { created, modified } = moments;
+    AccountOut {
+        id: id.0,
+        identifier,
+        kind,
+        platform_name: platform_name.unwrap_or_default(),
+        name: name.unwrap_or_default(),
+        owner: owner.unwrap_or_default(),
+        url: url.unwrap_or_default(),
+        external_id,
+        external_id_by_hand,
+        represents_government,
+        functions: functions.iter().collect(),
+        other_function: other_function.unwrap_or_default(),
+        contact: ContactOut {
+            name: contact_name.unwrap_or_default(),
+            position: position.unwrap_or_default(),
+            mobile: mobile.map(|m| m.as_str().to_owned()).unwrap_or_default(),
+            landline: landline.map(|l| l.as_str().to_owned()).unwrap_or_default(),
+        },
+        status,
+        version,
+        warnings: None,
+        allowed_actions,
+        reporting_unit: unit,
+        org_path: path(tree, chain.direct()),
+        waiting_for: turn
+            .and_then(|turn| tree.get(turn))
+            .map(|unit| unit.reference()),
+        waiting_days: turn.map(|_| days_waiting(since, now)),
+        review_id: application
+            .filter(|_| turn.is_some())
+            .map(|application| application.0),
+        rejection: None,
+        restored,
+        created_at: created,
+        modified_at: modified,
+    }
+}
+
+/// The org units from level 1 down to one.
+pub(crate) fn path(tree: &OrgTree, id: nmrs_domain::ids::OrgUnitId) -> Vec<OrgUnitRef> {
+    tree.path(id)
+        .into_iter()
+        .map(|unit| unit.reference())
+        .collect()
+}
+
+/// A decision as answers describe it.
+pub(crate) fn decision_out(tree: &OrgTree, given: Given) -> Option<PastDecisionOut> {
+    let Given {
+        application,
+        kind,
+        org_unit,
+        verdict,
+        reason,
+        reviewer_name,
+        reviewer_phone,
+        at,
+    } = given;
+    Some(PastDecisionOut {
+        review_id: application.0,
+        kind,
+        org_unit: tree.get(org_unit)?.reference(),
+        decision: verdict,
+        reason,
+        reviewer_name,
+        reviewer_phone,
+        decided_at: at,
+    })
+}

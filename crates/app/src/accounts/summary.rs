@@ -1,0 +1,57 @@
+//! The totals above the work list.
+
+use std::collections::BTreeMap;
+
+use nmrs_domain::actor::Party;
+use nmrs_domain::kind::{AccountKind, KindGroup};
+use nmrs_domain::wire::{AccountSummaryOut, KindTotal};
+use nmrs_store::{accounts, counts};
+
+use crate::auth::Session;
+use crate::{App, AppError};
+
+/// The totals of the caller's scope, and the counts on its tabs.
+///
+/// # Errors
+/// Database errors.
+pub async fn summary(app: &App, session: &Session) -> Result<AccountSummaryOut, AppError> {
+    let (party, scope) = (session.actor.party, session.scope());
+    let store = &app.store;
+    let mut totals: BTreeMap<AccountKind, u64> = BTreeMap::new();
+    let (mut drafts, mut to_review) = (0, 0);
+    match party {
+        Party::Reporting { unit, .. } => {
+            // A unit has a handful of accounts: they are counted as they are.
+            for (kind, count) in accounts::kinds_of_unit(store, unit).await? {
+                totals.insert(kind, count);
+            }
+            drafts = accounts::drafts(store, unit).await?;
+        }
+        Party::Organizing { org_unit, .. } => {
+            totals.extend(counts::by_kind(store, scope).await?);
+            to_review = accounts::to_review(store, org_unit, None).await?;
+        }
+    }
+    let of = |group: KindGroup| {
+        totals
+            .iter()
+            .filter(|(kind, _)| kind.info().group == group)
+            .map(|(_, count)| count)
+            .sum()
+    };
+    Ok(AccountSummaryOut {
+        submitted: totals.values().sum(),
+        wechat: of(KindGroup::Wechat),
+        weibo: of(KindGroup::Weibo),
+        app: of(KindGroup::App),
+        other: of(KindGroup::Other),
+        drafts,
+        to_review,
+        rejected: accounts::rejected(store, party, scope).await?,
+        by_kind: totals
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(kind, count)| KindTotal { kind, count })
+            .collect(),
+    })
+}

@@ -1,0 +1,122 @@
+//! Password hashes: Argon2id with the parameters that OWASP recommends (19 MiB, 2 passes).
+
+use std::sync::Arc;
+
+use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+use crate::AppError;
+use crate::random::Random;
+
+/// Memory a hash, in KiB.
+const MEMORY: u32 = 19 * 1024;
+/// Passes over that memory.
+const PASSES: u32 = 2;
+/// Hashes at the same time: bounds the memory that a flood of sign-ins can take.
+const AT_ONCE: usize = 2;
+
+/// Hashes and verifies passwords, off the threads that serve requests.
+#[derive(Debug, Clone)]
+pub struct Hasher {
+    random: Arc<dyn Random>,
+    permits: Arc<Semaphore>,
+}
+
+/// A hash that no password has: verifying against it takes as long as against a real one, so that
+/// the time of an answer does not tell whether a user exists.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+impl Hasher {
+    /// Salts come from `random`.
+    pub(crate) fn new(random: Arc<dyn Random>) -> Self {
+        Self {
+            random,
+            permits: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
+
+    /// Hashes a password.
+    ///
+    /// # Errors
+    /// When the work could not be done.
+    pub async fn hash(&self, password: String) -> Result<String, AppError> {
+        let mut salt = [0u8; 16];
+        self.random.fill(&mut salt);
+        self.off_thread(move || {
+            let salt = SaltString::encode_b64(&salt)?;
+            Ok(argon2()?
+                .hash_password(password.as_bytes(), &salt)?
+                .to_string())
+        })
+        .await
+    }
+
+    /// Whether a password has this hash; `None` stands for a user that does not exist.
+    ///
+    /// # Errors
+    /// When the work could not be done, or the stored hash is not one.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, AppError> {
+        self.off_thread(move || {
+            let exists = hash.is_some();
+            let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
+            let parsed = PasswordHash::new(&hash)?;
+            // The comparison inside takes the same time wherever the first difference is.
+            Ok(argon2()?
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok()
+                && exists)
+        })
+        .await
+    }
+
+    async fn off_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, argon2::password_hash::Error> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let internal = |error: &dyn std::fmt::Display| AppError::Internal(error.to_string());
+        let permit = Arc::clone(&self.permits)
+            .acquire_owned()
+            .await
+            .map_err(|error| internal(&error))?;
+        let result = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            work()
+        });
+        result
+            .await
+            .map_err(|error| internal(&error))?
+            .map_err(|error| internal(&error))
+    }
+}
+
+fn argon2() -> Result<Argon2<'static>, argon2::password_hash::Error> {
+    let params = Params::new(MEMORY, PASSES, 1, None)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SeededRandom;
+
+    #[tokio::test]
+    async fn only_the_right_password_is_verified() {
+        let hasher = Hasher::new(Arc::new(SeededRandom::new(1)));
+        let hash = hasher.hash("Nmrs-demo-2026".into()).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(
+            hasher
+                .verify("Nmrs-demo-2026".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !hasher
+                .verify("nmrs-demo-2026".into(), Some(hash))
+                .await
+                .unwrap()
+        );
+        assert!(!hasher.verify("Nmrs-demo-2026".into(), None).await.unwrap());
+    }
+}

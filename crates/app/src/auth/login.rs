@@ -1,0 +1,79 @@
+//! Sign-in.
+
+use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::ids::SessionId;
+use nmrs_domain::wire::{LoginIn, TokenOut};
+use nmrs_store::{sessions, users};
+use validator::Validate as _;
+
+use super::authenticate::session;
+use super::{RefreshToken, lockout};
+use crate::{App, AppError};
+
+/// Tokens of a session that has begun or goes on.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The body of the answer.
+    pub token: TokenOut,
+    /// For the cookie.
+    pub refresh: RefreshToken,
+    /// For how many seconds the cookie is good.
+    pub refresh_seconds: i64,
+}
+
+/// Begins a session for the user of this name, role and password.
+///
+/// # Errors
+/// [`ErrorCode::WrongCredentials`] whatever was wrong; [`ErrorCode::LockedOut`] while a delay runs.
+pub async fn login(app: &App, input: LoginIn, address: &str) -> Result<SignedIn, AppError> {
+    input
+        .validate()
+        .map_err(|errors| FieldErrors::from_validator(&errors))?;
+    let LoginIn {
+        role,
+        username,
+        password,
+    } = input;
+    let username = username.trim();
+    let now = app.now();
+    let subjects = lockout::subjects(username, address);
+    lockout::count_attempt(app, &subjects, now).await?;
+
+    let user = users::by_username(&app.store, username).await?;
+    let hash = user.as_ref().map(|user| user.password_hash.clone());
+    let right = app.hasher.verify(password, hash).await?;
+    let user = user.filter(|user| right && user.role == role && !user.disabled);
+    let Some(user) = user else {
+        tracing::info!("Refused a sign-in");
+        return Err(AppError::refused(ErrorCode::WrongCredentials));
+    };
+
+    let refresh = RefreshToken::draw(app.random.as_ref());
+    let tx = app.store.begin().await?;
+    lockout::forgive(&tx, &subjects).await?;
+    let expires = now + app.settings.session;
+    let id = sessions::begin(&tx, user.id, &refresh.hash(), now, expires).await?;
+    tx.commit().await?;
+    tracing::info!(user.id = user.id.0, session.id = id.0, "Signed in");
+    signed_in(app, id, refresh).await
+}
+
+/// The tokens of a session.
+pub(super) async fn signed_in(
+    app: &App,
+    id: SessionId,
+    refresh: RefreshToken,
+) -> Result<SignedIn, AppError> {
+    let session = session(app, id).await?;
+    let lifetime = app.settings.access_token;
+    Ok(SignedIn {
+        token: TokenOut {
+            access_token: app.signer.sign(id, app.now(), lifetime)?,
+            token_type: "Bearer".into(),
+            expires_in: u64::try_from(lifetime.whole_seconds()).unwrap_or_default(),
+            user: session.user(app).await?,
+        },
+        refresh,
+        refresh_seconds: app.settings.session.whole_seconds(),
+    })
+}

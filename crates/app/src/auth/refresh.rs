@@ -1,0 +1,33 @@
+//! Renewing a session.
+
+use nmrs_domain::error::ErrorCode;
+use nmrs_store::sessions::{self, Rotation};
+
+use super::login::signed_in;
+use super::{RefreshToken, SignedIn};
+use crate::{App, AppError};
+
+/// Exchanges a refresh token for a new pair. A token that was used before ends its whole family.
+///
+/// # Errors
+/// [`ErrorCode::SessionEnded`] when the token is unknown, used, or its session is over.
+pub async fn refresh(app: &App, old: &RefreshToken) -> Result<SignedIn, AppError> {
+    let now = app.now();
+    let new = RefreshToken::draw(app.random.as_ref());
+    let tx = app.store.begin().await?;
+    let expires = now + app.settings.session;
+    let rotation = sessions::rotate(&tx, &old.hash(), &new.hash(), now, expires).await?;
+    // Also when the token was used before: that the session was ended has to stand.
+    tx.commit().await?;
+    match rotation {
+        Rotation::Rotated(id, _) => signed_in(app, id, new).await,
+        Rotation::Reused(user) => {
+            tracing::warn!(
+                user.id = user.0,
+                "A refresh token was used twice; its session is ended"
+            );
+            Err(AppError::refused(ErrorCode::SessionEnded))
+        }
+        Rotation::Unknown => Err(AppError::refused(ErrorCode::SessionEnded)),
+    }
+}

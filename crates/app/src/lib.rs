@@ -1,0 +1,26 @@
+//! The use cases of the register: one verb a file, one transaction each.
+//!
+//! A use case takes the [`App`], the actor, and what was sent; it checks the form with
+//! `nmrs_domain`, reads and writes through `nmrs_store`, and answers with a wire type. It knows
+//! nothing of HTTP.
+
+pub mod accounts;
+pub mod auth;
+mod clock;
+mod context;
+pub mod demo;
+mod error;
+mod idempotency;
+pub mod init;
+mod org_tree;
+pub mod org_units;
+mod random;
+pub mod reporting_units;
+pub mod reviews;
+pub mod transition;
+
+pub use clock::{Clock, SystemClock};
+pub use context::{App, Settings};
+pub use error::{AppError, Refused};
+pub use idempotency::IdempotencyKey;
+pub use random::{Random, SeededRandom, SystemRandom};

@@ -1,0 +1,105 @@
+//! Rows of one table that go into the database many at a time.
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+
+use crate::{Handle as _, StoreError, Tx};
+
+/// Rows an `INSERT`. Thirty columns of that many rows stay below the number of parameters that
+/// SQLite (32,766) and PostgreSQL (65,535) take.
+const ROWS: usize = 500;
+
+/// Rows that wait to be inserted into one table of `N` columns.
+#[derive(Debug)]
+pub(super) struct Batch<const N: usize> {
+    backend: DbBackend,
+    table: &'static str,
+    columns: [&'static str; N],
+    values: Vec<Value>,
+    /// The statement for [`ROWS`] rows: always the same text, so that it is prepared once.
+    full: String,
+}
+
+impl<const N: usize> Batch<N> {
+    pub(super) fn new(backend: DbBackend, table: &'static str, columns: [&'static str; N]) -> Self {
+        Self {
+            backend,
+            table,
+            columns,
+            values: Vec::with_capacity(N * ROWS),
+            full: insert(backend, table, &columns, ROWS),
+        }
+    }
+
+    pub(super) fn push(&mut self, row: [Value; N]) {
+        self.values.extend(row);
+    }
+
+    /// Whether enough rows wait for a whole statement.
+    pub(super) fn is_full(&self) -> bool {
+        self.values.len() >= N * ROWS
+    }
+
+    /// Inserts as many whole statements as there are; the rest waits.
+    pub(super) async fn flush_full(&mut self, tx: &Tx) -> Result<(), StoreError> {
+        while self.is_full() {
+            let rest = self.values.split_off(N * ROWS);
+            let values = std::mem::replace(&mut self.values, rest);
+            self.execute(tx, self.full.clone(), values).await?;
+        }
+        Ok(())
+    }
+
+    /// Inserts everything.
+    pub(super) async fn flush(&mut self, tx: &Tx) -> Result<(), StoreError> {
+        self.flush_full(tx).await?;
+        if self.values.is_empty() {
+            return Ok(());
+        }
+        let values = std::mem::take(&mut self.values);
+        let sql = insert(self.backend, self.table, &self.columns, values.len() / N);
+        self.execute(tx, sql, values).await
+    }
+
+    async fn execute(&self, tx: &Tx, sql: String, values: Vec<Value>) -> Result<(), StoreError> {
+        let statement = Statement::from_sql_and_values(self.backend, sql, values);
+        tx.c().execute_raw(statement).await?;
+        Ok(())
+    }
+}
+
+fn insert(backend: DbBackend, table: &str, columns: &[&str], rows: usize) -> String {
+    let width = columns.len();
+    let row = |first: usize| {
+        let marks: Vec<String> = (first..first + width)
+            .map(|n| match backend {
+                DbBackend::Postgres => format!("${}", n + 1),
+                _ => "?".to_owned(),
+            })
+            .collect();
+        format!("({})", marks.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(|n| row(n * width)).collect();
+    format!(
+        "INSERT INTO {table} ({}) VALUES {}",
+        columns.join(", "),
+        rows.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_counted_through_on_postgresql() {
+        let sql = |backend| insert(backend, "t", &["a", "b"], 2);
+        assert_eq!(
+            sql(DbBackend::Postgres),
+            "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)"
+        );
+        assert_eq!(
+            sql(DbBackend::Sqlite),
+            "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)"
+        );
+    }
+}

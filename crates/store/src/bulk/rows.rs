@@ -1,0 +1,460 @@
+//! Rows of a fill, as the tables have them.
+
+use nmrs_domain::account::{Contact, DraftFields};
+use nmrs_domain::actor::SignInRole;
+use nmrs_domain::event::{EventDetails, EventKind, EventRecord, chain_hash};
+use nmrs_domain::form::Verdict;
+use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
+use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::wire::AccountIn;
+use sea_orm::{DbBackend, Value};
+use serde::Serialize;
+use time::OffsetDateTime;
+
+use super::FilledUnit;
+use super::batch::Batch;
+use crate::accounts::{Moments, Registered, Step};
+use crate::applications::State;
+use crate::moment::to_ms;
+use crate::{StoreError, Tx};
+
+/// An account with everything that belongs to it.
+#[derive(Debug)]
+pub struct BulkAccount {
+    /// What is registered.
+    pub registered: Registered,
+    /// Where it stands. Its application is the last of `applications`, if it has an open one or
+    /// one that was rejected.
+    pub step: Step,
+    /// Version.
+    pub version: i64,
+    /// Its times.
+    pub moments: Moments,
+    /// Its applications, oldest first.
+    pub applications: Vec<BulkApplication>,
+    /// Its log, oldest first.
+    pub events: Vec<BulkEvent>,
+}
+
+/// An application of a [`BulkAccount`].
+#[derive(Debug)]
+pub struct BulkApplication {
+    /// What is asked for.
+    pub kind: ApplicationKind,
+    /// What became of it.
+    pub state: State,
+    /// What was entered.
+    pub form: EventDetails,
+    /// What a modification asks for.
+    pub requested: Option<AccountIn>,
+    /// When.
+    pub applied_at: OffsetDateTime,
+    /// By whom.
+    pub applied_by: UserId,
+    /// When it was decided for good.
+    pub closed_at: Option<OffsetDateTime>,
+    /// The decisions.
+    pub reviews: Vec<BulkReview>,
+}
+
+/// A decision on a [`BulkApplication`].
+#[derive(Debug)]
+pub struct BulkReview {
+    /// The office.
+    pub org_unit: OrgUnitId,
+    /// Its user.
+    pub user: UserId,
+    /// Approve or reject.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: String,
+    /// The person.
+    pub reviewer_name: String,
+    /// The person's phone.
+    pub reviewer_phone: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// A line of the log of a [`BulkAccount`].
+#[derive(Debug)]
+pub struct BulkEvent {
+    /// Code of who did it.
+    pub actor_code: String,
+    /// Name of who did it.
+    pub actor_name: String,
+    /// What.
+    pub kind: EventKind,
+    /// Status before.
+    pub from: Option<Status>,
+    /// Status after.
+    pub to: Status,
+    /// What was entered.
+    pub details: EventDetails,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// Rows that wait, table by table.
+#[derive(Debug)]
+pub(super) struct Batches {
+    password_hash: String,
+    units: Batch<9>,
+    users: Batch<9>,
+    accounts: Batch<31>,
+    applications: Batch<9>,
+    reviews: Batch<8>,
+    events: Batch<10>,
+}
+
+impl Batches {
+    #[rustfmt::skip]
+    pub(super) fn new(backend: DbBackend, password_hash: String) -> Self {
+        Self {
+            password_hash,
+            units: Batch::new(backend, "reporting_units", [
+                "id", "code", "name", "org_unit_id", "org1_id", "org2_id", "org3_id",
+                "profile_complete", "created_at",
+            ]),
+            users: Batch::new(backend, "users", [
+                "id", "username", "role", "org_unit_id", "reporting_unit_id", "password_hash",
+                "password_changed_at", "disabled", "created_at",
+            ]),
+            accounts: Batch::new(backend, "accounts", [
+                "id", "reporting_unit_id", "org_unit_id", "org1_id", "org2_id", "org3_id",
+                "kind", "platform_code", "platform_name", "name", "owner", "url",
+                "external_id", "external_id_by_hand", "identity", "represents_government",
+                "functions", "other_function", "contact_name", "contact_position",
+                "contact_mobile", "contact_landline", "status", "turn_org_id", "step_since",
+                "application_id", "restored", "identifier", "version", "created_at",
+                "modified_at",
+            ]),
+            applications: Batch::new(backend, "applications", [
+                "id", "account_id", "kind", "state", "form", "requested", "applied_at",
+                "applied_by", "closed_at",
+            ]),
+            reviews: Batch::new(backend, "reviews", [
+                "application_id", "org_unit_id", "user_id", "verdict", "reason",
+                "reviewer_name", "reviewer_phone", "decided_at",
+            ]),
+            events: Batch::new(backend, "account_events", [
+                "account_id", "seq", "at", "actor_code", "actor_name", "kind", "from_status",
+                "to_status", "details", "hash",
+            ]),
+        }
+    }
+
+    /// Inserts whole statements. What refers to a row goes in after it: as soon as there is a
+    /// statement of one table, the tables before it are emptied.
+    pub(super) async fn flush_full(&mut self, tx: &Tx) -> Result<(), StoreError> {
+        if self.units.is_full() || self.users.is_full() {
+            self.units.flush(tx).await?;
+            self.users.flush_full(tx).await?;
+        }
+        if self.accounts.is_full() {
+            self.units.flush(tx).await?;
+            self.users.flush(tx).await?;
+            self.accounts.flush(tx).await?;
+            if self.reviews.is_full() {
+                self.applications.flush(tx).await?;
+            }
+            self.applications.flush_full(tx).await?;
+            self.reviews.flush_full(tx).await?;
+            self.events.flush_full(tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Inserts everything.
+    pub(super) async fn flush(&mut self, tx: &Tx) -> Result<(), StoreError> {
+        self.units.flush(tx).await?;
+        self.users.flush(tx).await?;
+        self.accounts.flush(tx).await?;
+        self.applications.flush(tx).await?;
+        self.reviews.flush(tx).await?;
+        self.events.flush(tx).await
+    }
+
+    pub(super) fn org_user(
+        &mut self,
+        id: UserId,
+        org_unit: OrgUnitId,
+        code: &str,
+        at: OffsetDateTime,
+    ) {
+        self.user(id, code, SignInRole::Organizing, at, Some(org_unit.0), None);
+    }
+
+    fn user(
+        &mut self,
+        id: UserId,
+        code: &str,
+        role: SignInRole,
+        at: OffsetDateTime,
+        org_unit: Option<i64>,
+        unit: Option<i64>,
+    ) {
+        self.users.push([
+            id.0.into(),
+            code.into(),
+            role.as_str().into(),
+            org_unit.into(),
+            unit.into(),
+            self.password_hash.as_str().into(),
+            to_ms(at).into(),
+            false.into(),
+            to_ms(at).into(),
+        ]);
+    }
+
+    pub(super) fn unit(&mut self, unit: &FilledUnit, at: OffsetDateTime) {
+        let FilledUnit {
+            id,
+            code,
+            name,
+            chain,
+            user,
+        } = unit;
+        let [org1, org2, org3] = ancestors(unit);
+        self.units.push([
+            id.0.into(),
+            code.as_str().into(),
+            name.as_str().into(),
+            chain.direct().0.into(),
+            org1,
+            org2,
+            org3,
+            true.into(),
+            to_ms(at).into(),
+        ]);
+        self.user(
+            *user,
+            code.as_str(),
+            SignInRole::Reporting,
+            at,
+            None,
+            Some(id.0),
+        );
+    }
+
+    pub(super) fn account(
+        &mut self,
+        id: AccountId,
+        unit: &FilledUnit,
+        first_application: ApplicationId,
+        account: BulkAccount,
+    ) -> Result<(), StoreError> {
+        let BulkAccount {
+            registered,
+            mut step,
+            version,
+            moments,
+            applications,
+            events,
+        } = account;
+        let waits = step.status.pending().or(step.status.rejected()).is_some();
+        let mut application = first_application;
+        step.application = None;
+        for entry in applications {
+            if waits {
+                step.application = Some(application);
+            }
+            self.application(application, id, entry)?;
+            application.0 += 1;
+        }
+        self.accounts
+            .push(account_row(id, unit, registered, step, version, moments));
+        let mut previous = String::new();
+        for (event, seq) in events.into_iter().zip(1..) {
+            previous = self.event(id, seq, &previous, event)?;
+        }
+        Ok(())
+    }
+
+    fn application(
+        &mut self,
+        id: ApplicationId,
+        account: AccountId,
+        application: BulkApplication,
+    ) -> Result<(), StoreError> {
+        let BulkApplication {
+            kind,
+            state,
+            form,
+            requested,
+            applied_at,
+            applied_by,
+            closed_at,
+            reviews,
+        } = application;
+        self.applications.push([
+            id.0.into(),
+            account.0.into(),
+            kind.as_str().into(),
+            state.as_str().into(),
+            json("form", &form)?.into(),
+            requested
+                .map(|requested| json("requested", &requested))
+                .transpose()?
+                .into(),
+            to_ms(applied_at).into(),
+            applied_by.0.into(),
+            closed_at.map(to_ms).into(),
+        ]);
+        for review in reviews {
+            let BulkReview {
+                org_unit,
+                user,
+                verdict,
+                reason,
+                reviewer_name,
+                reviewer_phone,
+                at,
+            } = review;
+            self.reviews.push([
+                id.0.into(),
+                org_unit.0.into(),
+                user.0.into(),
+                verdict.as_str().into(),
+                reason.into(),
+                reviewer_name.into(),
+                reviewer_phone.into(),
+                to_ms(at).into(),
+            ]);
+        }
+        Ok(())
+    }
+
+    /// Chains an event to the one before, and answers its hash.
+    fn event(
+        &mut self,
+        account: AccountId,
+        seq: i64,
+        previous: &str,
+        event: BulkEvent,
+    ) -> Result<String, StoreError> {
+        let BulkEvent {
+            actor_code,
+            actor_name,
+            kind,
+            from,
+            to,
+            details,
+            at,
+        } = event;
+        let record = EventRecord {
+            account: account.0,
+            seq,
+            at_ms: to_ms(at),
+            actor_code,
+            actor_name,
+            kind,
+            from,
+            to,
+            details_json: json("details", &details)?,
+        };
+        let hash = chain_hash(previous, &record);
+        self.events.push([
+            account.0.into(),
+            seq.into(),
+            record.at_ms.into(),
+            record.actor_code.into(),
+            record.actor_name.into(),
+            kind.as_str().into(),
+            from.map(Status::as_str).into(),
+            to.as_str().into(),
+            record.details_json.into(),
+            hash.as_str().into(),
+        ]);
+        Ok(hash)
+    }
+}
+
+fn json(column: &str, value: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::corrupt(column, error))
+}
+
+fn ancestors(unit: &FilledUnit) -> [Value; 3] {
+    let mut from_top = unit.chain.units().iter().rev().map(|org_unit| org_unit.0);
+    let top = from_top.next().unwrap_or(unit.chain.top().0);
+    [top.into(), from_top.next().into(), from_top.next().into()]
+}
+
+fn account_row(
+    id: AccountId,
+    unit: &FilledUnit,
+    registered: Registered,
+    step: Step,
+    version: i64,
+    moments: Moments,
+) -> [Value; 31] {
+    let Registered {
+        fields,
+        external_id_by_hand,
+        identity,
+    } = registered;
+    let DraftFields {
+        kind,
+        platform_name,
+        name,
+        owner,
+        url,
+        external_id,
+        represents_government,
+        functions,
+        other_function,
+        contact,
+    } = fields;
+    let Contact {
+        name: contact_name,
+        position,
+        mobile,
+        landline,
+    } = contact;
+    let Step {
+        status,
+        turn,
+        since,
+        application,
+        restored,
+        identifier,
+    } = step;
+    let [org1, org2, org3] = ancestors(unit);
+    let text = |text: Option<String>| Value::from(text.unwrap_or_default());
+    [
+        id.0.into(),
+        unit.id.0.into(),
+        unit.chain.direct().0.into(),
+        org1,
+        org2,
+        org3,
+        kind.as_str().into(),
+        kind.platform_code().as_str().into(),
+        text(platform_name),
+        text(name),
+        text(owner),
+        text(url),
+        external_id.into(),
+        external_id_by_hand.into(),
+        identity.into(),
+        represents_government.into(),
+        i16::from(functions.bits()).into(),
+        text(other_function),
+        text(contact_name),
+        text(position),
+        mobile.as_ref().map_or("", |mobile| mobile.as_str()).into(),
+        landline
+            .as_ref()
+            .map_or("", |landline| landline.as_str())
+            .into(),
+        status.as_str().into(),
+        turn.map(|turn| turn.0).into(),
+        to_ms(since).into(),
+        application.map(|application| application.0).into(),
+        restored.into(),
+        identifier.into(),
+        version.into(),
+        to_ms(moments.created).into(),
+        to_ms(moments.modified).into(),
+    ]
+}
