@@ -1,9 +1,49 @@
-//! 新媒体账号信息.
+//! The work list: accounts within the user's scope, what waits, and what can be done about it.
+
+mod cards;
+mod cells;
+mod draft_dialogs;
+mod fields;
+mod filter_bar;
+mod header;
+mod list;
+mod model;
+mod phone_filter;
+mod row_actions;
+mod state;
+mod tab_bar;
+mod table;
+
+#[cfg(test)]
+pub(crate) use self::model::test_account;
+pub(crate) use self::model::{functions_text, kind_text};
 
 use leptos::prelude::*;
+
+use self::draft_dialogs::DraftDialogs;
+use self::filter_bar::FilterBar;
+use self::header::Header;
+use self::list::List;
+use self::phone_filter::PhoneFilter;
+use self::state::ListState;
+use super::review::ReviewDialog;
 
 /// 新媒体账号信息.
 #[component]
 pub fn AccountsPage() -> impl IntoView {
-    view! { <h1 class="text-[18px] font-semibold">"新媒体账号信息"</h1> }
+    let state = ListState::new();
+    provide_context(state);
+    let review = Signal::derive(move || state.url.with(|url| url.review));
+    view! {
+        <Header />
+        <PhoneFilter />
+        <FilterBar />
+        <List />
+        <DraftDialogs />
+        <ReviewDialog
+            review=review
+            on_go=move |review| state.go(&state.url.get_untracked().with_review(review))
+            on_changed=move |()| state.refresh()
+        />
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::wire::AccountIn;
+use serde::Serialize;
 
 use super::send::Intent;
 
@@ -32,8 +33,8 @@ pub(crate) struct Shown {
     touched: BTreeSet<&'static str>,
     /// What was tried last.
     tried: Option<Intent>,
-    /// What the server refused, until the field is changed.
-    server: FieldErrors,
+    /// What the server refused, with what it had been sent.
+    server: Option<(AccountIn, FieldErrors)>,
 }
 
 impl Shown {
@@ -42,38 +43,46 @@ impl Shown {
         self.touched.insert(pointer);
     }
 
-    /// The user changed a field: what the server said about its old content no longer holds.
-    pub(crate) fn change(&mut self, pointer: &str) {
-        self.server
-            .0
-            .retain(|error| !concerns(pointer, &error.pointer));
-    }
-
     /// The user tried to send.
     pub(crate) fn attempt(&mut self, intent: Intent) {
         self.tried = Some(intent);
-        self.server = FieldErrors::default();
+        self.server = None;
     }
 
-    /// The server refused fields.
-    pub(crate) fn refused(&mut self, errors: FieldErrors) {
-        self.server = errors;
+    /// Whether something was tried since the form was opened.
+    pub(crate) fn was_tried(&self) -> bool {
+        self.tried.is_some()
+    }
+
+    /// The server refused fields of what it was sent.
+    pub(crate) fn refused(&mut self, sent: AccountIn, errors: FieldErrors) {
+        self.server = Some((sent, errors));
     }
 
     /// The errors to show now, in the order of the page.
+    ///
+    /// An empty required field that was only passed through is told at once, but nothing is said
+    /// about fields that the user has not reached. What the server said holds until the field is
+    /// changed.
     pub(crate) fn errors(&self, form: &AccountIn) -> FieldErrors {
         let found = match self.tried {
             Some(Intent::Keep) => form::draft(form).err().unwrap_or_default(),
             _ => form::fields(form).err().unwrap_or_default(),
         };
-        // An empty required field that was only passed through is said at once, but nothing is
-        // said about fields that the user has not reached.
         let all = self.tried.is_some();
         let local = found
             .0
             .into_iter()
             .filter(|error| all || self.touched.contains(error.pointer.as_str()));
-        let mut errors: Vec<_> = self.server.0.clone();
+        let mut errors: Vec<_> = match &self.server {
+            Some((sent, refused)) => refused
+                .0
+                .iter()
+                .filter(|error| same_there(sent, form, &error.pointer))
+                .cloned()
+                .collect(),
+            None => Vec::new(),
+        };
         for error in local {
             if !errors.iter().any(|e| e.pointer == error.pointer) {
                 errors.push(error);
@@ -85,10 +94,23 @@ impl Shown {
     }
 }
 
-/// Whether an error concerns what a field changed: the identity is made of kind, platform, link and ID.
-fn concerns(changed: &str, error: &str) -> bool {
+/// Whether two forms say the same where an error points. The identity is made of kind, platform,
+/// link and ID: an error at one of them is answered by a change of any.
+fn same_there(a: &AccountIn, b: &AccountIn, pointer: &str) -> bool {
     const IDENTITY: [&str; 4] = ["/kind", "/platform_name", "/url", "/external_id"];
-    changed == error || (IDENTITY.contains(&changed) && IDENTITY.contains(&error))
+    if IDENTITY.contains(&pointer) {
+        IDENTITY.iter().all(|at| same_at(a, b, at))
+    } else {
+        same_at(a, b, pointer)
+    }
+}
+
+/// Whether two bodies have the same value at a JSON pointer.
+pub(crate) fn same_at<T: Serialize>(a: &T, b: &T, pointer: &str) -> bool {
+    match (serde_json::to_value(a), serde_json::to_value(b)) {
+        (Ok(a), Ok(b)) => a.pointer(pointer) == b.pointer(pointer),
+        _ => false,
+    }
 }
 
 fn place(pointer: &str) -> usize {
@@ -185,12 +207,15 @@ mod tests {
     fn what_the_server_refused_stands_until_it_is_changed() {
         let mut shown = Shown::default();
         shown.attempt(Intent::Keep);
-        shown.refused(FieldErrors::one("/url", "已由他人登记"));
+        shown.refused(empty(), FieldErrors::one("/url", "已由他人登记"));
         assert_eq!(shown.errors(&empty()).at("/url"), Some("已由他人登记"));
-        shown.change("/name");
-        assert!(shown.errors(&empty()).at("/url").is_some());
-        shown.change("/kind");
-        assert!(shown.errors(&empty()).at("/url").is_none());
+        let renamed = AccountIn {
+            name: "新名".into(),
+            ..empty()
+        };
+        assert!(shown.errors(&renamed).at("/url").is_some());
+        let other_kind = AccountIn::empty(AccountKind::Douyin);
+        assert!(shown.errors(&other_kind).at("/url").is_none());
     }
 
     #[test]

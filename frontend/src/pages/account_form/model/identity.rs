@@ -1,8 +1,9 @@
 //! What a link says about the account while it is typed.
 
-use nmrs_domain::kind::AccountKind;
 use nmrs_domain::link::{IdentityRule, Link, LinkError};
 use nmrs_domain::wire::AccountIn;
+
+use crate::api::accounts::IdentityQuery;
 
 /// What was understood so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,36 +100,36 @@ pub(crate) enum Check {
 ///
 /// `own` is the account's identity as it was loaded: a rejected account still holds it, and would
 /// find itself.
-pub(crate) fn check_query(
-    form: &AccountIn,
-    own: Option<&str>,
-) -> Option<Vec<(&'static str, String)>> {
+pub(crate) fn check_query(form: &AccountIn, own: Option<&str>) -> Option<IdentityQuery> {
     let Identity::Known { identity, .. } = identity(form) else {
         return None;
     };
     if own == Some(identity.as_str()) {
         return None;
     }
-    let info = form.kind.info();
-    if info.needs_platform_name && form.platform_name.trim().is_empty() {
+    let needs_platform = form.kind.info().needs_platform_name;
+    if needs_platform && form.platform_name.trim().is_empty() {
         return None;
     }
-    let mut query = vec![
-        ("kind", AccountKind::as_str(form.kind).to_owned()),
-        ("url", form.url.trim().to_owned()),
-    ];
-    if wants_id_field(form) && !form.external_id.trim().is_empty() {
-        query.push(("external_id", form.external_id.trim().to_owned()));
-    }
-    if info.needs_platform_name {
-        query.push(("platform_name", form.platform_name.trim().to_owned()));
-    }
-    Some(query)
+    let only_if = |condition: bool, text: &str| {
+        if condition {
+            text.trim().to_owned()
+        } else {
+            String::new()
+        }
+    };
+    Some(IdentityQuery {
+        kind: form.kind,
+        url: form.url.trim().to_owned(),
+        external_id: only_if(wants_id_field(form), &form.external_id),
+        platform_name: only_if(needs_platform, &form.platform_name),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nmrs_domain::kind::AccountKind;
 
     fn form(kind: AccountKind, url: &str, external_id: &str) -> AccountIn {
         AccountIn {
@@ -172,10 +173,7 @@ mod tests {
             Identity::Known { by_hand: true, .. }
         ));
         assert!(wants_id_field(&with));
-        assert_eq!(
-            check_query(&with, None).unwrap()[2],
-            ("external_id", "2392311328".to_owned())
-        );
+        assert_eq!(check_query(&with, None).unwrap().external_id, "2392311328");
     }
 
     #[test]
@@ -211,7 +209,7 @@ mod tests {
         let mut program = form(AccountKind::MiniProgram, "https://example.cn/x", "");
         assert_eq!(check_query(&program, None), None);
         program.platform_name = "支付宝".into();
-        assert_eq!(check_query(&program, None).unwrap().len(), 3);
+        assert_eq!(check_query(&program, None).unwrap().platform_name, "支付宝");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use nmrs_domain::wire::AccountIn;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use super::is_changed;
 
@@ -23,6 +24,15 @@ pub(crate) fn kept_key(user: i64, account: Option<i64>) -> String {
 }
 
 impl Kept {
+    /// A form that was typed just now.
+    pub(crate) fn new(form: AccountIn, now: OffsetDateTime) -> Self {
+        let at_ms = now.unix_timestamp_nanos() / 1_000_000;
+        Self {
+            at_ms: i64::try_from(at_ms).unwrap_or_default(),
+            form,
+        }
+    }
+
     /// Reads what was kept; what cannot be read (another release, a foreign hand) is as good as
     /// nothing.
     pub(crate) fn read(json: &str) -> Option<Self> {
@@ -32,6 +42,12 @@ impl Kept {
     /// For the browser's store.
     pub(crate) fn write(&self) -> Option<String> {
         serde_json::to_string(self).ok()
+    }
+
+    /// When it was kept.
+    pub(crate) fn at(&self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.at_ms) * 1_000_000)
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
     /// Whether it is worth offering: it says something else than the form that was opened.

@@ -6,7 +6,7 @@ mod identity;
 mod kept;
 mod send;
 
-pub(crate) use errors::{Shown, first_of, has_error_among, pointer_id};
+pub(crate) use errors::{Shown, first_of, has_error_among, pointer_id, same_at};
 pub(crate) use identity::{Check, Identity, check_query, identity, wants_id_field};
 pub(crate) use kept::{Kept, kept_key};
 pub(crate) use send::{Intent, Setback, outgoing};
@@ -70,6 +70,18 @@ pub(crate) fn form_of(account: &AccountOut) -> AccountIn {
         contact: account.contact.clone(),
         submit: false,
         version: Some(account.version),
+    }
+}
+
+/// The identity that an account holds, which only a rejected addition does on this page; a draft
+/// holds none.
+pub(crate) fn own_identity(account: &AccountOut) -> Option<String> {
+    if !account.status.is_living() {
+        return None;
+    }
+    match identity(&form_of(account)) {
+        Identity::Known { identity, .. } => Some(identity),
+        _ => None,
     }
 }
 

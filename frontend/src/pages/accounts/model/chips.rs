@@ -17,6 +17,11 @@ pub(crate) struct Chip {
 }
 
 impl Chip {
+    /// What tells it from the others.
+    pub(crate) fn key(&self) -> &'static str {
+        self.fields.first().map_or("", |field| field.as_str())
+    }
+
     /// The conditions without it.
     pub(crate) fn without(&self, query: &AccountQuery) -> AccountQuery {
         let mut query = query.clone();

@@ -2,14 +2,16 @@
 
 mod address;
 mod chips;
+mod conditions;
 mod row;
 
 pub(crate) use address::{Field, ListUrl, same_conditions};
-pub(crate) use chips::{Chip, chips, condition_count};
+pub(crate) use chips::{chips, condition_count};
+pub(crate) use conditions::{conditions_error, quick_conditions, quick_text, status_choices};
 #[cfg(test)]
 pub(crate) use row::tests::account as test_account;
 pub(crate) use row::{
-    RowAction, URGENT_DAYS, functions_text, kind_text, name_text, row_actions, rows_before,
+    RowAction, draft_gaps, functions_text, kind_text, name_text, row_actions, rows_before,
 };
 
 use nmrs_domain::actor::Role;

@@ -5,9 +5,6 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountOut, Page};
 
-/// From how many days on a waiting application is shown as urgent.
-pub(crate) const URGENT_DAYS: i64 = 5;
-
 /// What stands in the actions column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RowAction {
@@ -87,6 +84,14 @@ pub(crate) fn row_actions(account: &AccountOut) -> Vec<RowAction> {
     }
     actions.extend([RowAction::View, RowAction::Log]);
     actions
+}
+
+/// What a draft lacks before it can be submitted; nothing when it is complete.
+pub(crate) fn draft_gaps(account: &AccountOut) -> Vec<String> {
+    match nmrs_domain::form::fields(&crate::pages::account_form::form_of(account)) {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.0.into_iter().map(|error| error.detail).collect(),
+    }
 }
 
 /// Kind and platform: `小程序 · 微信`.
@@ -214,6 +219,15 @@ pub(crate) mod tests {
             row_actions(&account(Status::Closed, every)),
             [RowAction::View, RowAction::Log]
         );
+    }
+
+    #[test]
+    fn a_draft_says_what_it_lacks() {
+        let mut draft = account(Status::Draft, vec![]);
+        assert!(draft_gaps(&draft).is_empty());
+        draft.functions.clear();
+        draft.represents_government = None;
+        assert_eq!(draft_gaps(&draft).len(), 2);
     }
 
     #[test]

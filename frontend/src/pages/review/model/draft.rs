@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nmrs_domain::error::FieldErrors;
+use nmrs_domain::error::{FieldError, FieldErrors};
 use nmrs_domain::form::{self, MAX_REASON, Verdict};
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::DecisionIn;
 use serde::{Deserialize, Serialize};
+
+use crate::pages::account_form::same_at;
 
 /// Who reviews: the same person for the whole queue, remembered in the browser.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +35,8 @@ pub(crate) struct Draft {
     pub(crate) touched: BTreeSet<&'static str>,
     /// Whether a decision was tried.
     pub(crate) tried: bool,
-    /// What the server refused, until the field is changed.
-    pub(crate) server: FieldErrors,
+    /// What the server refused, with what it had been sent.
+    pub(crate) server: Option<(DecisionIn, FieldErrors)>,
 }
 
 /// Drafts by review, so that a look at the next one loses nothing.
@@ -69,7 +71,7 @@ impl Draft {
         if let Err(found) = form::decision(&body) {
             errors.0.extend(found.0);
         }
-        for error in &self.server.0 {
+        for error in self.refused(&body) {
             if errors.at(&error.pointer).is_none() {
                 errors.0.push(error.clone());
             }
@@ -80,17 +82,21 @@ impl Draft {
     /// What is shown now.
     pub(crate) fn errors(&self, reviewer: &Reviewer) -> FieldErrors {
         let mut errors = self.all_errors(reviewer);
-        errors.0.retain(|error| {
-            self.tried
-                || self.touched.contains(error.pointer.as_str())
-                || self.server.at(&error.pointer).is_some()
-        });
+        errors
+            .0
+            .retain(|error| self.tried || self.touched.contains(error.pointer.as_str()));
         errors
     }
 
-    /// A field was changed: what the server said about it no longer holds.
-    pub(crate) fn change(&mut self, pointer: &str) {
-        self.server.0.retain(|error| error.pointer != pointer);
+    /// What the server refused and was not changed since.
+    fn refused(&self, now: &DecisionIn) -> impl Iterator<Item = &FieldError> {
+        self.server.iter().flat_map(move |(sent, refused)| {
+            refused
+                .0
+                .iter()
+                .filter(move |error| same_at(sent, now, &error.pointer))
+                .collect::<Vec<_>>()
+        })
     }
 
     /// Adds a ready-made reason behind what is there, once.
@@ -104,7 +110,6 @@ impl Draft {
             self.reason.push('；');
         }
         self.reason.push_str(ready);
-        self.change("/reason");
     }
 
     /// `12 / 300`, and whether it is too long.
@@ -112,6 +117,19 @@ impl Draft {
         let length = self.reason.trim().chars().count();
         (format!("{length} / {MAX_REASON}"), length > MAX_REASON)
     }
+}
+
+/// Id of the control of the first field with an error, by the order of the page.
+pub(crate) fn first_field(errors: &FieldErrors) -> Option<&'static str> {
+    [
+        ("/decision", "review-approve"),
+        ("/reason", "review-reason"),
+        ("/reviewer_name", "review-name"),
+        ("/reviewer_phone", "review-phone"),
+    ]
+    .into_iter()
+    .find(|(pointer, _)| errors.at(pointer).is_some())
+    .map(|(_, id)| id)
 }
 
 /// Said beside the ready-made reasons.
@@ -163,6 +181,8 @@ mod tests {
         assert!(errors.at("/decision").is_some());
         assert!(errors.at("/reviewer_name").is_some());
         assert!(errors.at("/reason").is_none());
+        assert_eq!(first_field(&errors), Some("review-approve"));
+        assert_eq!(first_field(&FieldErrors::default()), None);
     }
 
     #[test]
@@ -214,14 +234,19 @@ mod tests {
     fn what_the_server_refused_stands_until_it_is_changed() {
         let mut draft = Draft {
             verdict: Some(Verdict::Approve),
-            server: FieldErrors::one("/reviewer_name", "姓名有误"),
+            tried: true,
             ..Draft::default()
         };
+        let sent = draft.body(&reviewer(), 7).unwrap();
+        draft.server = Some((sent, FieldErrors::one("/reviewer_name", "姓名有误")));
         assert_eq!(
             draft.errors(&reviewer()).at("/reviewer_name"),
             Some("姓名有误")
         );
-        draft.change("/reviewer_name");
-        assert!(draft.errors(&reviewer()).is_empty());
+        let other = Reviewer {
+            name: "王审核".into(),
+            ..reviewer()
+        };
+        assert!(draft.errors(&other).is_empty());
     }
 }

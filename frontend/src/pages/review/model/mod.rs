@@ -3,8 +3,10 @@
 mod draft;
 mod outcome;
 
-pub(crate) use draft::{Draft, Drafts, QUICK_LIMIT_NOTE, Reviewer, quick_reasons, reviewer_key};
-pub(crate) use outcome::{Collision, outcome_text};
+pub(crate) use draft::{
+    Draft, Drafts, QUICK_LIMIT_NOTE, Reviewer, first_field, quick_reasons, reviewer_key,
+};
+pub(crate) use outcome::{Collision, Outcome};
 
 use nmrs_domain::machine::Action;
 use nmrs_domain::status::ApplicationKind;
@@ -154,6 +156,13 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
     lines
 }
 
+/// Where a link leads, if it is one that a browser may be sent to.
+pub(crate) fn safe_href(url: &str) -> Option<String> {
+    let url = url.trim();
+    let lower = url.to_ascii_lowercase();
+    (lower.starts_with("https://") || lower.starts_with("http://")).then(|| url.to_owned())
+}
+
 /// What the applicant entered besides: closures and restores.
 pub(crate) fn form_lines(review: &ReviewOut) -> Vec<Line> {
     let form = &review.form;
@@ -255,6 +264,13 @@ mod tests {
         let labels: Vec<_> = form_lines(&close).into_iter().map(|l| l.label).collect();
         assert_eq!(labels, ["申请人", "注销日期", "关停详情"]);
         assert!(form_lines(&review(ApplicationKind::Add)).is_empty());
+    }
+
+    #[test]
+    fn only_web_links_are_opened() {
+        assert!(safe_href(" HTTPS://weibo.com/u/1").is_some());
+        assert_eq!(safe_href("javascript:alert(1)"), None);
+        assert_eq!(safe_href("weibo.com"), None);
     }
 
     #[test]

@@ -5,8 +5,30 @@ use nmrs_domain::form::Verdict;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{DecisionOut, Problem};
 
-/// What the toast says after a decision.
-pub(crate) fn outcome_text(name: &str, verdict: Verdict, out: &DecisionOut) -> String {
+/// What became of a decision, as the user is told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    /// In words.
+    pub(crate) text: String,
+}
+
+impl Outcome {
+    /// After a decision.
+    pub(crate) fn of(name: &str, verdict: Verdict, out: &DecisionOut) -> Self {
+        Self {
+            text: outcome_text(name, verdict, out),
+        }
+    }
+
+    /// When the next one was looked for and there was none.
+    pub(crate) fn nothing_left() -> Self {
+        Self {
+            text: "待审核的申请都已处理完".into(),
+        }
+    }
+}
+
+fn outcome_text(name: &str, verdict: Verdict, out: &DecisionOut) -> String {
     let what = match (verdict, out.status, &out.waiting_for, &out.identifier) {
         (Verdict::Reject, ..) => "已驳回".to_owned(),
         (_, Status::AddPending, Some(org), _) => format!("已同意，报{}审核", org.name),

@@ -1,0 +1,146 @@
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::prelude::*;
+
+use crate::components::ConfirmDialog;
+
+/// Asks before the page is left with something typed that is not stored: by a link, by the
+/// browser's back button, by closing the tab.
+#[component]
+pub(super) fn LeaveGuard(
+    /// Whether something would be lost.
+    #[prop(into)]
+    changed: Signal<bool>,
+    /// The user leaves it all the same.
+    #[prop(into)]
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let target = RwSignal::new(None::<String>);
+    let open = RwSignal::new(false);
+    let navigate = use_navigate();
+    let here = address();
+
+    let unload = window_event_listener(ev::beforeunload, move |event| {
+        if changed.try_get_untracked() == Some(true) {
+            event.prevent_default();
+            event.set_return_value("unsaved");
+        }
+    });
+    let click = capture("click", move |event| {
+        if changed.try_get_untracked() == Some(true)
+            && let Some(path) = followed_link(event)
+        {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+            target.set(Some(path));
+            open.set(true);
+        }
+    });
+    // The browser has already gone back when it says so: the address is put right again before the
+    // router hears of it.
+    let pop = capture("popstate", move |event| {
+        if changed.try_get_untracked() == Some(true) {
+            event.stop_immediate_propagation();
+            target.set(Some(address()));
+            if let Ok(history) = window().history() {
+                // Refused only for addresses of another origin.
+                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&here));
+            }
+            open.set(true);
+        }
+    });
+    on_cleanup(move || {
+        unload.remove();
+        click.remove();
+        pop.remove();
+    });
+
+    let leave = move |()| {
+        if let Some(path) = target.get_untracked() {
+            on_leave.run(());
+            navigate(
+                &path,
+                NavigateOptions {
+                    replace: true,
+                    ..NavigateOptions::default()
+                },
+            );
+        }
+    };
+    view! {
+        <ConfirmDialog
+            open=open
+            title="离开这个页面？"
+            confirm="离开，不保存"
+            danger=true
+            busy=false
+            on_confirm=leave
+        >
+            <p>"填写的内容还没有保存，离开后不再保留。"</p>
+        </ConfirmDialog>
+    }
+}
+
+/// Path, query and fragment of the page.
+fn address() -> String {
+    let location = window().location();
+    [location.pathname(), location.search(), location.hash()]
+        .into_iter()
+        .map(Result::unwrap_or_default)
+        .collect()
+}
+
+/// The address within this app that a click leads to, when it is an ordinary one.
+fn followed_link(event: &web_sys::Event) -> Option<String> {
+    let click = event.dyn_ref::<web_sys::MouseEvent>()?;
+    if click.button() != 0
+        || click.ctrl_key()
+        || click.meta_key()
+        || click.shift_key()
+        || click.alt_key()
+    {
+        return None;
+    }
+    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let link = element.closest("a[href]").ok().flatten()?;
+    if link.has_attribute("target") || link.has_attribute("download") {
+        return None;
+    }
+    link.get_attribute("href")
+        .filter(|href| href.starts_with('/') && !href.starts_with("//"))
+}
+
+/// A listener that hears an event before everybody else, until it is removed.
+#[derive(Clone)]
+struct Capture {
+    name: &'static str,
+    listener: StoredValue<Closure<dyn FnMut(web_sys::Event)>, LocalStorage>,
+}
+
+fn capture(name: &'static str, hear: impl Fn(&web_sys::Event) + 'static) -> Capture {
+    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| hear(&event));
+    // Never refused: the name is known and the listener a function.
+    let _ = window().add_event_listener_with_callback_and_bool(
+        name,
+        listener.as_ref().unchecked_ref(),
+        true,
+    );
+    Capture {
+        name,
+        listener: StoredValue::new_local(listener),
+    }
+}
+
+impl Capture {
+    fn remove(&self) {
+        self.listener.try_with_value(|listener| {
+            let _ = window().remove_event_listener_with_callback_and_bool(
+                self.name,
+                listener.as_ref().unchecked_ref(),
+                true,
+            );
+        });
+    }
+}

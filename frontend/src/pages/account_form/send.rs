@@ -1,0 +1,121 @@
+//! What the buttons of the form do.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef};
+
+use super::focus::focus_field;
+use super::model::{Intent, Mode, Setback, first_of, has_error_among, outgoing};
+use super::state::FormState;
+use crate::api::{Api, ApiError, ApiResult, accounts};
+
+/// What is under way, and what came of the last try.
+#[derive(Clone, Copy)]
+pub(super) struct Sending {
+    /// The button that was pressed, until the answer is there.
+    pub(super) busy: RwSignal<Option<Intent>>,
+    /// Why the last try failed, where no field says so.
+    pub(super) failure: RwSignal<Option<String>>,
+    /// The account changed meanwhile.
+    pub(super) conflict: RwSignal<Option<String>>,
+    /// It was stored: there is nothing left to lose.
+    pub(super) done: RwSignal<bool>,
+}
+
+impl Sending {
+    pub(super) fn new() -> Self {
+        Self {
+            busy: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            conflict: RwSignal::new(None),
+            done: RwSignal::new(false),
+        }
+    }
+}
+
+/// Checks the form and sends it. `stored` is told of the success.
+pub(super) fn send(
+    api: Api,
+    mode: Mode,
+    id: Option<i64>,
+    state: &FormState,
+    sending: Sending,
+    intent: Intent,
+    stored: Callback<(Intent, AccountOut)>,
+) {
+    if sending.busy.get_untracked().is_some() || sending.done.get_untracked() {
+        return;
+    }
+    sending.failure.set(None);
+    sending.conflict.set(None);
+    state.shown.update(|shown| shown.attempt(intent));
+    if point_at_first_error(state) {
+        return;
+    }
+    let state = *state;
+    let typed = state.form.get_untracked();
+    let body = outgoing(&typed, intent);
+    sending.busy.set(Some(intent));
+    spawn_local(async move {
+        let result = call(api, mode, id, &body).await;
+        // The page may have been left meanwhile; then nobody is to be told.
+        if sending.busy.try_set(None).is_some() {
+            return;
+        }
+        match result {
+            Ok(account) => {
+                sending.done.set(true);
+                stored.run((intent, account));
+            }
+            Err(error) => failed(&error, typed, &state, sending),
+        }
+    });
+}
+
+async fn call(api: Api, mode: Mode, id: Option<i64>, body: &AccountIn) -> ApiResult<AccountOut> {
+    match (mode, id) {
+        (Mode::Correct, Some(id)) => accounts::resubmit(api, id, body).await,
+        (_, Some(id)) => accounts::update(api, id, body).await,
+        (_, None) => accounts::create(api, body).await,
+    }
+}
+
+fn failed(error: &ApiError, typed: AccountIn, state: &FormState, sending: Sending) {
+    let setback = match error {
+        ApiError::Problem(problem) => Setback::of(problem),
+        other => Setback::Other(format!("{}填写的内容仍在页面上。", other.message())),
+    };
+    match setback {
+        Setback::Fields(errors) => {
+            state.shown.update(|shown| shown.refused(typed, errors));
+            point_at_first_error(state);
+        }
+        Setback::Conflict(text) => sending.conflict.set(Some(text)),
+        Setback::Other(text) => sending.failure.set(Some(match error.request_id() {
+            Some(request) => format!("{text}（请求编号 {request}）"),
+            None => text,
+        })),
+    }
+}
+
+/// Puts the focus to the first error, unfolding what hides it. Says whether there is one.
+fn point_at_first_error(state: &FormState) -> bool {
+    let errors = state.errors.get_untracked();
+    let Some(pointer) = first_of(&errors) else {
+        return false;
+    };
+    if has_error_among(&errors, "/contact/") {
+        state.contact_open.set(true);
+    }
+    focus_field(pointer);
+    true
+}
+
+/// What is told after a success.
+pub(super) fn success_text(intent: Intent, org_path: &[OrgUnitRef]) -> String {
+    match (intent, org_path.last()) {
+        (Intent::Keep, _) => "已暂存，可在“未提交”中继续填写。".into(),
+        (Intent::Submit, Some(org)) => format!("已提交，由{}审核。", org.name),
+        (Intent::Submit, None) => "已提交，等待审核。".into(),
+    }
+}

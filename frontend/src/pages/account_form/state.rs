@@ -1,0 +1,140 @@
+//! The signals of the form: one a field, everything else derived from them.
+
+use leptos::prelude::*;
+use nmrs_domain::account::Function;
+use nmrs_domain::error::FieldErrors;
+use nmrs_domain::kind::AccountKind;
+use nmrs_domain::wire::{AccountIn, ContactIn};
+
+use super::model::{Shown, choice_of, is_changed, kind_of_choice};
+
+/// The form while it is filled in.
+#[derive(Clone, Copy)]
+pub(super) struct FormState {
+    /// Choice of the kind select.
+    pub(super) choice: RwSignal<String>,
+    /// Subscription or service, for WeChat.
+    pub(super) wechat: RwSignal<Option<AccountKind>>,
+    pub(super) platform_name: RwSignal<String>,
+    pub(super) url: RwSignal<String>,
+    pub(super) external_id: RwSignal<String>,
+    pub(super) name: RwSignal<String>,
+    pub(super) owner: RwSignal<String>,
+    pub(super) represents_government: RwSignal<Option<bool>>,
+    pub(super) functions: RwSignal<Vec<Function>>,
+    pub(super) other_function: RwSignal<String>,
+    pub(super) contact_name: RwSignal<String>,
+    pub(super) contact_position: RwSignal<String>,
+    pub(super) contact_mobile: RwSignal<String>,
+    pub(super) contact_landline: RwSignal<String>,
+    /// Whether the contact's part is unfolded.
+    pub(super) contact_open: RwSignal<bool>,
+    /// Which errors are shown.
+    pub(super) shown: RwSignal<Shown>,
+    /// What the form began with.
+    pub(super) base: StoredValue<AccountIn>,
+    /// What stands in the form now.
+    pub(super) form: Memo<AccountIn>,
+    /// The errors to show now.
+    pub(super) errors: Memo<FieldErrors>,
+    /// Whether something was typed that is not stored.
+    pub(super) changed: Memo<bool>,
+}
+
+impl FormState {
+    /// A form that begins with `base`.
+    pub(super) fn new(base: AccountIn) -> Self {
+        let text = |text: &str| RwSignal::new(text.to_owned());
+        let choice = text(choice_of(base.kind));
+        let wechat = RwSignal::new(Some(kind_of_choice(super::model::WECHAT_CHOICE, base.kind)));
+        let platform_name = text(&base.platform_name);
+        let url = text(&base.url);
+        let external_id = text(&base.external_id);
+        let name = text(&base.name);
+        let owner = text(&base.owner);
+        let represents_government = RwSignal::new(base.represents_government);
+        let functions = RwSignal::new(base.functions.clone());
+        let other_function = text(&base.other_function);
+        let contact_name = text(&base.contact.name);
+        let contact_position = text(&base.contact.position);
+        let contact_mobile = text(&base.contact.mobile);
+        let contact_landline = text(&base.contact.landline);
+        let contact_open = RwSignal::new(super::model::has_contact(&base));
+        let version = base.version;
+        let base = StoredValue::new(base);
+        let shown = RwSignal::new(Shown::default());
+        let form = Memo::new(move |_| AccountIn {
+            kind: choice.with(|choice| {
+                let wechat = wechat.get().unwrap_or(AccountKind::WechatSubscription);
+                kind_of_choice(choice, wechat)
+            }),
+            platform_name: platform_name.get(),
+            name: name.get(),
+            owner: owner.get(),
+            url: url.get(),
+            external_id: external_id.get(),
+            represents_government: represents_government.get(),
+            functions: functions.get(),
+            other_function: other_function.get(),
+            contact: ContactIn {
+                name: contact_name.get(),
+                position: contact_position.get(),
+                mobile: contact_mobile.get(),
+                landline: contact_landline.get(),
+            },
+            submit: false,
+            version,
+        });
+        let errors = Memo::new(move |_| shown.with(|shown| form.with(|form| shown.errors(form))));
+        let changed =
+            Memo::new(move |_| form.with(|form| base.with_value(|base| is_changed(form, base))));
+        Self {
+            choice,
+            wechat,
+            platform_name,
+            url,
+            external_id,
+            name,
+            owner,
+            represents_government,
+            functions,
+            other_function,
+            contact_name,
+            contact_position,
+            contact_mobile,
+            contact_landline,
+            contact_open,
+            shown,
+            base,
+            form,
+            errors,
+            changed,
+        }
+    }
+
+    /// Puts other content into the form, as if it had been typed.
+    pub(super) fn fill(self, form: AccountIn) {
+        self.choice.set(choice_of(form.kind).to_owned());
+        if form.kind.is_wechat() {
+            self.wechat.set(Some(form.kind));
+        }
+        self.contact_open.set(super::model::has_contact(&form));
+        self.platform_name.set(form.platform_name);
+        self.url.set(form.url);
+        self.external_id.set(form.external_id);
+        self.name.set(form.name);
+        self.owner.set(form.owner);
+        self.represents_government.set(form.represents_government);
+        self.functions.set(form.functions);
+        self.other_function.set(form.other_function);
+        self.contact_name.set(form.contact.name);
+        self.contact_position.set(form.contact.position);
+        self.contact_mobile.set(form.contact.mobile);
+        self.contact_landline.set(form.contact.landline);
+    }
+
+    /// The kind now. Reactive.
+    pub(super) fn kind(self) -> AccountKind {
+        self.form.with(|form| form.kind)
+    }
+}

@@ -1,0 +1,155 @@
+use leptos::prelude::*;
+use nmrs_domain::account::Function;
+use nmrs_domain::actor::Role;
+use nmrs_domain::kind::KINDS;
+use nmrs_domain::query::{AccountQuery, Tab};
+
+use super::model::{Field, status_choices};
+use super::state::use_list;
+use crate::components::{Choice, DateField, OrgCascade, Select, TextInput};
+
+/// The conditions while they are being entered; they count only after 查询.
+#[derive(Clone, Copy)]
+pub(super) struct Filters {
+    org: RwSignal<Option<i64>>,
+    texts: [RwSignal<String>; 11],
+}
+
+/// The conditions that are texts, in the order of [`Filters::texts`].
+const TEXTS: [Field; 11] = [
+    Field::Kind,
+    Field::Status,
+    Field::Name,
+    Field::Identifier,
+    Field::Link,
+    Field::Function,
+    Field::RepresentsGovernment,
+    Field::CreatedFrom,
+    Field::CreatedTo,
+    Field::ModifiedFrom,
+    Field::ModifiedTo,
+];
+
+impl Filters {
+    /// Begins with the conditions in force.
+    pub(super) fn new(query: &AccountQuery) -> Self {
+        Self {
+            org: RwSignal::new(query.org.trim().parse().ok()),
+            texts: TEXTS.map(|field| RwSignal::new(field.get(query).trim().to_owned())),
+        }
+    }
+
+    /// What was entered.
+    pub(super) fn query(self) -> AccountQuery {
+        let mut query = AccountQuery::default();
+        if let Some(org) = self.org.get_untracked() {
+            query.org = org.to_string();
+        }
+        for (field, signal) in TEXTS.iter().zip(self.texts) {
+            field.set(&mut query, signal.get_untracked());
+        }
+        query
+    }
+
+    /// The signal of a condition that is a text.
+    fn text(self, field: Field) -> RwSignal<String> {
+        let at = TEXTS.iter().position(|&known| known == field).unwrap_or(0);
+        self.texts[at]
+    }
+}
+
+/// The everyday conditions.
+#[component]
+pub(super) fn MainFields(filters: Filters, #[prop(into)] on_enter: Callback<()>) -> impl IntoView {
+    let state = use_list();
+    let kinds: Vec<_> = KINDS
+        .iter()
+        .map(|kind| Choice::new(kind.wire, kind.label))
+        .collect();
+    let statuses = Signal::derive(move || {
+        status_choices(state.tab())
+            .into_iter()
+            .map(|status| Choice::new(status.as_str(), status.label()))
+            .collect::<Vec<_>>()
+    });
+    let has_org = move || state.role.get() != Role::Reporting;
+    let has_status = Memo::new(move |_| state.tab() != Tab::Drafts);
+    view! {
+        <Show when=has_org>
+            <Labelled label="组织单位" name="org">
+                <OrgCascade value=filters.org small=true class="w-28 max-md:w-full" />
+            </Labelled>
+        </Show>
+        <Labelled label="账号类型" name="kind">
+            <Select value=filters.text(Field::Kind) choices=kinds.clone() blank="全部" small=true
+                class="w-32 max-md:w-full" aria_label="账号类型" />
+        </Labelled>
+        <Show when=move || has_status.get()>
+            <Labelled label="状态" name="status">
+                <Select value=filters.text(Field::Status) choices=statuses blank="全部" small=true
+                    class="w-32 max-md:w-full" aria_label="状态" />
+            </Labelled>
+        </Show>
+        <Labelled label="名称" name="name">
+            <TextInput value=filters.text(Field::Name) small=true class="w-44 max-md:w-full"
+                aria_label="名称" placeholder="账号名称" on_enter=on_enter />
+        </Labelled>
+        <Labelled label="标识码" name="identifier">
+            <TextInput value=filters.text(Field::Identifier) small=true class="w-48 num max-md:w-full"
+                aria_label="标识码" placeholder="如 110108M044WX0002" on_enter=on_enter />
+        </Labelled>
+        <Labelled label="账号 ID / URL" name="link">
+            <TextInput value=filters.text(Field::Link) small=true class="w-48 max-md:w-full"
+                aria_label="账号 ID 或 URL" on_enter=on_enter />
+        </Labelled>
+    }
+}
+
+/// The conditions behind 更多条件.
+#[component]
+pub(super) fn MoreFields(filters: Filters) -> impl IntoView {
+    let functions: Vec<_> = Function::ALL
+        .into_iter()
+        .map(|function| Choice::new(function.as_str(), function.label()))
+        .collect();
+    let yes_no = vec![Choice::new("true", "是"), Choice::new("false", "否")];
+    let day = move |field, label| {
+        view! {
+            <DateField value=filters.text(field) small=true class="w-36 max-md:flex-1" aria_label=label />
+        }
+    };
+    view! {
+        <Labelled label="功能" name="function">
+            <Select value=filters.text(Field::Function) choices=functions blank="全部" small=true
+                class="w-32 max-md:w-full" aria_label="功能" />
+        </Labelled>
+        <Labelled label="代表政府" name="represents-government">
+            <Select value=filters.text(Field::RepresentsGovernment) choices=yes_no blank="全部" small=true
+                class="w-24 max-md:w-full" aria_label="代表政府" />
+        </Labelled>
+        <Labelled label="创建时间" name="created">
+            {day(Field::CreatedFrom, "创建时间从")}
+            <span class="text-[#5b6876]">"至"</span>
+            {day(Field::CreatedTo, "创建时间到")}
+        </Labelled>
+        <Labelled label="修改时间" name="modified">
+            {day(Field::ModifiedFrom, "修改时间从")}
+            <span class="text-[#5b6876]">"至"</span>
+            {day(Field::ModifiedTo, "修改时间到")}
+        </Labelled>
+    }
+}
+
+/// A label beside its controls, or over them on a phone.
+#[component]
+fn Labelled(label: &'static str, name: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div
+            class="flex items-center gap-2 max-md:flex-col max-md:items-stretch max-md:gap-1"
+            data-testid=format!("filter-{name}")
+        >
+            <span class="lbl" aria-hidden="true">{label}</span>
+            <div class="flex items-center gap-2 min-w-0">{children()}</div>
+        </div>
+    }
+}

@@ -1,0 +1,171 @@
+use leptos::prelude::*;
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::permission::Permission;
+use nmrs_domain::query::DEFAULT_PER_PAGE;
+
+use super::cards::Cards;
+use super::model::{Empty, ListUrl, condition_count, rows_before};
+use super::state::{ListState, use_list};
+use super::tab_bar::TabBar;
+use super::table::{Numbered, Table};
+use crate::api::ApiError;
+use crate::components::{EmptyState, ErrorState, LoadingRows, Pager};
+
+/// What there is to show instead of rows, or beside them.
+#[derive(Debug, Clone, PartialEq)]
+enum Shown {
+    Loading,
+    Rows,
+    Empty(Empty),
+    Failed(ApiError),
+}
+
+/// Tabs, rows, pager.
+#[component]
+pub(super) fn List() -> impl IntoView {
+    let state = use_list();
+    let rows = Memo::new(move |_| {
+        state.loaded.with(|loaded| {
+            let Some((_, Ok(page))) = loaded.as_ref() else {
+                return Vec::new();
+            };
+            let first = rows_before(page) + 1;
+            (first..)
+                .zip(page.items.iter().cloned())
+                .collect::<Vec<Numbered>>()
+        })
+    });
+    let shown = Memo::new(move |_| shown(state));
+    let total = Memo::new(move |_| {
+        state.loaded.with(|loaded| {
+            loaded
+                .as_ref()
+                .and_then(|(_, result)| result.as_ref().ok().map(|page| page.total))
+        })
+    });
+    let has_rows = Memo::new(move |_| shown.with(|shown| *shown == Shown::Rows));
+    let instead = move || match shown.get() {
+        Shown::Rows => ().into_any(),
+        Shown::Loading => view! { <LoadingRows rows=10 /> }.into_any(),
+        Shown::Empty(empty) => view! { <Nothing empty=empty /> }.into_any(),
+        Shown::Failed(error) => view! { <Failed error=error /> }.into_any(),
+    };
+    view! {
+        <section
+            class="bg-base-100 border border-base-300 rounded-box overflow-hidden"
+            aria-busy=move || state.stale.get().to_string()
+            data-testid="accounts"
+        >
+            <TabBar total=total />
+            // The old rows stay, dimmed, until the new ones are there; a quick answer does not flicker.
+            <div
+                class="transition-opacity"
+                class=("opacity-50", move || state.stale.get())
+                class=("delay-150", move || state.stale.get())
+            >
+                <Show when=move || has_rows.get()>
+                    <Table rows=rows />
+                    <Cards rows=rows />
+                </Show>
+                {instead}
+            </div>
+            <Show when=move || has_rows.get()>
+                <Pages total=Signal::derive(move || total.get().unwrap_or_default()) />
+            </Show>
+        </section>
+    }
+}
+
+fn shown(state: ListState) -> Shown {
+    let (role, tab) = (state.role.get(), state.tab());
+    let filtered = state.url.with(|url| condition_count(&url.query) > 0);
+    state.loaded.with(|loaded| match loaded.as_ref() {
+        None => Shown::Loading,
+        Some((_, Err(error))) => Shown::Failed(error.clone()),
+        Some((answered, Ok(page))) => {
+            // What is empty is what was asked, not what is being asked.
+            let filtered = condition_count(answered) > 0 || (filtered && state.stale.get());
+            let tab = if state.stale.get() {
+                ListUrl::tab(answered)
+            } else {
+                tab
+            };
+            Empty::of(page, tab, filtered, role).map_or(Shown::Rows, Shown::Empty)
+        }
+    })
+}
+
+/// The pager; it is made anew when the length of the pages changes.
+#[component]
+fn Pages(total: Signal<u64>) -> impl IntoView {
+    let state = use_list();
+    let number = |text: &str, default| text.trim().parse::<u32>().unwrap_or(default);
+    let page = Memo::new(move |_| state.url.with(|url| number(&url.query.page, 1)));
+    let per_page = Memo::new(move |_| {
+        state
+            .url
+            .with(|url| number(&url.query.per_page, DEFAULT_PER_PAGE))
+    });
+    let to_page = move |page: u32| {
+        state.go(&state.url.get_untracked().with_page(page.into()));
+    };
+    let to_length = move |per_page| state.go(&state.url.get_untracked().with_per_page(per_page));
+    view! {
+        <div class="border-t border-base-300" data-testid="pager">
+            <Pager
+                page=page
+                per_page=per_page
+                total=total
+                on_page=to_page
+                on_per_page=to_length
+            />
+        </div>
+    }
+}
+
+/// No rows: why, and the way on.
+#[component]
+fn Nothing(empty: Empty) -> impl IntoView {
+    let state = use_list();
+    let (title, hint) = empty.texts();
+    let url = move || state.url.get();
+    let way = match empty {
+        Empty::NothingFound => Some((url().reset(), "重置条件", "empty-reset")),
+        Empty::BeyondTheEnd(last) => Some((url().with_page(last), "看最后一页", "last-page")),
+        _ => None,
+    };
+    let may_add = Permission::ReportAccounts.granted(state.role.get())
+        && matches!(empty, Empty::NoAccountsYet | Empty::NoDrafts);
+    view! {
+        <div data-testid="empty">
+            <EmptyState title=title hint=hint>
+                {way.map(|(url, label, name)| view! {
+                    <a class="btn btn-sm" href=url.path() data-testid=name>{label}</a>
+                })}
+                {may_add.then(|| view! {
+                    <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="empty-add">"添加账号"</a>
+                })}
+            </EmptyState>
+        </div>
+    }
+}
+
+/// The rows could not be loaded.
+#[component]
+fn Failed(error: ApiError) -> impl IntoView {
+    let state = use_list();
+    let of_conditions = matches!(
+        error.code(),
+        Some(ErrorCode::MalformedQuery | ErrorCode::ValidationFailed)
+    );
+    view! {
+        <div data-testid="failed">
+            <ErrorState error=error on_retry=Callback::new(move |()| state.loaded.refetch()) />
+            {of_conditions.then(|| view! {
+                <p class="pb-14 -mt-10 text-center">
+                    <a class="btn btn-sm" href="/accounts">"清除条件"</a>
+                </p>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+use leptos::prelude::*;
+use nmrs_domain::wire::AccountOut;
+
+use super::model::{RowAction, name_text, row_actions};
+use super::state::use_list;
+
+/// What can be done with a row, in words.
+pub(super) fn actions_of(account: &AccountOut) -> impl IntoView + use<> {
+    let actions = row_actions(account)
+        .into_iter()
+        .map(|action| one(action, account))
+        .collect_view();
+    view! { <div class="flex gap-3">{actions}</div> }
+}
+
+fn one(action: RowAction, account: &AccountOut) -> AnyView {
+    let id = account.id;
+    match action {
+        RowAction::Review(review) => {
+            let state = use_list();
+            let href =
+                Signal::derive(move || state.url.with(|url| url.with_review(Some(review)).path()));
+            link(action, account, href)
+        }
+        RowAction::Handle | RowAction::Edit => {
+            link(action, account, format!("/accounts/{id}/edit").into())
+        }
+        RowAction::View => link(action, account, format!("/accounts/{id}").into()),
+        RowAction::Log => link(action, account, format!("/accounts/{id}#log").into()),
+        RowAction::Submit | RowAction::Discard => ask(action, account.clone()),
+    }
+}
+
+fn link(action: RowAction, account: &AccountOut, href: Signal<String>) -> AnyView {
+    view! {
+        <a
+            class="act"
+            class=("font-medium", action.is_main())
+            aria-label=spoken(action, account)
+            data-testid=format!("action-{}", action.as_str())
+            href=move || href.get()
+        >
+            {action.label()}
+        </a>
+    }
+    .into_any()
+}
+
+fn ask(action: RowAction, account: AccountOut) -> AnyView {
+    let state = use_list();
+    view! {
+        <button
+            type="button"
+            class="act cursor-pointer"
+            aria-label=spoken(action, &account)
+            data-testid=format!("action-{}", action.as_str())
+            on:click=move |_| state.asked.set(Some((action, account.clone())))
+        >
+            {action.label()}
+        </button>
+    }
+    .into_any()
+}
+
+/// With the name: read out alone, one 查看 is like the other.
+fn spoken(action: RowAction, account: &AccountOut) -> String {
+    format!("{}：{}", action.label(), name_text(account))
+}

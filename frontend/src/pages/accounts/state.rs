@@ -1,0 +1,99 @@
+//! What the parts of the work list share: the address, and the rows that it asks for.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use nmrs_domain::actor::Role;
+use nmrs_domain::query::{AccountQuery, Tab};
+use nmrs_domain::wire::{AccountOut, Page};
+
+use super::model::{ListUrl, RowAction};
+use crate::api::{ApiResult, accounts, use_api};
+use crate::state::{Summary, use_session, use_summary};
+
+/// Rows with the query that they answer.
+pub(super) type Loaded = (AccountQuery, ApiResult<Page<AccountOut>>);
+
+/// The work list.
+#[derive(Clone, Copy)]
+pub(super) struct ListState {
+    /// What the address says.
+    pub(super) url: Memo<ListUrl>,
+    /// The rows that were loaded last; the old ones until new ones are there.
+    pub(super) loaded: LocalResource<Loaded>,
+    /// Whether other rows are on their way.
+    pub(super) stale: Memo<bool>,
+    /// The draft about which the user is asked, and what is to be done with it.
+    pub(super) asked: RwSignal<Option<(RowAction, AccountOut)>>,
+    /// The totals.
+    pub(super) summary: Summary,
+    /// The user's column of the permission table.
+    pub(super) role: Memo<Role>,
+    goto: Callback<String>,
+}
+
+impl ListState {
+    /// The state of the list at the present address.
+    pub(super) fn new() -> Self {
+        let api = use_api();
+        let session = use_session();
+        let map = use_query_map();
+        let url = Memo::new(move |_| map.with(|map| ListUrl::read(|name| map.get(name))));
+        // A review over the list does not change what the list shows.
+        let query = Memo::new(move |_| url.with(|url| url.query.clone()));
+        let loaded = LocalResource::new(move || {
+            let query = query.get();
+            async move {
+                let result = accounts::list(api, &query).await;
+                (query, result)
+            }
+        });
+        let stale = Memo::new(move |_| {
+            loaded.with(|loaded| {
+                loaded
+                    .as_ref()
+                    .is_some_and(|(answered, _)| query.with(|query| query != answered))
+            })
+        });
+        let navigate = use_navigate();
+        let goto = Callback::new(move |path: String| {
+            navigate(
+                &path,
+                NavigateOptions {
+                    scroll: false,
+                    ..NavigateOptions::default()
+                },
+            );
+        });
+        Self {
+            url,
+            loaded,
+            stale,
+            asked: RwSignal::new(None),
+            summary: use_summary(),
+            role: Memo::new(move |_| session.role().unwrap_or(Role::Reporting)),
+            goto,
+        }
+    }
+
+    /// Goes to another state of the list.
+    pub(super) fn go(self, url: &ListUrl) {
+        self.goto.run(url.path());
+    }
+
+    /// Loads rows and totals anew: something changed.
+    pub(super) fn refresh(self) {
+        self.loaded.refetch();
+        self.summary.refresh();
+    }
+
+    /// The tab. Reactive.
+    pub(super) fn tab(self) -> Tab {
+        self.url.with(|url| ListUrl::tab(&url.query))
+    }
+}
+
+/// The list around a component.
+pub(super) fn use_list() -> ListState {
+    expect_context()
+}

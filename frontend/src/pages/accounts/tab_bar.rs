@@ -1,0 +1,70 @@
+use leptos::prelude::*;
+use nmrs_domain::query::Tab;
+
+use super::header::grouped;
+use super::model::{tab_count, tab_urges, tabs};
+use super::state::use_list;
+
+/// The tabs of the role, with counts, and how many rows there are.
+#[component]
+pub(super) fn TabBar(
+    /// Rows in all; `None` while unknown.
+    #[prop(into)]
+    total: Signal<Option<u64>>,
+) -> impl IntoView {
+    let state = use_list();
+    let all = move || {
+        tabs(state.role.get())
+            .iter()
+            .map(|&tab| view! { <OneTab tab=tab /> })
+            .collect_view()
+    };
+    view! {
+        <div class="flex flex-wrap items-center gap-2 px-4 pt-2 border-b border-base-300">
+            <nav class="tabs tabs-border -mb-px flex-nowrap" aria-label="账号列表">{all}</nav>
+            <span class="text-[13px] text-[#5b6876] ml-2 hidden sm:inline" aria-live="polite">
+                {move || total.get().map(|total| view! {
+                    "共 " <b class="num" data-testid="total">{grouped(total)}</b> " 条"
+                })}
+            </span>
+        </div>
+    }
+}
+
+/// One tab: a link, so that it can be opened beside this page.
+#[component]
+fn OneTab(tab: Tab) -> impl IntoView {
+    let state = use_list();
+    let active = Memo::new(move |_| state.tab() == tab);
+    let href = move || state.url.with(|url| url.with_tab(tab).path());
+    let count = move || {
+        state
+            .summary
+            .get()
+            .and_then(|summary| tab_count(tab, &summary))
+            .filter(|&count| count > 0)
+    };
+    view! {
+        <a
+            class="tab px-3 text-[#4a5766]"
+            class=("tab-active", move || active.get())
+            class=("!text-primary", move || active.get())
+            class=("font-medium", move || active.get())
+            class=("[--tab-border-color:var(--color-primary)]", move || active.get())
+            aria-current=move || active.get().then_some("page")
+            data-testid=format!("tab-{}", tab.as_str())
+            href=href
+        >
+            {tab.label()}
+            {move || count().map(|count| view! {
+                <span
+                    class="badge badge-sm num ml-1.5"
+                    class=("badge-error", tab_urges(tab))
+                    class=("badge-ghost", !tab_urges(tab))
+                >
+                    {grouped(count)}
+                </span>
+            })}
+        </a>
+    }
+}

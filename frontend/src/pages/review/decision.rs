@@ -1,0 +1,187 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::error::FieldErrors;
+use nmrs_domain::form::Verdict;
+use nmrs_domain::wire::{DecisionIn, ReviewOut};
+
+use super::Loaded;
+use super::decision_fields::{ReasonField, ReviewerFields, VerdictField};
+use super::ends::Collided;
+use super::model::{Collision, Draft, Outcome, after_approval, after_rejection, first_field};
+use super::store::Desk;
+use crate::api::{ApiError, reviews, use_api};
+use crate::components::{BusyButton, FormError};
+
+/// The decision while it is being written.
+#[derive(Clone, Copy)]
+pub(super) struct DecisionState {
+    pub(super) verdict: RwSignal<Option<Verdict>>,
+    pub(super) reason: RwSignal<String>,
+    /// Which errors are shown; its verdict and reason are those of the signals.
+    pub(super) shown: RwSignal<Draft>,
+    /// The errors to show now.
+    pub(super) errors: Memo<FieldErrors>,
+    /// What is written.
+    pub(super) draft: Memo<Draft>,
+}
+
+impl DecisionState {
+    fn new(desk: Desk, begun: Draft) -> Self {
+        let verdict = RwSignal::new(begun.verdict);
+        let reason = RwSignal::new(begun.reason.clone());
+        let shown = RwSignal::new(begun);
+        let draft = Memo::new(move |_| Draft {
+            verdict: verdict.get(),
+            reason: reason.get(),
+            ..shown.get()
+        });
+        let errors = Memo::new(move |_| {
+            let reviewer = desk.reviewer();
+            draft.with(|draft| draft.errors(&reviewer))
+        });
+        Self {
+            verdict,
+            reason,
+            shown,
+            errors,
+            draft,
+        }
+    }
+}
+
+/// The decision column.
+#[component]
+pub(super) fn Decision(review: ReviewOut, loaded: LocalResource<Option<Loaded>>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let api = use_api();
+    let approval = after_approval(&review);
+    let ReviewOut {
+        id,
+        kind,
+        version,
+        queue_length,
+        account,
+        ..
+    } = review;
+    let state = DecisionState::new(desk, desk.draft(id));
+    provide_context(state);
+    // Not a signal: what was begun waits for the user's return.
+    Effect::new(move |_| desk.keep(id, state.draft.get()));
+
+    let busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<String>);
+    let collision = RwSignal::new(None::<Collision>);
+    let name = StoredValue::new(account.name);
+    let decide = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        failure.set(None);
+        collision.set(None);
+        state.shown.update(|shown| {
+            shown.tried = true;
+            shown.server = None;
+        });
+        if point_at_first_error(state) {
+            return;
+        }
+        let reviewer = untrack(|| desk.reviewer());
+        let Some(body) = state.draft.with_untracked(|d| d.body(&reviewer, version)) else {
+            return;
+        };
+        busy.set(true);
+        spawn_local(async move {
+            let result = reviews::decide(api, id, &body).await;
+            // The dialog may have been closed meanwhile; the list must hear of it all the same.
+            if busy.try_set(false).is_some() && result.is_err() {
+                return;
+            }
+            match result {
+                Ok(out) => {
+                    let outcome =
+                        name.try_with_value(|name| Outcome::of(name, body.decision, &out));
+                    desk.decided(id, outcome.unwrap_or_default(), out.next_review_id);
+                }
+                Err(error) => refused(&error, body, state, failure, collision),
+            }
+        });
+    };
+    let has_next = queue_length > 1;
+    let follows = move || match state.verdict.get() {
+        Some(Verdict::Reject) => after_rejection(kind).to_owned(),
+        _ => approval.clone(),
+    };
+    view! {
+        <form
+            class="p-5 flex flex-col gap-4"
+            novalidate=true
+            aria-label="审核结果"
+            on:submit=move |event| {
+                event.prevent_default();
+                decide();
+            }
+        >
+            <VerdictField kind=kind />
+            <ReasonField kind=kind />
+            <ReviewerFields />
+            {move || collision.get().map(|collision| view! {
+                <Collided id=id collision=collision loaded=loaded />
+            })}
+            <FormError error=failure />
+            <div class="flex flex-col gap-2">
+                <p class="text-[12px] leading-[18px] text-[#5b6876]" data-testid="review-follows">
+                    {follows} "。审核提交后不能修改。"
+                </p>
+                <div class="flex gap-2">
+                    <button type="button" class="btn btn-sm flex-1" on:click=move |_| desk.close()>
+                        "取消"
+                    </button>
+                    <BusyButton
+                        busy=busy
+                        class="btn btn-sm btn-primary flex-1"
+                        submit=true
+                        attr:data-testid="decide"
+                    >
+                        {if has_next { "确定并看下一条" } else { "确定" }}
+                    </BusyButton>
+                </div>
+            </div>
+        </form>
+    }
+}
+
+/// Puts the focus to the first error. Says whether there is one.
+fn point_at_first_error(state: DecisionState) -> bool {
+    let Some(id) = state.errors.with_untracked(first_field) else {
+        return false;
+    };
+    super::decision_fields::focus(id);
+    true
+}
+
+fn refused(
+    error: &ApiError,
+    body: DecisionIn,
+    state: DecisionState,
+    failure: RwSignal<Option<String>>,
+    collision: RwSignal<Option<Collision>>,
+) {
+    if let ApiError::Problem(problem) = error
+        && let Some(found) = Collision::of(problem)
+    {
+        collision.set(Some(found));
+        return;
+    }
+    let fields = error.field_errors();
+    if fields.is_empty() {
+        failure.set(Some(match error.request_id() {
+            Some(request) => format!("{}（请求编号 {request}）", error.message()),
+            None => error.message(),
+        }));
+        return;
+    }
+    state
+        .shown
+        .update(|shown| shown.server = Some((body, fields)));
+    point_at_first_error(state);
+}

@@ -1,0 +1,164 @@
+use leptos::prelude::*;
+use nmrs_domain::diff::FieldChange;
+use nmrs_domain::form::Verdict;
+use nmrs_domain::wire::{PastDecisionOut, WarningOut};
+
+use super::model::Line;
+use crate::state::clock;
+
+/// Old and new, field by field.
+#[component]
+pub(super) fn Changes(changes: Vec<FieldChange>) -> impl IntoView {
+    if changes.is_empty() {
+        return None;
+    }
+    let count = changes.len();
+    let rows = changes
+        .into_iter()
+        .map(
+            |FieldChange {
+                 label, old, new, ..
+             }| {
+                view! {
+                    <tr>
+                        <th scope="row" class="text-[#4a5766] font-normal align-top">{label}</th>
+                        <td class="align-top [overflow-wrap:anywhere]">{old_value(old)}</td>
+                        <td class="align-top [overflow-wrap:anywhere]">{new_value(new)}</td>
+                    </tr>
+                }
+            },
+        )
+        .collect_view();
+    Some(view! {
+        <section class="mb-5" data-testid="review-changes">
+            <h3 class="font-medium mb-2">
+                "本次改动 "
+                <span class="text-[13px] font-normal text-[#5b6876] num">{count} " 项"</span>
+            </h3>
+            <div class="border border-base-300 rounded-box overflow-hidden">
+                <table class="table table-sm table-fixed">
+                    <thead>
+                        <tr class="bg-base-200 text-[13px] text-[#4a5766]">
+                            <th scope="col" class="font-medium w-24 sm:w-28">"字段"</th>
+                            <th scope="col" class="font-medium">"原来"</th>
+                            <th scope="col" class="font-medium">"改为"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    })
+}
+
+fn old_value(old: String) -> AnyView {
+    if old.is_empty() {
+        view! { <span class="text-[#5b6876]">"（空）"</span> }.into_any()
+    } else {
+        view! { <del class="decoration-error/60">{old}</del> }.into_any()
+    }
+}
+
+fn new_value(new: String) -> AnyView {
+    if new.is_empty() {
+        view! { <ins class="no-underline bg-error/10 px-1 rounded">"（删去）"</ins> }.into_any()
+    } else {
+        view! { <ins class="no-underline bg-success/10 px-1 rounded box-decoration-clone">{new}</ins> }
+            .into_any()
+    }
+}
+
+/// What the reviewer should beware of.
+#[component]
+pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
+    warnings
+        .into_iter()
+        .map(|WarningOut { detail, account_id, .. }| {
+            view! {
+                <div
+                    role="note"
+                    class="alert alert-warning alert-soft py-2 mb-3 last-of-type:mb-5 text-[13px] flex flex-wrap"
+                    data-testid="review-warning"
+                >
+                    <span class="grow [overflow-wrap:anywhere]">{detail}</span>
+                    {account_id.map(|id| view! {
+                        <a
+                            class="act"
+                            href=format!("/accounts/{id}")
+                            target="_blank"
+                            rel="noopener"
+                        >
+                            "查看该账号"
+                        </a>
+                    })}
+                </div>
+            }
+        })
+        .collect_view()
+}
+
+/// Pairs of what it is and what it says.
+#[component]
+pub(super) fn Lines(lines: Vec<Line>) -> impl IntoView {
+    let items = lines
+        .into_iter()
+        .map(|Line { label, value, is_code }| {
+            view! {
+                <div class="flex gap-3 py-1">
+                    <dt class="lbl w-24 shrink-0">{label}</dt>
+                    <dd class="min-w-0 [overflow-wrap:anywhere] whitespace-pre-line" class=("num", is_code)>
+                        {value}
+                    </dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="grid sm:grid-cols-2 gap-x-6">{items}</dl> }
+}
+
+/// The decisions given before, oldest first.
+#[component]
+pub(super) fn PastDecisions(decisions: Vec<PastDecisionOut>) -> impl IntoView {
+    if decisions.is_empty() {
+        return None;
+    }
+    let items = decisions.into_iter().map(past).collect_view();
+    Some(view! {
+        <section class="mt-5" data-testid="review-past">
+            <h3 class="font-medium mb-1">"已有审核意见"</h3>
+            <ol class="divide-y divide-base-300 border-y border-base-300">{items}</ol>
+        </section>
+    })
+}
+
+fn past(decision: PastDecisionOut) -> impl IntoView {
+    let PastDecisionOut {
+        kind,
+        org_unit,
+        decision,
+        reason,
+        reviewer_name,
+        reviewer_phone,
+        decided_at,
+        ..
+    } = decision;
+    let (class, word) = match decision {
+        Verdict::Approve => ("text-success", "同意"),
+        Verdict::Reject => ("text-error", "驳回"),
+    };
+    view! {
+        <li class="py-2">
+            <p class="flex flex-wrap gap-x-3">
+                <span>{org_unit.name}</span>
+                <span class=class>{word} {kind.label()}</span>
+                <span class="text-[13px] text-[#5b6876] num ml-auto">{clock::minute(decided_at)}</span>
+            </p>
+            {(!reason.trim().is_empty()).then(|| view! {
+                <p class="whitespace-pre-line [overflow-wrap:anywhere]">{reason}</p>
+            })}
+            <p class="text-[13px] text-[#5b6876]">
+                {reviewer_name} " " <span class="num">{reviewer_phone}</span>
+            </p>
+        </li>
+    }
+}

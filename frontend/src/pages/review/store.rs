@@ -1,0 +1,148 @@
+//! What outlives one review of the queue: the reviewer, what was begun elsewhere, the end.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::query::ReviewQuery;
+
+use super::model::{Draft, Drafts, Outcome, Reviewer, reviewer_key};
+use crate::api::{Api, reviews, use_api};
+use crate::components::{Toasts, use_toasts};
+use crate::state::use_session;
+
+/// The reviewer's desk.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    /// Name of the reviewer.
+    pub(super) name: RwSignal<String>,
+    /// Phone of the reviewer.
+    pub(super) phone: RwSignal<String>,
+    /// What is told at the end of the queue; set when nothing is left.
+    pub(super) finished: RwSignal<Option<Outcome>>,
+    /// Whether the next one is being looked for.
+    pub(super) seeking: RwSignal<bool>,
+    drafts: StoredValue<Drafts>,
+    key: StoredValue<String>,
+    api: Api,
+    toasts: Toasts,
+    on_go: Callback<Option<i64>>,
+    on_changed: Callback<()>,
+}
+
+impl Desk {
+    pub(super) fn new(on_go: Callback<Option<i64>>, on_changed: Callback<()>) -> Self {
+        let user = use_session()
+            .user()
+            .with_untracked(|user| user.as_ref().map_or(0, |user| user.id));
+        let key = reviewer_key(user);
+        let Reviewer { name, phone } = remembered(&key).unwrap_or_default();
+        Self {
+            name: RwSignal::new(name),
+            phone: RwSignal::new(phone),
+            finished: RwSignal::new(None),
+            seeking: RwSignal::new(false),
+            drafts: StoredValue::default(),
+            key: StoredValue::new(key),
+            api: use_api(),
+            toasts: use_toasts(),
+            on_go,
+            on_changed,
+        }
+    }
+
+    /// The reviewer as typed. Reactive.
+    pub(super) fn reviewer(self) -> Reviewer {
+        Reviewer {
+            name: self.name.get(),
+            phone: self.phone.get(),
+        }
+    }
+
+    /// Remembers the reviewer for the next time.
+    pub(super) fn remember(self) {
+        let reviewer = untrack(|| self.reviewer());
+        if let (Some(store), Ok(json)) = (local_store(), serde_json::to_string(&reviewer)) {
+            // A full or forbidden store is no reason to disturb the user.
+            self.key.with_value(|key| {
+                let _ = store.set_item(key, &json);
+            });
+        }
+    }
+
+    /// What was begun for a review.
+    pub(super) fn draft(self, id: i64) -> Draft {
+        self.drafts
+            .with_value(|drafts| drafts.get(&id).cloned())
+            .unwrap_or_default()
+    }
+
+    /// Keeps what was begun for a review, so that a look at the next one loses nothing.
+    pub(super) fn keep(self, id: i64, draft: Draft) {
+        self.drafts
+            .try_update_value(|drafts| drafts.insert(id, draft));
+    }
+
+    /// Goes to a review, or closes the dialog.
+    pub(super) fn go(self, review: Option<i64>) {
+        self.finished.set(None);
+        self.on_go.run(review);
+    }
+
+    /// Closes the dialog.
+    pub(super) fn close(self) {
+        self.go(None);
+    }
+
+    /// A decision was given; `next` is the review that waits next.
+    pub(super) fn decided(self, id: i64, outcome: Outcome, next: Option<i64>) {
+        self.drafts.try_update_value(|drafts| drafts.remove(&id));
+        self.remember();
+        self.on_changed.run(());
+        match next {
+            Some(next) => {
+                self.toasts.success(outcome.text);
+                self.on_go.run(Some(next));
+            }
+            None => self.finished.set(Some(outcome)),
+        }
+    }
+
+    /// Something changed behind the dialog.
+    pub(super) fn changed(self) {
+        self.on_changed.run(());
+    }
+
+    /// Goes to the oldest review of the queue that is not this one.
+    pub(super) fn seek_next(self, not: i64) {
+        if self.seeking.get_untracked() {
+            return;
+        }
+        self.seeking.set(true);
+        spawn_local(async move {
+            let query = ReviewQuery {
+                per_page: "2".into(),
+                ..ReviewQuery::default()
+            };
+            let found = reviews::list(self.api, &query).await;
+            // The page may have been left meanwhile.
+            if self.seeking.try_set(false).is_some() {
+                return;
+            }
+            self.changed();
+            match found {
+                Ok(page) => match page.items.iter().find(|item| item.id != not) {
+                    Some(item) => self.go(Some(item.id)),
+                    None => self.finished.set(Some(Outcome::nothing_left())),
+                },
+                Err(error) => self.toasts.error(error.message()),
+            }
+        });
+    }
+}
+
+fn local_store() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn remembered(key: &str) -> Option<Reviewer> {
+    serde_json::from_str(&local_store()?.get_item(key).ok()??).ok()
+}
