@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
 use leptos_router::path;
 
@@ -32,7 +33,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage />
                 <ParentRoute path=path!("") view=Shell>
-                    <Route path=path!("/") view=|| view! { <Redirect path="/accounts" /> } />
+                    <Route path=path!("/") view=ToHome />
                     <Route path=path!("/accounts") view=AccountsPage />
                     <Route path=path!("/accounts/new") view=AccountFormPage />
                     <Route path=path!("/accounts/:id") view=AccountDetailPage />
@@ -45,6 +46,16 @@ pub fn App() -> impl IntoView {
         </Router>
         <ToastRegion />
     }
+}
+
+/// The work list is what everybody comes for.
+#[component]
+fn ToHome() -> impl IntoView {
+    let options = NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    };
+    view! { <Redirect path="/accounts" options=options /> }
 }
 
 /// Finds out whether the browser still has a session.

@@ -41,7 +41,7 @@ pub async fn events(api: Api, id: i64) -> ApiResult<Vec<EventOut>> {
 
 /// Stores a new account: a draft, or submitted at once (`submit`).
 pub async fn create(api: Api, input: &AccountIn) -> ApiResult<AccountOut> {
-    api.post("/accounts", input).await
+    api.create("/accounts", input).await
 }
 
 /// Stores a draft again, and submits it with `submit`; needs `version`.
@@ -88,6 +88,9 @@ pub struct IdentityCheck {
     /// Who has it, or what else to know, in Chinese.
     #[serde(default)]
     pub detail: Option<String>,
+    /// The identity that was understood.
+    #[serde(default)]
+    pub external_id: Option<String>,
 }
 
 /// The link of which the identity is asked about.

@@ -18,6 +18,15 @@ pub struct Api {
     keys: StoredValue<Keys>,
 }
 
+/// What happens when a call is sent again because its answer was lost.
+#[derive(Clone, Copy)]
+enum Repeat {
+    /// Nothing bad: it only reads, or it carries a version that is good for one change.
+    Plain,
+    /// A key tells the server that it is the same call.
+    Keyed,
+}
+
 /// The handle of this app.
 ///
 /// # Panics
@@ -36,7 +45,8 @@ impl Api {
     }
 
     pub(super) async fn get<T: DeserializeOwned>(self, path: &str) -> ApiResult<T> {
-        self.json(Method::GET, path.to_owned(), None).await
+        self.json(Method::GET, path.to_owned(), None, Repeat::Plain)
+            .await
     }
 
     pub(super) async fn list<T: DeserializeOwned>(
@@ -44,7 +54,8 @@ impl Api {
         path: &str,
         query: &impl Serialize,
     ) -> ApiResult<T> {
-        self.json(Method::GET, path_with(path, query), None).await
+        self.json(Method::GET, path_with(path, query), None, Repeat::Plain)
+            .await
     }
 
     pub(super) async fn post<T: DeserializeOwned>(
@@ -52,8 +63,28 @@ impl Api {
         path: &str,
         body: &impl Serialize,
     ) -> ApiResult<T> {
-        self.json(Method::POST, path.to_owned(), Some(to_json(body)))
-            .await
+        self.json(
+            Method::POST,
+            path.to_owned(),
+            Some(to_json(body)),
+            Repeat::Plain,
+        )
+        .await
+    }
+
+    /// A POST that creates something: sent twice, it must not create two.
+    pub(super) async fn create<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> ApiResult<T> {
+        self.json(
+            Method::POST,
+            path.to_owned(),
+            Some(to_json(body)),
+            Repeat::Keyed,
+        )
+        .await
     }
 
     pub(super) async fn put<T: DeserializeOwned>(
@@ -61,8 +92,13 @@ impl Api {
         path: &str,
         body: &impl Serialize,
     ) -> ApiResult<T> {
-        self.json(Method::PUT, path.to_owned(), Some(to_json(body)))
-            .await
+        self.json(
+            Method::PUT,
+            path.to_owned(),
+            Some(to_json(body)),
+            Repeat::Plain,
+        )
+        .await
     }
 
     /// A call whose answer does not matter.
@@ -72,7 +108,7 @@ impl Api {
         path: &str,
         body: Option<String>,
     ) -> ApiResult<()> {
-        self.authorised(method, path.to_owned(), body)
+        self.authorised(method, path.to_owned(), body, Repeat::Plain)
             .await
             .map(|_| ())
     }
@@ -82,8 +118,9 @@ impl Api {
         method: Method,
         path: String,
         body: Option<String>,
+        repeat: Repeat,
     ) -> ApiResult<T> {
-        let answer = self.authorised(method, path, body).await?;
+        let answer = self.authorised(method, path, body, repeat).await?;
         from_json(&answer)
     }
 
@@ -93,9 +130,10 @@ impl Api {
         method: Method,
         path: String,
         body: Option<String>,
+        repeat: Repeat,
     ) -> ApiResult<Answer> {
-        let key = match (&method, &body) {
-            (Method::POST, Some(body)) => self
+        let key = match (repeat, &body) {
+            (Repeat::Keyed, Some(body)) => self
                 .keys
                 .try_update_value(|keys| keys.key_for(&path, body, browser::random_key)),
             _ => None,

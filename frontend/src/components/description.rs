@@ -6,7 +6,7 @@ pub fn DescriptionList(
     /// [`DescriptionItem`]s.
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class="grid sm:grid-cols-2 gap-x-8 gap-y-1">{children()}</dl> }
+    view! { <dl class="grid grid-cols-[minmax(0,1fr)] sm:grid-cols-2 gap-x-8 gap-y-1">{children()}</dl> }
 }
 
 /// One pair.

@@ -64,7 +64,7 @@ pub fn FormError(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
-        <div role="alert">
+        <div role="alert" class="empty:hidden">
             <Show when=move || error.with(Option::is_some)>
                 <p class="alert alert-error alert-soft py-2 text-[13px]">
                     <Icon name=IconName::Warning />

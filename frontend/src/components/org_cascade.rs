@@ -92,7 +92,6 @@ fn OwnUnit(own: OrgUnitRef, look: Look) -> impl IntoView {
         <Select
             value=value
             choices=vec![Choice::new(own.code, own.name)]
-            disabled=true
             small=look.small
             class=look.class
             aria_label="本单位"

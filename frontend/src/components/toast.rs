@@ -128,8 +128,8 @@ pub fn ToastRegion() -> impl IntoView {
         <div
             node_ref=region
             popover="manual"
-            class="fixed inset-auto top-16 right-4 left-auto m-0 border-0 bg-transparent p-2 overflow-visible z-50 \
-                   max-sm:left-2 max-sm:right-2"
+            class="fixed inset-auto top-16 left-1/2 m-0 -translate-x-1/2 border-0 bg-transparent p-2 overflow-visible z-50 \
+                   max-sm:w-full"
             aria-live="polite"
         >
             <div class="flex flex-col gap-2">

@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::model::Button;
+use super::model::{self, Button};
 use crate::api::{Api, ApiResult, accounts, use_api};
 use crate::components::{ConfirmDialog, use_toasts};
 use crate::state::use_summary;
@@ -99,7 +99,7 @@ pub(super) fn Actions(
                     }
                 }
                 Err(refused) => {
-                    error.try_set(Some(refused.message()));
+                    error.try_set(Some(model::refusal(&refused)));
                 }
             }
         });

@@ -82,7 +82,7 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
         </div>
         {rejection.map(|rejection| view! { <Rejection rejection=rejection /> })}
         <Warnings warnings=warnings />
-        <div class="grid lg:grid-cols-[1fr_440px] gap-4 items-start">
+        <div class="grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_440px] gap-4 items-start">
             <Registration account=account />
             {children()}
         </div>

@@ -4,6 +4,7 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountOut, EventOut};
 
+use crate::api::ApiError;
 use crate::state::clock;
 
 /// A line of what is registered. Empty values are left out before.
@@ -120,6 +121,21 @@ pub fn buttons(account: &AccountOut) -> Vec<Button> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Why something could not be done; an incomplete draft is told what it lacks.
+pub fn refusal(error: &ApiError) -> String {
+    let lacking: Vec<_> = error
+        .field_errors()
+        .0
+        .into_iter()
+        .map(|field| field.detail.trim_end_matches('。').to_owned())
+        .collect();
+    if lacking.is_empty() {
+        error.message()
+    } else {
+        format!("还不能提交，请先编辑：{}。", lacking.join("；"))
+    }
 }
 
 /// What an event is called in the log.

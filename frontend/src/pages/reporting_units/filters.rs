@@ -11,10 +11,16 @@ pub(super) fn Filters(
     query: Memo<ReportingUnitQuery>,
     on_search: Callback<ReportingUnitQuery>,
 ) -> impl IntoView {
-    let start = query.get_untracked();
-    let org = RwSignal::new(start.org.parse::<i64>().ok());
-    let code = RwSignal::new(start.code);
-    let name = RwSignal::new(start.name);
+    let org = RwSignal::new(None);
+    let code = RwSignal::new(String::new());
+    let name = RwSignal::new(String::new());
+    // The address is outside of the signals: going back in it brings its conditions back.
+    Effect::new(move |_| {
+        let query = query.get();
+        org.set(query.org.parse::<i64>().ok());
+        code.set(query.code);
+        name.set(query.name);
+    });
     let search = move || {
         on_search.run(ReportingUnitQuery {
             org: org

@@ -45,11 +45,10 @@ fn List() -> impl IntoView {
     // What was asked for stands in the address, so that it can be kept and handed on.
     let navigate = use_navigate();
     let go = Callback::new(move |query: ReportingUnitQuery| {
-        let options = NavigateOptions {
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&path_with("/reporting-units", &query), options);
+        navigate(
+            &path_with("/reporting-units", &query),
+            NavigateOptions::default(),
+        );
     });
     let turn = move |page| go.run(model::at_page(&query.get_untracked(), page));
     let resize = move |per_page: u32| {

@@ -6,6 +6,7 @@ mod user_menu;
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
@@ -68,7 +69,11 @@ fn ToSignIn() -> impl IntoView {
             format!("{path}?{search}")
         });
     }
-    view! { <Redirect path="/sign-in" /> }
+    let options = NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    };
+    view! { <Redirect path="/sign-in" options=options /> }
 }
 
 /// Head and menu around the page.

@@ -158,6 +158,16 @@ fn details() -> EventDetails {
 }
 
 #[test]
+fn an_incomplete_draft_is_told_what_it_lacks() {
+    let problem = r#"{"type":"/problems/validation_failed","title":"x","status":422,
+        "code":"validation_failed","detail":"有内容需要更正。","request_id":"r",
+        "errors":[{"pointer":"/name","detail":"请填写账号名称"}]}"#;
+    let error = ApiError::Problem(Box::new(serde_json::from_str(problem).unwrap()));
+    assert_eq!(refusal(&error), "还不能提交，请先编辑：请填写账号名称。");
+    assert_eq!(refusal(&ApiError::Offline), ApiError::Offline.message());
+}
+
+#[test]
 fn an_event_tells_what_was_entered() {
     assert_eq!(
         entered(&event(1, "", details())),
