@@ -4,8 +4,10 @@
 //! hash chain in step. A fill writes hundreds of rows a statement and adds the same things up in
 //! memory; it is one transaction, so that a fill that is interrupted leaves nothing behind.
 
+mod account_row;
 mod batch;
 mod indexes;
+mod records;
 mod rows;
 mod tally;
 
@@ -21,8 +23,8 @@ use time::OffsetDateTime;
 
 use crate::entity::{accounts, org_units, reporting_units, users};
 use crate::{Handle as _, Store, StoreError, Tx};
+pub use records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
 use rows::Batches;
-pub use rows::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
 use tally::Tally;
 
 /// Why a fill stopped; nothing of it was written.
@@ -34,9 +36,19 @@ pub enum FillError {
     /// A code would not fit.
     #[error("too many for the register's codes: {0}")]
     Code(#[from] CodeError),
+    /// The rules refuse what the fill made up: a mistake of the fill.
+    #[error("made up something against the rules: {0}")]
+    Refused(String),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl FillError {
+    /// What the rules said against something that was made up.
+    pub fn told(refusal: impl std::fmt::Display) -> Self {
+        Self::Refused(refusal.to_string())
+    }
 }
 
 /// A reporting unit of a fill.

@@ -1,99 +1,19 @@
 //! Rows of a fill, as the tables have them.
 
-use nmrs_domain::account::{Contact, DraftFields};
 use nmrs_domain::actor::SignInRole;
-use nmrs_domain::event::{EventDetails, EventKind, EventRecord, chain_hash};
-use nmrs_domain::form::Verdict;
+use nmrs_domain::event::{EventRecord, chain_hash};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
-use nmrs_domain::status::{ApplicationKind, Status};
-use nmrs_domain::wire::AccountIn;
-use sea_orm::{DbBackend, Value};
+use nmrs_domain::status::Status;
+use sea_orm::DbBackend;
 use serde::Serialize;
 use time::OffsetDateTime;
 
 use super::FilledUnit;
+use super::account_row::{account_row, ancestors};
 use super::batch::Batch;
-use crate::accounts::{Moments, Registered, Step};
-use crate::applications::State;
+use super::records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
 use crate::moment::to_ms;
 use crate::{StoreError, Tx};
-
-/// An account with everything that belongs to it.
-#[derive(Debug)]
-pub struct BulkAccount {
-    /// What is registered.
-    pub registered: Registered,
-    /// Where it stands. Its application is the last of `applications`, if it has an open one or
-    /// one that was rejected.
-    pub step: Step,
-    /// Version.
-    pub version: i64,
-    /// Its times.
-    pub moments: Moments,
-    /// Its applications, oldest first.
-    pub applications: Vec<BulkApplication>,
-    /// Its log, oldest first.
-    pub events: Vec<BulkEvent>,
-}
-
-/// An application of a [`BulkAccount`].
-#[derive(Debug)]
-pub struct BulkApplication {
-    /// What is asked for.
-    pub kind: ApplicationKind,
-    /// What became of it.
-    pub state: State,
-    /// What was entered.
-    pub form: EventDetails,
-    /// What a modification asks for.
-    pub requested: Option<AccountIn>,
-    /// When.
-    pub applied_at: OffsetDateTime,
-    /// By whom.
-    pub applied_by: UserId,
-    /// When it was decided for good.
-    pub closed_at: Option<OffsetDateTime>,
-    /// The decisions.
-    pub reviews: Vec<BulkReview>,
-}
-
-/// A decision on a [`BulkApplication`].
-#[derive(Debug)]
-pub struct BulkReview {
-    /// The office.
-    pub org_unit: OrgUnitId,
-    /// Its user.
-    pub user: UserId,
-    /// Approve or reject.
-    pub verdict: Verdict,
-    /// Why.
-    pub reason: String,
-    /// The person.
-    pub reviewer_name: String,
-    /// The person's phone.
-    pub reviewer_phone: String,
-    /// When.
-    pub at: OffsetDateTime,
-}
-
-/// A line of the log of a [`BulkAccount`].
-#[derive(Debug)]
-pub struct BulkEvent {
-    /// Code of who did it.
-    pub actor_code: String,
-    /// Name of who did it.
-    pub actor_name: String,
-    /// What.
-    pub kind: EventKind,
-    /// Status before.
-    pub from: Option<Status>,
-    /// Status after.
-    pub to: Status,
-    /// What was entered.
-    pub details: EventDetails,
-    /// When.
-    pub at: OffsetDateTime,
-}
 
 /// Rows that wait, table by table.
 #[derive(Debug)]
@@ -372,89 +292,4 @@ impl Batches {
 
 fn json(column: &str, value: &impl Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::corrupt(column, error))
-}
-
-fn ancestors(unit: &FilledUnit) -> [Value; 3] {
-    let mut from_top = unit.chain.units().iter().rev().map(|org_unit| org_unit.0);
-    let top = from_top.next().unwrap_or(unit.chain.top().0);
-    [top.into(), from_top.next().into(), from_top.next().into()]
-}
-
-fn account_row(
-    id: AccountId,
-    unit: &FilledUnit,
-    registered: Registered,
-    step: Step,
-    version: i64,
-    moments: Moments,
-) -> [Value; 31] {
-    let Registered {
-        fields,
-        external_id_by_hand,
-        identity,
-    } = registered;
-    let DraftFields {
-        kind,
-        platform_name,
-        name,
-        owner,
-        url,
-        external_id,
-        represents_government,
-        functions,
-        other_function,
-        contact,
-    } = fields;
-    let Contact {
-        name: contact_name,
-        position,
-        mobile,
-        landline,
-    } = contact;
-    let Step {
-        status,
-        turn,
-        since,
-        application,
-        restored,
-        identifier,
-    } = step;
-    let [org1, org2, org3] = ancestors(unit);
-    let text = |text: Option<String>| Value::from(text.unwrap_or_default());
-    [
-        id.0.into(),
-        unit.id.0.into(),
-        unit.chain.direct().0.into(),
-        org1,
-        org2,
-        org3,
-        kind.as_str().into(),
-        kind.platform_code().as_str().into(),
-        text(platform_name),
-        text(name),
-        text(owner),
-        text(url),
-        external_id.into(),
-        external_id_by_hand.into(),
-        identity.into(),
-        represents_government.into(),
-        i16::from(functions.bits()).into(),
-        text(other_function),
-        text(contact_name),
-        text(position),
-        mobile.as_ref().map_or("", |mobile| mobile.as_str()).into(),
-        landline
-            .as_ref()
-            .map_or("", |landline| landline.as_str())
-            .into(),
-        status.as_str().into(),
-        turn.map(|turn| turn.0).into(),
-        to_ms(since).into(),
-        application.map(|application| application.0).into(),
-        restored.into(),
-        identifier.into(),
-        version.into(),
-        to_ms(moments.created).into(),
-        to_ms(moments.modified).into(),
-    ]
 }

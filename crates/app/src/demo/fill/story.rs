@@ -1,0 +1,207 @@
+//! What has happened to an account until now: told step by step through the rules, so that every
+//! log could have come about as it stands.
+
+use std::collections::HashMap;
+
+use nmrs_domain::account::{Contact, DraftFields, Function, Functions};
+use nmrs_domain::actor::{Actor, Level, Party};
+use nmrs_domain::ids::{OrgUnitId, UserId};
+use nmrs_domain::machine::{AccountState, Action, Turn};
+use nmrs_domain::phone::{Landline, Mobile};
+use nmrs_domain::status::Status;
+use nmrs_store::accounts::Registered;
+use nmrs_store::bulk::{BulkAccount, FillError, Filler};
+use nmrs_store::org_units::OrgTree;
+use rand::Rng;
+use time::OffsetDateTime;
+
+use super::shape::Shape;
+use super::units::Unit;
+use super::{links, names, people};
+use log::Log;
+use plot::plot;
+
+mod log;
+mod plot;
+
+/// Tells the stories of all accounts, one after the other.
+#[derive(Debug)]
+pub(super) struct Teller {
+    now: OffsetDateTime,
+    offices: HashMap<OrgUnitId, Office>,
+    central: OrgUnitId,
+    accounts: u64,
+    events: u64,
+}
+
+/// An office as it signs its decisions.
+#[derive(Debug, Clone)]
+struct Office {
+    code: String,
+    name: String,
+    level: Level,
+}
+
+impl Teller {
+    pub(super) fn new(tree: &OrgTree, now: OffsetDateTime) -> Self {
+        let mut offices = HashMap::new();
+        let mut at: Vec<_> = tree.central().into_iter().collect();
+        let central = at.first().map_or(OrgUnitId(0), |office| office.id);
+        while let Some(office) = at.pop() {
+            at.extend(tree.children(office.id));
+            let signed = Office {
+                code: office.code.clone(),
+                name: office.name.clone(),
+                level: office.level,
+            };
+            offices.insert(office.id, signed);
+        }
+        Self {
+            now,
+            offices,
+            central,
+            accounts: 0,
+            events: 0,
+        }
+    }
+
+    /// Lines of all logs so far.
+    pub(super) fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// One account, complete.
+    pub(super) fn account(
+        &mut self,
+        filler: &mut Filler,
+        unit: &Unit,
+        shape: Shape,
+        rng: &mut impl Rng,
+    ) -> Result<BulkAccount, FillError> {
+        let Shape {
+            kind,
+            status,
+            created,
+        } = shape;
+        let platform_name = kind.info().needs_platform_name.then(|| {
+            people::pick(
+                &["微信", "支付宝", "百度", "今日头条", "喜马拉雅", "哔哩哔哩"],
+                rng,
+            )
+        });
+        let link = links::link(kind, self.accounts, platform_name).map_err(FillError::told)?;
+        self.accounts += 1;
+        // Five lines an account on average; what one has too many, the next ones have fewer.
+        let target = (5 * self.accounts).saturating_sub(self.events);
+
+        let draft = status == Status::Draft;
+        let registered = Registered {
+            fields: DraftFields {
+                kind,
+                platform_name: platform_name.map(str::to_owned),
+                name: Some(names::account(&unit.place, unit.trade, kind, rng)),
+                owner: Some(unit.row.name.clone()),
+                url: Some(link.url),
+                external_id: link.external_id.filter(|_| !draft || link.by_hand),
+                represents_government: Some(unit.trade.speaks_for_government()),
+                functions: functions(rng),
+                other_function: None,
+                contact: contact(rng),
+            },
+            external_id_by_hand: link.by_hand,
+            identity: Some(link.identity).filter(|_| !draft),
+        };
+        let state = AccountState {
+            status: Status::Draft,
+            unit: unit.row.id,
+            chain: unit.row.chain.clone(),
+            turn: None,
+            restored: false,
+            has_identifier: false,
+        };
+        let mut log = Log::new(state, registered);
+        let levels = unit.row.chain.units().len();
+        let steps = plot(status, levels, target, created, self.now, rng);
+        // A modification that was approved has changed the account; one that was not is wanted.
+        let wanted = status != Status::Normal;
+        for (action, at) in steps {
+            let actor = self.actor(filler, unit, &log, action);
+            if log
+                .step(&actor, action, at, wanted, rng)
+                .map_err(FillError::told)?
+            {
+                let identifier = filler.identifier(&unit.row, kind.platform_code())?;
+                log.identified(identifier.as_str());
+            }
+        }
+        self.events += log.len();
+        let turn = log.state.turn.map(|turn| match turn {
+            Turn::OrgUnit(office) => office,
+            Turn::Central => self.central,
+        });
+        Ok(log.finish(turn, created))
+    }
+
+    /// Who takes a step: the unit, the office whose turn it is, or the level-1 or central office.
+    fn actor(&self, filler: &Filler, unit: &Unit, log: &Log, action: Action) -> Actor {
+        let top = unit.row.chain.top();
+        let office = match action {
+            Action::Approve | Action::Reject => match log.state.turn {
+                Some(Turn::OrgUnit(office)) => Some(office),
+                _ => Some(self.central),
+            },
+            Action::Restore => Some(top),
+            Action::Abandon | Action::Resubmit if log.state.status == Status::RestoreRejected => {
+                Some(top)
+            }
+            Action::Delete => Some(self.central),
+            _ => None,
+        };
+        let known = office.and_then(|id| Some((id, self.offices.get(&id)?)));
+        match known {
+            Some((id, Office { code, name, level })) => Actor {
+                user: filler.org_user(id).unwrap_or(UserId(0)),
+                party: Party::Organizing {
+                    org_unit: id,
+                    level: *level,
+                },
+                code: code.clone(),
+                name: name.clone(),
+            },
+            None => Actor {
+                user: unit.row.user,
+                party: Party::Reporting {
+                    unit: unit.row.id,
+                    org_unit: unit.row.chain.direct(),
+                },
+                code: unit.row.code.as_str().to_owned(),
+                name: unit.row.name.clone(),
+            },
+        }
+    }
+}
+
+fn functions(rng: &mut impl Rng) -> Functions {
+    let mut functions = vec![Function::Publish];
+    if rng.random_ratio(1, 3) {
+        functions.push(Function::Service);
+    }
+    if rng.random_ratio(1, 3) {
+        functions.push(Function::Interact);
+    }
+    functions.into_iter().collect()
+}
+
+fn contact(rng: &mut impl Rng) -> Contact {
+    if rng.random_ratio(1, 4) {
+        return Contact::default();
+    }
+    Contact {
+        name: Some(people::name(rng)),
+        position: Some(people::position(rng).to_owned()),
+        mobile: Mobile::parse(&people::mobile(rng)).ok(),
+        landline: Landline::parse(&people::landline(rng))
+            .ok()
+            .filter(|_| rng.random_ratio(1, 2)),
+    }
+}

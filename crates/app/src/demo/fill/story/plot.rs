@@ -1,0 +1,147 @@
+//! Which steps led to a status, and when each was taken.
+
+use nmrs_domain::machine::Action;
+use nmrs_domain::status::Status;
+use rand::Rng;
+use time::{Duration, OffsetDateTime};
+
+/// The longest log: a draft that is stored again and again.
+const LONGEST: u64 = 12;
+/// How long something waits for a decision, or to be handled, at most.
+const WAITS: Duration = Duration::days(25);
+
+/// The steps of an account, oldest first, at most `target` of them if that is enough to reach the
+/// status. `levels` is the number of offices that review an addition.
+pub(super) fn plot(
+    status: Status,
+    levels: usize,
+    target: u64,
+    created: OffsetDateTime,
+    now: OffsetDateTime,
+    rng: &mut impl Rng,
+) -> Vec<(Action, OffsetDateTime)> {
+    let mut steps = needed(status, levels, rng);
+    let target = (target + rng.random_range(0..=2))
+        .saturating_sub(1)
+        .min(LONGEST);
+    let mut spare = usize::try_from(target)
+        .unwrap_or(0)
+        .saturating_sub(steps.len());
+    while spare > 0 {
+        if status == Status::Normal && spare >= 2 && rng.random_ratio(3, 5) {
+            steps.extend([Action::Modify, Action::Approve]);
+            spare -= 2;
+        } else {
+            steps.insert(0, Action::Edit);
+            spare -= 1;
+        }
+    }
+    let waits = status.pending().or(status.rejected()).is_some();
+    dated(&steps, waits, created, now, rng)
+}
+
+/// The fewest steps to a status.
+fn needed(status: Status, levels: usize, rng: &mut impl Rng) -> Vec<Action> {
+    use Action::{Abandon, Approve, Close, Delete, Discard, Edit, Modify, Reject, Restore, Submit};
+    let submitted = |approvals: usize, then: &[Action]| {
+        let mut steps = vec![Submit];
+        steps.extend(std::iter::repeat_n(Approve, approvals));
+        steps.extend(then);
+        steps
+    };
+    match status {
+        Status::Draft => vec![Edit],
+        Status::AddPending => submitted(rng.random_range(0..levels), &[]),
+        Status::AddRejected => submitted(rng.random_range(0..levels), &[Reject]),
+        Status::Normal => submitted(levels, &[]),
+        Status::ModifyPending => submitted(levels, &[Modify]),
+        Status::ModifyRejected => submitted(levels, &[Modify, Reject]),
+        Status::ClosePending => submitted(levels, &[Close]),
+        Status::CloseRejected => submitted(levels, &[Close, Reject]),
+        Status::Closed => submitted(levels, &[Close, Approve]),
+        Status::RestorePending => submitted(levels, &[Close, Approve, Restore]),
+        Status::RestoreRejected => submitted(levels, &[Close, Approve, Restore, Reject]),
+        Status::Gone => match rng.random_range(0..3) {
+            0 => vec![Edit, Discard],
+            1 => submitted(0, &[Reject, Abandon]),
+            _ => submitted(levels, &[Delete]),
+        },
+    }
+}
+
+/// Gives each step its moment: an application is decided within days; the next one comes any time
+/// later, and one that still waits has not waited for years.
+fn dated(
+    steps: &[Action],
+    waits: bool,
+    created: OffsetDateTime,
+    now: OffsetDateTime,
+    rng: &mut impl Rng,
+) -> Vec<(Action, OffsetDateTime)> {
+    let later = |action: &Action| {
+        matches!(
+            action,
+            Action::Modify | Action::Close | Action::Restore | Action::Delete
+        )
+    };
+    let last_later = steps.iter().rposition(later);
+    let seconds =
+        |rng: &mut _, range: std::ops::Range<i64>| Duration::seconds(Rng::random_range(rng, range));
+    let mut at = created;
+    let mut dated = Vec::with_capacity(steps.len());
+    for (n, &action) in steps.iter().enumerate() {
+        if n > 0 {
+            let left = (now - at).whole_seconds().max(2);
+            at += if !later(&action) {
+                seconds(rng, 3_600..345_600)
+            } else if waits && last_later == Some(n) {
+                Duration::seconds(left) - seconds(rng, 1..WAITS.whole_seconds().min(left))
+            } else {
+                seconds(rng, 1..left)
+            };
+        }
+        dated.push((action, at));
+    }
+    let (length, room) = (at - created, now - created - Duration::minutes(1));
+    if length > room {
+        // Young accounts: everything has happened faster.
+        let (length, room) = (
+            length.whole_milliseconds(),
+            room.whole_milliseconds().max(0),
+        );
+        for (_, at) in &mut dated {
+            let after = (*at - created).whole_milliseconds() * room / length;
+            *at = created + Duration::milliseconds(i64::try_from(after).unwrap_or_default());
+        }
+    }
+    dated
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng as _;
+    use rand::rngs::StdRng;
+    use time::macros::datetime;
+
+    use super::*;
+
+    #[test]
+    fn nothing_happens_before_the_account_or_in_the_future() {
+        let now = datetime!(2026-11-24 08:00 UTC);
+        let mut rng = StdRng::seed_from_u64(1);
+        for (n, status) in Status::ALL.into_iter().cycle().take(6_000).enumerate() {
+            let age = if n % 2 == 0 {
+                Duration::hours(2)
+            } else {
+                Duration::days(900)
+            };
+            let steps = plot(status, 1 + n % 3, 5, now - age, now, &mut rng);
+            assert_eq!(steps[0].1, now - age);
+            assert!(steps.is_sorted_by_key(|(_, at)| *at), "{steps:?}");
+            assert!(steps.last().unwrap().1 < now, "{steps:?}");
+            if status.pending().is_some() {
+                assert!(now - steps.last().unwrap().1 < Duration::days(900));
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The reporting units of a filled register.
+
+use nmrs_domain::actor::{Branch, Level};
+use nmrs_domain::code::OrgUnitCode;
+use nmrs_store::bulk::{FillError, FilledUnit, Filler};
+use nmrs_store::org_units::{OrgTree, OrgUnit};
+use rand::Rng;
+use rand::seq::SliceRandom as _;
+use time::OffsetDateTime;
+
+use super::names::{self, Trade};
+
+/// Units a thousand accounts.
+const PER_THOUSAND: u64 = 80;
+/// Shares of levels 1 to 3, in per cent.
+const SHARES: [u64; 3] = [5, 24, 71];
+
+/// A unit with what its accounts are named after.
+#[derive(Debug)]
+pub(super) struct Unit {
+    pub(super) row: FilledUnit,
+    pub(super) place: String,
+    pub(super) trade: Trade,
+}
+
+/// All units, in no order.
+#[derive(Debug)]
+pub(super) struct Units(Vec<Unit>);
+
+impl Units {
+    /// Adds as many units as so many accounts have.
+    pub(super) async fn fill(
+        filler: &mut Filler,
+        tree: &OrgTree,
+        accounts: u64,
+        at: OffsetDateTime,
+        rng: &mut impl Rng,
+    ) -> Result<Self, FillError> {
+        let wanted = (accounts * PER_THOUSAND).div_ceil(1000);
+        let mut units = Vec::new();
+        for (level, share) in [Level::First, Level::Second, Level::Third]
+            .into_iter()
+            .zip(SHARES)
+        {
+            let mut offices = offices(tree, level);
+            // Few units go to some offices, and not always to the first ones.
+            offices.shuffle(rng);
+            let wanted = usize::try_from((wanted * share).div_ceil(100)).unwrap_or(usize::MAX);
+            for n in 0..wanted {
+                let office = offices[n % offices.len()];
+                units.push(unit(filler, tree, office, n / offices.len(), at).await?);
+            }
+        }
+        // Units in front are drawn more often; they shall be of every place and level.
+        units.shuffle(rng);
+        Ok(Self(units))
+    }
+
+    pub(super) fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    /// The unit of the next account. Some have many accounts, many have some.
+    pub(super) fn draw(&self, rng: &mut impl Rng) -> &Unit {
+        let whole = self.0.len();
+        let (a, b) = (rng.random_range(0..whole), rng.random_range(0..whole));
+        &self.0[if rng.random_ratio(1, 3) { a.min(b) } else { a }]
+    }
+}
+
+/// The offices of a level that may have units, by code.
+fn offices(tree: &OrgTree, level: Level) -> Vec<&OrgUnit> {
+    let mut found = Vec::new();
+    let mut at: Vec<_> = tree.central().into_iter().collect();
+    while let Some(office) = at.pop() {
+        if office.level == level {
+            found.push(office);
+        } else {
+            at.extend(tree.children(office.id));
+        }
+    }
+    found.retain(|office| !office.disabled);
+    found.sort_by(|a, b| a.code.cmp(&b.code));
+    found
+}
+
+async fn unit(
+    filler: &mut Filler,
+    tree: &OrgTree,
+    office: &OrgUnit,
+    n: usize,
+    at: OffsetDateTime,
+) -> Result<Unit, FillError> {
+    let code = OrgUnitCode::parse(&office.code)?;
+    let chain = tree
+        .review_chain(office.id)
+        .ok_or_else(|| FillError::told(&office.code))?;
+    let place = match office.branch {
+        Branch::Local => tree
+            .path(office.id)
+            .iter()
+            .map(|unit| unit.name.as_str())
+            .collect(),
+        // A vertical office's own name says it all.
+        _ => office.name.clone(),
+    };
+    let (name, trade) = names::unit(&place, usize::from(u8::from(office.level)), n);
+    let row = filler.unit(&code, chain, name, at).await?;
+    Ok(Unit {
+        row,
+        place: names::short(&office.name),
+        trade,
+    })
+}
