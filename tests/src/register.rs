@@ -1,0 +1,75 @@
+//! The steps that accounts go through, as short calls.
+
+use serde_json::{Value, json};
+
+use crate::{Answer, Api};
+
+/// A WeChat subscription account, complete, whose identity is number `n`; `submit` as said.
+pub fn wechat(name: &str, n: u32, submit: bool) -> Value {
+    json!({
+        "kind": "wechat_subscription",
+        "name": name,
+        "owner": "办公室",
+        "url": format!("https://mp.weixin.qq.com/s?__biz={}&mid=2650&idx=1", 3_000_000_000 + u64::from(n)),
+        "represents_government": true,
+        "functions": ["publish", "interact"],
+        "contact": {"name": "王联络", "mobile": "13800001111"},
+        "submit": submit,
+    })
+}
+
+/// A decision on the version that was read.
+pub fn decision(verdict: &str, reason: &str, version: &Value) -> Value {
+    json!({
+        "decision": verdict,
+        "reason": reason,
+        "reviewer_name": "李审核",
+        "reviewer_phone": "010-35001121",
+        "version": version,
+    })
+}
+
+/// Declares an account and submits it.
+pub async fn declare(unit: &Api, name: &str, n: u32) -> Value {
+    unit.post("/accounts", wechat(name, n, true))
+        .await
+        .expect(201)
+}
+
+/// An account as a caller sees it.
+pub async fn account(api: &Api, id: &Value) -> Value {
+    api.get(&format!("/accounts/{id}")).await.expect(200)
+}
+
+/// The decision of an office on what an account waits for.
+pub async fn decide(office: &Api, id: &Value, verdict: &str, reason: &str) -> Answer {
+    let account = account(office, id).await;
+    let (review, version) = (&account["review_id"], &account["version"]);
+    assert!(review.is_i64(), "nothing to decide: {account}");
+    let body = decision(verdict, reason, version);
+    office
+        .post(&format!("/reviews/{review}/decision"), body)
+        .await
+}
+
+/// Approves what an account waits for.
+pub async fn approve(office: &Api, id: &Value) -> Value {
+    decide(office, id, "approve", "").await.expect(200)
+}
+
+/// Rejects what an account waits for.
+pub async fn reject(office: &Api, id: &Value, reason: &str) -> Value {
+    decide(office, id, "reject", reason).await.expect(200)
+}
+
+/// The log of an account, oldest first: who, what happened, from, to.
+pub async fn log(api: &Api, id: &Value) -> Vec<[String; 4]> {
+    let page = api
+        .get(&format!("/accounts/{id}/events?per_page=100"))
+        .await
+        .expect(200);
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let line = |event: &Value| ["actor_code", "kind", "from", "to"].map(|name| text(&event[name]));
+    let items = page["items"].as_array().expect("items");
+    items.iter().rev().map(line).collect()
+}

@@ -1,0 +1,111 @@
+//! The growing delay after wrong passwords.
+
+use nmrs_tests::fixture::PASSWORD;
+use nmrs_tests::{Answer, Api, Server, World, on_both_databases};
+
+on_both_databases!(
+    five_wrong_passwords_lock_a_user_also_after_a_restart_and_on_a_second_server,
+    the_delay_grows_and_ends,
+    a_right_password_forgives_what_was_wrong_before,
+    many_tries_at_once_are_no_better_than_one_after_the_other,
+    wrong_old_passwords_count_too,
+);
+
+const WRONG: &str = "Wrong-2026";
+
+async fn try_in(api: &Api, password: &str) -> Answer {
+    let body = World::login_body("110108", password);
+    api.post("/auth/login", body).await
+}
+
+async fn lock(world: &World) {
+    let api = world.anonymous();
+    for _ in 0..5 {
+        try_in(&api, WRONG).await.problem(401, "wrong_credentials");
+    }
+}
+
+async fn five_wrong_passwords_lock_a_user_also_after_a_restart_and_on_a_second_server(
+    mut world: World,
+) {
+    lock(&world).await;
+    let answer = try_in(&world.anonymous(), PASSWORD).await;
+    let header = answer.header("retry-after").unwrap().to_owned();
+    let problem = answer.problem(429, "locked_out");
+    let seconds = problem["retry_after"].as_u64().unwrap();
+    assert_eq!(header, seconds.to_string());
+    assert!((1..=30).contains(&seconds), "{seconds}");
+
+    world.restart();
+    try_in(&world.anonymous(), PASSWORD)
+        .await
+        .problem(429, "locked_out");
+    let second = Server::start(&world.db);
+    try_in(&Api::new(second.base()), PASSWORD)
+        .await
+        .problem(429, "locked_out");
+    // Others are not concerned.
+    world.sign_in("110000").await;
+}
+
+/// Lets the time of the lock pass.
+async fn db_pass_the_delay(world: &World) {
+    world
+        .db
+        .db_run("UPDATE login_failures SET locked_until = 0")
+        .await;
+}
+
+async fn the_delay_grows_and_ends(world: World) {
+    lock(&world).await;
+    let api = world.anonymous();
+    let mut last = 0;
+    for longest in [60, 120, 240] {
+        db_pass_the_delay(&world).await;
+        try_in(&api, WRONG).await.problem(401, "wrong_credentials");
+        let problem = try_in(&api, PASSWORD).await.problem(429, "locked_out");
+        let seconds = problem["retry_after"].as_u64().unwrap();
+        assert!(
+            last < seconds && seconds <= longest,
+            "{last} {seconds} {longest}"
+        );
+        last = seconds;
+    }
+    db_pass_the_delay(&world).await;
+    try_in(&api, PASSWORD).await.expect(200);
+}
+
+async fn a_right_password_forgives_what_was_wrong_before(world: World) {
+    let api = world.anonymous();
+    for _ in 0..3 {
+        for _ in 0..4 {
+            try_in(&api, WRONG).await.problem(401, "wrong_credentials");
+        }
+        try_in(&api, PASSWORD).await.expect(200);
+    }
+}
+
+async fn many_tries_at_once_are_no_better_than_one_after_the_other(world: World) {
+    let api = world.anonymous();
+    let tries = (0..30).map(|_| try_in(&api, WRONG));
+    let answers = futures::future::join_all(tries).await;
+    let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
+    let locked = answers.iter().filter(|answer| answer.status == 429).count();
+    assert_eq!((looked_at, locked), (5, 25));
+}
+
+async fn wrong_old_passwords_count_too(world: World) {
+    let api = world.sign_in("110108").await;
+    let body = serde_json::json!({"old_password": WRONG, "new_password": "Other-2027"});
+    for _ in 0..5 {
+        api.post("/auth/password", body.clone())
+            .await
+            .field_error("/old_password");
+    }
+    api.post("/auth/password", body)
+        .await
+        .problem(429, "locked_out");
+    try_in(&world.anonymous(), PASSWORD)
+        .await
+        .problem(429, "locked_out");
+}

@@ -1,0 +1,213 @@
+//! Every call × every role, from a table that has to have every call of the API's document.
+
+use std::collections::BTreeMap;
+
+use nmrs_tests::register::{decision, declare, reject, wechat};
+use nmrs_tests::{Api, Call, World, on_both_databases};
+use serde_json::{Value, json};
+
+use crate::problems::operations::all;
+
+on_both_databases!(every_call_answers_every_role_as_the_table_says);
+
+/// The columns of the table. All that is asked for belongs to unit 130102M001.
+const CALLERS: [&str; 10] = [
+    "nobody",
+    "130102M001", // the owner
+    "130100M024", // another unit
+    "130102",     // the county above it
+    "130100",     // the city above that
+    "130000",     // the province above that
+    "130104",     // a county beside
+    "110000",     // another province
+    "GB0000",     // the central office
+    "110108M046", // a unit whose profile is not complete
+];
+
+const TABLE: &str = "
+                                  nobody owner other county city prov. beside far central fresh
+GET /healthz                         200   200   200    200  200   200    200 200     200   200
+GET /readyz                          200   200   200    200  200   200    200 200     200   200
+POST /auth/login                     200   200   200    200  200   200    200 200     200   200
+POST /auth/refresh                   401   200   200    200  200   200    200 200     200   200
+POST /auth/logout                    204   204   204    204  204   204    204 204     204   204
+GET /auth/me                         401   200   200    200  200   200    200 200     200   200
+POST /auth/password                  401   422   422    422  422   422    422 422     422   422
+GET /accounts                        401   200   200    200  200   200    200 200     200   403
+GET /accounts/summary                401   200   200    200  200   200    200 200     200   403
+GET /accounts/identity-check         401   200   200    403  403   403    403 403     403   403
+POST /accounts                       401   201   201    403  403   403    403 403     403   403
+GET /accounts/{id}                   401   200   404    200  200   200    404 404     200   403
+GET /accounts/{id}/events            401   200   404    200  200   200    404 404     200   403
+PUT /accounts/{id}                   401   200   404    403  403   403    403 403     403   403
+DELETE /accounts/{id}                401   204   404    403  403   403    403 403     403   403
+POST /accounts/{id}/submit           401   200   404    403  403   403    403 403     403   403
+POST /accounts/{id}/resubmit         401   200   404    403  403   403    403 404     403   403
+POST /accounts/{id}/abandon          401   200   404    403  403   403    403 404     403   403
+GET /reviews                         401   403   403    200  200   200    200 200     200   403
+GET /reviews/{id}                    401   403   403    200  200   200    404 404     200   403
+POST /reviews/{id}/decision          401   403   403    200  409   409    404 404     403   403
+GET /org-units                       401   200   200    200  200   200    200 200     200   403
+GET /org-units/{id}                  401   200   404    200  200   200    404 404     200   403
+GET /reporting-units                 401   403   403    200  200   200    200 200     200   403
+GET /reporting-units/{id}            401   403   403    200  200   200    404 404     200   403
+";
+
+/// The rows of the table: the name of a call and the status for each caller.
+fn rows() -> BTreeMap<String, Vec<u16>> {
+    let lines = TABLE.lines().filter(|line| line.contains('/'));
+    lines
+        .map(|line| {
+            let words: Vec<_> = line.split_whitespace().collect();
+            let statuses = words[2..].iter().map(|word| word.parse().unwrap());
+            (words[..2].join(" "), statuses.collect())
+        })
+        .collect()
+}
+
+/// What an account has to be for a call on it to make sense.
+struct Stage<'a> {
+    world: &'a World,
+    owner: Api,
+    county: Api,
+    next: u32,
+}
+
+impl Stage<'_> {
+    fn number(&mut self) -> u32 {
+        self.next += 1;
+        self.next
+    }
+
+    async fn draft(&mut self) -> Value {
+        let body = wechat("草稿", self.number(), false);
+        self.owner.post("/accounts", body).await.expect(201)
+    }
+
+    async fn pending(&mut self) -> Value {
+        let number = self.number();
+        declare(&self.owner, "待审", number).await
+    }
+
+    async fn rejected(&mut self) -> Value {
+        let pending = self.pending().await;
+        let mut rejected = reject(&self.county, &pending["id"], "资料不全").await;
+        rejected["id"] = pending["id"].clone();
+        rejected
+    }
+
+    /// A call that its owner or office would succeed with.
+    async fn call(&mut self, name: &str) -> Call {
+        let (method, path) = name.split_once(' ').unwrap();
+        let call = |id: &Value| {
+            let path = path.replace("{id}", &id.to_string());
+            let prefix = if path.ends_with("healthz") || path.ends_with("readyz") {
+                ""
+            } else {
+                "/api/v1"
+            };
+            Call::new(method, format!("{prefix}{path}"))
+        };
+        let versioned = |number, version: &Value| {
+            let mut body = wechat("改正", number, true);
+            body["version"] = version.clone();
+            body
+        };
+        match name {
+            "POST /auth/login" => {
+                let body = World::login_body("110108", nmrs_tests::fixture::PASSWORD);
+                call(&Value::Null).json(body)
+            }
+            "POST /auth/password" => {
+                let body = json!({"old_password": "Wrong-2026", "new_password": "Other-2027"});
+                call(&Value::Null).json(body)
+            }
+            "GET /accounts/identity-check" => {
+                let path = "/api/v1/accounts/identity-check?kind=weibo&url=https://weibo.com/u/1";
+                Call::new("GET", path)
+            }
+            "POST /accounts" => call(&Value::Null).json(wechat("新增", self.number(), true)),
+            "PUT /accounts/{id}" => {
+                let draft = self.draft().await;
+                call(&draft["id"]).json(versioned(self.number(), &draft["version"]))
+            }
+            "DELETE /accounts/{id}" => {
+                let draft = self.draft().await;
+                let path = format!("{}?version={}", draft["id"], draft["version"]);
+                Call::new("DELETE", format!("/api/v1/accounts/{path}"))
+            }
+            "POST /accounts/{id}/submit" => {
+                let draft = self.draft().await;
+                call(&draft["id"]).json(json!({"version": draft["version"]}))
+            }
+            "POST /accounts/{id}/resubmit" => {
+                let rejected = self.rejected().await;
+                call(&rejected["id"]).json(versioned(self.number(), &rejected["version"]))
+            }
+            "POST /accounts/{id}/abandon" => {
+                let rejected = self.rejected().await;
+                call(&rejected["id"]).json(json!({"version": rejected["version"]}))
+            }
+            "GET /accounts/{id}" | "GET /accounts/{id}/events" => call(&self.pending().await["id"]),
+            "GET /reviews/{id}" => call(&self.pending().await["review_id"]),
+            "POST /reviews/{id}/decision" => {
+                let pending = self.pending().await;
+                let body = decision("approve", "", &pending["version"]);
+                call(&pending["review_id"]).json(body)
+            }
+            "GET /org-units/{id}" => call(&json!(self.world.db.db_org_unit("130102").await)),
+            "GET /reporting-units/{id}" => {
+                call(&json!(self.world.db.db_reporting_unit("130102M001").await))
+            }
+            _ if path.contains('{') => panic!("say here what {name} works on"),
+            _ => call(&Value::Null),
+        }
+    }
+}
+
+async fn every_call_answers_every_role_as_the_table_says(world: World) {
+    let rows = rows();
+    let document: Vec<String> = all(&world).await.iter().map(|o| o.name()).collect();
+    let named: Vec<String> = rows.keys().cloned().collect();
+    let missing: Vec<_> = document
+        .iter()
+        .filter(|name| !named.contains(name))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "the table says nothing about {missing:?}"
+    );
+    let unknown: Vec<_> = named
+        .iter()
+        .filter(|name| !document.contains(name))
+        .collect();
+    assert!(unknown.is_empty(), "no such calls: {unknown:?}");
+
+    let mut stage = Stage {
+        world: &world,
+        owner: world.sign_in("130102M001").await,
+        county: world.sign_in("130102").await,
+        next: 0,
+    };
+    let mut faults = Vec::new();
+    for (name, statuses) in &rows {
+        assert_eq!(statuses.len(), CALLERS.len(), "{name}");
+        for (caller, status) in CALLERS.iter().zip(statuses) {
+            let api = match *caller {
+                "nobody" => world.anonymous(),
+                user => world.sign_in(user).await,
+            };
+            let call = stage.call(name).await;
+            let answer = api.send(call).await;
+            if answer.status != *status {
+                faults.push(format!(
+                    "{name} by {caller}, not {status}: {}",
+                    answer.described()
+                ));
+            } else if answer.status >= 400 {
+                answer.any_problem();
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

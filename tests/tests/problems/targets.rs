@@ -1,0 +1,85 @@
+//! For each call that takes a body: something that it would work on, and a body that it would take.
+
+use nmrs_tests::register::{decision, declare, reject, wechat};
+use nmrs_tests::{Api, World, fixture::PASSWORD};
+use serde_json::{Value, json};
+
+use super::operations::{Operation, all};
+
+/// A call that would succeed as it is.
+pub(crate) struct Target {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) caller: Api,
+    pub(crate) body: Value,
+}
+
+/// An account form in which every field is filled in.
+fn full(n: u32, submit: bool, version: &Value) -> Value {
+    let mut body = wechat("上庄发布", n, submit);
+    body["platform_name"] = json!("微信");
+    body["external_id"] = json!("");
+    body["other_function"] = json!("预约");
+    body["contact"] = json!({
+        "name": "王联络",
+        "position": "科员",
+        "mobile": "13800001111",
+        "landline": "010-35001121",
+    });
+    body["version"] = version.clone();
+    body
+}
+
+/// The targets of every call with a body; a call that is not known here fails the test.
+pub(crate) async fn prepare(world: &World) -> Vec<Target> {
+    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
+    let draft = unit
+        .post("/accounts", wechat("草稿", 1, false))
+        .await
+        .expect(201);
+    let pending = declare(&unit, "待审", 2).await;
+    let rejected = declare(&unit, "驳回", 3).await;
+    let rejected = reject(&district, &rejected["id"], "资料不全").await;
+    let mut targets = Vec::new();
+    for operation in all(world).await.into_iter().filter(|o| o.has_body) {
+        let Operation { method, path, .. } = &operation;
+        let (caller, id, body) = match operation.name().as_str() {
+            "POST /auth/login" => (
+                &world.anonymous(),
+                &Value::Null,
+                World::login_body("110108M045", "Wrong-2026"),
+            ),
+            "POST /auth/password" => (
+                &unit,
+                &Value::Null,
+                json!({"old_password": PASSWORD, "new_password": "Other-2027"}),
+            ),
+            "POST /accounts" => (&unit, &Value::Null, full(4, true, &Value::Null)),
+            "PUT /accounts/{id}" => (&unit, &draft["id"], full(5, false, &draft["version"])),
+            "POST /accounts/{id}/submit" => {
+                (&unit, &draft["id"], json!({"version": draft["version"]}))
+            }
+            "POST /accounts/{id}/abandon" => {
+                let body = json!({"version": rejected["version"]});
+                (&unit, &rejected["account_id"], body)
+            }
+            "POST /accounts/{id}/resubmit" => {
+                let body = full(6, true, &rejected["version"]);
+                (&unit, &rejected["account_id"], body)
+            }
+            "POST /reviews/{id}/decision" => (
+                &district,
+                &pending["review_id"],
+                decision("reject", "不符合规定", &pending["version"]),
+            ),
+            new => panic!("say here what {new} would work on, so that its bad bodies are tested"),
+        };
+        targets.push(Target {
+            method: method.clone(),
+            path: path.replace("{id}", &id.to_string()),
+            caller: caller.clone(),
+            body,
+        });
+    }
+    targets
+}

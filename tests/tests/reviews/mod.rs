@@ -1,0 +1,4 @@
+//! `/api/v1/reviews`.
+
+mod decide;
+mod queue;
