@@ -6,7 +6,6 @@ use crate::ids::{OrgUnitId, ReportingUnitId, UserId};
 
 /// Level of an organizing unit: 0 the central office, 1 province or department, 2 city, 3 county.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = u8))]
 #[serde(try_from = "u8", into = "u8")]
 pub enum Level {
     /// 国务院办公厅

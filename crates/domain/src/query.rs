@@ -426,6 +426,59 @@ pub struct OrgUnitQuery {
     pub code: String,
 }
 
+/// The query string of `GET /accounts/identity-check`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct IdentityQuery {
+    /// Kind of account.
+    pub kind: AccountKind,
+    /// Link.
+    #[serde(default)]
+    pub url: String,
+    /// The platform's ID, entered by hand.
+    #[serde(default)]
+    pub external_id: String,
+    /// Name of the platform.
+    #[serde(default)]
+    pub platform_name: String,
+    /// The account that is being changed, which may keep its own identity.
+    #[serde(default)]
+    pub except: Option<i64>,
+}
+
+/// The query string of a list that is only paged.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct PageQuery {
+    /// Page, from 1.
+    pub page: String,
+    /// Rows a page, 1 to 100 (default 20).
+    pub per_page: String,
+}
+
+impl PageQuery {
+    /// Checks the page.
+    ///
+    /// # Errors
+    /// The parameters that cannot be read.
+    pub fn parse(&self) -> Result<Paging, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let paging = Paging::parse(&self.page, &self.per_page, &mut errors);
+        errors.into_result().map(|()| paging)
+    }
+}
+
+/// The query string of a deletion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct VersionQuery {
+    /// The version that was read.
+    pub version: i64,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

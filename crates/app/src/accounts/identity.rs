@@ -3,11 +3,11 @@
 use nmrs_domain::account::{AccountFields, DraftFields};
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::ids::{AccountId, ReportingUnitId};
-use nmrs_domain::kind::AccountKind;
 use nmrs_domain::link::Link;
+use nmrs_domain::query::IdentityQuery;
+use nmrs_domain::wire::IdentityCheckOut;
 use nmrs_store::accounts::{Other, Registered, identity_holder};
 use nmrs_store::{Handle, Scope};
-use serde::{Deserialize, Serialize};
 
 use crate::auth::Session;
 use crate::{App, AppError};
@@ -74,37 +74,6 @@ fn taken_detail(session: &Session, other: &Other) -> String {
         }
         _ => "该账号已由其他填报单位报送，不能重复报送；如属误报，请联系上级组织单位核实。".into(),
     }
-}
-
-/// The query string of `GET /accounts/identity-check`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct IdentityQuery {
-    /// Kind of account.
-    pub kind: AccountKind,
-    /// Link.
-    #[serde(default)]
-    pub url: String,
-    /// The platform's ID, entered by hand.
-    #[serde(default)]
-    pub external_id: String,
-    /// Name of the platform.
-    #[serde(default)]
-    pub platform_name: String,
-    /// The account that is being changed, which may keep its own identity.
-    #[serde(default)]
-    pub except: Option<i64>,
-}
-
-/// Whether an identity is free.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IdentityCheckOut {
-    /// Whether another living account has it.
-    pub taken: bool,
-    /// Why it cannot be used, in Chinese.
-    pub detail: Option<String>,
-    /// The identity that was understood.
-    pub external_id: Option<String>,
 }
 
 /// Answers, while the form is filled in, whether the account could be registered.

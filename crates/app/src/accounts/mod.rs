@@ -19,7 +19,7 @@ pub use create::{Created, create};
 pub use discard::discard;
 pub use events::events;
 pub use get::get;
-pub use identity::{IdentityCheckOut, IdentityQuery, identity_check, registered_from};
+pub use identity::{identity_check, registered_from};
 pub use list::list;
 pub(crate) use present::{decision_out, present};
 pub use resubmit::resubmit;

@@ -255,3 +255,15 @@ pub struct EventOut {
     /// Hash that chains it to the event before, 64 hexadecimal digits.
     pub hash: String,
 }
+
+/// Whether an identity is free.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IdentityCheckOut {
+    /// Whether another living account has it.
+    pub taken: bool,
+    /// Why it cannot be used, in Chinese.
+    pub detail: Option<String>,
+    /// The platform's ID that was understood.
+    pub external_id: Option<String>,
+}

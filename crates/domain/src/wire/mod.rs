@@ -12,8 +12,8 @@ mod review;
 mod unit;
 
 pub use account::{
-    AccountIn, AccountOut, AccountSummaryOut, ContactIn, ContactOut, EventOut, KindTotal,
-    VersionIn, WarningKind, WarningOut,
+    AccountIn, AccountOut, AccountSummaryOut, ContactIn, ContactOut, EventOut, IdentityCheckOut,
+    KindTotal, VersionIn, WarningKind, WarningOut,
 };
 pub use auth::{LoginIn, MeOut, PasswordIn, TokenOut, UserOut};
 pub use page::Page;

@@ -27,6 +27,7 @@ pub struct OrgUnitRef {
     /// Name.
     pub name: String,
     /// Level: 0 the central office, 1 province or department, 2 city, 3 county.
+    #[cfg_attr(feature = "openapi", schema(value_type = u8, minimum = 0, maximum = 3))]
     pub level: Level,
 }
 
@@ -42,6 +43,7 @@ pub struct OrgUnitOut {
     /// Name.
     pub name: String,
     /// Level.
+    #[cfg_attr(feature = "openapi", schema(value_type = u8, minimum = 0, maximum = 3))]
     pub level: Level,
     /// Local or ministry.
     pub branch: Branch,

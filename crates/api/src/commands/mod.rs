@@ -1,0 +1,116 @@
+//! The commands of `nmrs`.
+
+mod demo;
+mod init;
+mod migrate;
+mod openapi;
+mod serve;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use nmrs_app::AppError;
+use nmrs_store::StoreError;
+
+use crate::config::ServeConfig;
+
+/// The register of government new-media accounts.
+#[derive(Debug, Parser)]
+#[command(name = "nmrs", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and the page.
+    Serve(Box<ServeConfig>),
+    /// Bring the database's schema up to date.
+    Migrate(migrate::Args),
+    /// Set up a register for production: the schema, and the user of the central office.
+    Init(init::Args),
+    /// Fill an empty register with demo data.
+    Demo(demo::Args),
+    /// Print the OpenAPI document.
+    Openapi,
+}
+
+/// Why a command failed; the text is for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// A file or folder.
+    #[error("{}: {}", .0.display(), .1)]
+    File(PathBuf, std::io::Error),
+    /// The secret is too short.
+    #[error("{}: a secret needs at least 32 characters", .0.display())]
+    ShortSecret(PathBuf),
+    /// The operating system gives no randomness.
+    #[error("the operating system gives no randomness")]
+    Randomness,
+    /// A schema change failed.
+    #[error("schema: {0}")]
+    Migration(String),
+    /// The schema is older than the program.
+    #[error("the database's schema is not the one of this program; run `nmrs migrate` first")]
+    NotMigrated,
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A use case.
+    #[error("{0}")]
+    App(String),
+    /// The server.
+    #[error("server: {0}")]
+    Server(#[from] std::io::Error),
+}
+
+impl From<AppError> for CommandError {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Refused(refused) => {
+                let fields: Vec<_> = refused
+                    .fields
+                    .0
+                    .iter()
+                    .map(|field| field.detail.as_str())
+                    .collect();
+                Self::App(match fields.is_empty() {
+                    true => refused
+                        .detail
+                        .unwrap_or_else(|| refused.code.detail().into()),
+                    false => fields.join("；"),
+                })
+            }
+            other => Self::App(other.to_string()),
+        }
+    }
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// Why it failed, for the operator.
+pub async fn run(cli: Cli) -> Result<(), CommandError> {
+    match cli.command {
+        Command::Serve(config) => serve::run(*config).await,
+        Command::Migrate(args) => migrate::run(args).await,
+        Command::Init(args) => init::run(args).await,
+        Command::Demo(args) => demo::run(args).await,
+        Command::Openapi => openapi::run(),
+    }
+}
+
+/// Logs as JSON on standard error; `NMRS_LOG` chooses what, as `tracing` filters do.
+fn log_to_stderr(default: &str) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("NMRS_LOG").unwrap_or_else(|_| EnvFilter::new(default));
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_current_span(true)
+        .with_span_list(false)
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}

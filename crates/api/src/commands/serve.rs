@@ -1,0 +1,23 @@
+//! `nmrs serve`.
+
+use super::CommandError;
+use crate::config::ServeConfig;
+use crate::{connect, server};
+
+/// Serves until it is told to stop; requests under way are finished first.
+pub(super) async fn run(config: ServeConfig) -> Result<(), CommandError> {
+    super::log_to_stderr("info,sqlx=warn");
+    let store = connect::store(&config.database).await?;
+    if config.database.database_url.starts_with("sqlite:") {
+        // The file belongs to this program alone. A PostgreSQL may be served by an older program
+        // at this moment: there an operator says when.
+        connect::migrate(&store).await?;
+    } else if !connect::is_migrated(&store).await? {
+        return Err(CommandError::NotMigrated);
+    }
+    let app = connect::app(store.clone(), &config.secret)?;
+    server::run(app, &config).await?;
+    store.close().await?;
+    tracing::info!("Stopped");
+    Ok(())
+}

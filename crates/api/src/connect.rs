@@ -1,0 +1,56 @@
+//! From configuration to a register that use cases can work on.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use nmrs_app::{App, Settings, SystemClock, SystemRandom};
+use nmrs_migrations::{Migrator, MigratorTrait as _};
+use nmrs_store::{Options, Store};
+
+use crate::commands::CommandError;
+use crate::config::{DatabaseConfig, SecretConfig};
+
+/// Connects to the database; the folder of a SQLite file is made.
+pub(crate) async fn store(config: &DatabaseConfig) -> Result<Store, CommandError> {
+    if let Some(path) = config.database_url.strip_prefix("sqlite://") {
+        let path = Path::new(path.split('?').next().unwrap_or(path));
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| CommandError::File(folder.to_path_buf(), error))?;
+        }
+    }
+    let options = Options {
+        url: config.database_url.clone(),
+        connections: config.database_connections,
+    };
+    Ok(Store::connect(&options).await?)
+}
+
+/// Brings the schema up to date.
+pub(crate) async fn migrate(store: &Store) -> Result<(), CommandError> {
+    Migrator::up(store.migration_connection(), None)
+        .await
+        .map_err(|error| CommandError::Migration(error.to_string()))
+}
+
+/// Whether the schema is the one of this program.
+pub(crate) async fn is_migrated(store: &Store) -> Result<bool, CommandError> {
+    let pending = Migrator::get_pending_migrations(store.migration_connection())
+        .await
+        .map_err(|error| CommandError::Migration(error.to_string()))?;
+    Ok(pending.is_empty())
+}
+
+/// The use cases on a database.
+pub(crate) fn app(store: Store, secret: &SecretConfig) -> Result<App, CommandError> {
+    Ok(App::new(
+        store,
+        Arc::new(SystemClock),
+        Arc::new(SystemRandom),
+        &secret.load()?,
+        Settings::default(),
+    ))
+}

@@ -1,0 +1,31 @@
+//! What handlers take: who calls, with which permission, and a body that was read.
+
+mod address;
+mod body;
+mod idempotency_key;
+mod may;
+mod path;
+mod query;
+mod session;
+
+pub(crate) use address::ClientAddress;
+pub(crate) use body::Body;
+pub(crate) use idempotency_key::MaybeKey;
+pub(crate) use may::{May, needs};
+pub(crate) use path::Id;
+pub(crate) use query::Query;
+pub(crate) use session::Signed;
+
+use actix_web::{HttpRequest, web};
+use nmrs_app::App;
+use nmrs_domain::error::ErrorCode;
+
+use crate::error::ApiError;
+
+/// The register, as the server has put it there.
+fn app(request: &HttpRequest) -> Result<web::Data<App>, ApiError> {
+    request
+        .app_data::<web::Data<App>>()
+        .cloned()
+        .ok_or_else(|| ApiError::new(ErrorCode::Internal))
+}

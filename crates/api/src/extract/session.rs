@@ -1,0 +1,38 @@
+//! The signed-in caller.
+
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpRequest};
+use futures::future::LocalBoxFuture;
+use nmrs_app::auth::{Session, authenticate};
+use nmrs_domain::error::ErrorCode;
+
+use super::app;
+use crate::error::ApiError;
+
+/// A caller whose access token is good, whatever it may do. For what every user may.
+pub(crate) struct Signed(pub(crate) Session);
+
+impl FromRequest for Signed {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { Ok(Self(signed(&request).await?)) })
+    }
+}
+
+pub(super) async fn signed(request: &HttpRequest) -> Result<Session, ApiError> {
+    let token = request
+        .headers()
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+        .ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
+    let session = authenticate(&*app(request)?, token).await?;
+    tracing::Span::current().record("user.id", session.actor.user.0);
+    Ok(session)
+}

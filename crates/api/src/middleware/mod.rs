@@ -1,0 +1,11 @@
+//! What happens to every request: a log line, a time limit, headers, the form of errors.
+
+mod headers;
+mod log;
+mod problems;
+mod time_limit;
+
+pub(crate) use headers::security_headers;
+pub(crate) use log::RequestLog;
+pub(crate) use problems::write_problems;
+pub(crate) use time_limit::time_limit;

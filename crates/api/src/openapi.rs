@@ -1,0 +1,68 @@
+//! The OpenAPI document, generated from the routes.
+
+use actix_web::App;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Info, OpenApi};
+use utoipa::{Modify, OpenApi as _};
+use utoipa_actix_web::AppExt as _;
+
+use crate::routes;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    modifiers(&Security, &Description),
+    tags(
+        (name = "auth", description = "登录、续期、退出、修改密码"),
+        (name = "accounts", description = "新媒体账号：报送、查询、流水"),
+        (name = "reviews", description = "审核：待办、详情、决定"),
+        (name = "org-units", description = "组织单位"),
+        (name = "reporting-units", description = "填报单位"),
+        (name = "health", description = "运行状态"),
+    ),
+    components(schemas(nmrs_domain::wire::Problem)),
+)]
+struct Base;
+
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, document: &mut OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("JWT")
+            .description(Some(
+                "调用 POST /api/v1/auth/login，把答复中的 access_token 填在这里。",
+            ))
+            .build();
+        document
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+struct Description;
+
+impl Modify for Description {
+    fn modify(&self, document: &mut OpenApi) {
+        let mut info = Info::new("政务新媒体报送系统 API", env!("CARGO_PKG_VERSION"));
+        info.description = Some(
+            "REST API of the New Media Reporting System. JSON in snake_case, RFC 3339 UTC times, \
+             integer ids; errors are RFC 9457 problem+json with a stable `code`. Lists take \
+             `page`, `per_page` (at most 100) and `sort`; writes on an account carry the \
+             `version` that was read; repeatable POSTs take an `Idempotency-Key`."
+                .into(),
+        );
+        document.info = info;
+    }
+}
+
+/// The document of this program.
+pub(crate) fn document() -> OpenApi {
+    let (_, document) = App::new()
+        .into_utoipa_app()
+        .openapi(Base::openapi())
+        .configure(routes::configure)
+        .split_for_parts();
+    document
+}

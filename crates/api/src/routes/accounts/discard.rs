@@ -1,0 +1,38 @@
+//! `DELETE /api/v1/accounts/{id}`.
+
+use actix_web::{HttpResponse, delete, web};
+use nmrs_app::{App, accounts};
+use nmrs_domain::ids::AccountId;
+use nmrs_domain::query::VersionQuery;
+use nmrs_domain::wire::Problem;
+
+use crate::error::ApiError;
+use crate::extract::{Id, May, Query, needs::ReportAccounts};
+
+/// Delete a draft.
+///
+/// Its log stays. Other accounts are deleted by the central office.
+#[utoipa::path(
+    operation_id = "delete_account",
+    tag = "accounts",
+    params(("id" = i64, Path, description = "Key of the account"), VersionQuery),
+    responses(
+        (status = 204, description = "Deleted"),
+        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Conflict; `current` has the present state", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[delete("/accounts/{id}")]
+pub(super) async fn delete_account(
+    app: web::Data<App>,
+    may: May<ReportAccounts>,
+    id: Id,
+    query: Query<VersionQuery>,
+) -> Result<HttpResponse, ApiError> {
+    accounts::discard(&app, &may.session, AccountId(id.0), query.0.version).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

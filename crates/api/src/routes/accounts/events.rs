@@ -1,0 +1,38 @@
+//! `GET /api/v1/accounts/{id}/events`.
+
+use actix_web::{get, web};
+use nmrs_app::{App, accounts};
+use nmrs_domain::ids::AccountId;
+use nmrs_domain::query::PageQuery;
+use nmrs_domain::wire::{EventOut, Page, Problem};
+
+use crate::error::ApiError;
+use crate::extract::{Id, May, Query, needs::SeeAccounts};
+
+/// The log of an account, newest first.
+#[utoipa::path(
+    operation_id = "list_account_events",
+    tag = "accounts",
+    params(("id" = i64, Path, description = "Key of the account"), PageQuery),
+    responses(
+        (status = 200, description = "One page", body = Page<EventOut>),
+        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/accounts/{id}/events")]
+pub(super) async fn list_account_events(
+    app: web::Data<App>,
+    may: May<SeeAccounts>,
+    id: Id,
+    query: Query<PageQuery>,
+) -> Result<web::Json<Page<EventOut>>, ApiError> {
+    let paging = query.0.parse()?;
+    Ok(web::Json(
+        accounts::events(&app, &may.session, AccountId(id.0), paging).await?,
+    ))
+}

@@ -1,0 +1,34 @@
+//! `GET /api/v1/accounts/{id}`.
+
+use actix_web::{get, web};
+use nmrs_app::{App, accounts};
+use nmrs_domain::ids::AccountId;
+use nmrs_domain::wire::{AccountOut, Problem};
+
+use crate::error::ApiError;
+use crate::extract::{Id, May, needs::SeeAccounts};
+
+/// One account, with its warnings.
+#[utoipa::path(
+    operation_id = "get_account",
+    tag = "accounts",
+    params(("id" = i64, Path, description = "Key of the account")),
+    responses(
+        (status = 200, description = "The account", body = AccountOut),
+        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/accounts/{id}")]
+pub(super) async fn get_account(
+    app: web::Data<App>,
+    may: May<SeeAccounts>,
+    id: Id,
+) -> Result<web::Json<AccountOut>, ApiError> {
+    Ok(web::Json(
+        accounts::get(&app, &may.session, AccountId(id.0)).await?,
+    ))
+}

@@ -1,0 +1,37 @@
+//! `GET /api/v1/accounts/identity-check`.
+
+use actix_web::{get, web};
+use nmrs_app::{App, accounts};
+use nmrs_domain::query::IdentityQuery;
+use nmrs_domain::wire::{IdentityCheckOut, Problem};
+
+use crate::error::ApiError;
+use crate::extract::{May, Query, needs::ReportAccounts};
+
+/// Whether an account could be registered.
+///
+/// For forms that are being filled in: which identity the link carries, and whether another living
+/// account has it.
+#[utoipa::path(
+    operation_id = "check_identity",
+    tag = "accounts",
+    params(IdentityQuery),
+    responses(
+        (status = 200, description = "What was found", body = IdentityCheckOut),
+        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/accounts/identity-check")]
+pub(super) async fn check_identity(
+    app: web::Data<App>,
+    may: May<ReportAccounts>,
+    query: Query<IdentityQuery>,
+) -> Result<web::Json<IdentityCheckOut>, ApiError> {
+    Ok(web::Json(
+        accounts::identity_check(&app, &may.session, query.0).await?,
+    ))
+}

@@ -1,0 +1,31 @@
+//! Accounts.
+
+mod abandon;
+mod create;
+mod discard;
+mod events;
+mod get;
+mod identity_check;
+mod list;
+mod resubmit;
+mod submit;
+mod summary;
+mod update;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the routes.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_accounts)
+        .service(summary::get_account_summary)
+        .service(identity_check::check_identity)
+        .service(create::create_account)
+        .service(get::get_account)
+        .service(update::update_account)
+        .service(discard::delete_account)
+        .service(events::list_account_events)
+        .service(submit::submit_account)
+        .service(resubmit::resubmit_account)
+        .service(abandon::abandon_account);
+}

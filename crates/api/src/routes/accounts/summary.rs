@@ -1,0 +1,27 @@
+//! `GET /api/v1/accounts/summary`.
+
+use actix_web::{get, web};
+use nmrs_app::{App, accounts};
+use nmrs_domain::wire::{AccountSummaryOut, Problem};
+
+use crate::error::ApiError;
+use crate::extract::{May, needs::SeeAccounts};
+
+/// Totals above the work list, and counts on its tabs.
+#[utoipa::path(
+    operation_id = "get_account_summary",
+    tag = "accounts",
+    responses(
+        (status = 200, description = "The totals", body = AccountSummaryOut),
+        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/accounts/summary")]
+pub(super) async fn get_account_summary(
+    app: web::Data<App>,
+    may: May<SeeAccounts>,
+) -> Result<web::Json<AccountSummaryOut>, ApiError> {
+    Ok(web::Json(accounts::summary(&app, &may.session).await?))
+}

@@ -1,0 +1,30 @@
+//! `POST /api/v1/auth/logout`.
+
+use actix_web::{HttpRequest, HttpResponse, post, web};
+use nmrs_app::{App, auth};
+use nmrs_domain::wire::Problem;
+
+use super::cookie;
+use crate::error::ApiError;
+
+/// Sign out.
+///
+/// Ends the session of the refresh token in the cookie. Without one there is nothing to end.
+#[utoipa::path(
+    operation_id = "logout",
+    tag = "auth",
+    responses(
+        (status = 204, description = "Signed out"),
+        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/auth/logout")]
+pub(super) async fn logout(
+    request: HttpRequest,
+    app: web::Data<App>,
+) -> Result<HttpResponse, ApiError> {
+    auth::logout(&app, cookie::read(&request)?.as_ref()).await?;
+    Ok(HttpResponse::NoContent()
+        .cookie(cookie::remove(&request))
+        .finish())
+}

@@ -1,0 +1,30 @@
+//! The routes, one verb a file.
+
+mod accounts;
+mod auth;
+mod health;
+mod org_units;
+mod reporting_units;
+mod reviews;
+mod unknown;
+
+pub(crate) use unknown::{Known, unknown};
+
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers every route with the server and with the document.
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(health::get_health)
+        .service(health::get_readiness)
+        .service(
+            scope::scope("/api/v1")
+                .configure(auth::configure)
+                .configure(accounts::configure)
+                .configure(reviews::configure)
+                .configure(org_units::configure)
+                .configure(reporting_units::configure)
+                .default_service(actix_web::web::to(unknown)),
+        );
+}

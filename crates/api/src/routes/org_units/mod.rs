@@ -1,0 +1,13 @@
+//! Organizing units.
+
+mod get;
+mod list;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the routes.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_org_units)
+        .service(get::get_org_unit);
+}

@@ -1,0 +1,15 @@
+//! Reviews.
+
+mod decide;
+mod get;
+mod list;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the routes.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_reviews)
+        .service(get::get_review)
+        .service(decide::decide_review);
+}

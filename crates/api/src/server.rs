@@ -1,0 +1,87 @@
+//! The HTTP server.
+
+use std::time::Duration;
+
+use actix_web::middleware::{self as actix_middleware, from_fn};
+use actix_web::{App as ActixApp, HttpServer, web};
+use nmrs_app::App;
+use tracing_actix_web::TracingLogger;
+use utoipa_actix_web::AppExt as _;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+use crate::config::ServeConfig;
+use crate::middleware::{RequestLog, security_headers, time_limit, write_problems};
+use crate::routes::{self, Known};
+use crate::spa::{self, PagePolicy};
+
+/// Whether proxy headers are believed.
+pub(crate) struct TrustForwarded(pub(crate) bool);
+
+/// Whether cookies are sent over HTTPS only.
+pub(crate) struct SecureCookies(pub(crate) bool);
+
+/// How long a client may take to send its headers.
+const SLOW_CLIENT: Duration = Duration::from_secs(10);
+/// How long a connection is kept for the next request.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+/// How long requests under way may take once the server is told to stop, in seconds.
+const SHUTDOWN: u64 = 30;
+
+/// Serves until it is told to stop.
+pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
+    let document = crate::openapi::document();
+    let known = web::Data::new(Known::of(&document));
+    let policy = web::Data::new(PagePolicy::of(&config.static_dir));
+    let trust = web::Data::new(TrustForwarded(config.trust_forwarded));
+    let secure = web::Data::new(SecureCookies(config.secure_cookies()));
+    let app = web::Data::new(app);
+    let static_dir = config.static_dir.clone();
+
+    let server = HttpServer::new(move || {
+        let swagger = SwaggerUi::new("/swagger-ui/{_:.*}")
+            .url("/openapi.json", document.clone())
+            .config(
+                Config::default()
+                    .persist_authorization(false)
+                    .try_it_out_enabled(true),
+            );
+        let (actix_app, _) = ActixApp::new()
+            .app_data(app.clone())
+            .app_data(known.clone())
+            .app_data(policy.clone())
+            .app_data(trust.clone())
+            .app_data(secure.clone())
+            .into_utoipa_app()
+            .configure(routes::configure)
+            .split_for_parts();
+        actix_app
+            .service(swagger)
+            .service(web::redirect("/swagger-ui", "/swagger-ui/"))
+            .service(web::scope("/api").default_service(web::to(routes::unknown)))
+            .service(
+                web::scope("")
+                    .wrap(from_fn(spa::cache_headers))
+                    .service(spa::files(static_dir.clone())),
+            )
+            .wrap(from_fn(time_limit))
+            .wrap(from_fn(security_headers))
+            .wrap(from_fn(write_problems))
+            .wrap(TracingLogger::<RequestLog>::new())
+            .wrap(actix_middleware::NormalizePath::new(
+                actix_middleware::TrailingSlash::MergeOnly,
+            ))
+    })
+    .client_request_timeout(SLOW_CLIENT)
+    .keep_alive(KEEP_ALIVE)
+    .shutdown_timeout(SHUTDOWN);
+    let server = match config.workers {
+        Some(workers) => server.workers(workers),
+        None => server,
+    };
+    let server = server.bind(config.listen)?;
+    for address in server.addrs() {
+        println!("NMRS listening on http://{address}");
+        tracing::info!(address = %address, "Listening");
+    }
+    server.run().await
+}
