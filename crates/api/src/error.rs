@@ -23,6 +23,34 @@ impl ApiError {
         AppError::refused(code).detail(detail).into()
     }
 
+    /// The problem that it is, but for the request id.
+    pub(crate) fn pending(&self) -> PendingProblem {
+        let Refused {
+            code,
+            detail,
+            fields,
+            current,
+            retry_after,
+        } = (*self.0).clone();
+        let status = status(code);
+        let name = serde_json::to_value(code).ok();
+        let name = name
+            .as_ref()
+            .and_then(|name| name.as_str())
+            .unwrap_or("internal");
+        PendingProblem(Problem {
+            kind: format!("/problems/{name}"),
+            title: title(status).into(),
+            status: status.as_u16(),
+            code,
+            detail: detail.unwrap_or_else(|| code.detail().into()),
+            request_id: String::new(),
+            errors: fields.0,
+            current,
+            retry_after,
+        })
+    }
+
     /// A field that could not even be read.
     pub(crate) fn field(code: ErrorCode, pointer: &str, detail: impl Into<String>) -> Self {
         let mut error = Self::new(code);
@@ -107,32 +135,9 @@ impl ResponseError for ApiError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let Refused {
-            code,
-            detail,
-            fields,
-            current,
-            retry_after,
-        } = (*self.0).clone();
-        let status = status(code);
-        let name = serde_json::to_value(code).ok();
-        let name = name
-            .as_ref()
-            .and_then(|name| name.as_str())
-            .unwrap_or("internal");
-        let problem = Problem {
-            kind: format!("/problems/{name}"),
-            title: title(status).into(),
-            status: status.as_u16(),
-            code,
-            detail: detail.unwrap_or_else(|| code.detail().into()),
-            request_id: String::new(),
-            errors: fields.0,
-            current,
-            retry_after,
-        };
-        let mut response = HttpResponse::new(status);
-        response.extensions_mut().insert(PendingProblem(problem));
+        let pending = self.pending();
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(pending);
         response
     }
 }

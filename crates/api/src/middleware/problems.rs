@@ -5,7 +5,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, ResponseError as _};
+use actix_web::{Error, HttpMessage as _, HttpResponse, ResponseError};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::Problem;
 use tracing_actix_web::RequestId;
@@ -26,13 +26,11 @@ pub(crate) async fn write_problems(
         .get::<RequestId>()
         .map(ToString::to_string)
         .unwrap_or_default();
-    let http_request = request.request().clone();
+    // A middleware inside may have given up on the request itself, with which an answer would be
+    // paired; then the error carries the whole answer out.
     let response = match next.call(request).await {
         Ok(response) => response.map_into_boxed_body(),
-        Err(error) => {
-            let response = error.as_response_error().error_response();
-            ServiceResponse::new(http_request, response)
-        }
+        Err(error) => return Err(Written::from(&error, &id).into()),
     };
     let pending = response
         .response()
@@ -66,27 +64,59 @@ fn unnamed(response: &ServiceResponse) -> Option<PendingProblem> {
         status if status.is_server_error() => ErrorCode::Internal,
         _ => ErrorCode::MalformedQuery,
     };
-    let response = ApiError::new(code).error_response();
-    let pending = response.extensions().get::<PendingProblem>().cloned();
-    pending
+    Some(ApiError::new(code).pending())
 }
 
 fn write(response: ServiceResponse, problem: Problem, id: &str) -> ServiceResponse {
-    let problem = Problem {
+    let written = Written(Problem {
         request_id: id.to_owned(),
         ..problem
-    };
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
-    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = response.map_body(|head, _| {
-        head.status = status;
-        BoxBody::new(body)
     });
-    response.headers_mut().insert(CONTENT_TYPE, PROBLEM_JSON);
-    if let Some(seconds) = problem.retry_after {
-        response
-            .headers_mut()
-            .insert(RETRY_AFTER, HeaderValue::from(seconds));
+    let kept: Vec<_> = response
+        .headers()
+        .iter()
+        .filter(|(name, _)| **name != CONTENT_TYPE)
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    let mut response = response.into_response(written.error_response());
+    for (name, value) in kept {
+        response.headers_mut().append(name, value);
     }
     response
+}
+
+/// A problem with its request id: the whole answer.
+#[derive(Debug, thiserror::Error)]
+#[error("{:?}", .0.code)]
+struct Written(Problem);
+
+impl Written {
+    fn from(error: &Error, id: &str) -> Self {
+        let response = error.as_response_error().error_response();
+        let pending = response.extensions().get::<PendingProblem>().cloned();
+        let PendingProblem(problem) =
+            pending.unwrap_or_else(|| ApiError::new(ErrorCode::Internal).pending());
+        Self(Problem {
+            request_id: id.to_owned(),
+            ..problem
+        })
+    }
+}
+
+impl ResponseError for Written {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        response.insert_header((CONTENT_TYPE, PROBLEM_JSON));
+        if let Some(seconds) = self.0.retry_after {
+            response.insert_header((RETRY_AFTER, seconds));
+        }
+        if let Ok(id) = HeaderValue::from_str(&self.0.request_id) {
+            response.insert_header((REQUEST_ID, id));
+        }
+        response.body(serde_json::to_vec(&self.0).unwrap_or_default())
+    }
 }
