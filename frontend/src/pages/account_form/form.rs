@@ -12,7 +12,7 @@ use super::give_up::GiveUpDialog;
 use super::leave_guard::LeaveGuard;
 use super::link_fields::LinkFields;
 use super::model::{Intent, Kept, Mode, kept_key, own_identity, what_follows};
-use super::send::{Sending, send, success_text};
+use super::send::{Sending, Target, send, success_text};
 use super::state::FormState;
 use super::storage;
 use crate::api::use_api;
@@ -54,12 +54,10 @@ pub(super) fn AccountForm(
     let forget = move || key.with_value(|key| storage::forget(key));
     keep_while_typing(&state, sending, key);
 
-    let api = use_api();
     let toasts = use_toasts();
     let summary = use_summary();
     let navigate = use_navigate();
     let stored = Callback::new(move |(intent, stored): (Intent, AccountOut)| {
-        forget();
         toasts.success(success_text(intent, &stored.org_path));
         summary.refresh();
         let path = match intent {
@@ -68,7 +66,13 @@ pub(super) fn AccountForm(
         };
         navigate(path, NavigateOptions::default());
     });
-    let on_send = move |intent| send(api, mode, id, &state, sending, intent, stored);
+    let target = Target {
+        api: use_api(),
+        mode,
+        id,
+        kept: key,
+    };
+    let on_send = move |intent| send(target, &state, sending, intent, stored);
     let unsaved = Signal::derive(move || state.changed.get() && !sending.done.get());
     let giving_up = RwSignal::new(false);
     let give_up = account.as_ref().map(|account| {

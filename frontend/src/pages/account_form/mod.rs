@@ -28,7 +28,7 @@ use self::form::AccountForm;
 use self::model::{Kept, Mode, new_form};
 use self::rejected::{NothingToEdit, RejectedOther};
 use crate::api::{ApiResult, accounts, use_api};
-use crate::components::{EmptyState, ErrorState, LoadingRows};
+use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle};
 use crate::state::use_session;
 
 /// 添加账号, 编辑账号, 处理驳回.
@@ -152,7 +152,7 @@ fn Head(title: String) -> impl IntoView {
             " / "
             {title.clone()}
         </nav>
-        <h1 class="text-[18px] font-semibold mb-4">{title}</h1>
+        <div class="mb-4"><PageTitle text=title /></div>
     }
 }
 

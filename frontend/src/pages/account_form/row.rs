@@ -76,7 +76,8 @@ pub(super) fn Row(
             data-testid=id
             on:focusout=move |event| {
                 if !stays_inside(&event) {
-                    state.shown.update(|shown| shown.touch(pointer));
+                    // The row may go away with the focus still in it.
+                    state.shown.try_update(|shown| shown.touch(pointer));
                 }
             }
         >

@@ -7,6 +7,7 @@ use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef};
 use super::focus::focus_field;
 use super::model::{Intent, Mode, Setback, first_of, has_error_among, outgoing};
 use super::state::FormState;
+use super::storage;
 use crate::api::{Api, ApiError, ApiResult, accounts};
 
 /// What is under way, and what came of the last try.
@@ -33,11 +34,20 @@ impl Sending {
     }
 }
 
+/// What is sent, and where it is kept until then.
+#[derive(Clone, Copy)]
+pub(super) struct Target {
+    pub(super) api: Api,
+    pub(super) mode: Mode,
+    /// Key of the account, unless it is a new one.
+    pub(super) id: Option<i64>,
+    /// Where the browser keeps what was typed.
+    pub(super) kept: StoredValue<String>,
+}
+
 /// Checks the form and sends it. `stored` is told of the success.
 pub(super) fn send(
-    api: Api,
-    mode: Mode,
-    id: Option<i64>,
+    target: Target,
     state: &FormState,
     sending: Sending,
     intent: Intent,
@@ -55,9 +65,14 @@ pub(super) fn send(
     let state = *state;
     let typed = state.form.get_untracked();
     let body = outgoing(&typed, intent);
+    let kept = target.kept.get_value();
     sending.busy.set(Some(intent));
     spawn_local(async move {
-        let result = call(api, mode, id, &body).await;
+        let result = call(target, &body).await;
+        if result.is_ok() {
+            // Also when the page was left meanwhile: what was sent must not be offered again.
+            storage::forget(&kept);
+        }
         // The page may have been left meanwhile; then nobody is to be told.
         if sending.busy.try_set(None).is_some() {
             return;
@@ -65,14 +80,15 @@ pub(super) fn send(
         match result {
             Ok(account) => {
                 sending.done.set(true);
-                stored.run((intent, account));
+                stored.try_run((intent, account));
             }
             Err(error) => failed(&error, typed, &state, sending),
         }
     });
 }
 
-async fn call(api: Api, mode: Mode, id: Option<i64>, body: &AccountIn) -> ApiResult<AccountOut> {
+async fn call(target: Target, body: &AccountIn) -> ApiResult<AccountOut> {
+    let Target { api, mode, id, .. } = target;
     match (mode, id) {
         (Mode::Correct, Some(id)) => accounts::resubmit(api, id, body).await,
         (_, Some(id)) => accounts::update(api, id, body).await,

@@ -27,19 +27,19 @@ pub(super) fn DraftDialogs() -> impl IntoView {
 /// A draft that cannot be submitted yet.
 #[component]
 fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
-    let state = use_list();
+    let open = RwSignal::new(true);
     let AccountOut { id, name, .. } = account;
     let gaps = StoredValue::new(gaps);
     let foot = move || {
         view! {
-            <button type="button" class="btn btn-sm" on:click=move |_| state.asked.set(None)>"取消"</button>
+            <button type="button" class="btn btn-sm" on:click=move |_| open.set(false)>"取消"</button>
             <a class="btn btn-sm btn-primary" href=format!("/accounts/{id}/edit") data-testid="fill-in">"去填写"</a>
         }
     };
     view! {
         <Dialog
-            open=true
-            on_close=move |()| state.asked.set(None)
+            open=open
+            on_close=move |()| open.set(false)
             title="这条草稿还没有填完"
             width="md:max-w-md"
             foot=foot

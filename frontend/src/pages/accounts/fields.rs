@@ -149,7 +149,7 @@ fn Labelled(label: &'static str, name: &'static str, children: Children) -> impl
             data-testid=format!("filter-{name}")
         >
             <span class="lbl" aria-hidden="true">{label}</span>
-            <div class="flex items-center gap-2 min-w-0">{children()}</div>
+            <div class="flex items-center gap-2 min-w-0 max-md:[&>[role=group]]:w-full">{children()}</div>
         </div>
     }
 }

@@ -2,9 +2,8 @@ use leptos::prelude::*;
 use nmrs_domain::query::AccountQuery;
 
 use super::fields::{Filters, MainFields, MoreFields};
-use super::model::{Field, chips, conditions_error, same_conditions};
+use super::model::{Field, conditions_error, same_conditions};
 use super::state::{ListState, use_list};
-use crate::api::{org_units, use_api};
 use crate::components::{Chip, Chips, Icon, IconName};
 
 /// The fields of one filter form: made anew when the conditions were changed by something else than
@@ -154,45 +153,36 @@ pub(super) fn FilterBar() -> impl IntoView {
                 </div>
             </div>
             <p class="text-[13px] text-error mt-2 empty:hidden" role="alert">{move || form.error.get()}</p>
-            <ConditionChips />
+            <ConditionChips name="chips" />
         </section>
     }
 }
 
 /// The conditions in force, each to be taken off.
 #[component]
-pub(super) fn ConditionChips() -> impl IntoView {
+pub(super) fn ConditionChips(
+    /// Its hook for tests: the page has one for wide screens and one for phones.
+    name: &'static str,
+) -> impl IntoView {
     let state = use_list();
-    let api = use_api();
-    let org = Memo::new(move |_| {
-        state
-            .url
-            .with(|url| url.query.org.trim().parse::<i64>().ok())
-    });
-    let org_unit = LocalResource::new(move || {
-        let org = org.get();
-        async move { org_units::get(api, org?).await.ok() }
-    });
-    let all = Memo::new(move |_| {
-        let name = org_unit.get().flatten().map(|unit| unit.name);
-        state.url.with(|url| chips(&url.query, name.as_deref()))
-    });
     let shown = Signal::derive(move || {
-        all.with(|all| {
+        state.chips.with(|all| {
             all.iter()
                 .map(|chip| Chip::new(chip.key(), chip.text.clone()))
                 .collect::<Vec<_>>()
         })
     });
     let remove = move |key: String| {
-        let chip = all.with_untracked(|all| all.iter().find(|chip| chip.key() == key).cloned());
+        let chip = state
+            .chips
+            .with_untracked(|all| all.iter().find(|chip| chip.key() == key).cloned());
         if let Some(chip) = chip {
             let url = state.url.get_untracked();
             state.go(&url.with_conditions(&chip.without(&url.query)));
         }
     };
     view! {
-        <div class="mt-3 has-[ul]:block hidden" data-testid="chips">
+        <div class="mt-3 has-[ul]:block hidden" data-testid=name>
             <Chips chips=shown on_remove=remove />
         </div>
     }

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::permission::Permission;
 
 use super::state::use_list;
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, PageTitle, grouped};
 
 /// Heading, the four totals, and the way to a new account.
 #[component]
@@ -38,7 +38,7 @@ pub(super) fn Header() -> impl IntoView {
     };
     view! {
         <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 mb-4">
-            <h1 class="text-[18px] font-semibold">"新媒体账号信息"</h1>
+            <PageTitle text="新媒体账号信息" />
             <div class="flex flex-wrap items-center gap-x-6 gap-y-2">
                 <p class="flex flex-wrap gap-x-5 text-[13px] text-[#4a5766]" data-testid="totals">{totals}</p>
                 <Show when=may_add>
@@ -49,31 +49,5 @@ pub(super) fn Header() -> impl IntoView {
                 </Show>
             </div>
         </div>
-    }
-}
-
-/// `4,935`
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(4935), "4,935");
-        assert_eq!(grouped(1_234_567), "1,234,567");
     }
 }

@@ -128,23 +128,32 @@ fn Pages(total: Signal<u64>) -> impl IntoView {
 fn Nothing(empty: Empty) -> impl IntoView {
     let state = use_list();
     let (title, hint) = empty.texts();
-    let url = move || state.url.get();
     let way = match empty {
-        Empty::NothingFound => Some((url().reset(), "重置条件", "empty-reset")),
-        Empty::BeyondTheEnd(last) => Some((url().with_page(last), "看最后一页", "last-page")),
+        Empty::NothingFound => Some(("重置条件", "empty-reset")),
+        Empty::BeyondTheEnd(_) => Some(("看最后一页", "last-page")),
         _ => None,
     };
-    let may_add = Permission::ReportAccounts.granted(state.role.get())
-        && matches!(empty, Empty::NoAccountsYet | Empty::NoDrafts);
+    let href = move || {
+        state.url.with(|url| match empty {
+            Empty::BeyondTheEnd(last) => url.with_page(last).path(),
+            _ => url.reset().path(),
+        })
+    };
+    let may_add = move || {
+        matches!(empty, Empty::NoAccountsYet | Empty::NoDrafts)
+            && Permission::ReportAccounts.granted(state.role.get())
+    };
     view! {
         <div data-testid="empty">
             <EmptyState title=title hint=hint>
-                {way.map(|(url, label, name)| view! {
-                    <a class="btn btn-sm" href=url.path() data-testid=name>{label}</a>
+                {way.map(|(label, name)| view! {
+                    <a class="btn btn-sm" href=href data-testid=name>{label}</a>
                 })}
-                {may_add.then(|| view! {
-                    <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="empty-add">"添加账号"</a>
-                })}
+                <Show when=may_add>
+                    <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="empty-add">
+                        "添加账号"
+                    </a>
+                </Show>
             </EmptyState>
         </div>
     }

@@ -5,6 +5,7 @@ use super::filter_bar::{ConditionChips, FilterForm};
 use super::model::{condition_count, conditions_error, quick_conditions, quick_text};
 use super::state::use_list;
 use crate::components::{Dialog, Icon, IconName, TextInput};
+use crate::pages::review::release_focus;
 
 /// On a phone: one box for what is looked for most, and the conditions in a sheet.
 #[component]
@@ -59,7 +60,7 @@ pub(super) fn PhoneFilter() -> impl IntoView {
                 </button>
             </div>
             <p class="text-[13px] text-error mt-2 empty:hidden" role="alert">{move || error.get()}</p>
-            <ConditionChips />
+            <ConditionChips name="chips-phone" />
         </div>
         <Dialog
             open=open
@@ -77,6 +78,7 @@ fn Sheet(open: RwSignal<bool>) -> impl IntoView {
     let form = FilterForm::new(use_list());
     let apply = Callback::new(move |()| {
         if form.apply() {
+            release_focus();
             open.set(false);
         }
     });

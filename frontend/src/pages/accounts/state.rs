@@ -7,8 +7,8 @@ use nmrs_domain::actor::Role;
 use nmrs_domain::query::{AccountQuery, Tab};
 use nmrs_domain::wire::{AccountOut, Page};
 
-use super::model::{ListUrl, RowAction};
-use crate::api::{ApiResult, accounts, use_api};
+use super::model::{Chip, ListUrl, RowAction, chips};
+use crate::api::{Api, ApiResult, accounts, org_units, use_api};
 use crate::state::{Summary, use_session, use_summary};
 
 /// Rows with the query that they answer.
@@ -25,6 +25,8 @@ pub(super) struct ListState {
     pub(super) stale: Memo<bool>,
     /// The draft about which the user is asked, and what is to be done with it.
     pub(super) asked: RwSignal<Option<(RowAction, AccountOut)>>,
+    /// The conditions in force, in words.
+    pub(super) chips: Memo<Vec<Chip>>,
     /// The totals.
     pub(super) summary: Summary,
     /// The user's column of the permission table.
@@ -69,6 +71,7 @@ impl ListState {
             url,
             loaded,
             stale,
+            chips: condition_chips(api, url),
             asked: RwSignal::new(None),
             summary: use_summary(),
             role: Memo::new(move |_| session.role().unwrap_or(Role::Reporting)),
@@ -91,6 +94,19 @@ impl ListState {
     pub(super) fn tab(self) -> Tab {
         self.url.with(|url| ListUrl::tab(&url.query))
     }
+}
+
+/// The conditions in words; an org unit is named once its name is known.
+fn condition_chips(api: Api, url: Memo<ListUrl>) -> Memo<Vec<Chip>> {
+    let org = Memo::new(move |_| url.with(|url| url.query.org.trim().parse::<i64>().ok()));
+    let unit = LocalResource::new(move || {
+        let org = org.get();
+        async move { org_units::get(api, org?).await.ok() }
+    });
+    Memo::new(move |_| {
+        let name = unit.get().flatten().map(|unit| unit.name);
+        url.with(|url| chips(&url.query, name.as_deref()))
+    })
 }
 
 /// The list around a component.

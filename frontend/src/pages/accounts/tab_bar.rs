@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 use nmrs_domain::query::Tab;
 
-use super::header::grouped;
 use super::model::{tab_count, tab_urges, tabs};
 use super::state::use_list;
+use crate::components::grouped;
 
 /// The tabs of the role, with counts, and how many rows there are.
 #[component]

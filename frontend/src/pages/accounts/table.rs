@@ -91,7 +91,7 @@ fn SortHead(column: SortColumn, label: &'static str, name: &'static str) -> impl
 fn Row(row: Numbered) -> impl IntoView {
     let (number, account) = row;
     let actions = actions_of(&account);
-    let name = name_link(&account, "block max-w-60 truncate");
+    let name = name_link(&account, "block max-w-48 truncate");
     let functions = functions_text(&account);
     let kind = kind_text(&account);
     let AccountOut {
@@ -109,10 +109,10 @@ fn Row(row: Numbered) -> impl IntoView {
         <tr class="group hover:bg-base-200" data-testid=format!("row-{id}")>
             <td class="num text-[#5b6876]">{number}</td>
             <td>{name}</td>
-            <td><Clipped text=kind class="max-w-40" /></td>
+            <td><Clipped text=kind class="max-w-36" /></td>
             <td><StatusCell status=status waiting_days=waiting_days /></td>
             <td class="num">{identifier.unwrap_or_else(|| "—".into())}</td>
-            <td><Clipped text=unit.name class="max-w-52" /></td>
+            <td><Clipped text=unit.name class="max-w-44" /></td>
             <td class="num">{unit.code}</td>
             <td>{represents_government.map_or("—", yes_no)}</td>
             <td><Clipped text=functions class="max-w-56" /></td>

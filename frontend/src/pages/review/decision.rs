@@ -26,7 +26,8 @@ pub(super) struct DecisionState {
 }
 
 impl DecisionState {
-    fn new(desk: Desk, begun: Draft) -> Self {
+    fn new(desk: &Desk, begun: Draft) -> Self {
+        let desk = *desk;
         let verdict = RwSignal::new(begun.verdict);
         let reason = RwSignal::new(begun.reason.clone());
         let shown = RwSignal::new(begun);
@@ -63,7 +64,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: LocalResource<Option<Loaded>>)
         account,
         ..
     } = review;
-    let state = DecisionState::new(desk, desk.draft(id));
+    let state = DecisionState::new(&desk, desk.draft(id));
     provide_context(state);
     // Not a signal: what was begun waits for the user's return.
     Effect::new(move |_| desk.keep(id, state.draft.get()));

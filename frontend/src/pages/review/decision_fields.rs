@@ -37,9 +37,10 @@ fn error_at(state: DecisionState, pointer: &'static str) -> Signal<Option<String
 
 /// The user has left a field.
 fn left(state: DecisionState, pointer: &'static str) {
-    state.shown.update(|shown| {
-        shown.touched.insert(pointer);
-    });
+    // The field may go away with the focus still in it.
+    state
+        .shown
+        .try_update(|shown| shown.touched.insert(pointer));
 }
 
 /// Approve or reject.

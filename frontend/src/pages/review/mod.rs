@@ -8,6 +8,8 @@ mod model;
 mod sections;
 mod store;
 
+pub(crate) use self::store::release_focus;
+
 use leptos::prelude::*;
 use nmrs_domain::wire::ReviewOut;
 
@@ -35,9 +37,9 @@ pub fn ReviewDialog(
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let api = use_api();
-    let desk = Desk::new(on_go, on_changed);
-    provide_context(desk);
     let key = Memo::new(move |_| review.get());
+    let desk = Desk::new(key, on_go, on_changed);
+    provide_context(desk);
     let loaded = LocalResource::new(move || {
         let key = key.get();
         async move {

@@ -12,6 +12,8 @@ use crate::state::use_session;
 /// The reviewer's desk.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
+    /// Key of the review that is open.
+    open: Memo<Option<i64>>,
     /// Name of the reviewer.
     pub(super) name: RwSignal<String>,
     /// Phone of the reviewer.
@@ -29,13 +31,18 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn new(on_go: Callback<Option<i64>>, on_changed: Callback<()>) -> Self {
+    pub(super) fn new(
+        open: Memo<Option<i64>>,
+        on_go: Callback<Option<i64>>,
+        on_changed: Callback<()>,
+    ) -> Self {
         let user = use_session()
             .user()
             .with_untracked(|user| user.as_ref().map_or(0, |user| user.id));
         let key = reviewer_key(user);
         let Reviewer { name, phone } = remembered(&key).unwrap_or_default();
         Self {
+            open,
             name: RwSignal::new(name),
             phone: RwSignal::new(phone),
             finished: RwSignal::new(None),
@@ -59,10 +66,16 @@ impl Desk {
 
     /// Remembers the reviewer for the next time.
     pub(super) fn remember(self) {
-        let reviewer = untrack(|| self.reviewer());
+        let (Some(name), Some(phone)) = (
+            self.name.try_get_untracked(),
+            self.phone.try_get_untracked(),
+        ) else {
+            return;
+        };
+        let reviewer = Reviewer { name, phone };
         if let (Some(store), Ok(json)) = (local_store(), serde_json::to_string(&reviewer)) {
             // A full or forbidden store is no reason to disturb the user.
-            self.key.with_value(|key| {
+            self.key.try_with_value(|key| {
                 let _ = store.set_item(key, &json);
             });
         }
@@ -96,19 +109,28 @@ impl Desk {
     pub(super) fn decided(self, id: i64, outcome: Outcome, next: Option<i64>) {
         self.drafts.try_update_value(|drafts| drafts.remove(&id));
         self.remember();
-        self.on_changed.run(());
+        self.changed();
+        // Closed meanwhile, or gone on by hand: nothing is to be opened under the user's hands.
+        let here = self.open.try_get_untracked().flatten() == Some(id);
         match next {
-            Some(next) => {
-                self.toasts.success(outcome.text);
-                self.on_go.run(Some(next));
+            None if here => {
+                release_focus();
+                self.finished.set(Some(outcome));
             }
-            None => self.finished.set(Some(outcome)),
+            next => {
+                self.toasts.success(outcome.text);
+                if here {
+                    release_focus();
+                    self.on_go.run(next);
+                }
+            }
         }
     }
 
     /// Something changed behind the dialog.
     pub(super) fn changed(self) {
-        self.on_changed.run(());
+        // The page may have been left meanwhile.
+        self.on_changed.try_run(());
     }
 
     /// Goes to the oldest review of the queue that is not this one.
@@ -136,6 +158,19 @@ impl Desk {
                 Err(error) => self.toasts.error(error.message()),
             }
         });
+    }
+}
+
+/// Takes the focus out of a field that is about to go away: an input method then ends what it
+/// composes while there is still somebody to hear it.
+pub(crate) fn release_focus() {
+    use wasm_bindgen::JsCast as _;
+    let focused = document()
+        .active_element()
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(focused) = focused {
+        // Fails only on what is not in the page any more.
+        let _ = focused.blur();
     }
 }
 

@@ -6,7 +6,7 @@ mod conditions;
 mod row;
 
 pub(crate) use address::{Field, ListUrl, same_conditions};
-pub(crate) use chips::{chips, condition_count};
+pub(crate) use chips::{Chip, chips, condition_count};
 pub(crate) use conditions::{conditions_error, quick_conditions, quick_text, status_choices};
 #[cfg(test)]
 pub(crate) use row::tests::account as test_account;
