@@ -160,7 +160,7 @@ mod tests {
             writeln!(table, "{} {code:?}", status.as_u16()).unwrap();
         }
         assert_eq!(
-            table.lines().filter(|line| line.starts_with("5")).count(),
+            table.lines().filter(|line| line.starts_with('5')).count(),
             3
         );
     }

@@ -7,7 +7,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse, fn_service};
 use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, VARY};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpRequest, body::MessageBody};
+use actix_web::{Error, HttpRequest, ResponseError as _, body::MessageBody};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use nmrs_domain::error::ErrorCode;
@@ -23,9 +23,10 @@ impl PagePolicy {
     /// Reads the page's inline scripts, of which trunk writes one, and permits exactly those.
     pub(crate) fn of(folder: &Path) -> Self {
         let page = std::fs::read_to_string(folder.join("index.html")).unwrap_or_default();
-        let hashes: String = inline_scripts(&page)
+        let hashes = inline_scripts(&page)
             .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let policy = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
              img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
@@ -55,20 +56,21 @@ pub(crate) fn files(folder: PathBuf) -> Files {
         .try_compressed()
         .disable_content_disposition()
         .default_handler(fn_service(move |request: ServiceRequest| {
-            let index = index.clone();
-            async move { fallback(request, index).await }
+            std::future::ready(Ok::<_, Error>(fallback(request, &index)))
         }))
 }
 
-async fn fallback(request: ServiceRequest, index: PathBuf) -> Result<ServiceResponse, Error> {
+fn fallback(request: ServiceRequest, index: &Path) -> ServiceResponse {
     let (request, _) = request.into_parts();
-    if !is_navigation(&request) {
-        return Err(ApiError::new(ErrorCode::NotFound).into());
-    }
-    let file = NamedFile::open(index)
-        .map_err(|_| ApiError::detail(ErrorCode::NotFound, "页面尚未构建。"))?;
-    let response = file.disable_content_disposition().into_response(&request);
-    Ok(ServiceResponse::new(request, response))
+    // An error would pass by the layers that add headers; an answer does not.
+    let response = if !is_navigation(&request) {
+        ApiError::new(ErrorCode::NotFound).error_response()
+    } else if let Ok(page) = NamedFile::open(index) {
+        page.disable_content_disposition().into_response(&request)
+    } else {
+        ApiError::detail(ErrorCode::NotFound, "页面尚未构建。").error_response()
+    };
+    ServiceResponse::new(request, response)
 }
 
 fn is_navigation(request: &HttpRequest) -> bool {

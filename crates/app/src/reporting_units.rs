@@ -4,7 +4,7 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::ReportingUnitId;
 use nmrs_domain::query::ReportingUnitFilter;
 use nmrs_domain::wire::{OrgUnitRef, Page, ReportingUnitOut};
-use nmrs_store::org_units::OrgTree;
+use nmrs_store::org_units::{OrgTree, OrgUnit};
 use nmrs_store::reporting_units::{self, ReportingUnit};
 
 use crate::auth::Session;
@@ -63,7 +63,7 @@ fn out(tree: &OrgTree, unit: ReportingUnit) -> Result<ReportingUnitOut, AppError
     let org_path: Vec<OrgUnitRef> = tree
         .path(org_unit)
         .into_iter()
-        .map(|unit| unit.reference())
+        .map(OrgUnit::reference)
         .collect();
     Ok(ReportingUnitOut {
         id: id.0,

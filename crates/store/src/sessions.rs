@@ -24,7 +24,7 @@ pub async fn begin(
     at: OffsetDateTime,
     expires_at: OffsetDateTime,
 ) -> Result<SessionId, StoreError> {
-    let session = sessions::ActiveModel {
+    let row = sessions::ActiveModel {
         user_id: Set(user.0),
         created_at: Set(to_ms(at)),
         last_used_at: Set(to_ms(at)),
@@ -32,7 +32,7 @@ pub async fn begin(
         ended_at: Set(None),
         ..Default::default()
     };
-    let id = SessionId(session.insert(tx.c()).await?.id);
+    let id = SessionId(row.insert(tx.c()).await?.id);
     add_token(tx, id, token_hash, at).await?;
     Ok(id)
 }
@@ -78,19 +78,19 @@ pub async fn rotate(
     at: OffsetDateTime,
     expires_at: OffsetDateTime,
 ) -> Result<Rotation, StoreError> {
-    let Some(token) = refresh_tokens::Entity::find_by_id(old_hash.to_owned())
+    let Some(old) = refresh_tokens::Entity::find_by_id(old_hash.to_owned())
         .one(tx.c())
         .await?
     else {
         return Ok(Rotation::Unknown);
     };
-    let session = sessions::Entity::find_by_id(token.session_id)
+    let session = sessions::Entity::find_by_id(old.session_id)
         .one(tx.c())
         .await?;
     let Some(session) = session.filter(|s| s.ended_at.is_none() && s.expires_at > to_ms(at)) else {
         return Ok(Rotation::Unknown);
     };
-    let (id, user) = (SessionId(session.id), UserId(session.user_id));
+    let (id, owner) = (SessionId(session.id), UserId(session.user_id));
     let used = refresh_tokens::Entity::update_many()
         .set(refresh_tokens::ActiveModel {
             used_at: Set(Some(to_ms(at))),
@@ -102,7 +102,7 @@ pub async fn rotate(
         .await?;
     if used.rows_affected == 0 {
         end(tx, id, at).await?;
-        return Ok(Rotation::Reused(user));
+        return Ok(Rotation::Reused(owner));
     }
     add_token(tx, id, new_hash, at).await?;
     sessions::Entity::update_many()
@@ -114,7 +114,7 @@ pub async fn rotate(
         .filter(sessions::Column::Id.eq(id.0))
         .exec(tx.c())
         .await?;
-    Ok(Rotation::Rotated(id, user))
+    Ok(Rotation::Rotated(id, owner))
 }
 
 /// Ends a session.

@@ -1,6 +1,7 @@
 //! `nmrs demo`.
 
-use nmrs_app::{Clock as _, SystemClock, demo};
+use nmrs_app::demo::{self, Filled, Seeded};
+use nmrs_app::{Clock as _, SystemClock};
 
 use super::CommandError;
 use crate::config::{DatabaseConfig, SecretConfig};
@@ -24,22 +25,28 @@ pub(super) async fn run(args: Args) -> Result<(), CommandError> {
     super::log_to_stderr("info,sqlx=warn,nmrs_app::accounts=warn,nmrs_app::reviews=warn");
     let store = connect::store(&args.database).await?;
     connect::migrate(&store).await?;
-    match args.accounts {
-        Some(accounts) => {
-            let fill = demo::Fill {
-                accounts,
-                seed: args.seed,
-                now: SystemClock.now(),
-            };
-            let filled = demo::fill(&store, fill)
-                .await
-                .map_err(|error| CommandError::App(error.to_string()))?;
-            println!("{filled:?}");
-        }
-        None => {
-            let app = connect::app(store.clone(), &args.secret)?;
-            let _ = app;
-            return Err(CommandError::App("not yet".into()));
+    if let Some(accounts) = args.accounts {
+        let fill = demo::Fill {
+            accounts,
+            seed: args.seed,
+            now: SystemClock.now(),
+        };
+        let filled = demo::fill(&store, fill)
+            .await
+            .map_err(|error| CommandError::App(error.to_string()))?;
+        let Filled {
+            units,
+            accounts,
+            events,
+        } = filled;
+        println!("Filled: {units} units, {accounts} accounts, {events} lines of their logs.");
+    } else {
+        let app = connect::app(store.clone(), &args.secret)?;
+        match demo::seed(&app).await? {
+            Seeded::Created { users, accounts } => {
+                println!("Demo data: {users} users, {accounts} accounts.");
+            }
+            Seeded::AlreadyThere => println!("There are users already; nothing was changed."),
         }
     }
     Ok(store.close().await?)

@@ -75,11 +75,12 @@ impl From<AppError> for CommandError {
                     .iter()
                     .map(|field| field.detail.as_str())
                     .collect();
-                Self::App(match fields.is_empty() {
-                    true => refused
+                Self::App(if fields.is_empty() {
+                    refused
                         .detail
-                        .unwrap_or_else(|| refused.code.detail().into()),
-                    false => fields.join("；"),
+                        .unwrap_or_else(|| refused.code.detail().into())
+                } else {
+                    fields.join("；")
                 })
             }
             other => Self::App(other.to_string()),

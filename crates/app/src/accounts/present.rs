@@ -7,7 +7,7 @@ use nmrs_domain::machine::allowed;
 use nmrs_domain::wire::{AccountOut, ContactOut, OrgUnitRef, PastDecisionOut};
 use nmrs_store::accounts::{Account, Moments, Registered, Step};
 use nmrs_store::applications::Given;
-use nmrs_store::org_units::OrgTree;
+use nmrs_store::org_units::{OrgTree, OrgUnit};
 use time::OffsetDateTime;
 
 /// Describes an account to an actor. Warnings and a rejection are added where one account is asked
@@ -85,9 +85,7 @@ pub(crate) fn present(
         allowed_actions,
         reporting_unit: unit,
         org_path: path(tree, chain.direct()),
-        waiting_for: turn
-            .and_then(|turn| tree.get(turn))
-            .map(|unit| unit.reference()),
+        waiting_for: turn.and_then(|turn| tree.get(turn)).map(OrgUnit::reference),
         waiting_days: turn.map(|_| days_waiting(since, now)),
         review_id: application
             .filter(|_| turn.is_some())
@@ -101,10 +99,7 @@ pub(crate) fn present(
 
 /// The org units from level 1 down to one.
 pub(crate) fn path(tree: &OrgTree, id: nmrs_domain::ids::OrgUnitId) -> Vec<OrgUnitRef> {
-    tree.path(id)
-        .into_iter()
-        .map(|unit| unit.reference())
-        .collect()
+    tree.path(id).into_iter().map(OrgUnit::reference).collect()
 }
 
 /// A decision as answers describe it.

@@ -6,7 +6,7 @@ use nmrs_domain::actor::{Actor, Party};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::SessionId;
 use nmrs_domain::wire::{UnitRef, UserOut};
-use nmrs_store::org_units::OrgTree;
+use nmrs_store::org_units::{OrgTree, OrgUnit};
 use nmrs_store::{Scope, sessions};
 
 use crate::{App, AppError};
@@ -107,7 +107,7 @@ impl Session {
             org_path: tree
                 .path(org_unit)
                 .into_iter()
-                .map(|unit| unit.reference())
+                .map(OrgUnit::reference)
                 .collect(),
             reporting_unit,
         })

@@ -2,6 +2,7 @@
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::ids::SessionId;
+use nmrs_domain::text;
 use nmrs_domain::wire::{LoginIn, TokenOut};
 use nmrs_store::{sessions, users};
 use validator::Validate as _;
@@ -9,6 +10,9 @@ use validator::Validate as _;
 use super::authenticate::session;
 use super::{RefreshToken, lockout};
 use crate::{App, AppError};
+
+/// Most characters of a user name that is looked for.
+const MAX_USERNAME: usize = 32;
 
 /// Tokens of a session that has begun or goes on.
 #[derive(Debug)]
@@ -34,7 +38,11 @@ pub async fn login(app: &App, input: LoginIn, address: &str) -> Result<SignedIn,
         username,
         password,
     } = input;
-    let username = username.trim();
+    // What no user name has is told apart before it is counted, and before a database that takes no
+    // NUL sees it.
+    let username = text::line("用户名", MAX_USERNAME, &username)
+        .map_err(|error| FieldErrors::one("/username", error.to_string()))?;
+    let username = username.as_str();
     let now = app.now();
     let subjects = lockout::subjects(username, address);
     lockout::count_attempt(app, &subjects, now).await?;

@@ -5,6 +5,7 @@ use nmrs_domain::form;
 use nmrs_domain::ids::ApplicationId;
 use nmrs_domain::machine::allowed;
 use nmrs_domain::wire::{DecisionIn, DecisionOut};
+use nmrs_store::org_units::OrgUnit;
 use nmrs_store::{accounts, applications};
 
 use super::list::office;
@@ -68,7 +69,7 @@ pub async fn decide(
             .step
             .turn
             .and_then(|turn| tree.get(turn))
-            .map(|unit| unit.reference()),
+            .map(OrgUnit::reference),
         allowed_actions: allowed(&after, &session.actor),
         next_review_id: next.map(|next| next.0),
         remaining: accounts::to_review(&app.store, org_unit, None).await?,

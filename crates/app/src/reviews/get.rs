@@ -25,9 +25,10 @@ pub async fn get(app: &App, session: &Session, id: ApplicationId) -> Result<Revi
         .ok_or_else(missing)?;
     let tree = session.org_tree(app).await?;
     let mine = application.open && account.step.turn == Some(org_unit);
-    let place = match mine {
-        true => Some(accounts::queue_place(store, org_unit, &account).await?),
-        false => None,
+    let place = if mine {
+        Some(accounts::queue_place(store, org_unit, &account).await?)
+    } else {
+        None
     };
     let warnings = warnings(store, scope, &account).await?;
     let decisions = applications::decisions(store, account.id).await?;
