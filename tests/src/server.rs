@@ -13,7 +13,8 @@ use crate::TestDb;
 /// How long a server may take to say where it listens; generous, because tests run side by side.
 const START: Duration = Duration::from_secs(60);
 /// How much of a log is shown when a test fails.
-const SHOWN_LINES: usize = 60;
+const SHOWN_LINES: usize = 30;
+const SHOWN_WIDTH: usize = 1000;
 
 /// The program under test: `NMRS_BIN`, or the one that `cargo build` makes.
 pub fn program() -> PathBuf {
@@ -56,6 +57,8 @@ impl Server {
             .env("NMRS_LISTEN", "127.0.0.1:0")
             .env("NMRS_STATIC_DIR", static_dir())
             .env("NMRS_SECRET_FILE", db.file("secret"))
+            // A panic is one line; with all its frames it would hide the rest of the log.
+            .env("RUST_BACKTRACE", "0")
             .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -124,6 +127,7 @@ impl Drop for Server {
 
 fn tail(log: &Path) -> String {
     let text = std::fs::read_to_string(log).unwrap_or_default();
-    let lines: Vec<&str> = text.lines().collect();
+    let cut = |line: &str| line.chars().take(SHOWN_WIDTH).collect::<String>();
+    let lines: Vec<String> = text.lines().map(cut).collect();
     lines[lines.len().saturating_sub(SHOWN_LINES)..].join("\n")
 }

@@ -26,7 +26,9 @@ fn full(n: u32, submit: bool, version: &Value) -> Value {
         "mobile": "13800001111",
         "landline": "010-35001121",
     });
-    body["version"] = version.clone();
+    if !version.is_null() {
+        body["version"] = version.clone();
+    }
     body
 }
 
