@@ -47,6 +47,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 }
 
 fn read<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, ApiError> {
+    // A list would pass for an object whose fields it gives in order, without their names.
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        let detail = "应为 JSON 对象，不是数组";
+        return Err(ApiError::field(ErrorCode::MalformedBody, "", detail));
+    }
     let reader = &mut serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut *reader).map_err(|error| {
         let pointer = pointer(error.path());

@@ -42,30 +42,32 @@ pub async fn create(
         .map(|key| Call::new(session.actor.user, key, "create_account", input))
         .transpose()?;
     if let Some(call) = &call
-        && let Some(account) = call.answer(&app.store).await?
+        && let Some(created) = repeated(app, call).await?
     {
-        return Ok(Created {
-            account,
-            repeated: true,
-        });
+        return Ok(created);
     }
     let registered = read(input)?;
     let tx = app.store.begin().await?;
-    let id = insert(app, &tx, session, registered, input.submit).await?;
+    let id = match insert(app, &tx, session, registered, input.submit).await {
+        Ok(id) => id,
+        Err(error) => {
+            // The identity may have been taken a moment ago by the same call, sent twice.
+            tx.rollback().await?;
+            return match call {
+                Some(call) => repeated(app, &call).await?.ok_or(error),
+                None => Err(error),
+            };
+        }
+    };
     let account = get_in(app, &tx, session, id).await?;
     if let Some(call) = &call
         && !call.keep(&tx, &account, app.now()).await?
     {
         // Another call with this key was faster: its account counts, ours was never there.
         tx.rollback().await?;
-        let account = call
-            .answer(&app.store)
+        return repeated(app, call)
             .await?
-            .ok_or_else(|| AppError::Internal("an idempotency key without answer".into()))?;
-        return Ok(Created {
-            account,
-            repeated: true,
-        });
+            .ok_or_else(|| AppError::Internal("an idempotency key without answer".into()));
     }
     tx.commit().await?;
     tracing::info!(
@@ -77,6 +79,15 @@ pub async fn create(
         account,
         repeated: false,
     })
+}
+
+/// What an earlier call with the same key has created.
+async fn repeated(app: &App, call: &Call) -> Result<Option<Created>, AppError> {
+    let account = call.answer(&app.store).await?;
+    Ok(account.map(|account| Created {
+        account,
+        repeated: true,
+    }))
 }
 
 /// What was entered, as strictly as it has to be.
