@@ -1,8 +1,6 @@
 //! A register of any size, for measurements (DESIGN section 12): `nmrs demo --accounts N`.
 
-mod links;
 mod names;
-mod people;
 mod shape;
 mod story;
 mod units;
@@ -89,20 +87,20 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
             );
         }
     }
-    let filled = Filled {
+    let result = Filled {
         units: units.len(),
         accounts: done,
         events: teller.events(),
     };
     filler.finish(store).await?;
     tracing::info!(
-        fill.units = filled.units,
-        fill.accounts = filled.accounts,
-        fill.events = filled.events,
+        fill.units = result.units,
+        fill.accounts = result.accounts,
+        fill.events = result.events,
         fill.seconds = started.elapsed().as_secs(),
         "the register is filled"
     );
-    Ok(filled)
+    Ok(result)
 }
 
 /// The demo password's hash, salted from the seed: repeatable, and no secret anyway.

@@ -15,9 +15,10 @@ use nmrs_store::org_units::OrgTree;
 use rand::Rng;
 use time::OffsetDateTime;
 
+use super::names;
 use super::shape::Shape;
 use super::units::Unit;
-use super::{links, names, people};
+use crate::demo::{links, people};
 use log::Log;
 use plot::plot;
 

@@ -5,42 +5,44 @@ use base64::engine::general_purpose::STANDARD;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::link::{Link, LinkError};
 
-/// The link of the `n`-th account, understood by the parser that everybody's links go through.
-pub(super) fn link(
-    kind: AccountKind,
-    n: u64,
-    platform_name: Option<&str>,
-) -> Result<Link, LinkError> {
+/// The link of the `n`-th account of a demo register, and the ID that is entered by hand where the
+/// platform's links carry none.
+pub(super) fn form(kind: AccountKind, n: u64) -> (String, Option<String>) {
     let number = scattered(n);
-    let mut by_hand = None;
     let url = match kind {
         AccountKind::WechatSubscription | AccountKind::WechatService => {
             let biz = STANDARD.encode(number.to_string());
-            format!(
-                "https://mp.weixin.qq.com/s?__biz={biz}&mid={}&idx=1",
-                2_247_000_000 + n % 999_983
-            )
+            let article = 2_247_000_000 + n % 999_983;
+            format!("https://mp.weixin.qq.com/s?__biz={biz}&mid={article}&idx=1")
         }
         AccountKind::Weibo => format!("https://weibo.com/u/{number}"),
         AccountKind::Toutiao => format!("https://www.toutiao.com/c/user/{number}/"),
         AccountKind::Douyin => {
-            format!(
-                "https://www.douyin.com/user/MS4wLjABAAAA{number:x}_{:x}",
-                scattered(n + 1)
-            )
+            let rest = scattered(n + 1);
+            format!("https://www.douyin.com/user/MS4wLjABAAAA{number:x}_{rest:x}")
         }
         AccountKind::Kuaishou => format!("https://www.kuaishou.com/profile/3x{number:x}"),
         AccountKind::Baijiahao => format!("https://baijiahao.baidu.com/u?app_id=1{number}"),
         AccountKind::Qiehao => format!("https://new.qq.com/omn/author/{number}"),
         AccountKind::Renminhao => format!("https://rmh.pdnews.cn/Pc/ArtInfoApi/home?id={number}"),
         AccountKind::WechatChannels => {
-            by_hand = Some(format!("sph{number:x}"));
-            format!("https://weixin.qq.com/sph/{number:x}")
+            let id = format!("sph{number:x}");
+            return (format!("https://weixin.qq.com/sph/{number:x}"), Some(id));
         }
         AccountKind::MiniProgram => format!("https://mp.weixin.qq.com/a/~{number:x}~~"),
         AccountKind::App => format!("https://appgallery.huawei.com/app/C{number}"),
         AccountKind::Other => format!("https://www.{number:x}.gov.cn/xmt/index.html"),
     };
+    (url, None)
+}
+
+/// The same, understood by the parser that everybody's links go through.
+pub(super) fn link(
+    kind: AccountKind,
+    n: u64,
+    platform_name: Option<&str>,
+) -> Result<Link, LinkError> {
+    let (url, by_hand) = form(kind, n);
     Link::parse(kind, &url, by_hand.as_deref(), platform_name)
 }
 
