@@ -7,6 +7,7 @@ use super::client::{from_json, to_json};
 use super::renew::{Renewal, renew};
 use super::transport::{Call, exchange};
 use super::{Api, ApiResult};
+use crate::state::browser;
 
 /// Signs in. The session then has its user.
 pub async fn login(api: Api, input: &LoginIn) -> ApiResult<()> {
@@ -24,7 +25,7 @@ pub async fn login(api: Api, input: &LoginIn) -> ApiResult<()> {
 
 /// Takes up the session that the browser's cookie may still have.
 pub async fn resume(api: Api) -> ApiResult<()> {
-    if renew(api.session, None).await? == Renewal::Ended {
+    if !browser::may_have_session() || renew(api.session, None).await? == Renewal::Ended {
         api.session.absent();
     }
     Ok(())

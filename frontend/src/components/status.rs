@@ -41,7 +41,7 @@ pub fn Waiting(
 ) -> impl IntoView {
     days.map(|days| {
         let text = match days {
-            0 => "今日提交".to_owned(),
+            0 => "已等不足 1 天".to_owned(),
             days => format!("已等 {days} 天"),
         };
         view! {

@@ -31,6 +31,25 @@ pub fn set_title(page: &str) {
     document().set_title(&format!("{page} · 政务新媒体报送系统"));
 }
 
+const SESSION_MARK: &str = "nmrs.session";
+
+/// Notes whether this browser has a session, which scripts cannot see from the cookie.
+pub(crate) fn mark_session(present: bool) {
+    if let Some(storage) = shared_storage() {
+        // Without the note the next start asks the server.
+        let _ = if present {
+            storage.set_item(SESSION_MARK, "1")
+        } else {
+            storage.remove_item(SESSION_MARK)
+        };
+    }
+}
+
+/// Whether it is worth asking the server for a session.
+pub(crate) fn may_have_session() -> bool {
+    shared_storage().is_none_or(|storage| !matches!(storage.get_item(SESSION_MARK), Ok(None)))
+}
+
 /// Waits.
 pub async fn sleep(ms: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

@@ -108,6 +108,7 @@ impl Session {
 
     fn take(self, token: TokenOut, same: bool) {
         self.token.set_value(Some(token.access_token));
+        browser::mark_session(true);
         if self
             .user
             .with_untracked(|user| user.as_ref() != Some(&token.user))
@@ -158,6 +159,7 @@ impl Session {
 
     fn clear(self) {
         self.token.set_value(None);
+        browser::mark_session(false);
         self.phase.set(Phase::SignedOut);
         self.user.set(None);
         self.wake(false);

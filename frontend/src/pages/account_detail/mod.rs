@@ -73,7 +73,7 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
             " / "
             {name.clone()}
         </nav>
-        <div class="flex flex-wrap items-center gap-x-4 gap-y-2 mb-4">
+        <div class="flex flex-wrap items-center gap-x-4 gap-y-2 mb-4 min-h-8">
             <PageTitle text=name />
             <StatusDot status=account.status />
             <span class="text-[13px] text-[#5b6876]">{waiting_for}</span>

@@ -57,21 +57,24 @@ fn Link(url: String) -> AnyView {
 /// What unit and reviewer should know.
 #[component]
 pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
-    warnings
+    let any = !warnings.is_empty();
+    let items = warnings
         .into_iter()
         .map(|warning| {
             let other = warning.account_id.map(|id| {
-                view! { <a class="act font-medium" href=format!("/accounts/{id}")>"查看该账号"</a> }
+                view! { <a class="act font-medium ml-2" href=format!("/accounts/{id}")>"查看该账号"</a> }
             });
-            view! {
-                <p class="alert alert-warning alert-soft py-2 mb-3">
-                    <Icon name=IconName::Warning />
-                    <span>{warning.detail}</span>
-                    {other}
-                </p>
-            }
+            view! { <li>{warning.detail} {other}</li> }
         })
-        .collect_view()
+        .collect_view();
+    any.then(|| {
+        view! {
+            <section class="alert alert-warning alert-soft items-start py-2.5 mb-4" aria-label="请留意">
+                <span class="mt-0.5"><Icon name=IconName::Warning /></span>
+                <ul class="flex flex-col gap-1">{items}</ul>
+            </section>
+        }
+    })
 }
 
 /// Why an application was rejected, for who has to mend it.

@@ -1,4 +1,5 @@
 use leptos::ev::SubmitEvent;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nmrs_domain::actor::SignInRole;
@@ -26,6 +27,13 @@ pub(super) fn SignInForm(
     let password = RwSignal::new(String::new());
     let errors = RwSignal::new(FieldErrors::default());
     let busy = RwSignal::new(false);
+    let first = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let (Some(first), false) = (first.get(), is_fixed) {
+            // Fails only on an element that is not in the page.
+            let _ = first.focus();
+        }
+    });
     let error_at = move |at: &'static str| {
         Signal::derive(move || errors.with(|errors| errors.at(at).map(str::to_owned)))
     };
@@ -63,7 +71,7 @@ pub(super) fn SignInForm(
                 hint=Signal::derive(move || (!is_fixed).then(|| model::username_hint(role.get()).to_owned()))
                 error=error_at("/username")
             >
-                <TextInput value=username name="username" autocomplete="username" class="w-full num" disabled=is_fixed />
+                <TextInput value=username name="username" autocomplete="username" class="w-full num" disabled=is_fixed node_ref=first />
             </Field>
             {(!is_fixed).then(|| view! { <OtherRole role=role username=username /> })}
             <Field label="密码" error=error_at("/password")>
