@@ -10,7 +10,9 @@ use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::config::ServeConfig;
-use crate::middleware::{RequestLog, security_headers, time_limit, write_problems};
+use crate::middleware::{
+    RequestLog, SignInRate, limit_sign_ins, security_headers, time_limit, write_problems,
+};
 use crate::routes::{self, Known};
 use crate::spa::{self, PagePolicy};
 
@@ -27,6 +29,20 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 /// How long requests under way may take once the server is told to stop, in seconds.
 const SHUTDOWN: u64 = 30;
 
+/// How often old sessions and keys are removed.
+const TIDY: Duration = Duration::from_secs(3600);
+
+async fn tidy_up(app: web::Data<App>, rate: web::Data<SignInRate>) {
+    let mut hourly = tokio::time::interval(TIDY);
+    loop {
+        hourly.tick().await;
+        rate.tidy();
+        if let Err(error) = nmrs_app::housekeeping::tidy(&app).await {
+            tracing::warn!(error = %error, "Could not remove what nobody needs any more");
+        }
+    }
+}
+
 /// Serves until it is told to stop.
 pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
     let document = crate::openapi::document();
@@ -36,6 +52,9 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
     let secure = web::Data::new(SecureCookies(config.secure_cookies()));
     let app = web::Data::new(app);
     let static_dir = config.static_dir.clone();
+
+    let rate = web::Data::new(SignInRate::default());
+    actix_web::rt::spawn(tidy_up(app.clone(), rate.clone()));
 
     let server = HttpServer::new(move || {
         let swagger = SwaggerUi::new("/swagger-ui/{_:.*}")
@@ -51,6 +70,7 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
             .app_data(policy.clone())
             .app_data(trust.clone())
             .app_data(secure.clone())
+            .app_data(rate.clone())
             .into_utoipa_app()
             .configure(routes::configure)
             .split_for_parts();
@@ -64,6 +84,7 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
                     .service(spa::files(static_dir.clone())),
             )
             .wrap(from_fn(time_limit))
+            .wrap(from_fn(limit_sign_ins))
             .wrap(from_fn(security_headers))
             .wrap(from_fn(write_problems))
             .wrap(TracingLogger::<RequestLog>::new())

@@ -10,6 +10,7 @@ mod clock;
 mod context;
 pub mod demo;
 mod error;
+pub mod housekeeping;
 mod idempotency;
 pub mod init;
 mod org_tree;

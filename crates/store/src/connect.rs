@@ -74,8 +74,8 @@ impl Store {
     /// When the database cannot be reached or opened.
     pub async fn connect(options: &Options) -> Result<Self, StoreError> {
         if options.url.starts_with("sqlite:") {
-            let write = sqlite(&options.url, 1).await?;
-            let read = sqlite(&options.url, options.connections).await?;
+            let write = sqlite(&options.url, 1, Access::Write).await?;
+            let read = sqlite(&options.url, options.connections, Access::Read).await?;
             return Ok(Self { read, write });
         }
         let mut connect = ConnectOptions::new(&options.url);
@@ -151,7 +151,19 @@ impl Tx {
     }
 }
 
-async fn sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, StoreError> {
+/// What a pool is for. A reader that wrote would wait for the writer it does not know of: SQLite
+/// refuses it instead.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+}
+
+async fn sqlite(
+    url: &str,
+    connections: u32,
+    access: Access,
+) -> Result<DatabaseConnection, StoreError> {
     let mut connect = ConnectOptions::new(url);
     connect
         .max_connections(connections)
@@ -162,7 +174,7 @@ async fn sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, Store
         .idle_timeout(None::<Duration>)
         .max_lifetime(None::<Duration>)
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|options| {
+        .map_sqlx_sqlite_opts(move |options| {
             options
                 .create_if_missing(true)
                 .foreign_keys(true)
@@ -175,6 +187,10 @@ async fn sqlite(url: &str, connections: u32) -> Result<DatabaseConnection, Store
                 .pragma("mmap_size", "4294967296")
                 .pragma("cache_size", "-4096")
                 .pragma("temp_store", "MEMORY")
+                .pragma(
+                    "query_only",
+                    if access == Access::Read { "ON" } else { "OFF" },
+                )
         });
     Ok(Database::connect(connect).await?)
 }

@@ -122,3 +122,15 @@ pub async fn undo(tx: &Tx, subject: &Subject, free: i64) -> Result<(), StoreErro
         .await?;
     Ok(())
 }
+
+/// Removes subjects whose last failure was before a moment.
+///
+/// # Errors
+/// Database errors.
+pub async fn purge(tx: &Tx, before: OffsetDateTime) -> Result<u64, StoreError> {
+    let result = login_failures::Entity::delete_many()
+        .filter(Column::LastFailedAt.lt(to_ms(before)))
+        .exec(tx.c())
+        .await?;
+    Ok(result.rows_affected)
+}

@@ -16,17 +16,22 @@ impl FromRequest for ClientAddress {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let trusted = request
-            .app_data::<web::Data<TrustForwarded>>()
-            .is_some_and(|trust| trust.0);
-        let address = if trusted {
-            request
-                .connection_info()
-                .realip_remote_addr()
-                .map(str::to_owned)
-        } else {
-            request.peer_addr().map(|address| address.ip().to_string())
-        };
-        ready(Ok(Self(address.unwrap_or_else(|| "unknown".into()))))
+        ready(Ok(Self(client_address(request))))
     }
+}
+
+/// The same, for the layers around the routes.
+pub(crate) fn client_address(request: &HttpRequest) -> String {
+    let trusted = request
+        .app_data::<web::Data<TrustForwarded>>()
+        .is_some_and(|trust| trust.0);
+    let address = if trusted {
+        request
+            .connection_info()
+            .realip_remote_addr()
+            .map(str::to_owned)
+    } else {
+        request.peer_addr().map(|address| address.ip().to_string())
+    };
+    address.unwrap_or_else(|| "unknown".into())
 }

@@ -8,7 +8,7 @@ mod path;
 mod query;
 mod session;
 
-pub(crate) use address::ClientAddress;
+pub(crate) use address::{ClientAddress, client_address};
 pub(crate) use body::Body;
 pub(crate) use idempotency_key::MaybeKey;
 pub(crate) use may::{May, needs};

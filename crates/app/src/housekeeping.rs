@@ -1,0 +1,36 @@
+//! What nobody needs any more is removed.
+
+use nmrs_store::{idempotency, login_failures, sessions};
+use time::Duration;
+
+use crate::{App, AppError};
+
+/// Ended sessions are kept this long: a token that is used again must still be recognised.
+const SESSIONS: Duration = Duration::days(7);
+/// A repetition after this long is not a retry any more.
+const IDEMPOTENCY_KEYS: Duration = Duration::days(2);
+/// Failures are forgotten after a day; the longest lock is an hour.
+const LOGIN_FAILURES: Duration = Duration::days(2);
+
+/// Removes expired sessions, keys of old calls, and forgotten failures. Every server may do it at
+/// any time: what one has removed, the next does not find.
+///
+/// # Errors
+/// Database errors.
+pub async fn tidy(app: &App) -> Result<(), AppError> {
+    let now = app.now();
+    let tx = app.store.begin().await?;
+    let sessions = sessions::purge(&tx, now - SESSIONS).await?;
+    let keys = idempotency::purge(&tx, now - IDEMPOTENCY_KEYS).await?;
+    let failures = login_failures::purge(&tx, now - LOGIN_FAILURES).await?;
+    tx.commit().await?;
+    if sessions + keys + failures > 0 {
+        tracing::info!(
+            sessions,
+            keys,
+            failures,
+            "Removed what nobody needs any more"
+        );
+    }
+    Ok(())
+}
