@@ -87,3 +87,36 @@ impl ApiError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(status: u16, code: ErrorCode) -> ApiError {
+        ApiError::Problem(Box::new(Problem {
+            kind: String::new(),
+            title: String::new(),
+            status,
+            code,
+            detail: String::new(),
+            request_id: "r1".into(),
+            errors: Vec::new(),
+            current: None,
+            retry_after: None,
+        }))
+    }
+
+    #[test]
+    fn a_refusal_is_final_and_a_failure_may_be_tried_again() {
+        let refusal = problem(409, ErrorCode::WrongStatus);
+        assert!(!refusal.can_retry() && !refusal.outcome_unknown());
+        assert_eq!(refusal.request_id(), None);
+        assert_eq!(refusal.message(), ErrorCode::WrongStatus.detail());
+        let failure = problem(500, ErrorCode::Internal);
+        assert!(failure.can_retry() && failure.outcome_unknown());
+        assert_eq!(failure.request_id(), Some("r1"));
+        assert!(problem(429, ErrorCode::TooManyRequests).can_retry());
+        assert!(ApiError::Timeout.outcome_unknown());
+        assert!(!ApiError::SignedOut.can_retry());
+    }
+}

@@ -80,8 +80,9 @@ async fn by_browser(name: &str) -> Option<Function> {
     }
 }
 
-/// How long a lease is good: as long as the slowest renewal.
-const LEASE_MS: f64 = 35_000.0;
+/// How long a lease is good. A tab that was closed while it held one must not hold the others up for
+/// long; a renewal takes a fraction of it.
+const LEASE_MS: f64 = 10_000.0;
 const POLL_MS: i32 = 80;
 
 async fn by_lease(name: &str) -> Held {

@@ -3,17 +3,48 @@ use leptos::prelude::*;
 use nmrs_domain::query::ReportingUnitQuery;
 
 use super::model;
-use crate::components::{OrgCascade, TextInput};
+use crate::components::{Dialog, FormError, OrgCascade, TextInput};
 
-/// Conditions of the list. They hold only once they are in the address.
+/// Conditions of the list: a bar above it, on a phone a sheet over it.
 #[component]
 pub(super) fn Filters(
     query: Memo<ReportingUnitQuery>,
     on_search: Callback<ReportingUnitQuery>,
 ) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let chosen = Callback::new(move |query| {
+        open.set(false);
+        on_search.run(query);
+    });
+    let count = move || match query.with(model::condition_count) {
+        0 => "筛选".to_owned(),
+        n => format!("筛选 · {n}"),
+    };
+    view! {
+        <div class="max-md:hidden bg-base-100 border border-base-300 rounded-box p-4 mb-4">
+            <FilterForm query=query on_search=on_search sheet=false />
+        </div>
+        <button type="button" class="md:hidden btn btn-sm mb-3" on:click=move |_| open.set(true)>
+            {count}
+        </button>
+        <Dialog open=open on_close=move |()| open.set(false) title="筛选">
+            <div class="p-5"><FilterForm query=query on_search=chosen sheet=true /></div>
+        </Dialog>
+    }
+}
+
+/// The conditions. They hold only once they are in the address.
+#[component]
+fn FilterForm(
+    query: Memo<ReportingUnitQuery>,
+    on_search: Callback<ReportingUnitQuery>,
+    /// One below the other, and nothing is asked for before the button is pressed.
+    sheet: bool,
+) -> impl IntoView {
     let org = RwSignal::new(None);
     let code = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None);
     // The address is outside of the signals: going back in it brings its conditions back.
     Effect::new(move |_| {
         let query = query.get();
@@ -22,7 +53,7 @@ pub(super) fn Filters(
         name.set(query.name);
     });
     let search = move || {
-        on_search.run(ReportingUnitQuery {
+        let asked = ReportingUnitQuery {
             org: org
                 .get_untracked()
                 .map(|id| id.to_string())
@@ -31,7 +62,12 @@ pub(super) fn Filters(
             name: name.get_untracked().trim().to_owned(),
             page: String::new(),
             per_page: query.get_untracked().per_page,
-        });
+        };
+        let refused = model::refused(&asked);
+        wrong.set(refused.clone());
+        if refused.is_none() {
+            on_search.run(asked);
+        }
     };
     let reset = move |_| {
         org.set(None);
@@ -43,35 +79,40 @@ pub(super) fn Filters(
         event.prevent_default();
         search();
     };
+    let (form, field) = if sheet {
+        ("flex flex-col gap-4", "flex flex-col gap-1")
+    } else {
+        (
+            "flex flex-wrap gap-x-6 gap-y-3 items-center",
+            "flex items-center gap-2",
+        )
+    };
     view! {
-        <form
-            class="bg-base-100 border border-base-300 rounded-box p-4 mb-4 flex flex-wrap gap-x-6 gap-y-3 items-center"
-            aria-label="筛选"
-            on:submit=submit
-        >
-            <div class="flex items-center gap-2 max-sm:flex-wrap">
+        <form class=form aria-label="筛选" novalidate on:submit=submit>
+            <div class=field>
                 <span class="lbl">"组织单位"</span>
-                <OrgCascade value=org small=true class="w-32" on_change=move |_| search() />
+                <OrgCascade value=org small=true class="w-32" on_change=move |_| if !sheet { search() } />
             </div>
-            <label class="flex items-center gap-2">
+            <label class=field>
                 <span class="lbl">"单位标识"</span>
                 <TextInput value=code small=true class="w-36 num" placeholder="如 110108M044" />
             </label>
-            <label class="flex items-center gap-2">
+            <label class=field>
                 <span class="lbl">"单位全称"</span>
-                <TextInput value=name small=true class="w-44" />
+                <TextInput value=name small=true class=if sheet { "w-full" } else { "w-44" } />
             </label>
             <div class="ml-auto flex gap-2">
                 <button
                     type="button"
                     class="btn btn-sm"
-                    disabled=move || query.with(|query| !model::is_filtered(query))
+                    disabled=move || query.with(|query| model::condition_count(query) == 0)
                     on:click=reset
                 >
                     "重置"
                 </button>
                 <button type="submit" class="btn btn-sm btn-primary">"查询"</button>
             </div>
+            <FormError error=wrong />
         </form>
     }
 }

@@ -61,15 +61,17 @@ fn List() -> impl IntoView {
         Some(Ok(page)) => page.total,
         _ => 0,
     });
-    let body = move || match units.get() {
+    let body = move || {
+        match units.get() {
         None => view! { <LoadingRows rows=10 /> }.into_any(),
         Some(Err(error)) => view! {
             <ErrorState error=Signal::stored(error) on_retry=move |()| units.refetch() />
         }
         .into_any(),
         Some(Ok(page)) => {
-            view! { <Found page=page filtered=model::is_filtered(&query.get()) /> }.into_any()
+            view! { <Found page=page filtered=query.with(|query| model::condition_count(query) != 0) /> }.into_any()
         }
+    }
     };
     view! {
         <div class="mb-4"><PageTitle text="填报单位用户管理" /></div>

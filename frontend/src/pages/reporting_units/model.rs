@@ -23,11 +23,21 @@ pub fn per_page(query: &ReportingUnitQuery) -> u32 {
     query.per_page.parse().unwrap_or(DEFAULT_PER_PAGE)
 }
 
-/// Whether anything is filtered.
-pub fn is_filtered(query: &ReportingUnitQuery) -> bool {
+/// How many conditions are in force.
+pub fn condition_count(query: &ReportingUnitQuery) -> usize {
     [&query.org, &query.code, &query.name]
         .into_iter()
-        .any(|condition| !condition.is_empty())
+        .filter(|condition| !condition.is_empty())
+        .count()
+}
+
+/// Why conditions cannot be asked for, in words for who typed them.
+pub fn refused(query: &ReportingUnitQuery) -> Option<String> {
+    let errors = query.parse().err()?;
+    if errors.at("/code").is_some() {
+        return Some("单位标识只含字母和数字，最多 10 位。".into());
+    }
+    errors.0.into_iter().next().map(|error| error.detail)
 }
 
 /// The same conditions with another page.
@@ -62,7 +72,7 @@ mod tests {
         });
         assert_eq!(query.name, "公安");
         assert_eq!((page(&query), per_page(&query)), (3, DEFAULT_PER_PAGE));
-        assert!(is_filtered(&query));
+        assert_eq!(condition_count(&query), 1);
         assert_eq!(at_page(&query, 1).page, "");
         assert_eq!(at_page(&query, 1).name, "公安");
     }
@@ -71,6 +81,22 @@ mod tests {
     fn nonsense_in_the_address_is_the_first_page() {
         let query = from_address(|name| (name == "page").then(|| "0".into()));
         assert_eq!(page(&query), 1);
-        assert!(!is_filtered(&query));
+        assert_eq!(condition_count(&query), 0);
+    }
+
+    #[test]
+    fn a_code_that_none_can_have_is_said_before_asking() {
+        let code = |code: &str| ReportingUnitQuery {
+            code: code.into(),
+            ..ReportingUnitQuery::default()
+        };
+        assert_eq!(refused(&code("110108M")), None);
+        assert!(refused(&code("海淀")).is_some());
+        assert!(refused(&code("110108M0441")).is_some());
+        let long = ReportingUnitQuery {
+            name: "长".repeat(101),
+            ..ReportingUnitQuery::default()
+        };
+        assert!(refused(&long).unwrap().contains("100"));
     }
 }

@@ -1,3 +1,4 @@
+use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -12,6 +13,12 @@ pub(super) fn Menu(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let session = use_session();
+    let escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || escape.remove());
     let items = move || {
         session
             .role()
