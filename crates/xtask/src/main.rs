@@ -5,6 +5,7 @@
 //! the command to run) and skips whatever is there already.
 
 mod arrows;
+mod bench;
 mod cmd;
 mod compress;
 mod deny;
@@ -45,6 +46,8 @@ enum Command {
     Start(start::Options),
     /// Run every check and test, or only the named steps.
     Test(test::Options),
+    /// Measure the work list on registers of several sizes.
+    Bench(bench::Options),
     /// Write openapi/openapi.json from the code.
     Openapi,
     /// Build the single-page app into dist/.
@@ -73,6 +76,7 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Start(options) => start::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Openapi => openapi::write(),
         Command::Spa(options) => spa::run(&options),
         Command::Fmt => Cmd::cargo().args(["fmt", "--all"]).stream("Formatting"),

@@ -1,0 +1,212 @@
+//! The table of results.
+
+use std::{fmt::Write as _, fs, time::Duration};
+
+use anyhow::{Context as _, Result};
+
+use super::{BARE, WORK_LIST, wrk::Figures};
+use crate::paths;
+
+const FILE: &str = "docs/MEASUREMENTS.md";
+/// The results stand between these lines; the text around them is written by hand.
+const BEGIN: &str = "<!-- bench: begin -->";
+const END: &str = "<!-- bench: end -->";
+
+/// The targets of the work list at a million accounts.
+const REQUESTS_PER_SECOND: f64 = 2_000.0;
+const P99: f64 = 60.0;
+/// The median at a million accounts against the one at ten thousand.
+const RATIO: f64 = 1.5;
+const SMALL: u64 = 10_000;
+const LARGE: u64 = 1_000_000;
+
+/// One measured request.
+pub(super) struct Row {
+    pub(super) what: &'static str,
+    pub(super) target: bool,
+    pub(super) figures: Figures,
+    pub(super) load_before: String,
+}
+
+/// All results of a run.
+pub(super) struct Report {
+    machine: Vec<String>,
+    connections: u32,
+    seconds: u64,
+    servers: Vec<(u64, Duration, u64)>,
+    rows: Vec<(u64, Row)>,
+}
+
+impl Report {
+    pub(super) fn new(machine: Vec<String>, connections: u32, seconds: u64) -> Self {
+        Self {
+            machine,
+            connections,
+            seconds,
+            servers: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    pub(super) fn server(&mut self, size: u64, started_in: Duration, resident_kib: u64) {
+        self.servers.push((size, started_in, resident_kib));
+    }
+
+    pub(super) fn row(&mut self, size: u64, row: Row) {
+        let Figures {
+            requests_per_second,
+            p50,
+            p99,
+        } = row.figures;
+        eprintln!("  {requests_per_second:.0} requests/s, p50 {p50:.1} ms, p99 {p99:.1} ms");
+        self.rows.push((size, row));
+    }
+
+    fn figures(&self, size: u64, what: &str) -> Option<Figures> {
+        self.rows
+            .iter()
+            .find(|(at, row)| *at == size && row.what == what)
+            .map(|(_, row)| row.figures)
+    }
+
+    /// The results as they are printed and recorded.
+    pub(super) fn markdown(&self) -> String {
+        let mut text = String::new();
+        for line in &self.machine {
+            let _ = writeln!(text, "- {line}");
+        }
+        let _ = writeln!(
+            text,
+            "- {} connections, {} s a row after a warm-up; wrk with one thread\n",
+            self.connections, self.seconds
+        );
+        text +=
+            "| accounts | request | requests/s | p50 | p99 | of the bare handler | load before |\n";
+        text += "| ---: | --- | ---: | ---: | ---: | ---: | ---: |\n";
+        for (size, row) in &self.rows {
+            let Figures {
+                requests_per_second,
+                p50,
+                p99,
+            } = row.figures;
+            let bare = self.figures(*size, BARE).map_or(0.0, |bare| {
+                100.0 * requests_per_second / bare.requests_per_second
+            });
+            let bold = if row.target { "**" } else { "" };
+            let _ = writeln!(
+                text,
+                "| {} | {bold}{}{bold} | {bold}{requests_per_second:.0}{bold} | {p50:.1} ms | \
+                 {p99:.1} ms | {bare:.0} % | {} |",
+                grouped(*size),
+                row.what,
+                row.load_before
+            );
+        }
+        text += "\n| accounts | server takes requests after | resident, idle |\n| ---: | ---: | ---: |\n";
+        for (size, started_in, kib) in &self.servers {
+            let _ = writeln!(
+                text,
+                "| {} | {} ms | {}.{} MB |",
+                grouped(*size),
+                started_in.as_millis(),
+                kib / 1024,
+                kib % 1024 * 10 / 1024
+            );
+        }
+        text + "\n" + &self.verdict()
+    }
+
+    fn verdict(&self) -> String {
+        let word = |met| if met { "met" } else { "missed" };
+        let mut text = String::new();
+        let large = self.figures(LARGE, WORK_LIST);
+        if let Some(large) = large {
+            let met = large.requests_per_second >= REQUESTS_PER_SECOND && large.p99 <= P99;
+            let _ = writeln!(
+                text,
+                "- Target at {} accounts, ≥ {REQUESTS_PER_SECOND} requests/s and p99 ≤ {P99} ms: \
+                 {:.0} requests/s, {:.1} ms: {}.",
+                grouped(LARGE),
+                large.requests_per_second,
+                large.p99,
+                word(met)
+            );
+        }
+        if let (Some(large), Some(small)) = (large, self.figures(SMALL, WORK_LIST)) {
+            let ratio = large.p50 / small.p50;
+            let _ = writeln!(
+                text,
+                "- Target for the median against {} accounts, ≤ {RATIO} ×: {ratio:.2} ×: {}.",
+                grouped(SMALL),
+                word(ratio <= RATIO)
+            );
+        }
+        text
+    }
+
+    /// Replaces the results in the document.
+    pub(super) fn record(&self) -> Result<()> {
+        let path = paths::at(FILE);
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {FILE}"))?;
+        let recorded = replaced(&text, &self.markdown())
+            .with_context(|| format!("{FILE} has no `{BEGIN}` … `{END}`"))?;
+        fs::write(&path, recorded)?;
+        eprintln!("  {FILE} is written");
+        Ok(())
+    }
+}
+
+fn replaced(text: &str, results: &str) -> Option<String> {
+    let (before, rest) = text.split_once(BEGIN)?;
+    let (_, after) = rest.split_once(END)?;
+    Some(format!("{before}{BEGIN}\n\n{results}\n{END}{after}"))
+}
+
+/// `1,000,000`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_between_the_marks_is_replaced() {
+        let text = format!("# A\n{BEGIN}\nold\n{END}\nB\n");
+        let expected = format!("# A\n{BEGIN}\n\nnew\n\n{END}\nB\n");
+        assert_eq!(replaced(&text, "new\n"), Some(expected));
+        assert_eq!(replaced("# A\n", "new"), None);
+    }
+
+    #[test]
+    fn the_verdict_names_the_figures() {
+        let mut report = Report::new(Vec::new(), 64, 10);
+        for (size, p50) in [(SMALL, 10.0), (LARGE, 16.0)] {
+            let figures = Figures {
+                requests_per_second: 2_500.0,
+                p50,
+                p99: 50.0,
+            };
+            let row = Row {
+                what: WORK_LIST,
+                target: true,
+                figures,
+                load_before: "0.1".into(),
+            };
+            report.row(size, row);
+        }
+        let text = report.markdown();
+        assert!(text.contains("2500 requests/s, 50.0 ms: met"), "{text}");
+        assert!(text.contains("1.60 ×: missed"), "{text}");
+        assert!(text.contains("| 1,000,000 |"), "{text}");
+    }
+}

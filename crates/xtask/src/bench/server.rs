@@ -1,0 +1,104 @@
+//! The server under measurement.
+
+use std::{
+    fs::{self, File},
+    io::{BufRead as _, BufReader},
+    process::{Child, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::register::Register;
+use crate::{
+    cmd::{self, Cmd},
+    timing,
+};
+
+/// What the server prints once it takes requests.
+const LISTENING: &str = "listening on http://";
+/// How long it is left alone before its memory is looked at.
+const IDLE: Duration = Duration::from_secs(2);
+
+/// A running server; it is stopped when dropped.
+pub(super) struct Server {
+    child: Child,
+    address: String,
+    started_in: Duration,
+}
+
+impl Server {
+    /// Starts the server on a free port of loopback, as it is shipped: release build, access log.
+    pub(super) fn start(register: &Register) -> Result<Self> {
+        timing::begin(&format!(
+            "Starting the server on {} accounts",
+            register.size()
+        ));
+        let log = File::create(register.file("server.log"))?;
+        let mut cmd: Cmd = register
+            .nmrs()
+            .arg("serve")
+            .env("NMRS_LISTEN", "127.0.0.1:0")
+            .with(|command| {
+                command.stdout(Stdio::piped()).stderr(log);
+            });
+        let started = Instant::now();
+        let mut child = cmd.spawn()?;
+        match address(&mut child) {
+            Ok(address) => Ok(Self {
+                child,
+                address,
+                started_in: started.elapsed(),
+            }),
+            Err(error) => {
+                cmd::end(&mut child);
+                let log = register.file("server.log");
+                Err(error.context(format!("{} says why", log.display())))
+            }
+        }
+    }
+
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// From the start of the program until it took requests.
+    pub(super) fn started_in(&self) -> Duration {
+        self.started_in
+    }
+
+    /// Resident memory of the idle server, in KiB.
+    pub(super) fn resident_kib(&self) -> Result<u64> {
+        thread::sleep(IDLE);
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+            .context("the system does not say how much memory the server uses")
+    }
+
+    pub(super) fn stop(&mut self) {
+        cmd::end(&mut self.child);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Waits until the server says where it listens; what it prints later is read and forgotten.
+fn address(child: &mut Child) -> Result<String> {
+    let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
+    for line in lines.by_ref() {
+        if let Some((_, address)) = line?.split_once(LISTENING) {
+            let address = address.trim().to_owned();
+            thread::spawn(move || lines.for_each(drop));
+            return Ok(address);
+        }
+    }
+    bail!("the server ended before it listened")
+}
