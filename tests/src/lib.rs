@@ -4,7 +4,6 @@
 //! Everything here fails by panicking with what was expected and what came: it is only used by
 //! tests, and a test that cannot go on has failed.
 #![expect(
-    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::missing_panics_doc,

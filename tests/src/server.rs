@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::TestDb;
 
 /// How long a server may take to say where it listens; generous, because tests run side by side.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// How much of a log is shown when a test fails.
 const SHOWN_LINES: usize = 30;
 const SHOWN_WIDTH: usize = 1000;

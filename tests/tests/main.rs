@@ -3,11 +3,13 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
 
 mod accounts;
 mod auth;
+mod browser;
 mod concurrency;
 mod org_units;
 mod permissions;

@@ -13,13 +13,11 @@ on_both_databases!(
 
 async fn alive(api: &Api) -> bool {
     let answer = api.get("/auth/me").await;
-    match answer.status {
-        200 => true,
-        _ => {
-            answer.problem(401, "session_ended");
-            false
-        }
+    let lives = answer.status == 200;
+    if !lives {
+        answer.problem(401, "session_ended");
     }
+    lives
 }
 
 async fn a_session_is_renewed_and_the_old_token_is_spent(world: World) {

@@ -6,7 +6,7 @@ use nmrs_tests::register::{decision, declare, reject, wechat};
 use nmrs_tests::{Api, Call, World, on_both_databases};
 use serde_json::{Value, json};
 
-use crate::problems::operations::all;
+use crate::problems::operations::{Operation, all};
 
 on_both_databases!(every_call_answers_every_role_as_the_table_says);
 
@@ -167,7 +167,7 @@ impl Stage<'_> {
 
 async fn every_call_answers_every_role_as_the_table_says(world: World) {
     let rows = rows();
-    let document: Vec<String> = all(&world).await.iter().map(|o| o.name()).collect();
+    let document: Vec<String> = all(&world).await.iter().map(Operation::name).collect();
     let named: Vec<String> = rows.keys().cloned().collect();
     let missing: Vec<_> = document
         .iter()

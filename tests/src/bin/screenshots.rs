@@ -1,0 +1,147 @@
+//! Takes a picture of each page, on a screen and on a phone, with the demo data:
+//! `cargo run -p nmrs-tests --bin screenshots -- docs/screenshots`.
+//!
+//! It uses the program and the page that were built before (`NMRS_BIN`, `NMRS_STATIC_DIR`).
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a tool for developers that cannot go on says why and stops"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use nmrs_tests::browser::Browser;
+use nmrs_tests::browser::elements::hook;
+use nmrs_tests::{Api, Backend, Server, TestDb, fixture, program};
+use serde_json::Value;
+
+/// Name of the picture, address, and what is seen once the page is ready.
+type Shot = (&'static str, String, String);
+
+const SIZES: [(&str, u32, u32); 2] = [("wide", 1440, 900), ("phone", 390, 844)];
+
+#[tokio::main]
+async fn main() {
+    let folder = std::env::args_os().nth(1).expect("the folder to write to");
+    let folder = PathBuf::from(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let db = TestDb::empty(Backend::Sqlite).await;
+    demo(&db);
+    let server = Server::start(&db);
+    let browser = Browser::start(server.base()).await;
+
+    browser.open("/sign-in").await;
+    take(&browser, &folder, "sign-in", "input[name=username]").await;
+    for (user, shots) in [
+        ("110108M044", unit_pages(&server).await),
+        ("110108", office_pages(&server).await),
+    ] {
+        browser.resize(1440, 900).await;
+        browser.sign_in(user).await;
+        for (name, address, ready) in shots {
+            browser.open(&address).await;
+            take(&browser, &folder, name, &ready).await;
+        }
+        browser.resize(1440, 900).await;
+        browser.open("/accounts").await;
+        browser.see(&hook("accounts")).await;
+        browser.sign_out().await;
+    }
+    browser.quit().await;
+}
+
+fn demo(db: &TestDb) {
+    let status = Command::new(program())
+        .arg("demo")
+        .env("NMRS_DATABASE_URL", db.url())
+        .env("NMRS_SECRET_FILE", db.file("secret"))
+        .status()
+        .expect("the program runs");
+    assert!(status.success(), "nmrs demo failed");
+}
+
+async fn take(browser: &Browser, folder: &Path, name: &str, ready: &str) {
+    for (size, width, height) in SIZES {
+        browser.resize(width, height).await;
+        browser.see(ready).await;
+        browser.settle().await;
+        let file = folder.join(format!("{name}-{size}.png"));
+        browser.picture(&file).await;
+        println!("{}", file.display());
+    }
+}
+
+async fn signed_in(server: &Server, user: &str) -> Api {
+    let mut api = Api::new(server.base());
+    let password = fixture::PASSWORD;
+    api.sign_in(user, password).await.ok();
+    api
+}
+
+/// The key of the first account that a list shows.
+async fn first(api: &Api, query: &str) -> Option<Value> {
+    let page = api.get(&format!("/accounts?{query}")).await.ok();
+    let id = &page["items"][0]["id"];
+    id.is_i64().then(|| id.clone())
+}
+
+async fn unit_pages(server: &Server) -> Vec<Shot> {
+    let api = signed_in(server, "110108M044").await;
+    let mut pages: Vec<Shot> = vec![
+        ("unit-accounts", "/accounts".into(), hook("pager")),
+        (
+            "unit-drafts",
+            "/accounts?tab=drafts".into(),
+            hook("accounts"),
+        ),
+        (
+            "unit-rejected",
+            "/accounts?tab=rejected".into(),
+            hook("accounts"),
+        ),
+        ("account-form", "/accounts/new".into(), hook("account-form")),
+        (
+            "password",
+            "/password".into(),
+            "input[type=password]".into(),
+        ),
+    ];
+    if let Some(id) = first(&api, "status=normal").await {
+        pages.push((
+            "account-detail",
+            format!("/accounts/{id}"),
+            "#log li".into(),
+        ));
+    }
+    if let Some(id) = first(&api, "status=add_rejected").await {
+        let address = format!("/accounts/{id}/edit");
+        pages.push(("account-correction", address, hook("rejection")));
+    }
+    pages
+}
+
+async fn office_pages(server: &Server) -> Vec<Shot> {
+    let api = signed_in(server, "110108").await;
+    let mut pages: Vec<Shot> = vec![
+        ("office-accounts", "/accounts".into(), hook("pager")),
+        (
+            "office-to-review",
+            "/accounts?tab=to_review".into(),
+            hook("accounts"),
+        ),
+        ("empty", "/accounts?name=zzzz".into(), hook("empty")),
+        (
+            "reporting-units",
+            "/reporting-units".into(),
+            "main table, main ul".into(),
+        ),
+    ];
+    let queue = api.get("/reviews").await.ok();
+    let review = &queue["items"][0]["id"];
+    if review.is_i64() {
+        let address = format!("/accounts?tab=to_review&review={review}");
+        pages.push(("review", address, hook("decide")));
+    }
+    pages
+}

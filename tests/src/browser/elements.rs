@@ -1,0 +1,148 @@
+//! What a user does with a page: every step waits until the page is ready for it, and none sleeps
+//! for a fixed time.
+
+use std::time::{Duration, Instant};
+
+use thirtyfour::prelude::*;
+
+use super::Browser;
+
+/// How long the page may take for a step.
+const PATIENCE: Duration = Duration::from_secs(40);
+const PAUSE: Duration = Duration::from_millis(40);
+
+/// CSS of an element with this `data-testid`.
+pub fn hook(id: &str) -> String {
+    format!("[data-testid=\"{id}\"]")
+}
+
+/// XPath of a button or link that reads `text`.
+fn reading(text: &str) -> By {
+    By::XPath(format!(
+        "//*[self::button or self::a][contains(normalize-space(.), '{text}')]"
+    ))
+}
+
+impl Browser {
+    /// Repeats a step until it answers something. An element that has just gone is not there yet.
+    pub(super) async fn wait<T>(
+        &self,
+        what: &str,
+        step: impl AsyncFn() -> WebDriverResult<Option<T>>,
+    ) -> T {
+        let began = Instant::now();
+        loop {
+            let last = match step().await {
+                Ok(Some(found)) => return found,
+                Ok(None) => "not yet".to_owned(),
+                Err(error) => error.to_string(),
+            };
+            assert!(
+                began.elapsed() < PATIENCE,
+                "waited in vain for {what}: {last}"
+            );
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    async fn visible(&self, by: &By) -> WebDriverResult<Option<WebElement>> {
+        for element in self.page.find_all(by.clone()).await? {
+            if element.is_displayed().await? {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn click_by(&self, by: By, what: &str) {
+        self.wait(what, async || {
+            let Some(element) = self.visible(&by).await? else {
+                return Ok(None);
+            };
+            if !element.is_enabled().await? {
+                return Ok(None);
+            }
+            element.click().await.map(Some)
+        })
+        .await;
+    }
+
+    /// Clicks what a selector finds, once it can be clicked.
+    pub async fn click(&self, css: &str) {
+        self.click_by(By::Css(css), css).await;
+    }
+
+    /// Clicks the button or link that reads `text`.
+    pub async fn press(&self, text: &str) {
+        self.click_by(reading(text), text).await;
+    }
+
+    /// Replaces the text of a field.
+    pub async fn fill(&self, css: &str, text: &str) {
+        self.wait(css, async || {
+            let Some(element) = self.visible(&By::Css(css)).await? else {
+                return Ok(None);
+            };
+            if !element.is_enabled().await? {
+                return Ok(None);
+            }
+            element.clear().await?;
+            element.send_keys(text).await?;
+            let now = element.prop("value").await?;
+            Ok((now.as_deref() == Some(text)).then_some(()))
+        })
+        .await;
+    }
+
+    /// What is in a field.
+    pub async fn value(&self, css: &str) -> String {
+        self.wait(css, async || match self.visible(&By::Css(css)).await? {
+            Some(element) => element.prop("value").await,
+            None => Ok(None),
+        })
+        .await
+    }
+
+    /// Waits until something is seen.
+    pub async fn see(&self, css: &str) {
+        self.wait(css, async || self.visible(&By::Css(css)).await)
+            .await;
+    }
+
+    /// Waits until something is not seen any more.
+    pub async fn see_no(&self, css: &str) {
+        self.wait(&format!("the end of {css}"), async || {
+            let seen = self.visible(&By::Css(css)).await?;
+            Ok(seen.is_none().then_some(()))
+        })
+        .await;
+    }
+
+    /// Waits until what a selector finds reads `text` somewhere; answers all that it reads.
+    pub async fn read(&self, css: &str, text: &str) -> String {
+        self.wait(&format!("{text:?} in {css}"), async || {
+            let Some(element) = self.visible(&By::Css(css)).await? else {
+                return Ok(None);
+            };
+            let read = element.text().await?;
+            Ok(read.contains(text).then_some(read))
+        })
+        .await
+    }
+
+    /// The texts of all that a selector finds now.
+    pub async fn texts(&self, css: &str) -> Vec<String> {
+        let found = self.page.find_all(By::Css(css)).await.unwrap_or_default();
+        let mut texts = Vec::new();
+        for element in found {
+            texts.push(element.text().await.unwrap_or_default());
+        }
+        texts
+    }
+
+    /// How many elements a selector finds, seen or not.
+    pub async fn count(&self, css: &str) -> usize {
+        let found = self.page.find_all(By::Css(css)).await;
+        found.map_or(0, |found| found.len())
+    }
+}
