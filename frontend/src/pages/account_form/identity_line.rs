@@ -29,8 +29,13 @@ pub(super) fn IdentityLine(
         async move {
             let query = query?;
             browser::sleep(PAUSE_MS).await;
-            // Typed on meanwhile, or left the page: the question is no longer asked.
-            if asked.try_get_untracked().flatten().as_ref() != Some(&query) {
+            // Typed on meanwhile, or left the page: the question is no longer asked. `asked` itself
+            // must not be read here: a memo does not tell a change to the one that made it find out,
+            // and the newest question would never be put.
+            let now = state
+                .form
+                .try_with_untracked(|form| own.with_value(|own| check_query(form, own.as_deref())));
+            if now.flatten().as_ref() != Some(&query) {
                 return None;
             }
             let check = match identity_check(api, &query).await {
