@@ -64,7 +64,14 @@ pub(super) fn AccountForm(
             Intent::Keep => "/accounts?tab=drafts",
             Intent::Submit => "/accounts",
         };
-        navigate(path, NavigateOptions::default());
+        // In place of the form: going back must not offer what was sent again.
+        navigate(
+            path,
+            NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            },
+        );
     });
     let target = Target {
         api: use_api(),

@@ -6,8 +6,19 @@ use wasm_bindgen::prelude::*;
 
 use crate::components::ConfirmDialog;
 
+/// Where the user wants to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Target {
+    Link(String),
+    Back,
+}
+
 /// Asks before the page is left with something typed that is not stored: by a link, by the
 /// browser's back button, by closing the tab.
+///
+/// When the back button is heard of, the browser has already gone back, and the router with it. So
+/// the page stands twice in the history while there is something to lose: going back leads from the
+/// one to the other, and then there is time to ask.
 #[component]
 pub(super) fn LeaveGuard(
     /// Whether something would be lost.
@@ -17,15 +28,37 @@ pub(super) fn LeaveGuard(
     #[prop(into)]
     on_leave: Callback<()>,
 ) -> impl IntoView {
-    let target = RwSignal::new(None::<String>);
+    let target = RwSignal::new(None::<Target>);
     let open = RwSignal::new(false);
+    let doubled = StoredValue::new(false);
     let navigate = use_navigate();
-    let here = address();
 
+    Effect::new(move |_| {
+        // Again after each time that the user went back and stayed.
+        if changed.get() && !open.get() && !doubled.get_value() {
+            doubled.set_value(true);
+            if let Ok(history) = window().history() {
+                // Without an address: the present one.
+                let _ = history.push_state_with_url(&JsValue::NULL, "", None);
+            }
+        }
+    });
     let unload = window_event_listener(ev::beforeunload, move |event| {
         if changed.try_get_untracked() == Some(true) {
             event.prevent_default();
             event.set_return_value("unsaved");
+        }
+    });
+    let pop = window_event_listener(ev::popstate, move |_| {
+        if doubled.try_get_value() != Some(true) {
+            return;
+        }
+        doubled.set_value(false);
+        if changed.get_untracked() {
+            target.set(Some(Target::Back));
+            open.set(true);
+        } else {
+            go_back();
         }
     });
     let click = capture("click", move |event| {
@@ -34,39 +67,28 @@ pub(super) fn LeaveGuard(
         {
             event.prevent_default();
             event.stop_immediate_propagation();
-            target.set(Some(path));
-            open.set(true);
-        }
-    });
-    // The browser has already gone back when it says so: the address is put right again before the
-    // router hears of it.
-    let pop = capture("popstate", move |event| {
-        if changed.try_get_untracked() == Some(true) {
-            event.stop_immediate_propagation();
-            target.set(Some(address()));
-            if let Ok(history) = window().history() {
-                // Refused only for addresses of another origin.
-                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&here));
-            }
+            target.set(Some(Target::Link(path)));
             open.set(true);
         }
     });
     on_cleanup(move || {
         unload.remove();
-        click.remove();
         pop.remove();
+        click.remove();
     });
 
     let leave = move |()| {
-        if let Some(path) = target.get_untracked() {
-            on_leave.run(());
-            navigate(
+        on_leave.run(());
+        match target.get_untracked() {
+            Some(Target::Link(path)) => navigate(
                 &path,
                 NavigateOptions {
                     replace: true,
                     ..NavigateOptions::default()
                 },
-            );
+            ),
+            Some(Target::Back) => go_back(),
+            None => {}
         }
     };
     view! {
@@ -83,13 +105,11 @@ pub(super) fn LeaveGuard(
     }
 }
 
-/// Path, query and fragment of the page.
-fn address() -> String {
-    let location = window().location();
-    [location.pathname(), location.search(), location.hash()]
-        .into_iter()
-        .map(Result::unwrap_or_default)
-        .collect()
+fn go_back() {
+    if let Ok(history) = window().history() {
+        // There is always somewhere to go: the page stood twice in the history.
+        let _ = history.back();
+    }
 }
 
 /// The address within this app that a click leads to, when it is an ordinary one.
