@@ -30,7 +30,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 const SHUTDOWN: u64 = 30;
 
 /// How often old sessions and keys are removed.
-const TIDY: Duration = Duration::from_secs(3600);
+const TIDY: Duration = Duration::from_hours(1);
 
 async fn tidy_up(app: web::Data<App>, rate: web::Data<SignInRate>) {
     let mut hourly = tokio::time::interval(TIDY);
