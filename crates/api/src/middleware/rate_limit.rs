@@ -42,7 +42,6 @@ impl SignInRate {
     }
 
     /// Seconds to wait, if the address has to.
-    #[expect(clippy::ptr_arg, reason = "the limiter's keys are Strings")]
     fn wait(&self, address: &String) -> Option<u64> {
         let not_until = self.0.check_key(address).err()?;
         let wait = not_until.wait_time_from(DefaultClock::default().now());
