@@ -14,13 +14,15 @@ impl MigrationName for Migration {
 
 /// Indexes of the lists; `docs/adr/0003-work-list-at-a-million.md` has the measurements. What
 /// stands behind `id` is only read: it lets a condition be tested without fetching the row.
-const LIST_INDEXES: [&[&str]; 10] = [
-    &["org1_id", "status", "modified_at", "id"],
+const LIST_INDEXES: [&[&str]; 12] = [
+    &["org1_id", "status", "modified_at", "id", "kind"],
+    &["org1_id", "status", "created_at", "id", "kind"],
     &["org1_id", "modified_at", "id", "status", "kind"],
     &["org1_id", "created_at", "id", "status", "kind"],
     &["org2_id", "modified_at", "id", "status", "kind"],
     &["org3_id", "modified_at", "id", "status", "kind"],
-    &["status", "modified_at", "id"],
+    &["status", "modified_at", "id", "kind"],
+    &["status", "created_at", "id", "kind"],
     &["modified_at", "id", "status", "kind"],
     &["created_at", "id", "status", "kind"],
     &["reporting_unit_id", "modified_at", "id"],
