@@ -117,6 +117,9 @@ pub struct EventDetails {
     /// Letter number of a deletion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub letter_number: Option<String>,
+    /// What was told besides, in the applicant's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
     /// The fields that were entered or changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<crate::diff::FieldChange>,

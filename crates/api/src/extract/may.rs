@@ -37,6 +37,12 @@ pub(crate) mod needs {
         SeeAccounts: SeeAccounts;
         /// To add, draft and submit accounts.
         ReportAccounts: ReportAccounts;
+        /// To apply to modify or close accounts.
+        ApplyForChange: ApplyForChange;
+        /// To apply to restore closed accounts.
+        ApplyForRestore: ApplyForRestore;
+        /// To delete accounts that are not drafts.
+        DeleteAccounts: DeleteAccounts;
         /// To hand in or give up what was rejected.
         HandleRejected: ApplyForChange | ApplyForRestore;
         /// To review anything at all.

@@ -1,20 +1,21 @@
-//! Handing in a rejected addition again.
+//! Handing in a rejected application again.
 
-use nmrs_domain::error::ErrorCode;
+use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::{Action, Effect};
 use nmrs_domain::status::ApplicationKind;
-use nmrs_domain::wire::{AccountIn, AccountOut};
+use nmrs_domain::wire::{AccountOut, ResubmitIn};
 
-use super::get::get_in;
-use super::identity::{refuse_taken, registered_from};
+use super::hand_in::{Filled, hand_in};
+use super::identity::registered_from;
 use super::update::required_version;
+use super::{close, modify, restore};
 use crate::auth::Session;
-use crate::transition::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
-/// Corrects a rejected addition and hands it in again; it climbs from the direct office anew.
+/// Hands in a corrected application of the kind that was rejected. An addition climbs from the
+/// office directly responsible anew.
 ///
 /// # Errors
 /// Validation, version and status, as their codes say.
@@ -22,26 +23,45 @@ pub async fn resubmit(
     app: &App,
     session: &Session,
     id: AccountId,
-    input: &AccountIn,
+    input: &ResubmitIn,
 ) -> Result<AccountOut, AppError> {
-    let version = required_version(input)?;
-    let tree = session.org_tree(app).await?;
-    let tx = app.store.begin().await?;
-    let account = lock(&tx, &session.actor, id, version).await?;
-    let decided = permitted(&account, &session.actor, Action::Resubmit)?;
-    if decided.effect != Effect::Open(ApplicationKind::Add) {
-        // Each of the others has a form of its own.
-        return Err(AppError::refused(ErrorCode::WrongStatus));
-    }
-    let registered = registered_from(form::fields(input)?);
-    refuse_taken(&tx, session, &registered, Some(id)).await?;
-    let entry = Entry {
-        registered: Some(registered),
-        ..Entry::new(&session.actor, app.now())
+    let version = match input {
+        ResubmitIn::Account(input) => required_version(input)?,
+        ResubmitIn::Close(input) => input.version,
+        ResubmitIn::Restore(input) => input.version,
     };
-    transition::apply(&tx, &tree, &account, &decided, entry).await?;
-    let out = get_in(app, &tx, session, id).await?;
-    tx.commit().await?;
-    tracing::info!(account.id = id.0, "Resubmitted a rejected addition");
-    Ok(out)
+    hand_in(
+        app,
+        session,
+        id,
+        version,
+        Action::Resubmit,
+        |account, decided| match (decided.effect, input) {
+            (Effect::Open(ApplicationKind::Add), ResubmitIn::Account(input)) => {
+                let registered = registered_from(form::fields(input)?);
+                Ok(Filled {
+                    registered: Some(registered),
+                    ..Filled::default()
+                })
+            }
+            (Effect::Open(ApplicationKind::Modify), ResubmitIn::Account(input)) => {
+                modify::fill(account, input)
+            }
+            (Effect::Open(ApplicationKind::Close), ResubmitIn::Close(input)) => {
+                close::fill(app, input)
+            }
+            (Effect::Open(ApplicationKind::Restore), ResubmitIn::Restore(input)) => {
+                restore::fill(input)
+            }
+            (Effect::Open(kind), _) => {
+                let kind = kind.label();
+                let detail = format!("被驳回的是{kind}申请，请按{kind}申请的内容重新提交");
+                Err(FieldErrors::one("", detail).into())
+            }
+            (effect, _) => Err(AppError::Internal(format!(
+                "resubmitting leads to {effect:?}"
+            ))),
+        },
+    )
+    .await
 }

@@ -6,10 +6,8 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 
 use super::create::read;
-use super::get::get_in;
-use super::identity::refuse_taken;
+use super::hand_in::{Filled, hand_in};
 use crate::auth::Session;
-use crate::transition::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
 /// Stores the changed draft, or submits it.
@@ -29,24 +27,13 @@ pub async fn update(
     } else {
         Action::Edit
     };
-    let tree = session.org_tree(app).await?;
-    let tx = app.store.begin().await?;
-    let account = lock(&tx, &session.actor, id, version).await?;
-    let decided = permitted(&account, &session.actor, action)?;
-    refuse_taken(&tx, session, &registered, Some(id)).await?;
-    let entry = Entry {
-        registered: Some(registered),
-        ..Entry::new(&session.actor, app.now())
-    };
-    transition::apply(&tx, &tree, &account, &decided, entry).await?;
-    let out = get_in(app, &tx, session, id).await?;
-    tx.commit().await?;
-    tracing::info!(
-        account.id = id.0,
-        account.submitted = input.submit,
-        "Stored a draft"
-    );
-    Ok(out)
+    hand_in(app, session, id, version, action, |_, _| {
+        Ok(Filled {
+            registered: Some(registered),
+            ..Filled::default()
+        })
+    })
+    .await
 }
 
 pub(super) fn required_version(input: &AccountIn) -> Result<i64, AppError> {

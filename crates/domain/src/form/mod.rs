@@ -1,7 +1,12 @@
 //! From what was typed to what is registered: each form collects all its errors.
 
 mod account;
+mod application;
 mod decision;
 
 pub use account::{draft, fields};
+pub use application::{
+    CLOSE_REASON, MAX_DELETION_REASON, MAX_DETAILS, MAX_LETTER_NUMBER, Modification, closure,
+    deletion, modification, restore,
+};
 pub use decision::{Decision, MAX_REASON, Verdict, decision};

@@ -5,6 +5,7 @@
 //! Chinese and at the field, rather than the JSON reader in English.
 
 mod account;
+mod application;
 mod auth;
 mod page;
 mod problem;
@@ -15,6 +16,7 @@ pub use account::{
     AccountIn, AccountOut, AccountSummaryOut, ContactIn, ContactOut, EventOut, IdentityCheckOut,
     KindTotal, VersionIn, WarningKind, WarningOut,
 };
+pub use application::{CloseIn, DeletionIn, RestoreIn, ResubmitIn};
 pub use auth::{LoginIn, MeOut, PasswordIn, TokenOut, UserOut};
 pub use page::Page;
 pub use problem::{CurrentState, Problem};

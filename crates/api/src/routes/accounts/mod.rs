@@ -1,12 +1,16 @@
 //! Accounts.
 
 mod abandon;
+mod close;
 mod create;
+mod delete;
 mod discard;
 mod events;
 mod get;
 mod identity_check;
 mod list;
+mod modify;
+mod restore;
 mod resubmit;
 mod submit;
 mod summary;
@@ -26,6 +30,10 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(discard::delete_account)
         .service(events::list_account_events)
         .service(submit::submit_account)
+        .service(modify::modify_account)
+        .service(close::close_account)
+        .service(restore::restore_account)
+        .service(delete::remove_account)
         .service(resubmit::resubmit_account)
         .service(abandon::abandon_account);
 }

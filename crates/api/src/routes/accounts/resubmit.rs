@@ -3,19 +3,20 @@
 use actix_web::{post, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::wire::{AccountIn, AccountOut, Problem};
+use nmrs_domain::wire::{AccountOut, Problem, ResubmitIn};
 
 use crate::error::ApiError;
 use crate::extract::{Body, Id, May, needs::HandleRejected};
 
-/// Correct a rejected addition and hand it in again.
+/// Hand in a rejected application again.
 ///
-/// It climbs from the office directly responsible anew. `version` is required.
+/// The same body as the first time, corrected: the account for an addition or a modification, or
+/// that of a closure or a restore. An addition climbs from the office directly responsible anew.
 #[utoipa::path(
     operation_id = "resubmit_account",
     tag = "accounts",
     params(("id" = i64, Path, description = "Key of the account")),
-    request_body = AccountIn,
+    request_body = ResubmitIn,
     responses(
         (status = 200, description = "Handed in", body = AccountOut),
         (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
@@ -34,7 +35,7 @@ pub(super) async fn resubmit_account(
     app: web::Data<App>,
     may: May<HandleRejected>,
     id: Id,
-    body: Body<AccountIn>,
+    body: Body<ResubmitIn>,
 ) -> Result<web::Json<AccountOut>, ApiError> {
     let id = AccountId(id.0);
     Ok(web::Json(

@@ -2,12 +2,12 @@
 
 use nmrs_domain::account::Function;
 use nmrs_domain::calendar::day_in_china;
-use nmrs_domain::diff;
-use nmrs_domain::event::EventDetails;
-use nmrs_domain::form::{self, Verdict};
+use nmrs_domain::form::Verdict;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::{Action, Turn};
-use nmrs_domain::wire::{AccountIn, ContactIn, DecisionIn};
+use nmrs_domain::machine::Turn;
+use nmrs_domain::wire::{
+    AccountIn, CloseIn, ContactIn, DecisionIn, DeletionIn, RestoreIn, ResubmitIn,
+};
 use nmrs_store::accounts::{self, Account};
 
 use super::accounts::{ACCOUNTS, Plan};
@@ -15,10 +15,8 @@ use super::at;
 use super::cast::Cast;
 use super::story::{Act, Move, Story};
 use crate::accounts as use_cases;
-use crate::auth::Session;
 use crate::demo::links;
 use crate::reviews;
-use crate::transition::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
 /// Who signs for a unit or an office; the account's place in the list decides.
@@ -94,6 +92,7 @@ impl<'a> Play<'a> {
                     contact,
                     ..input(n, &plan)
                 };
+                let input = ResubmitIn::Account(Box::new(input));
                 use_cases::resubmit(app, unit, id, &input).await?;
             }
             Move::Abandon => {
@@ -148,7 +147,6 @@ impl<'a> Play<'a> {
     ) -> Result<(), AppError> {
         let plan = ACCOUNTS[n];
         let unit = self.cast.unit(plan.unit)?;
-        let old = input(n, &plan);
         let (contact, position, mobile, landline) = PEOPLE[(n + 1) % PEOPLE.len()];
         let new = AccountIn {
             name: if wanted {
@@ -158,19 +156,11 @@ impl<'a> Play<'a> {
             },
             contact: contact_in(contact, position, mobile, landline),
             functions: vec![Function::Publish, Function::Service, Function::Interact],
-            submit: true,
-            ..old.clone()
+            version: Some(account.version),
+            ..input(n, &plan)
         };
-        let details = EventDetails {
-            changes: diff::changes(&form::fields(&old)?, &form::fields(&new)?),
-            ..EventDetails::default()
-        };
-        let entry = Entry {
-            details,
-            requested: Some(&new),
-            ..Entry::new(&unit.actor, app.now())
-        };
-        apply(app, unit, account, Action::Modify, entry).await
+        use_cases::modify(app, unit, account.id, &new).await?;
+        Ok(())
     }
 
     /// Applications and deletions that only need a form.
@@ -182,55 +172,42 @@ impl<'a> Play<'a> {
         what: Move,
     ) -> Result<(), AppError> {
         let (name, _, mobile, _) = PEOPLE[n % PEOPLE.len()];
-        let mut details = EventDetails {
-            person: Some(name.to_owned()),
-            phone: Some(mobile.to_owned()),
-            ..EventDetails::default()
-        };
-        let (session, action) = match what {
+        let (id, version) = (account.id, account.version);
+        match what {
             Move::Restore => {
-                details.reason = Some("机构职能调整已完成，账号将恢复日常更新。".into());
-                (self.cast.office(account.chain.top())?, Action::Restore)
+                let office = self.cast.office(account.chain.top())?;
+                let input = RestoreIn {
+                    applicant_name: name.to_owned(),
+                    applicant_phone: mobile.to_owned(),
+                    reason: "机构职能调整已完成，账号将恢复日常更新。".to_owned(),
+                    version,
+                };
+                use_cases::restore(app, office, id, &input).await?;
             }
             Move::Delete => {
-                details = EventDetails {
-                    reason: Some("与另一单位重复报送。".into()),
-                    letter_number: Some("国办秘函〔2026〕18号".into()),
-                    ..EventDetails::default()
+                let input = DeletionIn {
+                    letter_number: "国办秘函〔2026〕18号".to_owned(),
+                    reason: "与另一单位重复报送。".to_owned(),
+                    version,
                 };
-                (self.cast.central()?, Action::Delete)
+                use_cases::delete(app, self.cast.central()?, id, &input).await?;
             }
             _ => {
                 let day = day_in_china(app.now())
                     .previous_day()
                     .unwrap_or(time::Date::MIN);
-                details.reason = Some("已完成注销/下线".into());
-                details.cancelled_on = Some(day.to_string());
-                (self.cast.unit(ACCOUNTS[n].unit)?, Action::Close)
+                let input = CloseIn {
+                    applicant_name: name.to_owned(),
+                    applicant_phone: mobile.to_owned(),
+                    cancelled_on: day.to_string(),
+                    details: "账号已在平台办理注销，此前内容已归档。".to_owned(),
+                    version,
+                };
+                use_cases::close(app, self.cast.unit(ACCOUNTS[n].unit)?, id, &input).await?;
             }
-        };
-        let entry = Entry {
-            details,
-            ..Entry::new(&session.actor, app.now())
-        };
-        apply(app, session, account, action, entry).await
+        }
+        Ok(())
     }
-}
-
-async fn apply(
-    app: &App,
-    session: &Session,
-    account: &Account,
-    action: Action,
-    entry: Entry<'_>,
-) -> Result<(), AppError> {
-    let tree = session.org_tree(app).await?;
-    let tx = app.store.begin().await?;
-    let account = lock(&tx, &session.actor, account.id, account.version).await?;
-    let decided = permitted(&account, &session.actor, action)?;
-    transition::apply(&tx, &tree, &account, &decided, entry).await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 /// The form as the unit fills it in.
