@@ -10,6 +10,7 @@
 mod accounts;
 mod auth;
 mod browser;
+mod commands;
 mod concurrency;
 mod org_units;
 mod permissions;

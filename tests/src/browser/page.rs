@@ -41,11 +41,6 @@ impl Browser {
         self.page.refresh().await.expect("the page again");
     }
 
-    /// The title of the page.
-    pub async fn title(&self) -> String {
-        self.page.title().await.expect("a title")
-    }
-
     /// Signs in on the sign-in page, and waits for the work list.
     pub async fn sign_in(&self, username: &str) {
         self.open("/sign-in").await;

@@ -80,11 +80,11 @@ async fn a_rejection_at_the_top_goes_back_to_the_unit_and_the_account_climbs_aga
         browser.read(&hook("rejection"), "名称与认证名称不符").await;
         let name = format!("{} input", hook("field-name"));
         assert_eq!(browser.value(&name).await, "长安教育");
-        browser.fill(&name, "长安区教育局").await;
+        browser.fill(&name, "长安区教育发布").await;
         browser.click(&hook("submit")).await;
         browser.arrive("/accounts").await;
         browser.open("/accounts").await;
-        browser.read(&hook("accounts"), "长安区教育局").await;
+        browser.read(&hook("accounts"), "长安区教育发布").await;
         browser.sign_out().await;
 
         for office in ["130102", "130100", "130000"] {
@@ -93,7 +93,7 @@ async fn a_rejection_at_the_top_goes_back_to_the_unit_and_the_account_climbs_aga
             browser.sign_out().await;
         }
         browser.sign_in("130102M001").await;
-        browser.press("长安区教育局").await;
+        browser.press("长安区教育发布").await;
         browser.read("main", "130102M001WX0001").await;
         let log = log(browser).await;
         assert_eq!(log.len(), 8, "{log:?}");
