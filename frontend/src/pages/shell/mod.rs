@@ -117,7 +117,7 @@ fn Frame() -> impl IntoView {
             </a>
             <UserMenu />
         </header>
-        <div class="flex">
+        <div class="flex min-h-[calc(100vh-3.5rem)]">
             <Menu open=menu_open />
             <main node_ref=main tabindex="-1" class="flex-1 min-w-0 p-4 lg:p-5 outline-none">
                 <Outlet />
