@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::model::{Check, Identity, check_query, identity};
 use super::state::FormState;
@@ -24,19 +25,16 @@ pub(super) fn IdentityLine(
             .form
             .with(|form| own.with_value(|own| check_query(form, own.as_deref())))
     });
-    let answer = LocalResource::new(move || {
-        let query = asked.get();
-        async move {
-            let query = query?;
+    // No resource: while one waits, it can miss that its question has changed, when only other
+    // fields have changed since. Each question has a task of its own instead, and the last one stays.
+    let answer = RwSignal::new(None::<(IdentityQuery, Check)>);
+    Effect::new(move |_| {
+        let Some(query) = asked.get() else { return };
+        spawn_local(async move {
             browser::sleep(PAUSE_MS).await;
-            // Typed on meanwhile, or left the page: the question is no longer asked. `asked` itself
-            // must not be read here: a memo does not tell a change to the one that made it find out,
-            // and the newest question would never be put.
-            let now = state
-                .form
-                .try_with_untracked(|form| own.with_value(|own| check_query(form, own.as_deref())));
-            if now.flatten().as_ref() != Some(&query) {
-                return None;
+            // Typed on meanwhile, or left the page: the question is no longer asked.
+            if asked.try_get_untracked().flatten().as_ref() != Some(&query) {
+                return;
             }
             let check = match identity_check(api, &query).await {
                 Ok(answer) if answer.taken => Check::Taken(
@@ -47,13 +45,13 @@ pub(super) fn IdentityLine(
                 Ok(_) => Check::Free,
                 Err(_) => Check::Unknown,
             };
-            Some((query, check))
-        }
+            answer.try_set(Some((query, check)));
+        });
     });
     // An answer counts only for the question it answers.
     let check = Memo::new(move |_| {
         let query: IdentityQuery = asked.get()?;
-        let (answered, check) = answer.get().flatten()?;
+        let (answered, check) = answer.get()?;
         (answered == query).then_some(check)
     });
     let line = move || {
