@@ -73,3 +73,67 @@ pub async fn log(api: &Api, id: &Value) -> Vec<[String; 4]> {
     let items = page["items"].as_array().expect("items");
     items.iter().rev().map(line).collect()
 }
+
+/// Declares an account and has it approved by one office after the other, up to level 1.
+pub async fn registered(unit: &Api, offices: &[&Api], name: &str, n: u32) -> Value {
+    let id = declare(unit, name, n).await["id"].clone();
+    for office in offices {
+        approve(office, &id).await;
+    }
+    let registered = account(unit, &id).await;
+    assert_eq!(registered["status"], "normal", "{registered}");
+    registered
+}
+
+/// An application to close an account, on the version that was read.
+pub fn closure(version: &Value) -> Value {
+    json!({
+        "applicant_name": "王申请",
+        "applicant_phone": "13800001111",
+        "cancelled_on": "2020-11-01",
+        "details": "已在平台办理注销",
+        "version": version,
+    })
+}
+
+/// An application to restore an account, on the version that was read.
+pub fn restoration(version: &Value) -> Value {
+    json!({
+        "applicant_name": "赵申请",
+        "applicant_phone": "010-35001121",
+        "reason": "机构调整完成，恢复更新",
+        "version": version,
+    })
+}
+
+/// A deletion by the central office, of the version that was read.
+pub fn deletion(version: &Value) -> Value {
+    json!({"letter_number": "冀政办函〔2026〕7号", "reason": "误报", "version": version})
+}
+
+/// A registered account as a form, to be changed and sent back.
+pub fn form_of(account: &Value) -> Value {
+    const FIELDS: [&str; 10] = [
+        "kind",
+        "platform_name",
+        "name",
+        "owner",
+        "url",
+        "represents_government",
+        "functions",
+        "other_function",
+        "contact",
+        "version",
+    ];
+    FIELDS
+        .iter()
+        .map(|field| ((*field).to_owned(), account[*field].clone()))
+        .collect()
+}
+
+/// Does something with an account on its present version, and answers what it has become.
+pub async fn act(api: &Api, id: &Value, action: &str, body: impl Fn(&Value) -> Value) -> Answer {
+    let version = account(api, id).await["version"].clone();
+    api.post(&format!("/accounts/{id}/{action}"), body(&version))
+        .await
+}

@@ -4,5 +4,7 @@ mod chain;
 mod create;
 mod drafts;
 mod identity;
+mod life;
+mod life_table;
 mod list;
 mod scope;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use nmrs_tests::register::{decision, declare, reject, wechat};
+use nmrs_tests::register::{
+    act, approve, closure, decision, declare, deletion, form_of, registered, reject, restoration,
+    wechat,
+};
 use nmrs_tests::{Api, Call, World, on_both_databases};
 use serde_json::{Value, json};
 
@@ -42,6 +45,10 @@ GET /accounts/{id}/events            401   200   404    200  200   200    404 40
 PUT /accounts/{id}                   401   200   404    403  403   403    403 403     403   403
 DELETE /accounts/{id}                401   204   404    403  403   403    403 403     403   403
 POST /accounts/{id}/submit           401   200   404    403  403   403    403 403     403   403
+POST /accounts/{id}/modify           401   200   404    403  403   403    403 403     403   403
+POST /accounts/{id}/close            401   200   404    403  403   403    403 403     403   403
+POST /accounts/{id}/restore          401   403   403    403  403   200    403 404     403   403
+POST /accounts/{id}/delete           401   403   403    403  403   403    403 403     204   403
 POST /accounts/{id}/resubmit         401   200   404    403  403   403    403 404     403   403
 POST /accounts/{id}/abandon          401   200   404    403  403   403    403 404     403   403
 GET /reviews                         401   403   403    200  200   200    200 200     200   403
@@ -70,6 +77,8 @@ struct Stage<'a> {
     world: &'a World,
     owner: Api,
     county: Api,
+    city: Api,
+    province: Api,
     next: u32,
 }
 
@@ -87,6 +96,20 @@ impl Stage<'_> {
     async fn pending(&mut self) -> Value {
         let number = self.number();
         declare(&self.owner, "待审", number).await
+    }
+
+    async fn normal(&mut self) -> Value {
+        let number = self.number();
+        let offices = [&self.county, &self.city, &self.province];
+        registered(&self.owner, &offices, "在用", number).await
+    }
+
+    async fn closed(&mut self) -> Value {
+        let id = self.normal().await["id"].clone();
+        act(&self.owner, &id, "close", closure).await.expect(200);
+        let mut closed = approve(&self.county, &id).await;
+        closed["id"] = id;
+        closed
     }
 
     async fn rejected(&mut self) -> Value {
@@ -140,6 +163,24 @@ impl Stage<'_> {
                 let draft = self.draft().await;
                 call(&draft["id"]).json(json!({"version": draft["version"]}))
             }
+            "POST /accounts/{id}/modify" => {
+                let normal = self.normal().await;
+                let mut changed = form_of(&normal);
+                changed["name"] = json!("改名");
+                call(&normal["id"]).json(changed)
+            }
+            "POST /accounts/{id}/close" => {
+                let normal = self.normal().await;
+                call(&normal["id"]).json(closure(&normal["version"]))
+            }
+            "POST /accounts/{id}/restore" => {
+                let closed = self.closed().await;
+                call(&closed["id"]).json(restoration(&closed["version"]))
+            }
+            "POST /accounts/{id}/delete" => {
+                let pending = self.pending().await;
+                call(&pending["id"]).json(deletion(&pending["version"]))
+            }
             "POST /accounts/{id}/resubmit" => {
                 let rejected = self.rejected().await;
                 call(&rejected["id"]).json(versioned(self.number(), &rejected["version"]))
@@ -187,6 +228,8 @@ async fn every_call_answers_every_role_as_the_table_says(world: World) {
         world: &world,
         owner: world.sign_in("130102M001").await,
         county: world.sign_in("130102").await,
+        city: world.sign_in("130100").await,
+        province: world.sign_in("130000").await,
         next: 0,
     };
     let mut sessions = BTreeMap::new();

@@ -1,6 +1,9 @@
 //! For each call that takes a body: something that it would work on, and a body that it would take.
 
-use nmrs_tests::register::{decision, declare, reject, wechat};
+use nmrs_tests::register::{
+    account, act, approve, closure, decision, declare, deletion, registered, reject, restoration,
+    wechat,
+};
 use nmrs_tests::{Api, World, fixture::PASSWORD};
 use serde_json::{Value, json};
 
@@ -42,6 +45,13 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
     let pending = declare(&unit, "待审", 2).await;
     let rejected = declare(&unit, "驳回", 3).await;
     let rejected = reject(&district, &rejected["id"], "资料不全").await;
+    let [capital, central] = world.sign_in_all(["110000", "GB0000"]).await;
+    let offices = [&district, &capital];
+    let normal = registered(&unit, &offices, "在用", 7).await;
+    let closed = registered(&unit, &offices, "关停", 8).await["id"].clone();
+    act(&unit, &closed, "close", closure).await.expect(200);
+    approve(&district, &closed).await;
+    let closed = account(&capital, &closed).await;
     let mut targets = Vec::new();
     for operation in all(world).await.into_iter().filter(|o| o.has_body) {
         let Operation { method, path, .. } = &operation;
@@ -61,6 +71,16 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
             "POST /accounts/{id}/submit" => {
                 (&unit, &draft["id"], json!({"version": draft["version"]}))
             }
+            "POST /accounts/{id}/modify" => {
+                let mut changed = full(7, true, &normal["version"]);
+                changed["owner"] = json!("宣传科");
+                (&unit, &normal["id"], changed)
+            }
+            "POST /accounts/{id}/close" => (&unit, &normal["id"], closure(&normal["version"])),
+            "POST /accounts/{id}/restore" => {
+                (&capital, &closed["id"], restoration(&closed["version"]))
+            }
+            "POST /accounts/{id}/delete" => (&central, &normal["id"], deletion(&normal["version"])),
             "POST /accounts/{id}/abandon" => {
                 let body = json!({"version": rejected["version"]});
                 (&unit, &rejected["account_id"], body)
