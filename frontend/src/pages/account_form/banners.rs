@@ -20,7 +20,7 @@ pub(super) fn RejectionBox(rejection: RejectionOut) -> impl IntoView {
     } = rejection;
     view! {
         <section
-            class="border border-error/40 bg-error/5 rounded-box px-5 py-3 mb-4"
+            class="border border-error/50 bg-base-100 rounded-box px-5 py-3 mb-4"
             aria-label="驳回意见"
             data-testid="rejection"
         >
@@ -70,7 +70,7 @@ pub(super) fn RestoreOffer(
         <Show when=move || offer.with(Option::is_some)>
             <div
                 role="status"
-                class="border border-primary/30 bg-primary/5 rounded-box px-5 py-2.5 mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px]"
+                class="border border-primary/40 bg-base-100 rounded-box px-5 py-2.5 mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px]"
                 data-testid="restore-offer"
             >
                 <span class="grow num">{text}</span>
@@ -133,14 +133,14 @@ pub(super) fn ErrorSummary() -> impl IntoView {
     view! {
         <Show when=move || list.with(|list| !list.is_empty())>
             <section
-                class="border border-error/40 bg-error/5 rounded-box px-5 py-2.5 mb-4 text-[13px]"
+                class="border border-error/50 bg-base-100 rounded-box px-5 py-2.5 mb-4 text-[13px]"
                 aria-label="需要更正的内容"
                 data-testid="error-summary"
             >
                 <p class="font-medium text-error">
                     {move || format!("有 {} 项需要更正", list.with(Vec::len))}
                 </p>
-                <ul class="list-disc pl-5">{items}</ul>
+                <ul class="flex flex-col gap-0.5">{items}</ul>
             </section>
         </Show>
     }

@@ -38,7 +38,7 @@ pub(super) fn Row(
         Signal::derive(move || {
             let ids: Vec<_> = [
                 invalid.get().then_some(error_id.as_str()),
-                hint.with(Option::is_some).then_some(hint_id.as_str()),
+                (!invalid.get() && hint.with(Option::is_some)).then_some(hint_id.as_str()),
             ]
             .into_iter()
             .flatten()
@@ -96,7 +96,8 @@ pub(super) fn Row(
                 <p
                     id=hint_id
                     class="text-[12px] leading-[18px] text-[#5b6876] [overflow-wrap:anywhere]"
-                    hidden=move || hint.with(Option::is_none)
+                    // The error says what is expected; twice would only be longer.
+                    hidden=move || invalid.get() || hint.with(Option::is_none)
                 >
                     {move || hint.get()}
                 </p>

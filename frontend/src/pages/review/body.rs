@@ -42,7 +42,14 @@ pub(super) fn Body(review: ReviewOut) -> impl IntoView {
             <div class="flex flex-wrap items-baseline gap-x-3 mb-1">
                 <h3 class="font-medium">"账号"</h3>
                 <span class="text-[13px] text-[#5b6876] num">{clock::minute(applied_at)} " 提交"</span>
-                <a class="act text-[13px] ml-auto" href=format!("/accounts/{id}#log")>"查看流水"</a>
+                <a
+                    class="act text-[13px] ml-auto"
+                    href=format!("/accounts/{id}#log")
+                    target="_blank"
+                    rel="noopener"
+                >
+                    "查看流水"
+                </a>
             </div>
             <Lines lines=lines />
             <div class="flex gap-3 py-1">

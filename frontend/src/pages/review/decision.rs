@@ -74,11 +74,10 @@ pub(super) fn Decision(review: ReviewOut, loaded: LocalResource<Option<Loaded>>)
     let collision = RwSignal::new(None::<Collision>);
     let name = StoredValue::new(account.name);
     let decide = move || {
-        if busy.get_untracked() {
+        if busy.get_untracked() || collision.with_untracked(Option::is_some) {
             return;
         }
         failure.set(None);
-        collision.set(None);
         state.shown.update(|shown| {
             shown.tried = true;
             shown.server = None;
@@ -139,6 +138,8 @@ pub(super) fn Decision(review: ReviewOut, loaded: LocalResource<Option<Loaded>>)
                     </button>
                     <BusyButton
                         busy=busy
+                        // What was decided elsewhere is looked at first.
+                        disabled=Signal::derive(move || collision.with(Option::is_some))
                         class="btn btn-sm btn-primary flex-1"
                         submit=true
                         attr:data-testid="decide"

@@ -100,13 +100,19 @@ pub(super) fn ReasonField(kind: ApplicationKind) -> impl IntoView {
     let state = expect_context::<DecisionState>();
     let error = error_at(state, "/reason");
     let rejects = Memo::new(move |_| state.verdict.get() == Some(Verdict::Reject));
-    let label = Signal::derive(move || {
-        if rejects.get() {
-            "驳回意见 *".to_owned()
+    // Made anew with the verdict: a rejection needs its reason, an approval does not.
+    let field = move || {
+        let (label, required) = if rejects.get() {
+            ("驳回意见", true)
         } else {
-            "审核意见（选填）".to_owned()
+            ("审核意见（选填）", false)
+        };
+        view! {
+            <Field id="review-reason" label=label required=required error=error>
+                <TextArea value=state.reason rows=4 />
+            </Field>
         }
-    });
+    };
     let counter = Memo::new(move |_| state.draft.with(super::model::Draft::counter));
     let ready = move || {
         quick_reasons(kind)
@@ -132,9 +138,7 @@ pub(super) fn ReasonField(kind: ApplicationKind) -> impl IntoView {
     };
     view! {
         <div data-testid="reason" on:focusout=move |_| left(state, "/reason")>
-            <Field id="review-reason" label=label error=error>
-                <TextArea value=state.reason rows=4 />
-            </Field>
+            {field}
             <p class="flex justify-between gap-2 text-[12px] leading-[18px] text-[#5b6876] mt-1">
                 <span>{move || rejects.get().then_some(QUICK_LIMIT_NOTE)}</span>
                 <span class="num" class=("text-error", move || counter.get().1)>
@@ -154,6 +158,13 @@ pub(super) fn ReasonField(kind: ApplicationKind) -> impl IntoView {
 pub(super) fn ReviewerFields() -> impl IntoView {
     let state = expect_context::<DecisionState>();
     let desk = expect_context::<Desk>();
+    let phone_error = error_at(state, "/reviewer_phone");
+    // The error says what is expected; twice would only be longer.
+    let phone_hint = Signal::derive(move || {
+        phone_error
+            .with(Option::is_none)
+            .then(|| "手机号，或带区号的座机号。".to_owned())
+    });
     view! {
         <div data-testid="reviewer-name">
             <Field id="review-name" label="审核人姓名" required=true error=error_at(state, "/reviewer_name")>
@@ -169,8 +180,8 @@ pub(super) fn ReviewerFields() -> impl IntoView {
                 id="review-phone"
                 label="审核人电话"
                 required=true
-                hint="手机号，或带区号的座机号。"
-                error=error_at(state, "/reviewer_phone")
+                hint=phone_hint
+                error=phone_error
             >
                 <TextInput
                     value=desk.phone

@@ -45,7 +45,7 @@ pub(super) fn Collided(
     view! {
         <div
             role="alert"
-            class="border border-warning/40 bg-warning/5 rounded-box p-3 flex flex-col gap-2 text-[13px]"
+            class="border border-warning/50 bg-base-100 rounded-box p-3 flex flex-col gap-2 text-[13px]"
             data-testid="review-conflict"
         >
             <p class="[overflow-wrap:anywhere]">{text}</p>

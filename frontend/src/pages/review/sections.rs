@@ -97,14 +97,18 @@ pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
         .collect_view()
 }
 
+/// From how many characters on a value takes the whole width.
+const LONG: usize = 20;
+
 /// Pairs of what it is and what it says.
 #[component]
 pub(super) fn Lines(lines: Vec<Line>) -> impl IntoView {
     let items = lines
         .into_iter()
         .map(|Line { label, value, is_code }| {
+            let wide = value.chars().count() > LONG;
             view! {
-                <div class="flex gap-3 py-1">
+                <div class="flex gap-3 py-1" class=("sm:col-span-2", wide)>
                     <dt class="lbl w-24 shrink-0">{label}</dt>
                     <dd class="min-w-0 [overflow-wrap:anywhere] whitespace-pre-line" class=("num", is_code)>
                         {value}
