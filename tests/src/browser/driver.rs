@@ -37,13 +37,9 @@ pub(super) struct Driver {
     profile: TempDir,
 }
 
-fn program(variable: &str, default: &str) -> String {
-    std::env::var(variable).unwrap_or_else(|_| default.to_owned())
-}
-
 impl Driver {
     pub(super) fn start() -> Self {
-        let program = program("CHROMEDRIVER", "chromedriver");
+        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let mut process = Command::new(&program)
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -74,9 +70,10 @@ impl Driver {
     /// A window of its own.
     pub(super) async fn open(&self) -> WebDriver {
         let mut wanted = DesiredCapabilities::chrome();
-        wanted
-            .set_binary(&program("CHROMIUM", "chromium"))
-            .expect("a binary");
+        // Without it, ChromeDriver looks where its system installs Chromium.
+        if let Ok(chromium) = std::env::var("CHROMIUM") {
+            wanted.set_binary(&chromium).expect("a binary");
+        }
         let profile = format!("--user-data-dir={}", self.profile.path().display());
         for flag in FLAGS.into_iter().chain([profile.as_str()]) {
             wanted.add_arg(flag).expect("a flag");

@@ -127,10 +127,12 @@ impl Browser {
     /// Waits until fonts are there and nothing moves or loads any more.
     pub async fn settle(&self) {
         self.wait("the page to settle", async || {
+            // Animations that follow the scroll position never end.
             let quiet = "return document.fonts.status === 'loaded' \
+                && !document.querySelector('[aria-busy=true]') \
                 && document.getAnimations().every(a => a.playState !== 'running' \
-                   || a.effect.getComputedTiming().iterations === Infinity) \
-                && !document.querySelector('[aria-busy=true]')";
+                   || a.timeline !== document.timeline \
+                   || a.effect.getComputedTiming().iterations === Infinity)";
             let answer = self.page.execute(quiet, Vec::new()).await?;
             Ok((answer.json() == true).then_some(()))
         })
