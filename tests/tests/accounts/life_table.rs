@@ -166,35 +166,35 @@ async fn every_status_offers_exactly_what_works(world: World) {
     for status in STATUSES {
         let mut seen = cast.account_in(status).await;
         for (who, caller) in CALLERS.iter().zip(cast.callers.clone()) {
-            let offered = match caller.get(&format!("/accounts/{}", seen["id"])).await {
+            let answer_offers = match caller.get(&format!("/accounts/{}", seen["id"])).await {
                 answer if answer.status == 200 => answer.ok()["allowed_actions"].clone(),
                 answer => {
                     answer.problem(404, "not_found");
                     json!([])
                 }
             };
-            let offered = offered.as_array().unwrap();
+            let offered = answer_offers.as_array().unwrap();
             for action in ACTIONS {
                 let answer = cast.try_action(&caller, &seen, action).await;
-                let case = format!("{action} by {who} in {status}");
+                let title = format!("{action} by {who} in {status}");
                 if answer.status < 300 {
                     if !offered.contains(&json!(action)) {
-                        faults.push(format!("{case} works, but is not offered"));
+                        faults.push(format!("{title} works, but is not offered"));
                     }
                     // It changed: the next action needs a fresh one.
                     seen = cast.account_in(status).await;
                     continue;
                 }
                 if offered.contains(&json!(action)) {
-                    faults.push(format!("{case} is offered, but: {}", answer.described()));
+                    faults.push(format!("{title} is offered, but: {}", answer.described()));
                 }
                 if ![403, 404, 409].contains(&answer.status) {
-                    faults.push(format!("{case}: {}", answer.described()));
+                    faults.push(format!("{title}: {}", answer.described()));
                 }
                 answer.any_problem();
                 let now = account(&cast.callers[0], &seen["id"]).await;
                 if (&now["version"], &now["status"]) != (&seen["version"], &seen["status"]) {
-                    faults.push(format!("{case} was refused, but changed the account"));
+                    faults.push(format!("{title} was refused, but changed the account"));
                     seen = cast.account_in(status).await;
                 }
             }
