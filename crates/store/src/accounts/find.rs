@@ -6,9 +6,10 @@ use nmrs_domain::wire::CurrentState;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
+use super::joined::joined;
 use super::list::visible;
 use super::row::Account;
-use crate::entity::{accounts, reporting_units};
+use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError, Tx};
 
 /// The account of this key, if the caller may see it.
@@ -20,12 +21,12 @@ pub async fn find(
     scope: Scope,
     id: AccountId,
 ) -> Result<Option<Account>, StoreError> {
-    let row = accounts::Entity::find_by_id(id.0)
-        .filter(visible(scope))
-        .find_also_related(reporting_units::Entity)
+    let query = accounts::Entity::find_by_id(id.0).filter(visible(scope));
+    joined(query)
         .one(db.c())
-        .await?;
-    read(row)
+        .await?
+        .map(Account::try_from)
+        .transpose()
 }
 
 /// Like [`find`], and holds the row until the transaction ends, so that what is decided on it stays
@@ -68,16 +69,6 @@ pub async fn current(
         let status =
             Status::from_wire(&status).ok_or_else(|| StoreError::corrupt("status", status))?;
         Ok(CurrentState { status, version })
-    })
-    .transpose()
-}
-
-pub(super) fn read(
-    row: Option<(accounts::Model, Option<reporting_units::Model>)>,
-) -> Result<Option<Account>, StoreError> {
-    row.map(|(account, unit)| {
-        let unit = unit.ok_or_else(|| StoreError::corrupt("reporting_unit_id", account.id))?;
-        Account::read(account, unit)
     })
     .transpose()
 }

@@ -9,9 +9,9 @@ use sea_orm::{
     QuerySelect, Select,
 };
 
-use super::find::read;
+use super::joined::joined;
 use super::row::{Account, ancestor_column};
-use crate::entity::{accounts, reporting_units};
+use crate::entity::accounts;
 use crate::moment::to_ms;
 use crate::{Handle, Scope, StoreError, counts};
 use accounts::Column;
@@ -91,11 +91,11 @@ pub async fn list(
         }
         ordered(select(party, scope, below, filter).filter(Column::Id.is_in(ids)))
     };
-    page.find_also_related(reporting_units::Entity)
+    joined(page)
         .all(db.c())
         .await?
         .into_iter()
-        .filter_map(|row| read(Some(row)).transpose())
+        .map(Account::try_from)
         .collect()
 }
 

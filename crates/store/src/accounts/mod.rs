@@ -2,6 +2,7 @@
 
 mod find;
 mod identity;
+mod joined;
 mod list;
 mod row;
 mod totals;

@@ -11,7 +11,7 @@ use nmrs_domain::wire::UnitRef;
 use time::OffsetDateTime;
 
 use crate::StoreError;
-use crate::entity::{accounts, reporting_units};
+use crate::entity::accounts;
 use crate::moment::from_ms;
 
 /// A stored account.
@@ -95,10 +95,7 @@ impl Account {
         self.chain.units().iter().rev().copied().collect()
     }
 
-    pub(super) fn read(
-        row: accounts::Model,
-        unit: reporting_units::Model,
-    ) -> Result<Self, StoreError> {
+    pub(super) fn read(row: accounts::Model, unit: UnitRef) -> Result<Self, StoreError> {
         let accounts::Model {
             id,
             reporting_unit_id: _,
@@ -141,11 +138,7 @@ impl Account {
             AccountKind::from_wire(&kind).ok_or_else(|| StoreError::corrupt("kind", kind))?;
         Ok(Self {
             id: AccountId(id),
-            unit: UnitRef {
-                id: unit.id,
-                code: unit.code,
-                name: unit.name,
-            },
+            unit,
             chain: ReviewChain::new(chain).ok_or_else(|| StoreError::corrupt("org1_id", id))?,
             registered: Registered {
                 fields: DraftFields {

@@ -9,9 +9,10 @@ use sea_orm::{
     Select,
 };
 
+use super::joined::joined;
 use super::list::{rejected_statuses, submitted};
 use super::row::Account;
-use crate::entity::{accounts, reporting_units};
+use crate::entity::accounts;
 use crate::moment::to_ms;
 use crate::{Handle, Scope, StoreError, counts};
 use accounts::Column;
@@ -112,16 +113,16 @@ pub(crate) async fn queue_page(
     offset: u64,
     limit: u64,
 ) -> Result<Vec<Account>, StoreError> {
-    queue(org_unit, kind)
+    let page = queue(org_unit, kind)
         .order_by_asc(Column::StepSince)
         .order_by_asc(Column::Id)
         .offset(offset)
-        .limit(limit)
-        .find_also_related(reporting_units::Entity)
+        .limit(limit);
+    joined(page)
         .all(db.c())
         .await?
         .into_iter()
-        .filter_map(|row| super::find::read(Some(row)).transpose())
+        .map(Account::try_from)
         .collect()
 }
 

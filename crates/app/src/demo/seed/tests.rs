@@ -16,8 +16,8 @@ const CONTRADICTIONS: [(&str, &str); 4] = [
     ),
     (
         "an ID was entered by hand and waits for a reviewer",
-        "SELECT CASE WHEN count(*) > 0 THEN 0 ELSE 1 END FROM accounts \
-         WHERE external_id_by_hand AND status = 'add_pending'",
+        "SELECT count(*) FROM (SELECT 1 AS one) o WHERE NOT EXISTS (SELECT 1 FROM accounts \
+         WHERE external_id_by_hand AND status = 'add_pending')",
     ),
     (
         "profiles are complete",
