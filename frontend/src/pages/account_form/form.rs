@@ -14,7 +14,7 @@ use super::link_fields::LinkFields;
 use super::model::{Intent, Kept, Mode, kept_key, own_identity, what_follows};
 use super::send::{Sending, Target, send, success_text};
 use super::state::FormState;
-use super::storage;
+use super::storage::{self, keep_while_typing};
 use crate::api::use_api;
 use crate::components::use_toasts;
 use crate::state::{clock, use_summary};
@@ -135,24 +135,4 @@ pub(super) fn AccountForm(
         {give_up}
         <LeaveGuard changed=unsaved on_leave=move |()| forget() />
     }
-}
-
-/// Keeps every change in the browser, and forgets it when the form is as it was.
-fn keep_while_typing(state: &FormState, sending: Sending, key: StoredValue<String>) {
-    let (form, changed) = (state.form, state.changed);
-    let wrote = StoredValue::new(false);
-    Effect::new(move |_| {
-        let form = form.get();
-        if sending.done.get_untracked() {
-            return;
-        }
-        key.with_value(|key| {
-            if changed.get_untracked() {
-                storage::write(key, &Kept::new(form, clock::now()));
-                wrote.set_value(true);
-            } else if wrote.get_value() {
-                storage::forget(key);
-            }
-        });
-    });
 }

@@ -2,8 +2,9 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
+use super::capture::{capture, followed_link};
 use crate::components::ConfirmDialog;
 
 /// Where the user wants to go.
@@ -109,58 +110,5 @@ fn go_back() {
     if let Ok(history) = window().history() {
         // There is always somewhere to go: the page stood twice in the history.
         let _ = history.back();
-    }
-}
-
-/// The address within this app that a click leads to, when it is an ordinary one.
-fn followed_link(event: &web_sys::Event) -> Option<String> {
-    let click = event.dyn_ref::<web_sys::MouseEvent>()?;
-    if click.button() != 0
-        || click.ctrl_key()
-        || click.meta_key()
-        || click.shift_key()
-        || click.alt_key()
-    {
-        return None;
-    }
-    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let link = element.closest("a[href]").ok().flatten()?;
-    if link.has_attribute("target") || link.has_attribute("download") {
-        return None;
-    }
-    link.get_attribute("href")
-        .filter(|href| href.starts_with('/') && !href.starts_with("//"))
-}
-
-/// A listener that hears an event before everybody else, until it is removed.
-#[derive(Clone)]
-struct Capture {
-    name: &'static str,
-    listener: StoredValue<Closure<dyn FnMut(web_sys::Event)>, LocalStorage>,
-}
-
-fn capture(name: &'static str, hear: impl Fn(&web_sys::Event) + 'static) -> Capture {
-    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| hear(&event));
-    // Never refused: the name is known and the listener a function.
-    let _ = window().add_event_listener_with_callback_and_bool(
-        name,
-        listener.as_ref().unchecked_ref(),
-        true,
-    );
-    Capture {
-        name,
-        listener: StoredValue::new_local(listener),
-    }
-}
-
-impl Capture {
-    fn remove(&self) {
-        self.listener.try_with_value(|listener| {
-            let _ = window().remove_event_listener_with_callback_and_bool(
-                self.name,
-                listener.as_ref().unchecked_ref(),
-                true,
-            );
-        });
     }
 }

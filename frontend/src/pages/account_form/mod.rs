@@ -2,7 +2,9 @@
 
 mod banners;
 mod basics;
+mod capture;
 mod contact;
+mod edit_page;
 mod focus;
 mod foot;
 mod form;
@@ -22,13 +24,12 @@ pub(crate) use self::model::{form_of, same_at};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nmrs_domain::permission::Permission;
-use nmrs_domain::wire::{AccountOut, UserOut};
+use nmrs_domain::wire::UserOut;
 
+use self::edit_page::EditPage;
 use self::form::AccountForm;
-use self::model::{Kept, Mode, new_form};
-use self::rejected::{NothingToEdit, RejectedOther};
-use crate::api::{ApiResult, accounts, use_api};
-use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle};
+use self::model::{Mode, new_form};
+use crate::components::{EmptyState, PageTitle};
 use crate::state::use_session;
 
 /// 添加账号, 编辑账号, 处理驳回.
@@ -69,78 +70,6 @@ fn new_page(user: UserOut) -> AnyView {
         <AccountForm mode=Mode::New user=user base=base account=None typed=None on_reload=|_| () />
     }
     .into_any()
-}
-
-/// An account that exists: what can be done with it depends on its status.
-#[component]
-fn EditPage(id: Memo<Option<i64>>, user: UserOut) -> impl IntoView {
-    let api = use_api();
-    let typed = StoredValue::new(None::<Kept>);
-    let account = LocalResource::new(move || {
-        let id = id.get();
-        async move {
-            match id {
-                Some(id) => Some(accounts::get(api, id).await),
-                None => None,
-            }
-        }
-    });
-    let reload = Callback::new(move |kept: Kept| {
-        typed.set_value(Some(kept));
-        account.refetch();
-    });
-    let shown = move |account: AccountOut| {
-        let mode = Mode::of(account.status);
-        let user = user.clone();
-        let body = match mode {
-            Mode::GiveUp(kind) => view! { <RejectedOther account=account kind=kind /> }.into_any(),
-            Mode::Closed(_) => view! { <NothingToEdit account=account /> }.into_any(),
-            _ => {
-                let typed = typed.try_update_value(Option::take).flatten();
-                let base = form_of(&account);
-                view! {
-                    <AccountForm
-                        mode=mode
-                        user=user
-                        base=base
-                        account=Some(account)
-                        typed=typed
-                        on_reload=reload
-                    />
-                }
-                .into_any()
-            }
-        };
-        view! { <Head title=mode.title() /> {body} }.into_any()
-    };
-    move || match account.get() {
-        None => view! { <Head title="编辑账号".into() /> <Card><LoadingRows /></Card> }.into_any(),
-        Some(None) => view! {
-            <Head title="编辑账号".into() />
-            <Card>
-                <EmptyState title="没有这条账号" hint="地址里的编号有误。">
-                    <a class="btn btn-sm" href="/accounts">"回到账号列表"</a>
-                </EmptyState>
-            </Card>
-        }
-        .into_any(),
-        Some(Some(result)) => opened(result, &shown, Callback::new(move |()| account.refetch())),
-    }
-}
-
-fn opened(
-    result: ApiResult<AccountOut>,
-    shown: &impl Fn(AccountOut) -> AnyView,
-    retry: Callback<()>,
-) -> AnyView {
-    match result {
-        Ok(account) => shown(account),
-        Err(error) => view! {
-            <Head title="编辑账号".into() />
-            <Card><ErrorState error=error on_retry=retry /></Card>
-        }
-        .into_any(),
-    }
 }
 
 /// The way back and the heading.

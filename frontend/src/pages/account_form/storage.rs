@@ -1,8 +1,11 @@
 //! The browser's store for what was typed and not sent.
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 
 use super::model::Kept;
+use super::send::Sending;
+use super::state::FormState;
+use crate::state::clock;
 
 fn store() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
@@ -25,4 +28,24 @@ pub(super) fn forget(key: &str) {
     if let Some(store) = store() {
         let _ = store.remove_item(key);
     }
+}
+
+/// Keeps every change in the browser, and forgets it when the form is as it was.
+pub(super) fn keep_while_typing(state: &FormState, sending: Sending, key: StoredValue<String>) {
+    let (form, changed) = (state.form, state.changed);
+    let wrote = StoredValue::new(false);
+    Effect::new(move |_| {
+        let form = form.get();
+        if sending.done.get_untracked() {
+            return;
+        }
+        key.with_value(|key| {
+            if changed.get_untracked() {
+                write(key, &Kept::new(form, clock::now()));
+                wrote.set_value(true);
+            } else if wrote.get_value() {
+                forget(key);
+            }
+        });
+    });
 }

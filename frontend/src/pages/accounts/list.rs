@@ -1,15 +1,14 @@
 use leptos::prelude::*;
-use nmrs_domain::error::ErrorCode;
-use nmrs_domain::permission::Permission;
 use nmrs_domain::query::DEFAULT_PER_PAGE;
 
 use super::cards::Cards;
 use super::model::{Empty, ListUrl, condition_count, rows_before};
+use super::nothing::{Failed, Nothing};
 use super::state::{ListState, use_list};
 use super::tab_bar::TabBar;
 use super::table::{Numbered, Table};
 use crate::api::ApiError;
-use crate::components::{EmptyState, ErrorState, LoadingRows, Pager};
+use crate::components::{LoadingRows, Pager};
 
 /// What there is to show instead of rows, or beside them.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +25,7 @@ pub(super) fn List() -> impl IntoView {
     let state = use_list();
     let rows = Memo::new(move |_| {
         state.loaded.with(|loaded| {
-            let Some((_, Ok(page))) = loaded.as_ref() else {
+            let Some((_, Ok(page))) = loaded else {
                 return Vec::new();
             };
             let first = rows_before(page) + 1;
@@ -38,9 +37,7 @@ pub(super) fn List() -> impl IntoView {
     let shown = Memo::new(move |_| shown(state));
     let total = Memo::new(move |_| {
         state.loaded.with(|loaded| {
-            loaded
-                .as_ref()
-                .and_then(|(_, result)| result.as_ref().ok().map(|page| page.total))
+            loaded.and_then(|(_, result)| result.as_ref().ok().map(|page| page.total))
         })
     });
     let has_rows = Memo::new(move |_| shown.with(|shown| *shown == Shown::Rows));
@@ -79,7 +76,7 @@ pub(super) fn List() -> impl IntoView {
 fn shown(state: ListState) -> Shown {
     let (role, tab) = (state.role.get(), state.tab());
     let filtered = state.url.with(|url| condition_count(&url.query) > 0);
-    state.loaded.with(|loaded| match loaded.as_ref() {
+    state.loaded.with(|loaded| match loaded {
         None => Shown::Loading,
         Some((_, Err(error))) => Shown::Failed(error.clone()),
         Some((answered, Ok(page))) => {
@@ -119,62 +116,6 @@ fn Pages(total: Signal<u64>) -> impl IntoView {
                 on_page=to_page
                 on_per_page=to_length
             />
-        </div>
-    }
-}
-
-/// No rows: why, and the way on.
-#[component]
-fn Nothing(empty: Empty) -> impl IntoView {
-    let state = use_list();
-    let (title, hint) = empty.texts();
-    let way = match empty {
-        Empty::NothingFound => Some(("重置条件", "empty-reset")),
-        Empty::BeyondTheEnd(_) => Some(("看最后一页", "last-page")),
-        _ => None,
-    };
-    let href = move || {
-        state.url.with(|url| match empty {
-            Empty::BeyondTheEnd(last) => url.with_page(last).path(),
-            _ => url.reset().path(),
-        })
-    };
-    let may_add = move || {
-        matches!(empty, Empty::NoAccountsYet | Empty::NoDrafts)
-            && Permission::ReportAccounts.granted(state.role.get())
-    };
-    view! {
-        <div data-testid="empty">
-            <EmptyState title=title hint=hint>
-                {way.map(|(label, name)| view! {
-                    <a class="btn btn-sm" href=href data-testid=name>{label}</a>
-                })}
-                <Show when=may_add>
-                    <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="empty-add">
-                        "添加账号"
-                    </a>
-                </Show>
-            </EmptyState>
-        </div>
-    }
-}
-
-/// The rows could not be loaded.
-#[component]
-fn Failed(error: ApiError) -> impl IntoView {
-    let state = use_list();
-    let of_conditions = matches!(
-        error.code(),
-        Some(ErrorCode::MalformedQuery | ErrorCode::ValidationFailed)
-    );
-    view! {
-        <div data-testid="failed">
-            <ErrorState error=error on_retry=Callback::new(move |()| state.loaded.refetch()) />
-            {of_conditions.then(|| view! {
-                <p class="pb-14 -mt-10 text-center">
-                    <a class="btn btn-sm" href="/accounts">"清除条件"</a>
-                </p>
-            })}
         </div>
     }
 }

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
 use super::fields::{MainFields, MoreFields};
-use super::filter_bar::{ConditionChips, FilterForm};
+use super::filter_bar::ConditionChips;
+use super::filter_form::FilterForm;
 use super::model::{condition_count, conditions_error, quick_conditions, quick_text};
 use super::state::use_list;
 use crate::components::{Dialog, Icon, IconName, TextInput};

@@ -7,12 +7,13 @@ use nmrs_domain::actor::Role;
 use nmrs_domain::query::{AccountQuery, Tab};
 use nmrs_domain::wire::{AccountOut, Page};
 
+use super::loader::Loader;
 use super::model::{Chip, ListUrl, RowAction, chips};
 use crate::api::{Api, ApiResult, accounts, org_units, use_api};
 use crate::state::{Summary, use_session, use_summary};
 
-/// Rows with the query that they answer.
-pub(super) type Loaded = (AccountQuery, ApiResult<Page<AccountOut>>);
+/// A page of rows, or why there is none.
+pub(super) type Answer = ApiResult<Page<AccountOut>>;
 
 /// The work list.
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ pub(super) struct ListState {
     /// What the address says.
     pub(super) url: Memo<ListUrl>,
     /// The rows that were loaded last; the old ones until new ones are there.
-    pub(super) loaded: LocalResource<Loaded>,
+    pub(super) loaded: Loader<AccountQuery, Answer>,
     /// Whether other rows are on their way.
     pub(super) stale: Memo<bool>,
     /// The draft about which the user is asked, and what is to be done with it.
@@ -43,18 +44,12 @@ impl ListState {
         let url = Memo::new(move |_| map.with(|map| ListUrl::read(|name| map.get(name))));
         // A review over the list does not change what the list shows.
         let query = Memo::new(move |_| url.with(|url| url.query.clone()));
-        let loaded = LocalResource::new(move || {
-            let query = query.get();
-            async move {
-                let result = accounts::list(api, &query).await;
-                (query, result)
-            }
+        let loaded = Loader::new(query, move |query: AccountQuery| async move {
+            accounts::list(api, &query).await
         });
         let stale = Memo::new(move |_| {
-            loaded.with(|loaded| {
-                loaded
-                    .as_ref()
-                    .is_some_and(|(answered, _)| query.with(|query| query != answered))
+            query.with(|query| {
+                loaded.with(|loaded| loaded.is_some_and(|(answered, _)| answered != query))
             })
         });
         let navigate = use_navigate();
@@ -99,12 +94,14 @@ impl ListState {
 /// The conditions in words; an org unit is named once its name is known.
 fn condition_chips(api: Api, url: Memo<ListUrl>) -> Memo<Vec<Chip>> {
     let org = Memo::new(move |_| url.with(|url| url.query.org.trim().parse::<i64>().ok()));
-    let unit = LocalResource::new(move || {
-        let org = org.get();
-        async move { org_units::get(api, org?).await.ok() }
+    let unit = Loader::new(org, move |org| async move {
+        org_units::get(api, org?).await.ok()
     });
     Memo::new(move |_| {
-        let name = unit.get().flatten().map(|unit| unit.name);
+        let name = unit.get().and_then(|(of, unit)| {
+            // The name of the unit before is not that of this one.
+            unit.filter(|_| of == org.get()).map(|unit| unit.name)
+        });
         url.with(|url| chips(&url.query, name.as_deref()))
     })
 }

@@ -2,8 +2,9 @@ use leptos::html;
 use leptos::prelude::*;
 use nmrs_domain::wire::ReviewOut;
 
+use super::changes::Changes;
 use super::model::{account_lines, form_lines, safe_href};
-use super::sections::{Changes, Lines, PastDecisions, Warnings};
+use super::sections::{Lines, PastDecisions, Warnings};
 use crate::components::{Icon, IconName};
 use crate::state::clock;
 

@@ -1,58 +1,21 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::wire::{DecisionIn, ReviewOut};
 
-use super::Loaded;
-use super::decision_fields::{ReasonField, ReviewerFields, VerdictField};
+use super::Reviews;
+use super::decision_fields::{ReviewerFields, VerdictField};
+use super::decision_state::{DecisionState, point_at_first_error};
+use super::desk::Desk;
 use super::ends::Collided;
-use super::model::{Collision, Draft, Outcome, after_approval, after_rejection, first_field};
-use super::store::Desk;
+use super::model::{Collision, Outcome, after_approval, after_rejection};
+use super::reason_field::ReasonField;
 use crate::api::{ApiError, reviews, use_api};
 use crate::components::{BusyButton, FormError};
 
-/// The decision while it is being written.
-#[derive(Clone, Copy)]
-pub(super) struct DecisionState {
-    pub(super) verdict: RwSignal<Option<Verdict>>,
-    pub(super) reason: RwSignal<String>,
-    /// Which errors are shown; its verdict and reason are those of the signals.
-    pub(super) shown: RwSignal<Draft>,
-    /// The errors to show now.
-    pub(super) errors: Memo<FieldErrors>,
-    /// What is written.
-    pub(super) draft: Memo<Draft>,
-}
-
-impl DecisionState {
-    fn new(desk: &Desk, begun: Draft) -> Self {
-        let desk = *desk;
-        let verdict = RwSignal::new(begun.verdict);
-        let reason = RwSignal::new(begun.reason.clone());
-        let shown = RwSignal::new(begun);
-        let draft = Memo::new(move |_| Draft {
-            verdict: verdict.get(),
-            reason: reason.get(),
-            ..shown.get()
-        });
-        let errors = Memo::new(move |_| {
-            let reviewer = desk.reviewer();
-            draft.with(|draft| draft.errors(&reviewer))
-        });
-        Self {
-            verdict,
-            reason,
-            shown,
-            errors,
-            draft,
-        }
-    }
-}
-
 /// The decision column.
 #[component]
-pub(super) fn Decision(review: ReviewOut, loaded: LocalResource<Option<Loaded>>) -> impl IntoView {
+pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let api = use_api();
     let approval = after_approval(&review);
@@ -150,15 +113,6 @@ pub(super) fn Decision(review: ReviewOut, loaded: LocalResource<Option<Loaded>>)
             </div>
         </form>
     }
-}
-
-/// Puts the focus to the first error. Says whether there is one.
-fn point_at_first_error(state: DecisionState) -> bool {
-    let Some(id) = state.errors.with_untracked(first_field) else {
-        return false;
-    };
-    super::decision_fields::focus(id);
-    true
 }
 
 fn refused(

@@ -1,9 +1,27 @@
 use leptos::prelude::*;
 
-use super::Loaded;
+use super::Reviews;
+use super::desk::Desk;
 use super::model::{Collision, Outcome};
-use super::store::Desk;
+
 use crate::components::{BusyButton, Icon, IconName};
+
+/// What became of the review before, over the one that is seen now.
+#[component]
+pub(super) fn Last() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let line = move || {
+        desk.last.get().map(|text| {
+            view! {
+                <p class="px-5 py-2 border-b border-base-300 bg-success/10 text-[13px] flex gap-2">
+                    <span class="text-success"><Icon name=IconName::Check class="size-4 mt-0.5" /></span>
+                    <span class="min-w-0 [overflow-wrap:anywhere]">"上一条 " {text}</span>
+                </p>
+            }
+        })
+    };
+    view! { <div role="status" data-testid="review-last">{line}</div> }
+}
 
 /// The end of the queue.
 #[component]
@@ -34,7 +52,7 @@ pub(super) fn Collided(
     /// Key of the review.
     id: i64,
     collision: Collision,
-    loaded: LocalResource<Option<Loaded>>,
+    loaded: Reviews,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let Collision { text, readable } = collision;

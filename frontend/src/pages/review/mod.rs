@@ -1,28 +1,36 @@
 //! The review dialog over the work list.
 
 mod body;
+mod changes;
 mod decision;
 mod decision_fields;
+mod decision_state;
+mod desk;
 mod ends;
+mod focus;
 mod model;
+mod opened;
+mod reason_field;
 mod sections;
-mod store;
 
-pub(crate) use self::store::release_focus;
+pub(crate) use self::focus::release_focus;
 
 use leptos::prelude::*;
 use nmrs_domain::wire::ReviewOut;
 
-use self::body::Body;
-use self::decision::Decision;
-use self::ends::{Collided, Finished, NotToDecide};
-use self::model::{Collision, can_decide, place, title, why_closed};
-use self::store::Desk;
+use self::desk::Desk;
+use self::ends::{Collided, Finished, Last};
+use self::model::{Collision, title};
+use self::opened::{Opened, Place};
 use crate::api::{ApiError, ApiResult, reviews, use_api};
-use crate::components::{Dialog, ErrorState, Icon, IconName, LoadingRows};
+use crate::components::{Dialog, ErrorState, LoadingRows};
+use crate::pages::accounts::loader::Loader;
 
-/// A review as it was loaded, with the key that was asked for.
+/// A review as it was loaded, with its key.
 type Loaded = (i64, ApiResult<ReviewOut>);
+
+/// What loads the review that is open.
+type Reviews = Loader<Option<i64>, Option<ApiResult<ReviewOut>>>;
 
 /// The review dialog: open while the address has `?review=<id>`.
 #[component]
@@ -40,22 +48,17 @@ pub fn ReviewDialog(
     let key = Memo::new(move |_| review.get());
     let desk = Desk::new(key, on_go, on_changed);
     provide_context(desk);
-    let loaded = LocalResource::new(move || {
-        let key = key.get();
-        async move {
-            match key {
-                Some(id) => Some((id, reviews::get(api, id).await)),
-                None => None,
-            }
+    let loaded: Reviews = Loader::new(key, move |key| async move {
+        match key {
+            Some(id) => Some(reviews::get(api, id).await),
+            None => None,
         }
     });
     // An answer to another key is not shown: what is decided must be what is seen.
     let current = Memo::new(move |_| {
         let id = key.get()?;
-        loaded
-            .get()
-            .flatten()
-            .filter(|(answered, _)| *answered == id)
+        let (_, result) = loaded.get().filter(|(of, _)| *of == Some(id))?;
+        Some((id, result?))
     });
     let good = move |current: &Option<Loaded>| {
         current
@@ -95,31 +98,16 @@ pub fn ReviewDialog(
             width="md:max-w-4xl"
             head=head
         >
-            <div class="min-h-full" data-testid="review-dialog">{content}</div>
+            <div class="min-h-full" data-testid="review-dialog">
+                <Last />
+                {content}
+            </div>
         </Dialog>
     }
 }
 
-/// The application beside the decision on it.
-#[component]
-fn Opened(review: ReviewOut, loaded: LocalResource<Option<Loaded>>) -> impl IntoView {
-    let beside = if can_decide(&review) {
-        view! { <Decision review=review.clone() loaded=loaded /> }.into_any()
-    } else {
-        view! { <NotToDecide id=review.id text=why_closed(&review) /> }.into_any()
-    };
-    view! {
-        <div class="grid md:grid-cols-[minmax(0,1fr)_320px] min-h-full">
-            <Body review=review />
-            <div class="bg-base-200/50 md:border-l border-base-300 max-md:border-t">
-                <div class="md:sticky md:top-0">{beside}</div>
-            </div>
-        </div>
-    }
-}
-
 /// The review could not be read.
-fn failed(id: i64, error: ApiError, loaded: LocalResource<Option<Loaded>>) -> AnyView {
+fn failed(id: i64, error: ApiError, loaded: Reviews) -> AnyView {
     let collision = match &error {
         ApiError::Problem(problem) => Collision::of(problem),
         _ => None,
@@ -134,34 +122,4 @@ fn failed(id: i64, error: ApiError, loaded: LocalResource<Option<Loaded>>) -> An
         }
         .into_any(),
     }
-}
-
-/// `第 2 / 3 条`, and the ways to the neighbours.
-#[component]
-fn Place(review: ReviewOut) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let step = move |to: Option<i64>, icon, label, name| {
-        view! {
-            <button
-                type="button"
-                class="btn btn-ghost btn-sm btn-square"
-                aria-label=label
-                title=label
-                data-testid=name
-                disabled=to.is_none()
-                on:click=move |_| desk.go(to)
-            >
-                <Icon name=icon class="size-4" />
-            </button>
-        }
-    };
-    place(&review).map(|text| {
-        view! {
-            <span class="flex items-center gap-1 shrink-0">
-                <span class="text-[13px] text-[#5b6876] num mr-1" data-testid="review-place">{text}</span>
-                {step(review.previous_review_id, IconName::Left, "上一条", "review-previous")}
-                {step(review.next_review_id, IconName::Right, "下一条", "review-next")}
-            </span>
-        }
-    })
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nmrs_domain::query::ReviewQuery;
 
+use super::focus::release_focus;
 use super::model::{Draft, Drafts, Outcome, Reviewer, reviewer_key};
 use crate::api::{Api, reviews, use_api};
 use crate::components::{Toasts, use_toasts};
@@ -20,6 +21,8 @@ pub(super) struct Desk {
     pub(super) phone: RwSignal<String>,
     /// What is told at the end of the queue; set when nothing is left.
     pub(super) finished: RwSignal<Option<Outcome>>,
+    /// What became of the review before, told over the next one.
+    pub(super) last: RwSignal<Option<String>>,
     /// Whether the next one is being looked for.
     pub(super) seeking: RwSignal<bool>,
     drafts: StoredValue<Drafts>,
@@ -46,6 +49,7 @@ impl Desk {
             name: RwSignal::new(name),
             phone: RwSignal::new(phone),
             finished: RwSignal::new(None),
+            last: RwSignal::new(None),
             seeking: RwSignal::new(false),
             drafts: StoredValue::default(),
             key: StoredValue::new(key),
@@ -97,6 +101,7 @@ impl Desk {
     /// Goes to a review, or closes the dialog.
     pub(super) fn go(self, review: Option<i64>) {
         self.finished.set(None);
+        self.last.set(None);
         self.on_go.run(review);
     }
 
@@ -112,18 +117,17 @@ impl Desk {
         self.changed();
         // Closed meanwhile, or gone on by hand: nothing is to be opened under the user's hands.
         let here = self.open.try_get_untracked().flatten() == Some(id);
+        if !here {
+            self.toasts.success(outcome.text);
+            return;
+        }
+        release_focus();
         match next {
-            None if here => {
-                release_focus();
-                self.finished.set(Some(outcome));
+            Some(next) => {
+                self.last.set(Some(outcome.text));
+                self.on_go.run(Some(next));
             }
-            next => {
-                self.toasts.success(outcome.text);
-                if here {
-                    release_focus();
-                    self.on_go.run(next);
-                }
-            }
+            None => self.finished.set(Some(outcome)),
         }
     }
 
@@ -158,19 +162,6 @@ impl Desk {
                 Err(error) => self.toasts.error(error.message()),
             }
         });
-    }
-}
-
-/// Takes the focus out of a field that is about to go away: an input method then ends what it
-/// composes while there is still somebody to hear it.
-pub(crate) fn release_focus() {
-    use wasm_bindgen::JsCast as _;
-    let focused = document()
-        .active_element()
-        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(focused) = focused {
-        // Fails only on what is not in the page any more.
-        let _ = focused.blur();
     }
 }
 

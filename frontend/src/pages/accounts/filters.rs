@@ -1,0 +1,54 @@
+use leptos::prelude::*;
+use nmrs_domain::query::AccountQuery;
+
+use super::model::Field;
+
+/// The conditions while they are being entered; they count only after 查询.
+#[derive(Clone, Copy)]
+pub(super) struct Filters {
+    pub(super) org: RwSignal<Option<i64>>,
+    texts: [RwSignal<String>; 11],
+}
+
+/// The conditions that are texts, in the order of [`Filters::texts`].
+const TEXTS: [Field; 11] = [
+    Field::Kind,
+    Field::Status,
+    Field::Name,
+    Field::Identifier,
+    Field::Link,
+    Field::Function,
+    Field::RepresentsGovernment,
+    Field::CreatedFrom,
+    Field::CreatedTo,
+    Field::ModifiedFrom,
+    Field::ModifiedTo,
+];
+
+impl Filters {
+    /// Begins with the conditions in force.
+    pub(super) fn new(query: &AccountQuery) -> Self {
+        Self {
+            org: RwSignal::new(query.org.trim().parse().ok()),
+            texts: TEXTS.map(|field| RwSignal::new(field.get(query).trim().to_owned())),
+        }
+    }
+
+    /// What was entered.
+    pub(super) fn query(self) -> AccountQuery {
+        let mut query = AccountQuery::default();
+        if let Some(org) = self.org.get_untracked() {
+            query.org = org.to_string();
+        }
+        for (field, signal) in TEXTS.iter().zip(self.texts) {
+            field.set(&mut query, signal.get_untracked());
+        }
+        query
+    }
+
+    /// The signal of a condition that is a text.
+    pub(super) fn text(self, field: Field) -> RwSignal<String> {
+        let at = TEXTS.iter().position(|&known| known == field).unwrap_or(0);
+        self.texts[at]
+    }
+}

@@ -1,0 +1,64 @@
+use leptos::prelude::*;
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::permission::Permission;
+
+use super::model::Empty;
+use super::state::use_list;
+use crate::api::ApiError;
+use crate::components::{EmptyState, ErrorState};
+
+/// No rows: why, and the way on.
+#[component]
+pub(super) fn Nothing(empty: Empty) -> impl IntoView {
+    let state = use_list();
+    let (title, hint) = empty.texts();
+    let way = match empty {
+        Empty::NothingFound => Some(("重置条件", "empty-reset")),
+        Empty::BeyondTheEnd(_) => Some(("看最后一页", "last-page")),
+        _ => None,
+    };
+    let href = move || {
+        state.url.with(|url| match empty {
+            Empty::BeyondTheEnd(last) => url.with_page(last).path(),
+            _ => url.reset().path(),
+        })
+    };
+    let may_add = move || {
+        matches!(empty, Empty::NoAccountsYet | Empty::NoDrafts)
+            && Permission::ReportAccounts.granted(state.role.get())
+    };
+    view! {
+        <div data-testid="empty">
+            <EmptyState title=title hint=hint>
+                {way.map(|(label, name)| view! {
+                    <a class="btn btn-sm" href=href data-testid=name>{label}</a>
+                })}
+                <Show when=may_add>
+                    <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="empty-add">
+                        "添加账号"
+                    </a>
+                </Show>
+            </EmptyState>
+        </div>
+    }
+}
+
+/// The rows could not be loaded.
+#[component]
+pub(super) fn Failed(error: ApiError) -> impl IntoView {
+    let state = use_list();
+    let of_conditions = matches!(
+        error.code(),
+        Some(ErrorCode::MalformedQuery | ErrorCode::ValidationFailed)
+    );
+    view! {
+        <div data-testid="failed">
+            <ErrorState error=error on_retry=Callback::new(move |()| state.loaded.refetch()) />
+            {of_conditions.then(|| view! {
+                <p class="pb-14 -mt-10 text-center">
+                    <a class="btn btn-sm" href="/accounts">"清除条件"</a>
+                </p>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,73 @@
+//! The signals of a decision, and what is derived from them.
+
+use leptos::prelude::*;
+use nmrs_domain::error::FieldErrors;
+use nmrs_domain::form::Verdict;
+
+use super::desk::Desk;
+use super::focus::focus;
+use super::model::{Draft, first_field};
+
+/// The decision while it is being written.
+#[derive(Clone, Copy)]
+pub(super) struct DecisionState {
+    pub(super) verdict: RwSignal<Option<Verdict>>,
+    pub(super) reason: RwSignal<String>,
+    /// Which errors are shown; its verdict and reason are those of the signals.
+    pub(super) shown: RwSignal<Draft>,
+    /// The errors to show now.
+    pub(super) errors: Memo<FieldErrors>,
+    /// What is written.
+    pub(super) draft: Memo<Draft>,
+}
+
+impl DecisionState {
+    pub(super) fn new(desk: &Desk, begun: Draft) -> Self {
+        let desk = *desk;
+        let verdict = RwSignal::new(begun.verdict);
+        let reason = RwSignal::new(begun.reason.clone());
+        let shown = RwSignal::new(begun);
+        let draft = Memo::new(move |_| Draft {
+            verdict: verdict.get(),
+            reason: reason.get(),
+            ..shown.get()
+        });
+        let errors = Memo::new(move |_| {
+            let reviewer = desk.reviewer();
+            draft.with(|draft| draft.errors(&reviewer))
+        });
+        Self {
+            verdict,
+            reason,
+            shown,
+            errors,
+            draft,
+        }
+    }
+}
+
+/// The error at a field. Reactive.
+pub(super) fn error_at(state: DecisionState, pointer: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        state
+            .errors
+            .with(|errors| errors.at(pointer).map(str::to_owned))
+    })
+}
+
+/// The user has left a field.
+pub(super) fn left(state: DecisionState, pointer: &'static str) {
+    // The field may go away with the focus still in it.
+    state
+        .shown
+        .try_update(|shown| shown.touched.insert(pointer));
+}
+
+/// Puts the focus to the first error. Says whether there is one.
+pub(super) fn point_at_first_error(state: DecisionState) -> bool {
+    let Some(id) = state.errors.with_untracked(first_field) else {
+        return false;
+    };
+    focus(id);
+    true
+}

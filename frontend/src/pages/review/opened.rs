@@ -1,0 +1,64 @@
+use leptos::prelude::*;
+use nmrs_domain::wire::ReviewOut;
+
+use super::Reviews;
+use super::body::Body;
+use super::decision::Decision;
+use super::desk::Desk;
+use super::ends::NotToDecide;
+use super::model::{can_decide, place, why_closed};
+use crate::components::{Icon, IconName};
+
+/// The application beside the decision on it.
+#[component]
+pub(super) fn Opened(review: ReviewOut, loaded: Reviews) -> impl IntoView {
+    let beside = if can_decide(&review) {
+        view! { <Decision review=review.clone() loaded=loaded /> }.into_any()
+    } else {
+        view! { <NotToDecide id=review.id text=why_closed(&review) /> }.into_any()
+    };
+    view! {
+        <div class="grid md:grid-cols-[minmax(0,1fr)_320px] min-h-full">
+            <Body review=review />
+            <div class="bg-base-200/50 md:border-l border-base-300 max-md:border-t">
+                <div class="md:sticky md:top-0">{beside}</div>
+            </div>
+        </div>
+    }
+}
+
+/// `第 2 / 3 条`, and the ways to the neighbours.
+#[component]
+pub(super) fn Place(review: ReviewOut) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let step = move |to: Option<i64>, icon, label, name| {
+        view! {
+            <button
+                type="button"
+                class="btn btn-ghost btn-sm btn-square"
+                aria-label=label
+                title=label
+                data-testid=name
+                disabled=to.is_none()
+                on:click=move |_| desk.go(to)
+            >
+                <Icon name=icon class="size-4" />
+            </button>
+        }
+    };
+    let text = place(&review);
+    let ReviewOut {
+        previous_review_id: previous,
+        next_review_id: next,
+        ..
+    } = review;
+    text.map(|text| {
+        view! {
+            <span class="flex items-center gap-1 shrink-0">
+                <span class="text-[13px] text-[#5b6876] num mr-1" data-testid="review-place">{text}</span>
+                {step(previous, IconName::Left, "上一条", "review-previous")}
+                {step(next, IconName::Right, "下一条", "review-next")}
+            </span>
+        }
+    })
+}
