@@ -19,7 +19,7 @@ use serde_json::Value;
 /// Name of the picture, address, and what is seen once the page is ready.
 type Shot = (&'static str, String, String);
 
-const SIZES: [(&str, u32, u32); 2] = [("wide", 1440, 900), ("phone", 390, 844)];
+const SIZES: [(&str, u32, u32); 2] = [("", 1440, 900), ("-phone", 390, 844)];
 
 #[tokio::main]
 async fn main() {
@@ -36,6 +36,10 @@ async fn main() {
     for (user, shots) in [
         ("110108M044", unit_pages(&server).await),
         ("110108", office_pages(&server).await),
+        (
+            "110000",
+            vec![("work-list", "/accounts".into(), hook("pager"))],
+        ),
     ] {
         browser.resize(1440, 900).await;
         browser.sign_in(user).await;
@@ -66,7 +70,7 @@ async fn take(browser: &Browser, folder: &Path, name: &str, ready: &str) {
         browser.resize(width, height).await;
         browser.see(ready).await;
         browser.settle().await;
-        let file = folder.join(format!("{name}-{size}.png"));
+        let file = folder.join(format!("{name}{size}.png"));
         browser.picture(&file).await;
         println!("{}", file.display());
     }
@@ -89,7 +93,7 @@ async fn first(api: &Api, query: &str) -> Option<Value> {
 async fn unit_pages(server: &Server) -> Vec<Shot> {
     let api = signed_in(server, "110108M044").await;
     let mut pages: Vec<Shot> = vec![
-        ("unit-accounts", "/accounts".into(), hook("pager")),
+        ("unit-work-list", "/accounts".into(), hook("pager")),
         (
             "unit-drafts",
             "/accounts?tab=drafts".into(),
@@ -108,11 +112,7 @@ async fn unit_pages(server: &Server) -> Vec<Shot> {
         ),
     ];
     if let Some(id) = first(&api, "status=normal").await {
-        pages.push((
-            "account-detail",
-            format!("/accounts/{id}"),
-            "#log li".into(),
-        ));
+        pages.push(("account", format!("/accounts/{id}"), "#log li".into()));
     }
     if let Some(id) = first(&api, "status=add_rejected").await {
         let address = format!("/accounts/{id}/edit");
@@ -124,9 +124,8 @@ async fn unit_pages(server: &Server) -> Vec<Shot> {
 async fn office_pages(server: &Server) -> Vec<Shot> {
     let api = signed_in(server, "110108").await;
     let mut pages: Vec<Shot> = vec![
-        ("office-accounts", "/accounts".into(), hook("pager")),
         (
-            "office-to-review",
+            "to-review",
             "/accounts?tab=to_review".into(),
             hook("accounts"),
         ),
