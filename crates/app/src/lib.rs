@@ -19,6 +19,7 @@ mod random;
 pub mod reporting_units;
 pub mod reviews;
 pub mod transition;
+pub mod verify_log;
 
 pub use clock::{Clock, SystemClock};
 pub use context::{App, Settings};

@@ -6,7 +6,7 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::EventOut;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
 use time::OffsetDateTime;
@@ -150,6 +150,73 @@ fn read(row: account_events::Model) -> Result<EventOut, StoreError> {
         from: from_status.map(status).transpose()?,
         to: status(to_status)?,
         details,
+        hash,
+    })
+}
+
+/// An event as it is stored, with its hash.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// Everything that was hashed.
+    pub record: EventRecord,
+    /// The hash that was written.
+    pub hash: String,
+}
+
+/// A place in the log of the whole register: account and number.
+pub type Place = (i64, i64);
+
+/// Events of all accounts behind a place, in order.
+///
+/// # Errors
+/// Database errors; [`StoreError::Corrupt`] for a kind or status that the program does not know.
+pub async fn behind(db: &impl Handle, place: Place, limit: u64) -> Result<Vec<Stored>, StoreError> {
+    let (account, seq) = place;
+    account_events::Entity::find()
+        .filter(
+            Condition::any().add(Column::AccountId.gt(account)).add(
+                Condition::all()
+                    .add(Column::AccountId.eq(account))
+                    .add(Column::Seq.gt(seq)),
+            ),
+        )
+        .order_by_asc(Column::AccountId)
+        .order_by_asc(Column::Seq)
+        .limit(limit)
+        .all(db.c())
+        .await?
+        .into_iter()
+        .map(stored)
+        .collect()
+}
+
+fn stored(row: account_events::Model) -> Result<Stored, StoreError> {
+    let account_events::Model {
+        account_id,
+        seq,
+        at,
+        actor_code,
+        actor_name,
+        kind,
+        from_status,
+        to_status,
+        details,
+        hash,
+    } = row;
+    let status =
+        |text: String| Status::from_wire(&text).ok_or_else(|| StoreError::corrupt("status", text));
+    Ok(Stored {
+        record: EventRecord {
+            account: account_id,
+            seq,
+            at_ms: at,
+            actor_code,
+            actor_name,
+            kind: EventKind::from_wire(&kind).ok_or_else(|| StoreError::corrupt("kind", kind))?,
+            from: from_status.map(status).transpose()?,
+            to: status(to_status)?,
+            details_json: details,
+        },
         hash,
     })
 }

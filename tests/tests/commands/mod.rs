@@ -1,5 +1,7 @@
 //! The other commands of the program: setting up, demo data, the document.
 
+mod verify_log;
+
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 

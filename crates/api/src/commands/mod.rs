@@ -5,6 +5,7 @@ mod init;
 mod migrate;
 mod openapi;
 mod serve;
+mod verify_log;
 
 use std::path::PathBuf;
 
@@ -32,6 +33,8 @@ enum Command {
     Init(init::Args),
     /// Fill an empty register with demo data.
     Demo(demo::Args),
+    /// Check that the log of every account is as it was written.
+    VerifyLog(verify_log::Args),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -60,6 +63,9 @@ pub enum CommandError {
     /// A use case.
     #[error("{0}")]
     App(String),
+    /// The log is not as it was written.
+    #[error("the log has {0} faults")]
+    LogFaults(usize),
     /// The server.
     #[error("server: {0}")]
     Server(#[from] std::io::Error),
@@ -98,6 +104,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Migrate(args) => migrate::run(args).await,
         Command::Init(args) => init::run(args).await,
         Command::Demo(args) => demo::run(args).await,
+        Command::VerifyLog(args) => verify_log::run(args).await,
         Command::Openapi => openapi::run(),
     }
 }
