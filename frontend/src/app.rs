@@ -9,7 +9,7 @@ use leptos_router::path;
 use crate::api::{Api, auth};
 use crate::components::{ToastRegion, Toasts};
 use crate::pages::account_detail::AccountDetailPage;
-use crate::pages::account_form::AccountFormPage;
+use crate::pages::account_form::{AccountFormPage, ModifyPage};
 use crate::pages::accounts::AccountsPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::password::PasswordPage;
@@ -38,6 +38,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accounts/new") view=AccountFormPage />
                     <Route path=path!("/accounts/:id") view=AccountDetailPage />
                     <Route path=path!("/accounts/:id/edit") view=AccountFormPage />
+                    <Route path=path!("/accounts/:id/modify") view=ModifyPage />
                     <Route path=path!("/reporting-units") view=ReportingUnitsPage />
                     <Route path=path!("/password") view=PasswordPage />
                 </ParentRoute>

@@ -2,7 +2,10 @@
 
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::query::AccountQuery;
-use nmrs_domain::wire::{AccountIn, AccountOut, AccountSummaryOut, EventOut, Page, VersionIn};
+use nmrs_domain::wire::{
+    AccountIn, AccountOut, AccountSummaryOut, CloseIn, DeletionIn, EventOut, Page, RestoreIn,
+    ResubmitIn, VersionIn,
+};
 use reqwasm::http::Method;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +79,36 @@ pub async fn abandon(api: Api, id: i64, version: i64) -> ApiResult<()> {
         Method::POST,
         &format!("/accounts/{id}/abandon"),
         Some(to_json(&VersionIn { version })),
+    )
+    .await
+}
+
+/// Applies to modify a registered account; needs `version`.
+pub async fn modify(api: Api, id: i64, input: &AccountIn) -> ApiResult<AccountOut> {
+    api.post(&format!("/accounts/{id}/modify"), input).await
+}
+
+/// Applies to close an account.
+pub async fn close(api: Api, id: i64, input: &CloseIn) -> ApiResult<AccountOut> {
+    api.post(&format!("/accounts/{id}/close"), input).await
+}
+
+/// Applies to restore a closed account.
+pub async fn restore(api: Api, id: i64, input: &RestoreIn) -> ApiResult<AccountOut> {
+    api.post(&format!("/accounts/{id}/restore"), input).await
+}
+
+/// Hands a rejected application of any kind in again, corrected.
+pub async fn hand_in_again(api: Api, id: i64, input: &ResubmitIn) -> ApiResult<AccountOut> {
+    api.post(&format!("/accounts/{id}/resubmit"), input).await
+}
+
+/// Deletes an account that is not a draft.
+pub async fn remove(api: Api, id: i64, input: &DeletionIn) -> ApiResult<()> {
+    api.send(
+        Method::POST,
+        &format!("/accounts/{id}/delete"),
+        Some(to_json(input)),
     )
     .await
 }

@@ -3,6 +3,7 @@
 pub mod account_detail;
 pub mod account_form;
 pub mod accounts;
+mod life;
 pub mod not_found;
 pub mod password;
 pub mod reporting_units;

@@ -1,20 +1,19 @@
 //! Times as users read them: in China, to the minute.
 
 use nmrs_domain::calendar::{CHINA, day_in_china};
-use time::macros::format_description;
 use time::{Date, OffsetDateTime};
 
 /// `2026-11-20 09:12`
+// By hand: the general formatter of `time` weighs more than this whole module.
 pub fn minute(at: OffsetDateTime) -> String {
-    at.to_offset(CHINA)
-        .format(format_description!("[year]-[month]-[day] [hour]:[minute]"))
-        .unwrap_or_default()
+    let at = at.to_offset(CHINA);
+    format!("{} {:02}:{:02}", day(at.date()), at.hour(), at.minute())
 }
 
 /// `2026-11-20`
 pub fn day(date: Date) -> String {
-    date.format(format_description!("[year]-[month]-[day]"))
-        .unwrap_or_default()
+    let (year, month, day) = date.to_calendar_date();
+    format!("{year:04}-{:02}-{day:02}", u8::from(month))
 }
 
 /// The day in China at a moment, as `2026-11-20`.

@@ -12,6 +12,7 @@ use nmrs_domain::wire::AccountOut;
 
 use crate::api::{ApiError, accounts, use_api};
 use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
+use crate::pages::life::LifeActions;
 use actions::Actions;
 use registration::{Registration, Rejection, Warnings};
 use timeline::Timeline;
@@ -78,7 +79,10 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
             <StatusDot status=account.status />
             <span class="text-[13px] text-[#5b6876]">{waiting_for}</span>
             <Waiting days=account.waiting_days />
-            <Actions id=account.id version=account.version buttons=model::buttons(&account) on_changed=on_changed />
+            <div class="ml-auto flex flex-wrap gap-2">
+                <LifeActions account=account.clone() on_changed=on_changed />
+                <Actions id=account.id version=account.version buttons=model::buttons(&account) on_changed=on_changed />
+            </div>
         </div>
         {rejection.map(|rejection| view! { <Rejection rejection=rejection /> })}
         <Warnings warnings=warnings />

@@ -180,6 +180,7 @@ pub fn entered(event: &EventOut) -> Vec<String> {
     lines.extend(labelled("注销日期", &details.cancelled_on));
     lines.extend(labelled("文号", &details.letter_number));
     lines.extend(details.reason.clone().filter(|reason| !reason.is_empty()));
+    lines.extend(details.explanation.clone().filter(|told| !told.is_empty()));
     let person: Vec<_> = [&details.person, &details.phone]
         .into_iter()
         .filter_map(|part| part.as_deref())
@@ -190,9 +191,12 @@ pub fn entered(event: &EventOut) -> Vec<String> {
     lines
 }
 
-/// The log, newest first.
+/// The log, newest first, whichever end of it the server sent first.
 pub fn newest_first(mut events: Vec<EventOut>) -> Vec<EventOut> {
-    events.sort_by_key(|event| std::cmp::Reverse(event.seq));
+    // No sorting: the code for it would be larger than this page.
+    if events.first().map(|event| event.seq) < events.last().map(|event| event.seq) {
+        events.reverse();
+    }
     events
 }
 
