@@ -102,12 +102,9 @@ pub async fn total(
     if let Some(kind) = kind {
         query = query.filter(Column::Kind.eq(kind.as_str()));
     }
-    let total = query
-        .into_tuple::<Option<i64>>()
-        .one(db.c())
-        .await?
-        .flatten()
-        .unwrap_or(0);
+    // A sum is one row. `one` would bind a limit, for which SQLite plans the statement anew.
+    let sums = query.into_tuple::<Option<i64>>().all(db.c()).await?;
+    let total = sums.first().copied().flatten().unwrap_or(0);
     Ok(u64::try_from(total).unwrap_or(0))
 }
 

@@ -6,7 +6,7 @@ use nmrs_domain::wire::CurrentState;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
-use super::joined::joined;
+use super::joined::one;
 use super::list::visible;
 use super::row::Account;
 use crate::entity::accounts;
@@ -22,11 +22,7 @@ pub async fn find(
     id: AccountId,
 ) -> Result<Option<Account>, StoreError> {
     let query = accounts::Entity::find_by_id(id.0).filter(visible(scope));
-    joined(query)
-        .one(db.c())
-        .await?
-        .map(Account::try_from)
-        .transpose()
+    one(db, query).await
 }
 
 /// Like [`find`], and holds the row until the transaction ends, so that what is decided on it stays

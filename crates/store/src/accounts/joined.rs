@@ -1,28 +1,96 @@
 //! Rows of accounts with their units, read by position.
 //!
-//! Looking each value of each row up by its column's name took a third of the time of a work list
-//! of 20 rows; and of a unit, only key, code and name are shown.
+//! SeaORM's own reading looks each value of each row up by its column's name, and fetches all of a
+//! unit, of which only key, code and name are shown.
+
+use std::fmt::Write as _;
 
 use nmrs_domain::wire::UnitRef;
 use sea_orm::{
-    DbErr, FromQueryResult, JoinType, QueryResult, QuerySelect as _, RelationTrait as _, Select,
-    SelectModel, Selector, TryGetable,
+    ConnectionTrait as _, DbBackend, DbErr, FromQueryResult, JoinType, QueryResult,
+    QuerySelect as _, QueryTrait as _, RelationTrait as _, Select, Statement, TryGetable,
 };
 
 use super::row::Account;
-use crate::StoreError;
 use crate::entity::{accounts, reporting_units};
+use crate::{Handle, StoreError};
 
 /// An account with its unit.
 #[derive(Debug)]
-pub(super) struct Joined {
+struct Joined {
     account: accounts::Model,
     unit: Option<UnitRef>,
 }
 
+/// Which rows of a query are wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows {
+    /// Rows before them.
+    pub(super) offset: u64,
+    /// How many, at most.
+    pub(super) limit: u64,
+}
+
+impl Rows {
+    /// The statement of a query for these rows, with the figures in its text.
+    ///
+    /// A plan depends on the limit. SQLite therefore plans a statement anew each time that a limit
+    /// is bound to it, which takes longer than to run it.
+    pub(super) fn of(self, query: &Select<accounts::Entity>, backend: DbBackend) -> Statement {
+        let Self { offset, limit } = self;
+        let mut statement = query.build(backend);
+        // Writing to a String does not fail.
+        let _ = write!(statement.sql, " LIMIT {limit}");
+        if offset > 0 {
+            let _ = write!(statement.sql, " OFFSET {offset}");
+        }
+        statement
+    }
+}
+
+/// Some rows of a query of accounts, with their units.
+pub(super) async fn all(
+    db: &impl Handle,
+    query: Select<accounts::Entity>,
+    rows: Rows,
+) -> Result<Vec<Account>, StoreError> {
+    let statement = rows.of(&joined(query), db.c().get_database_backend());
+    Joined::find_by_statement(statement)
+        .all(db.c())
+        .await?
+        .into_iter()
+        .map(Account::try_from)
+        .collect()
+}
+
+/// The only row of a query of accounts, with its unit.
+pub(super) async fn one(
+    db: &impl Handle,
+    query: Select<accounts::Entity>,
+) -> Result<Option<Account>, StoreError> {
+    let rows = Rows {
+        offset: 0,
+        limit: 1,
+    };
+    Ok(all(db, query, rows).await?.pop())
+}
+
+/// The keys alone: rows that are skipped are skipped in the index.
+pub(super) async fn keys(
+    db: &impl Handle,
+    query: Select<accounts::Entity>,
+    rows: Rows,
+) -> Result<Vec<i64>, StoreError> {
+    let query = query.select_only().column(accounts::Column::Id);
+    let statement = rows.of(&query, db.c().get_database_backend());
+    let found = db.c().query_all_raw(statement).await?;
+    let ids = found.iter().map(|row| row.try_get_by_index(0));
+    Ok(ids.collect::<Result<_, DbErr>>()?)
+}
+
 /// Adds the units to a query of accounts. The join keeps accounts without one, so that accounts are
 /// always looked for first, in the order that was asked for.
-pub(super) fn joined(query: Select<accounts::Entity>) -> Selector<SelectModel<Joined>> {
+fn joined(query: Select<accounts::Entity>) -> Select<accounts::Entity> {
     use accounts::Column as A;
     use reporting_units::Column as U;
     query
@@ -62,7 +130,6 @@ pub(super) fn joined(query: Select<accounts::Entity>) -> Selector<SelectModel<Jo
             A::ModifiedAt,
         ])
         .columns([U::Id, U::Code, U::Name])
-        .into_model::<Joined>()
 }
 
 impl FromQueryResult for Joined {

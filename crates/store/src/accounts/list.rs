@@ -5,11 +5,10 @@ use nmrs_domain::query::{AccountFilter, SortColumn, Tab};
 use nmrs_domain::status::Status;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, Select,
 };
 
-use super::joined::joined;
+use super::joined::{Rows, all, keys};
 use super::row::{Account, ancestor_column};
 use crate::entity::accounts;
 use crate::moment::to_ms;
@@ -71,32 +70,21 @@ pub async fn list(
             .order_by(column, order.clone())
             .order_by(Column::Id, order.clone())
     };
-    let (offset, limit) = (filter.paging.offset(), u64::from(filter.paging.per_page));
-    let page = ordered(select(party, scope, below, filter))
-        .offset(offset)
-        .limit(limit);
-    let page = if offset < FAR {
-        page
-    } else {
-        // Rows that are skipped are fetched all the same, with their units. Keys alone are skipped
-        // in the index.
-        let ids: Vec<i64> = page
-            .select_only()
-            .column(Column::Id)
-            .into_tuple()
-            .all(db.c())
-            .await?;
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        ordered(select(party, scope, below, filter).filter(Column::Id.is_in(ids)))
+    let rows = Rows {
+        offset: filter.paging.offset(),
+        limit: u64::from(filter.paging.per_page),
     };
-    joined(page)
-        .all(db.c())
-        .await?
-        .into_iter()
-        .map(Account::try_from)
-        .collect()
+    let query = select(party, scope, below, filter);
+    if rows.offset < FAR {
+        return all(db, ordered(query), rows).await;
+    }
+    // Rows that are skipped would be fetched all the same, with their units.
+    let ids = keys(db, ordered(query.clone()), rows).await?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = Rows { offset: 0, ..rows };
+    all(db, ordered(query.filter(Column::Id.is_in(ids))), found).await
 }
 
 /// How many accounts the conditions find: from the maintained counts where they know it.

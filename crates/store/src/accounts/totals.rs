@@ -9,7 +9,7 @@ use sea_orm::{
     Select,
 };
 
-use super::joined::joined;
+use super::joined::{Rows, all};
 use super::list::{rejected_statuses, submitted};
 use super::row::Account;
 use crate::entity::accounts;
@@ -115,15 +115,8 @@ pub(crate) async fn queue_page(
 ) -> Result<Vec<Account>, StoreError> {
     let page = queue(org_unit, kind)
         .order_by_asc(Column::StepSince)
-        .order_by_asc(Column::Id)
-        .offset(offset)
-        .limit(limit);
-    joined(page)
-        .all(db.c())
-        .await?
-        .into_iter()
-        .map(Account::try_from)
-        .collect()
+        .order_by_asc(Column::Id);
+    all(db, page, Rows { offset, limit }).await
 }
 
 /// The place of an account in an org unit's queue.
