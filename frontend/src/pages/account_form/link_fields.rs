@@ -15,6 +15,9 @@ use crate::components::{Choice, RadioGroup, Select, TextInput};
 pub(super) fn LinkFields(
     /// The identity that the account holds already, so that it does not find itself.
     own: Option<String>,
+    /// The account is registered: it stays what it is, but for the two sorts of WeChat.
+    #[prop(optional)]
+    registered: bool,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let info = move || state.kind().info();
@@ -38,7 +41,7 @@ pub(super) fn LinkFields(
         .to_owned())
         });
     view! {
-        <KindRow />
+        <KindRow fixed=registered />
         <Show when=move || needs_platform.get()>
             <Row pointer="/platform_name" label="平台名称" required=true hint="账号所在的平台，例如微信、支付宝。">
                 <TextInput value=state.platform_name max=MAX_PLATFORM_NAME small=true class="w-full sm:w-72" />
@@ -69,7 +72,10 @@ pub(super) fn LinkFields(
 
 /// The kind: WeChat is one choice with its two sorts beside it.
 #[component]
-fn KindRow() -> impl IntoView {
+fn KindRow(
+    /// The kind cannot be chosen any more.
+    fixed: bool,
+) -> impl IntoView {
     let state = expect_context::<FormState>();
     let choices: Vec<_> = kind_choices()
         .into_iter()
@@ -84,7 +90,13 @@ fn KindRow() -> impl IntoView {
     view! {
         <Row pointer="/kind" label="账号类型" required=true>
             <div class="flex flex-wrap gap-x-4 gap-y-1 items-center w-full">
-                <Select value=state.choice choices=choices small=true class="w-full sm:w-48" />
+                <Select
+                    value=state.choice
+                    choices=choices
+                    disabled=fixed
+                    small=true
+                    class="w-full sm:w-48"
+                />
                 <Show when=move || is_wechat.get()>
                     <Beside id="field-wechat" label="公众号类型">
                         <RadioGroup value=state.wechat choices=sorts.get_value() />

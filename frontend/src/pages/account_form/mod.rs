@@ -13,13 +13,15 @@ mod identity_line;
 mod leave_guard;
 mod link_fields;
 mod model;
+mod modify;
 mod rejected;
 mod row;
 mod send;
 mod state;
 mod storage;
 
-pub(crate) use self::model::{form_of, same_at};
+pub(crate) use self::model::{after_abandon, form_of, same_at};
+pub use self::modify::ModifyPage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

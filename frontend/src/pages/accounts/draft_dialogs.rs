@@ -6,8 +6,10 @@ use super::model::{RowAction, draft_gaps, name_text};
 use super::state::{ListState, use_list};
 use crate::api::{Api, ApiError, ApiResult, accounts, use_api};
 use crate::components::{ConfirmDialog, Dialog, use_toasts};
+use crate::pages::life::LifeDialog;
 
-/// Asks before a draft is submitted or deleted from the list.
+/// Asks before a draft is submitted or deleted from the list, and for what a change of a registered
+/// account needs.
 #[component]
 pub(super) fn DraftDialogs() -> impl IntoView {
     let state = use_list();
@@ -18,6 +20,10 @@ pub(super) fn DraftDialogs() -> impl IntoView {
         Some(match action {
             RowAction::Submit if !gaps.is_empty() => {
                 view! { <Incomplete account=account gaps=gaps /> }.into_any()
+            }
+            RowAction::Life(deed) => {
+                let done = move |()| finish(state);
+                view! { <LifeDialog deed=deed account=account on_done=done /> }.into_any()
             }
             _ => view! { <Ask action=action account=account /> }.into_any(),
         })

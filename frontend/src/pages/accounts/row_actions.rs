@@ -1,8 +1,10 @@
 use leptos::prelude::*;
+use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
 
 use super::model::{RowAction, name_text, row_actions};
 use super::state::use_list;
+use crate::pages::life::page_of;
 
 /// What can be done with a row, in words.
 pub(super) fn actions_of(account: &AccountOut) -> impl IntoView + use<> {
@@ -22,9 +24,18 @@ fn one(action: RowAction, account: &AccountOut) -> AnyView {
                 Signal::derive(move || state.url.with(|url| url.with_review(Some(review)).path()));
             link(action, account, href)
         }
+        // A rejected addition is corrected in its form; the others have their reason and their two
+        // ways on at the account.
+        RowAction::Handle if account.status != Status::AddRejected => {
+            link(action, account, format!("/accounts/{id}").into())
+        }
         RowAction::Handle | RowAction::Edit => {
             link(action, account, format!("/accounts/{id}/edit").into())
         }
+        RowAction::Life(deed) => match page_of(deed, account) {
+            Some(page) => link(action, account, page.into()),
+            None => ask(action, account.clone()),
+        },
         RowAction::View => link(action, account, format!("/accounts/{id}").into()),
         RowAction::Log => link(action, account, format!("/accounts/{id}#log").into()),
         RowAction::Submit | RowAction::Discard => ask(action, account.clone()),

@@ -5,6 +5,8 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountOut, Page};
 
+use crate::pages::life::{Deed, row_deeds};
+
 /// What stands in the actions column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RowAction {
@@ -18,6 +20,8 @@ pub(crate) enum RowAction {
     Submit,
     /// Delete a draft.
     Discard,
+    /// Change, close, restore or delete what is registered.
+    Life(Deed),
     /// Open the details.
     View,
     /// Open the log.
@@ -33,6 +37,7 @@ impl RowAction {
             Self::Edit => "编辑",
             Self::Submit => "提交",
             Self::Discard => "删除",
+            Self::Life(deed) => deed.label(),
             Self::View => "查看",
             Self::Log => "流水",
         }
@@ -46,6 +51,7 @@ impl RowAction {
             Self::Edit => "edit",
             Self::Submit => "submit",
             Self::Discard => "discard",
+            Self::Life(deed) => deed.as_str(),
             Self::View => "view",
             Self::Log => "log",
         }
@@ -83,6 +89,7 @@ pub(crate) fn row_actions(account: &AccountOut) -> Vec<RowAction> {
         actions.push(RowAction::Handle);
     }
     actions.extend([RowAction::View, RowAction::Log]);
+    actions.extend(row_deeds(account).into_iter().map(RowAction::Life));
     actions
 }
 
@@ -209,16 +216,18 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn what_comes_with_the_next_plan_is_not_offered_yet() {
-        let every = Action::ALL.to_vec();
+    fn what_is_registered_can_be_changed_where_the_server_allows_it() {
+        use RowAction::{Life, Log, View};
+        let of = |status, allowed: &[Action]| row_actions(&account(status, allowed.to_vec()));
         assert_eq!(
-            row_actions(&account(Status::Normal, every.clone())),
-            [RowAction::View, RowAction::Log]
+            of(Status::Normal, &[Action::Modify, Action::Close]),
+            [View, Log, Life(Deed::Modify), Life(Deed::Close)]
         );
         assert_eq!(
-            row_actions(&account(Status::Closed, every)),
-            [RowAction::View, RowAction::Log]
+            of(Status::Closed, &[Action::Restore]),
+            [View, Log, Life(Deed::Restore)]
         );
+        assert_eq!(of(Status::Closed, &[]), [View, Log]);
     }
 
     #[test]

@@ -1,0 +1,65 @@
+use leptos::prelude::*;
+use nmrs_domain::event::EventDetails;
+use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::wire::AccountOut;
+
+use super::abandon::AbandonDialog;
+use super::close::CloseDialog;
+use super::delete::DeleteDialog;
+use super::model::{Deed, last_application};
+use super::restore::RestoreDialog;
+use crate::api::{accounts, use_api};
+
+/// Asks for what a deed needs, and does it. Open from the beginning; made anew for each question.
+#[component]
+pub(crate) fn LifeDialog(
+    deed: Deed,
+    account: AccountOut,
+    /// It was done.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> AnyView {
+    let fresh = EventDetails::default;
+    match (deed, account.status.rejected()) {
+        (Deed::Close, _) => view! {
+            <CloseDialog account=account last=fresh() again=false on_done=on_done />
+        }
+        .into_any(),
+        (Deed::Restore, _) => view! {
+            <RestoreDialog account=account last=fresh() again=false on_done=on_done />
+        }
+        .into_any(),
+        (Deed::Delete, _) => view! { <DeleteDialog account=account on_done=on_done /> }.into_any(),
+        (Deed::Abandon, Some(kind)) => {
+            view! { <AbandonDialog account=account kind=kind on_done=on_done /> }.into_any()
+        }
+        (Deed::Resubmit, Some(kind)) => {
+            view! { <AgainDialog account=account kind=kind on_done=on_done /> }.into_any()
+        }
+        // A modification has a page of its own.
+        _ => ().into_any(),
+    }
+}
+
+/// A closure or a restore once more, with what was entered the last time.
+#[component]
+fn AgainDialog(account: AccountOut, kind: ApplicationKind, on_done: Callback<()>) -> impl IntoView {
+    let api = use_api();
+    let id = account.id;
+    let last = LocalResource::new(move || async move {
+        // Without the log the form is empty, which is no reason not to show it.
+        let events = accounts::events(api, id).await.unwrap_or_default();
+        last_application(&events, kind).cloned().unwrap_or_default()
+    });
+    move || {
+        let last = last.get()?;
+        let account = account.clone();
+        Some(if kind == ApplicationKind::Restore {
+            view! { <RestoreDialog account=account last=last again=true on_done=on_done /> }
+                .into_any()
+        } else {
+            view! { <CloseDialog account=account last=last again=true on_done=on_done /> }
+                .into_any()
+        })
+    }
+}

@@ -1,0 +1,179 @@
+//! What the later life of an account needs to know, without a browser.
+
+use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::event::{EventDetails, EventKind};
+use nmrs_domain::machine::Action;
+use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::wire::{AccountOut, EventOut};
+
+use crate::api::ApiError;
+
+/// What can be done with an account after it was registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deed {
+    /// Apply to modify it.
+    Modify,
+    /// Apply to close it.
+    Close,
+    /// Apply to restore it.
+    Restore,
+    /// Delete it, as the central office.
+    Delete,
+    /// Give a rejected application up.
+    Abandon,
+    /// Hand a rejected application in again.
+    Resubmit,
+}
+
+impl Deed {
+    /// As buttons say it.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Modify => "修改",
+            Self::Close => "关停",
+            Self::Restore => "恢复",
+            Self::Delete => "删除",
+            Self::Abandon => "放弃申请",
+            Self::Resubmit => "重新提交",
+        }
+    }
+
+    /// The name in hooks for tests.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Modify => "modify",
+            Self::Close => "close",
+            Self::Restore => "restore",
+            Self::Delete => "delete",
+            Self::Abandon => "abandon",
+            Self::Resubmit => "resubmit",
+        }
+    }
+
+    const fn action(self) -> Action {
+        match self {
+            Self::Modify => Action::Modify,
+            Self::Close => Action::Close,
+            Self::Restore => Action::Restore,
+            Self::Delete => Action::Delete,
+            Self::Abandon => Action::Abandon,
+            Self::Resubmit => Action::Resubmit,
+        }
+    }
+}
+
+/// What the user can do with a registered account now, the weightiest last.
+pub(crate) fn deeds(account: &AccountOut) -> Vec<Deed> {
+    // A rejected addition was never registered: the form that added it corrects it as well.
+    let registered = account.status != Status::AddRejected;
+    [
+        Deed::Delete,
+        Deed::Abandon,
+        Deed::Close,
+        Deed::Modify,
+        Deed::Restore,
+        Deed::Resubmit,
+    ]
+    .into_iter()
+    .filter(|deed| account.allowed_actions.contains(&deed.action()))
+    .filter(|deed| registered || *deed == Deed::Delete)
+    .collect()
+}
+
+/// What stands in a row of the work list; rejected applications are handled on the page of the
+/// account, where the reason stands.
+pub(crate) fn row_deeds(account: &AccountOut) -> Vec<Deed> {
+    [Deed::Modify, Deed::Close, Deed::Restore, Deed::Delete]
+        .into_iter()
+        .filter(|deed| account.allowed_actions.contains(&deed.action()))
+        .collect()
+}
+
+/// The page of an application, where it is more than a dialog.
+pub(crate) fn page_of(deed: Deed, account: &AccountOut) -> Option<String> {
+    let modifies = deed == Deed::Modify
+        || deed == Deed::Resubmit && account.status.rejected() == Some(ApplicationKind::Modify);
+    modifies.then(|| format!("/accounts/{}/modify", account.id))
+}
+
+/// What has to be typed before an account is deleted: what it is, and the text.
+pub(crate) fn confirmation(account: &AccountOut) -> (&'static str, String) {
+    match account.identifier.as_deref() {
+        Some(identifier) => ("标识码", identifier.to_owned()),
+        None => ("名称", account.name.trim().to_owned()),
+    }
+}
+
+/// Whether it was typed. Codes may be typed in small letters.
+pub(crate) fn is_confirmed(typed: &str, expected: &str) -> bool {
+    !expected.is_empty() && typed.trim().eq_ignore_ascii_case(expected)
+}
+
+/// What was entered with the newest application of a kind.
+pub(crate) fn last_application(
+    events: &[EventOut],
+    kind: ApplicationKind,
+) -> Option<&EventDetails> {
+    events
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::Applied | EventKind::Resubmitted))
+        .filter(|event| event.details.application == Some(kind))
+        .max_by_key(|event| event.seq)
+        .map(|event| &event.details)
+}
+
+/// Whose decision an application of a kind waits for, once it is handed in.
+pub(crate) fn reviewer(account: &AccountOut, kind: ApplicationKind) -> String {
+    match (kind, account.org_path.last()) {
+        (ApplicationKind::Restore, _) => "国务院办公厅".into(),
+        (_, Some(office)) => office.name.clone(),
+        (_, None) => "上级组织单位".into(),
+    }
+}
+
+/// Why something was not done, as a dialog tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Setback {
+    /// Fields were refused.
+    Fields(FieldErrors),
+    /// The account changed, but the same can be asked for again with this version.
+    Again(String, i64),
+    /// Anything else.
+    Other(String),
+}
+
+impl Setback {
+    /// What an error means for an account that was in `status`.
+    pub(crate) fn of(error: &ApiError, status: Status) -> Self {
+        let mut fields = error.field_errors();
+        let general = fields.0.iter().position(|field| field.pointer.is_empty());
+        if let Some(at) = general {
+            return Self::Other(format!("{}。", fields.0.swap_remove(at).detail));
+        }
+        if !fields.is_empty() {
+            return Self::Fields(fields);
+        }
+        match (error.code(), error.current()) {
+            (Some(ErrorCode::NotFound), _) => {
+                Self::Other("这条账号已被删除，或不再属于您的管理范围。".into())
+            }
+            (Some(ErrorCode::VersionConflict), Some(current)) if current.status == status => {
+                Self::Again(
+                    "这条账号刚刚在别处有改动，尚未提交。请核对后再次确认，填写的内容仍在。".into(),
+                    current.version,
+                )
+            }
+            (_, Some(current)) => Self::Other(format!(
+                "这条账号已在别处处理，现为“{}”，这次没有提交；填写的内容仍在。",
+                current.status.label()
+            )),
+            _ => Self::Other(match error.request_id() {
+                Some(request) => format!("{}（请求编号 {request}）", error.message()),
+                None => error.message(),
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
