@@ -6,6 +6,12 @@ use nmrs_tests::fixture::PASSWORD;
 use nmrs_tests::register::declare;
 use nmrs_tests::{Backend, World};
 
+const PASSWORD_FIELDS: [(&str, &str); 3] = [
+    ("old_password", PASSWORD),
+    ("new_password", "Bei-jing-2027"),
+    ("repeated", "Bei-jing-2027"),
+];
+
 fn field(id: &str) -> String {
     format!("{} input", hook(&format!("field-{id}")))
 }
@@ -91,6 +97,28 @@ async fn the_back_button_restores_the_conditions_of_the_list() {
         browser.back().await;
         browser.read(&hook("total"), "3").await;
         assert_eq!(browser.value(&name).await, "");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_password_leads_back_to_the_sign_in() {
+    let world = World::new(Backend::Sqlite).await;
+    Browser::run(world.server.base(), async |browser| {
+        browser.sign_in("110108").await;
+        browser.open("/password").await;
+        for (name, text) in PASSWORD_FIELDS {
+            browser
+                .fill(&format!("main input[name={name}]"), text)
+                .await;
+        }
+        browser.click("main form button[type=submit]").await;
+        browser.see("input[name=username]").await;
+        world
+            .anonymous()
+            .sign_in("110108", "Bei-jing-2027")
+            .await
+            .expect(200);
     })
     .await;
 }

@@ -1,13 +1,15 @@
 //! Headers of every answer.
 
+use nmrs_tests::fixture::PASSWORD;
 use nmrs_tests::register::declare;
-use nmrs_tests::{Answer, Call, World, on_both_databases};
+use nmrs_tests::{Answer, Api, Call, Server, World, on_both_databases};
 
 on_both_databases!(
     every_answer_keeps_a_browser_from_what_it_should_not_do,
     answers_of_the_api_are_never_kept,
     the_page_runs_under_a_strict_policy,
     nothing_personal_is_logged,
+    behind_a_proxy_everything_is_for_https_alone,
 );
 
 fn guarded(answer: &Answer) {
@@ -108,4 +110,18 @@ async fn nothing_personal_is_logged(world: World) {
         .count();
     assert!(answered >= 4, "{log}");
     assert!(log.contains("request.id"), "{log}");
+}
+
+async fn behind_a_proxy_everything_is_for_https_alone(world: World) {
+    let proxied = Server::start_with(&world.db, &[("NMRS_TRUST_FORWARDED", "true")]);
+    let mut api = Api::new(proxied.base());
+    let answer = api.sign_in("110108", PASSWORD).await;
+    let cookie = answer.header("set-cookie").unwrap();
+    assert!(cookie.contains("Secure"), "{cookie}");
+    assert!(answer.header("strict-transport-security").is_some());
+    // On one machine without a proxy there is no HTTPS that a browser could be sent to.
+    let mut api = world.anonymous();
+    let answer = api.sign_in("110108", PASSWORD).await;
+    assert!(!answer.header("set-cookie").unwrap().contains("Secure"));
+    assert_eq!(answer.header("strict-transport-security"), None);
 }
