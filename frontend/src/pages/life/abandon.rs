@@ -3,7 +3,8 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::AccountOut;
 
-use super::frame::{Asking, Frame, subject, teller};
+use super::asking::{Asking, teller};
+use super::frame::{Frame, subject};
 use super::model::Deed;
 use crate::api::{accounts, use_api};
 use crate::pages::account_form::after_abandon;

@@ -2,7 +2,8 @@ use leptos::prelude::*;
 use nmrs_domain::form::{self, MAX_DELETION_REASON, MAX_LETTER_NUMBER};
 use nmrs_domain::wire::{AccountOut, DeletionIn};
 
-use super::frame::{Asking, Frame, at, subject, teller};
+use super::asking::{Asking, teller};
+use super::frame::{Frame, at, subject};
 use super::model::{Deed, confirmation, is_confirmed};
 use crate::api::{accounts, use_api};
 use crate::components::{Field, TextArea, TextInput};

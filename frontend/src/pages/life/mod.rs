@@ -3,6 +3,7 @@
 
 mod abandon;
 mod actions;
+mod asking;
 mod close;
 mod delete;
 mod dialog;

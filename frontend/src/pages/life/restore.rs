@@ -4,7 +4,8 @@ use nmrs_domain::form::{self, MAX_DETAILS};
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, RestoreIn, ResubmitIn};
 
-use super::frame::{Applicant, Asking, Frame, at, subject, teller};
+use super::asking::{Asking, teller};
+use super::frame::{Applicant, Frame, at, subject};
 use super::model::{Deed, reviewer};
 use crate::api::{accounts, use_api};
 use crate::components::{Field, TextArea};
