@@ -52,6 +52,8 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
         let Some(body) = state.draft.with_untracked(|d| d.body(&reviewer, version)) else {
             return;
         };
+        // Taken along: the dialog may be closed before the answer is there.
+        let name = name.get_value();
         busy.set(true);
         spawn_local(async move {
             let result = reviews::decide(api, id, &body).await;
@@ -61,9 +63,8 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             }
             match result {
                 Ok(out) => {
-                    let outcome =
-                        name.try_with_value(|name| Outcome::of(name, body.decision, &out));
-                    desk.decided(id, outcome.unwrap_or_default(), out.next_review_id);
+                    let outcome = Outcome::of(&name, body.decision, &out);
+                    desk.decided(id, outcome, out.next_review_id);
                 }
                 Err(error) => refused(&error, body, state, failure, collision),
             }

@@ -21,7 +21,7 @@ use nmrs_domain::wire::ReviewOut;
 use self::desk::Desk;
 use self::ends::{Collided, Finished, Last};
 use self::model::{Collision, title};
-use self::opened::{Opened, Place};
+use self::opened::{Opened, place_of};
 use crate::api::{ApiError, ApiResult, reviews, use_api};
 use crate::components::{Dialog, ErrorState, LoadingRows};
 use crate::pages::accounts::loader::Loader;
@@ -86,9 +86,7 @@ pub fn ReviewDialog(
         current
             .with(|c| good(c))
             .filter(|_| desk.finished.with(Option::is_none))
-            .map(|review| {
-                view! { <Place review=review /> }
-            })
+            .map(|review| place_of(&review))
     };
     view! {
         <Dialog

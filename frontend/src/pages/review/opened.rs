@@ -28,8 +28,7 @@ pub(super) fn Opened(review: ReviewOut, loaded: Reviews) -> impl IntoView {
 }
 
 /// `第 2 / 3 条`, and the ways to the neighbours.
-#[component]
-pub(super) fn Place(review: ReviewOut) -> impl IntoView {
+pub(super) fn place_of(review: &ReviewOut) -> impl IntoView + use<> {
     let desk = expect_context::<Desk>();
     let step = move |to: Option<i64>, icon, label, name| {
         view! {
@@ -46,13 +45,8 @@ pub(super) fn Place(review: ReviewOut) -> impl IntoView {
             </button>
         }
     };
-    let text = place(&review);
-    let ReviewOut {
-        previous_review_id: previous,
-        next_review_id: next,
-        ..
-    } = review;
-    text.map(|text| {
+    let (previous, next) = (review.previous_review_id, review.next_review_id);
+    place(review).map(|text| {
         view! {
             <span class="flex items-center gap-1 shrink-0">
                 <span class="text-[13px] text-[#5b6876] num mr-1" data-testid="review-place">{text}</span>

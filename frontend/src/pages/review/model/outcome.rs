@@ -6,7 +6,7 @@ use nmrs_domain::status::Status;
 use nmrs_domain::wire::{DecisionOut, Problem};
 
 /// What became of a decision, as the user is told.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Outcome {
     /// In words.
     pub(crate) text: String,
