@@ -94,6 +94,17 @@ impl Browser {
         .await;
     }
 
+    /// Chooses a day, `2026-11-01`. How one is typed depends on the browser's language.
+    pub async fn set_day(&self, css: &str, day: &str) {
+        self.see(css).await;
+        let set = format!(
+            "const field = document.querySelector('{}'); field.value = '{day}'; \
+             field.dispatchEvent(new Event('change', {{bubbles: true}}));",
+            css.replace('\'', "\\'")
+        );
+        self.script(&set).await;
+    }
+
     /// What is in a field.
     pub async fn value(&self, css: &str) -> String {
         self.wait(css, async || match self.visible(&By::Css(css)).await? {

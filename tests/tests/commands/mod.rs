@@ -128,3 +128,23 @@ async fn the_document_needs_no_database() {
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3."));
 }
+
+#[tokio::test]
+async fn an_altered_or_missing_line_of_the_log_is_found() {
+    for db in databases().await {
+        printed(&db, &["demo"], "");
+        let good = printed(&db, &["verify-log"], "");
+        assert!(good.contains(": 0 faults"), "{good}");
+        for change in [
+            "UPDATE account_events SET actor_name = '别人' WHERE account_id = 3 AND seq = 2",
+            "DELETE FROM account_events WHERE account_id = 5 AND seq = 1",
+        ] {
+            db.db_run(change).await;
+        }
+        let bad = run(&db, &["verify-log"], "");
+        assert!(!bad.status.success());
+        let told = String::from_utf8(bad.stdout).unwrap();
+        assert!(!told.contains(": 0 faults"), "{told}");
+        assert!(told.lines().count() >= 3, "{told}");
+    }
+}
