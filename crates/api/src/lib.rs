@@ -10,6 +10,7 @@ mod error;
 mod extract;
 mod middleware;
 mod openapi;
+mod problems;
 mod routes;
 mod server;
 mod spa;

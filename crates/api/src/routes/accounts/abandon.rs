@@ -3,10 +3,13 @@
 use actix_web::{post, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::wire::{CurrentState, Problem, VersionIn};
+use nmrs_domain::wire::{CurrentState, VersionIn};
 
 use crate::error::ApiError;
 use crate::extract::{Body, Id, May, needs::HandleRejected};
+use crate::problems::{
+    Conflict, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
+};
 
 /// Give up a rejected application.
 ///
@@ -18,13 +21,7 @@ use crate::extract::{Body, Id, May, needs::HandleRejected};
     request_body = VersionIn,
     responses(
         (status = 200, description = "What the account has become", body = CurrentState),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Conflict; `current` has the present state", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson,
     ),
     security(("bearer" = [])),
 )]

@@ -3,10 +3,13 @@
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, accounts};
-use nmrs_domain::wire::{AccountIn, AccountOut, Problem};
+use nmrs_domain::wire::{AccountIn, AccountOut};
 
 use crate::error::ApiError;
 use crate::extract::{Body, May, MaybeKey, needs::ReportAccounts};
+use crate::problems::{
+    Conflict, FieldsRefused, Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge,
+};
 
 /// Declare an account.
 ///
@@ -19,13 +22,7 @@ use crate::extract::{Body, May, MaybeKey, needs::ReportAccounts};
     request_body = AccountIn,
     responses(
         (status = 201, description = "Stored", body = AccountOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Conflict; `current` has the present state", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

@@ -3,10 +3,13 @@
 use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::wire::{DeletionIn, Problem};
+use nmrs_domain::wire::DeletionIn;
 
 use crate::error::ApiError;
 use crate::extract::{Body, Id, May, needs::DeleteAccounts};
+use crate::problems::{
+    Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
+};
 
 /// Delete an account that is not a draft.
 ///
@@ -19,14 +22,7 @@ use crate::extract::{Body, Id, May, needs::DeleteAccounts};
     request_body = DeletionIn,
     responses(
         (status = 204, description = "Deleted"),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Conflict; `current` has the present state", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

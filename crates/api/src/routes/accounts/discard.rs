@@ -4,10 +4,10 @@ use actix_web::{HttpResponse, delete, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::query::VersionQuery;
-use nmrs_domain::wire::Problem;
 
 use crate::error::ApiError;
 use crate::extract::{Id, May, Query, needs::ReportAccounts};
+use crate::problems::{Conflict, Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// Delete a draft.
 ///
@@ -18,11 +18,7 @@ use crate::extract::{Id, May, Query, needs::ReportAccounts};
     params(("id" = i64, Path, description = "Key of the account"), VersionQuery),
     responses(
         (status = 204, description = "Deleted"),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Conflict; `current` has the present state", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, Conflict,
     ),
     security(("bearer" = [])),
 )]

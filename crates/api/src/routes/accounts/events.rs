@@ -4,10 +4,11 @@ use actix_web::{get, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::query::PageQuery;
-use nmrs_domain::wire::{EventOut, Page, Problem};
+use nmrs_domain::wire::{EventOut, Page};
 
 use crate::error::ApiError;
 use crate::extract::{Id, May, Query, needs::SeeAccounts};
+use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// The log of an account, newest first.
 #[utoipa::path(
@@ -16,11 +17,7 @@ use crate::extract::{Id, May, Query, needs::SeeAccounts};
     params(("id" = i64, Path, description = "Key of the account"), PageQuery),
     responses(
         (status = 200, description = "One page", body = Page<EventOut>),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::wire::{AccountOut, Problem};
+use nmrs_domain::wire::AccountOut;
 
 use crate::error::ApiError;
 use crate::extract::{Id, May, needs::SeeAccounts};
+use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// One account, with its warnings.
 #[utoipa::path(
@@ -15,10 +16,7 @@ use crate::extract::{Id, May, needs::SeeAccounts};
     params(("id" = i64, Path, description = "Key of the account")),
     responses(
         (status = 200, description = "The account", body = AccountOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound,
     ),
     security(("bearer" = [])),
 )]

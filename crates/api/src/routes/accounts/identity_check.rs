@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::query::IdentityQuery;
-use nmrs_domain::wire::{IdentityCheckOut, Problem};
+use nmrs_domain::wire::IdentityCheckOut;
 
 use crate::error::ApiError;
 use crate::extract::{May, Query, needs::ReportAccounts};
+use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
 /// Whether an account could be registered.
 ///
@@ -18,10 +19,7 @@ use crate::extract::{May, Query, needs::ReportAccounts};
     params(IdentityQuery),
     responses(
         (status = 200, description = "What was found", body = IdentityCheckOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

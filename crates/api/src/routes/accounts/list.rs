@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::query::AccountQuery;
-use nmrs_domain::wire::{AccountOut, Page, Problem};
+use nmrs_domain::wire::{AccountOut, Page};
 
 use crate::error::ApiError;
 use crate::extract::{May, Query, needs::SeeAccounts};
+use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// List accounts.
 ///
@@ -18,11 +19,7 @@ use crate::extract::{May, Query, needs::SeeAccounts};
     params(AccountQuery),
     responses(
         (status = 200, description = "One page", body = Page<AccountOut>),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

@@ -2,10 +2,11 @@
 
 use actix_web::{get, web};
 use nmrs_app::{App, accounts};
-use nmrs_domain::wire::{AccountSummaryOut, Problem};
+use nmrs_domain::wire::AccountSummaryOut;
 
 use crate::error::ApiError;
 use crate::extract::{May, needs::SeeAccounts};
+use crate::problems::{NotPermitted, NotSignedIn};
 
 /// Totals above the work list, and counts on its tabs.
 #[utoipa::path(
@@ -13,8 +14,7 @@ use crate::extract::{May, needs::SeeAccounts};
     tag = "accounts",
     responses(
         (status = 200, description = "The totals", body = AccountSummaryOut),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+        NotSignedIn, NotPermitted,
     ),
     security(("bearer" = [])),
 )]

@@ -3,10 +3,13 @@
 use actix_web::{put, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::wire::{AccountIn, AccountOut, Problem};
+use nmrs_domain::wire::{AccountIn, AccountOut};
 
 use crate::error::ApiError;
 use crate::extract::{Body, Id, May, needs::ReportAccounts};
+use crate::problems::{
+    Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
+};
 
 /// Change a draft.
 ///
@@ -18,14 +21,7 @@ use crate::extract::{Body, Id, May, needs::ReportAccounts};
     request_body = AccountIn,
     responses(
         (status = 200, description = "Stored", body = AccountOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Conflict; `current` has the present state", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

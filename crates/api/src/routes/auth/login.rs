@@ -2,11 +2,12 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use nmrs_app::{App, auth};
-use nmrs_domain::wire::{LoginIn, Problem, TokenOut};
+use nmrs_domain::wire::{LoginIn, TokenOut};
 
 use super::cookie;
 use crate::error::ApiError;
 use crate::extract::{Body, ClientAddress};
+use crate::problems::{FieldsRefused, LockedOut, Malformed, NotJson, NotSignedIn, TooLarge};
 
 /// Sign in.
 ///
@@ -18,12 +19,7 @@ use crate::extract::{Body, ClientAddress};
     request_body = LoginIn,
     responses(
         (status = 200, description = "Signed in", body = TokenOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Locked out", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, TooLarge, NotJson, FieldsRefused, LockedOut,
     ),
 )]
 #[post("/auth/login")]

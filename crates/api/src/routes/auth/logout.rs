@@ -2,10 +2,10 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use nmrs_app::{App, auth};
-use nmrs_domain::wire::Problem;
 
 use super::cookie;
 use crate::error::ApiError;
+use crate::problems::NotPermitted;
 
 /// Sign out.
 ///
@@ -15,7 +15,7 @@ use crate::error::ApiError;
     tag = "auth",
     responses(
         (status = 204, description = "Signed out"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+        NotPermitted,
     ),
 )]
 #[post("/auth/logout")]

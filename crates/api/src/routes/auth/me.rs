@@ -2,10 +2,11 @@
 
 use actix_web::{get, web};
 use nmrs_app::App;
-use nmrs_domain::wire::{MeOut, Problem};
+use nmrs_domain::wire::MeOut;
 
 use crate::error::ApiError;
 use crate::extract::Signed;
+use crate::problems::NotSignedIn;
 
 /// The signed-in user.
 #[utoipa::path(
@@ -13,7 +14,7 @@ use crate::extract::Signed;
     tag = "auth",
     responses(
         (status = 200, description = "Who is signed in", body = MeOut),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+        NotSignedIn,
     ),
     security(("bearer" = [])),
 )]

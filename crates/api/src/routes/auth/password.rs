@@ -2,11 +2,12 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use nmrs_app::{App, auth};
-use nmrs_domain::wire::{PasswordIn, Problem};
+use nmrs_domain::wire::PasswordIn;
 
 use super::cookie;
 use crate::error::ApiError;
 use crate::extract::{Body, ClientAddress, Signed};
+use crate::problems::{FieldsRefused, LockedOut, Malformed, NotJson, NotSignedIn, TooLarge};
 
 /// Change one's own password.
 ///
@@ -17,12 +18,7 @@ use crate::extract::{Body, ClientAddress, Signed};
     request_body = PasswordIn,
     responses(
         (status = 204, description = "Changed; sign in again"),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Locked out", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, TooLarge, NotJson, FieldsRefused, LockedOut,
     ),
     security(("bearer" = [])),
 )]

@@ -4,10 +4,11 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _, post, web};
 use nmrs_app::{App, auth};
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::wire::{Problem, TokenOut};
+use nmrs_domain::wire::TokenOut;
 
 use super::cookie;
 use crate::error::ApiError;
+use crate::problems::{NotPermitted, NotSignedIn};
 
 /// Renew the session.
 ///
@@ -18,8 +19,7 @@ use crate::error::ApiError;
     tag = "auth",
     responses(
         (status = 200, description = "The session goes on", body = TokenOut),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
+        NotSignedIn, NotPermitted,
     ),
 )]
 #[post("/auth/refresh")]

@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, org_units};
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::wire::{OrgUnitOut, Problem};
+use nmrs_domain::wire::OrgUnitOut;
 
 use crate::error::ApiError;
 use crate::extract::{Id, May, needs::SeeAccounts};
+use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// One org unit.
 #[utoipa::path(
@@ -15,10 +16,7 @@ use crate::extract::{Id, May, needs::SeeAccounts};
     params(("id" = i64, Path, description = "Key of the org unit")),
     responses(
         (status = 200, description = "The unit", body = OrgUnitOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound,
     ),
     security(("bearer" = [])),
 )]

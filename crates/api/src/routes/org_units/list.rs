@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, org_units};
 use nmrs_domain::query::OrgUnitQuery;
-use nmrs_domain::wire::{OrgUnitOut, Page, Problem};
+use nmrs_domain::wire::{OrgUnitOut, Page};
 
 use crate::error::ApiError;
 use crate::extract::{May, Query, needs::SeeAccounts};
+use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// The units directly below one, one unit by its code, or the own unit of the caller.
 ///
@@ -17,11 +18,7 @@ use crate::extract::{May, Query, needs::SeeAccounts};
     params(OrgUnitQuery),
     responses(
         (status = 200, description = "The units, by code", body = Page<OrgUnitOut>),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

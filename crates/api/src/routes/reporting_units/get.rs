@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, reporting_units};
 use nmrs_domain::ids::ReportingUnitId;
-use nmrs_domain::wire::{Problem, ReportingUnitOut};
+use nmrs_domain::wire::ReportingUnitOut;
 
 use crate::error::ApiError;
 use crate::extract::{Id, May, needs::SeeReportingUnits};
+use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// One reporting unit.
 #[utoipa::path(
@@ -15,10 +16,7 @@ use crate::extract::{Id, May, needs::SeeReportingUnits};
     params(("id" = i64, Path, description = "Key of the reporting unit")),
     responses(
         (status = 200, description = "The unit", body = ReportingUnitOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound,
     ),
     security(("bearer" = [])),
 )]

@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, reporting_units};
 use nmrs_domain::query::ReportingUnitQuery;
-use nmrs_domain::wire::{Page, Problem, ReportingUnitOut};
+use nmrs_domain::wire::{Page, ReportingUnitOut};
 
 use crate::error::ApiError;
 use crate::extract::{May, Query, needs::SeeReportingUnits};
+use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// The reporting units in the scope of the caller, by code.
 #[utoipa::path(
@@ -15,11 +16,7 @@ use crate::extract::{May, Query, needs::SeeReportingUnits};
     params(ReportingUnitQuery),
     responses(
         (status = 200, description = "One page", body = Page<ReportingUnitOut>),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

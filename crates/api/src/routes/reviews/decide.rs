@@ -3,10 +3,13 @@
 use actix_web::{post, web};
 use nmrs_app::{App, reviews};
 use nmrs_domain::ids::ApplicationId;
-use nmrs_domain::wire::{DecisionIn, DecisionOut, Problem};
+use nmrs_domain::wire::{DecisionIn, DecisionOut};
 
 use crate::error::ApiError;
 use crate::extract::{Body, Id, May, needs::Review};
+use crate::problems::{
+    Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
+};
 
 /// Approve or reject.
 ///
@@ -19,14 +22,7 @@ use crate::extract::{Body, Id, May, needs::Review};
     request_body = DecisionIn,
     responses(
         (status = 200, description = "Decided", body = DecisionOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Conflict; `current` has the present state", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]

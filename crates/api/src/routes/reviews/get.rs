@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, reviews};
 use nmrs_domain::ids::ApplicationId;
-use nmrs_domain::wire::{Problem, ReviewOut};
+use nmrs_domain::wire::ReviewOut;
 
 use crate::error::ApiError;
 use crate::extract::{Id, May, needs::Review};
+use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// One review: the account, what changes, warnings, the decisions so far.
 #[utoipa::path(
@@ -15,10 +16,7 @@ use crate::extract::{Id, May, needs::Review};
     params(("id" = i64, Path, description = "Key of the review")),
     responses(
         (status = 200, description = "The review", body = ReviewOut),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not found, or out of scope", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, NotFound,
     ),
     security(("bearer" = [])),
 )]

@@ -3,10 +3,11 @@
 use actix_web::{get, web};
 use nmrs_app::{App, reviews};
 use nmrs_domain::query::ReviewQuery;
-use nmrs_domain::wire::{Page, Problem, ReviewItemOut};
+use nmrs_domain::wire::{Page, ReviewItemOut};
 
 use crate::error::ApiError;
 use crate::extract::{May, Query, needs::Review};
+use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
 /// What waits for the decision of the caller, longest waiting first.
 #[utoipa::path(
@@ -15,10 +16,7 @@ use crate::extract::{May, Query, needs::Review};
     params(ReviewQuery),
     responses(
         (status = 200, description = "One page", body = Page<ReviewItemOut>),
-        (status = 400, description = "Malformed", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "Not permitted to this role", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields refused", body = Problem, content_type = "application/problem+json"),
+        Malformed, NotSignedIn, NotPermitted, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]
