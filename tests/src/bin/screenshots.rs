@@ -112,7 +112,10 @@ async fn unit_pages(server: &Server) -> Vec<Shot> {
         ),
     ];
     if let Some(id) = first(&api, "status=normal").await {
-        pages.push(("account", format!("/accounts/{id}"), "#log li".into()));
+        let page = format!("/accounts/{id}");
+        let modify = format!("{page}/modify");
+        pages.push(("account", page, "#log li".into()));
+        pages.push(("account-modify", modify, hook("modify-form")));
     }
     if let Some(id) = first(&api, "status=add_rejected").await {
         let address = format!("/accounts/{id}/edit");
