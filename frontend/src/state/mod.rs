@@ -2,12 +2,14 @@
 
 pub mod browser;
 pub mod clock;
+mod loader;
 pub(crate) mod locks;
 mod session;
 mod summary;
 pub(crate) mod tabs;
 mod wanted;
 
+pub use loader::Loader;
 pub use session::{Phase, Session, use_session};
 pub use summary::{Summary, use_summary};
 pub use wanted::{forget_wanted, remember_wanted, take_wanted};

@@ -1,12 +1,13 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::AccountSummaryOut;
 
+use super::Loader;
 use crate::api::{ApiResult, accounts, use_api};
 
 /// The totals of the user's scope: for the menu's badge and the head of the work list.
 #[derive(Clone, Copy)]
 pub struct Summary {
-    resource: LocalResource<ApiResult<AccountSummaryOut>>,
+    loader: Loader<(), ApiResult<AccountSummaryOut>>,
 }
 
 /// The totals, below the shell.
@@ -22,18 +23,18 @@ impl Summary {
     pub(crate) fn load() -> Self {
         let api = use_api();
         Self {
-            resource: LocalResource::new(move || accounts::summary(api)),
+            loader: Loader::fixed((), move |()| accounts::summary(api)),
         }
     }
 
     /// The totals; `None` while they have never been loaded, and when they could not be. Reactive.
     pub fn get(self) -> Option<AccountSummaryOut> {
-        self.resource.get()?.ok()
+        self.loader.value()?.ok()
     }
 
     /// Loads them anew: to be called after everything that changes a status.
     pub fn refresh(self) {
-        self.resource.refetch();
+        self.loader.refetch();
     }
 
     /// How many accounts wait for this user: to be reviewed, or rejected and to be handled.

@@ -3,6 +3,7 @@ use nmrs_domain::actor::Level;
 use nmrs_domain::wire::OrgUnitOut;
 
 use crate::api::{org_units, use_api};
+use crate::state::Loader;
 
 /// How the selects look.
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ pub(super) fn Below(
         return ().into_any();
     };
     let api = use_api();
-    let units = LocalResource::new(move || org_units::children(api, parent));
+    let units = Loader::fixed(parent, move |parent| org_units::children(api, parent));
     let chosen = Memo::new(move |_| path.with(|path| path.get(depth).copied()));
     let list = move |units: Vec<OrgUnitOut>| {
         if units.is_empty() {
@@ -58,7 +59,7 @@ pub(super) fn Below(
         .into_any()
     };
     let shown = move || {
-        match units.get() {
+        match units.value() {
         None => view! { <div class=format!("skeleton h-8 {}", look.class)></div> }.into_any(),
         Some(Ok(found)) => list(found),
         Some(Err(_)) => view! {

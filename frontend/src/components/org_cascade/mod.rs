@@ -6,7 +6,7 @@ use nmrs_domain::wire::OrgUnitRef;
 
 use super::{Choice, Select};
 use crate::api::{Api, ApiResult, org_units, use_api};
-use crate::state::use_session;
+use crate::state::{Loader, use_session};
 use level::{Below, Look};
 
 /// An org unit within the user's scope: the own one, and below it as many selects as there are
@@ -33,22 +33,21 @@ pub fn OrgCascade(
 
     // Keys from below the own unit down to the chosen one. What was chosen here is known; what
     // came from outside (an address with `?org=`) has to be asked for.
-    let known = StoredValue::new(Vec::new());
-    let path = LocalResource::new(move || {
-        let value = value.get();
-        async move {
-            match value {
-                None => Ok(Vec::new()),
-                Some(id)
-                    if known.try_with_value(|k: &Vec<i64>| k.last() == Some(&id)) == Some(true) =>
-                {
-                    Ok(known.try_get_value().unwrap_or_default())
-                }
-                Some(id) => path_to(api, id, own_id).await,
-            }
+    let known = StoredValue::new(Vec::<i64>::new());
+    let wanted = Memo::new(move |_| value.get());
+    let path = Loader::new(wanted, move |wanted: Option<i64>| async move {
+        let Some(id) = wanted else {
+            return Ok(Vec::new());
+        };
+        match known
+            .try_get_value()
+            .filter(|known| known.last() == Some(&id))
+        {
+            Some(known) => Ok(known),
+            None => path_to(api, id, own_id).await,
         }
     });
-    let path = Signal::derive(move || match path.get() {
+    let path = Signal::derive(move || match path.value() {
         Some(Ok(path)) => path,
         _ => Vec::new(),
     });

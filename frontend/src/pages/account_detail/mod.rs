@@ -13,6 +13,7 @@ use nmrs_domain::wire::AccountOut;
 use crate::api::{ApiError, accounts, use_api};
 use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
 use crate::pages::life::LifeActions;
+use crate::state::Loader;
 use actions::Actions;
 use registration::{Registration, Rejection, Warnings};
 use timeline::Timeline;
@@ -32,13 +33,13 @@ pub fn AccountDetailPage() -> impl IntoView {
 #[component]
 fn Account(id: i64) -> impl IntoView {
     let api = use_api();
-    let account = LocalResource::new(move || accounts::get(api, id));
-    let events = LocalResource::new(move || accounts::events(api, id));
+    let account = Loader::fixed(id, move |id| accounts::get(api, id));
+    let events = Loader::fixed(id, move |id| accounts::events(api, id));
     let changed = Callback::new(move |()| {
         account.refetch();
         events.refetch();
     });
-    move || match account.get() {
+    move || match account.value() {
         None => view! { <LoadingRows rows=8 /> }.into_any(),
         Some(Err(error)) if error.code() == Some(ErrorCode::NotFound) => {
             view! { <Missing /> }.into_any()

@@ -4,15 +4,15 @@ use nmrs_domain::wire::EventOut;
 use super::model;
 use crate::api::{ApiError, ApiResult};
 use crate::components::{ErrorState, LoadingRows};
-use crate::state::clock;
+use crate::state::{Loader, clock};
 
 /// The log of an account.
 #[component]
 pub(super) fn Timeline(
     account: i64,
-    events: LocalResource<ApiResult<Vec<EventOut>>>,
+    events: Loader<i64, ApiResult<Vec<EventOut>>>,
 ) -> impl IntoView {
-    let complete = Memo::new(move |_| match events.get() {
+    let complete = Memo::new(move |_| match events.value() {
         Some(Ok(events)) => Some(model::is_complete(account, &model::newest_first(events))),
         _ => None,
     });
@@ -29,7 +29,7 @@ pub(super) fn Timeline(
             }
         })
     };
-    let body = move || match events.get() {
+    let body = move || match events.value() {
         None => view! { <LoadingRows rows=4 /> }.into_any(),
         Some(Err(error)) => failed(error, events).into_any(),
         Some(Ok(events)) => {
@@ -50,7 +50,7 @@ pub(super) fn Timeline(
     }
 }
 
-fn failed(error: ApiError, events: LocalResource<ApiResult<Vec<EventOut>>>) -> impl IntoView {
+fn failed(error: ApiError, events: Loader<i64, ApiResult<Vec<EventOut>>>) -> impl IntoView {
     view! { <ErrorState error=Signal::stored(error) on_retry=move |()| events.refetch() /> }
 }
 

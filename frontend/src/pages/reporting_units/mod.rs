@@ -14,7 +14,7 @@ use nmrs_domain::wire::{Page, ReportingUnitOut};
 use crate::api::{path_with, reporting_units, use_api};
 use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, Pager};
 use crate::pages::not_found::NotFound;
-use crate::state::use_session;
+use crate::state::{Loader, use_session};
 use filters::Filters;
 use rows::{Cards, Table};
 
@@ -38,9 +38,8 @@ fn List() -> impl IntoView {
     let params = use_query_map();
     let query =
         Memo::new(move |_| params.with(|params| model::from_address(|name| params.get(name))));
-    let units = LocalResource::new(move || {
-        let query = query.get();
-        async move { reporting_units::list(api, &query).await }
+    let units = Loader::new(query, move |query: ReportingUnitQuery| async move {
+        reporting_units::list(api, &query).await
     });
     // What was asked for stands in the address, so that it can be kept and handed on.
     let navigate = use_navigate();
@@ -57,12 +56,12 @@ fn List() -> impl IntoView {
             ..model::at_page(&query.get_untracked(), 1)
         });
     };
-    let total = Signal::derive(move || match units.get() {
+    let total = Signal::derive(move || match units.value() {
         Some(Ok(page)) => page.total,
         _ => 0,
     });
     let body = move || {
-        match units.get() {
+        match units.value() {
         None => view! { <LoadingRows rows=10 /> }.into_any(),
         Some(Err(error)) => view! {
             <ErrorState error=Signal::stored(error) on_retry=move |()| units.refetch() />
