@@ -35,6 +35,9 @@ pub(crate) struct Options {
     /// Write the results to docs/MEASUREMENTS.md.
     #[arg(long)]
     record: bool,
+    /// Measure the release build that is there instead of building one.
+    #[arg(long)]
+    skip_build: bool,
 }
 
 /// The province with the most offices below it, and so the most accounts: 四川省.
@@ -107,17 +110,19 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     ensure!(!options.sizes.is_empty(), "no size to measure");
     let wrk = apt::WRK.ensure()?;
     let sqlite = register::SQLITE.ensure()?;
-    Cmd::cargo()
-        .args([
-            "build",
-            "--release",
-            "--locked",
-            "--package",
-            "nmrs-api",
-            "--bin",
-            "nmrs",
-        ])
-        .stream("Building the server (release)")?;
+    if !options.skip_build {
+        Cmd::cargo()
+            .args([
+                "build",
+                "--release",
+                "--locked",
+                "--package",
+                "nmrs-api",
+                "--bin",
+                "nmrs",
+            ])
+            .stream("Building the server (release)")?;
+    }
     let mut report = Report::new(machine::describe(), options.connections, options.seconds);
     for &size in &options.sizes {
         let register = Register::ready(size, &sqlite)?;
