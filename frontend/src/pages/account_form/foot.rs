@@ -46,7 +46,7 @@ pub(super) fn Foot(
                     class="alert alert-warning alert-soft py-2 text-[13px] flex flex-wrap"
                     data-testid="conflict"
                 >
-                    <span class="grow">{move || sending.conflict.get()}</span>
+                    <span class="grow text-[#8a4b00]">{move || sending.conflict.get()}</span>
                     <button
                         type="button"
                         class="btn btn-xs"

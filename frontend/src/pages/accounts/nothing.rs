@@ -47,18 +47,21 @@ pub(super) fn Nothing(empty: Empty) -> impl IntoView {
 #[component]
 pub(super) fn Failed(error: ApiError) -> impl IntoView {
     let state = use_list();
+    // Only an address that was written by hand, or by another release, asks for what there is not.
     let of_conditions = matches!(
         error.code(),
         Some(ErrorCode::MalformedQuery | ErrorCode::ValidationFailed)
     );
-    view! {
-        <div data-testid="failed">
-            <ErrorState error=error on_retry=Callback::new(move |()| state.loaded.refetch()) />
-            {of_conditions.then(|| view! {
-                <p class="pb-14 -mt-10 text-center">
-                    <a class="btn btn-sm" href="/accounts">"清除条件"</a>
-                </p>
-            })}
-        </div>
-    }
+    let body = if of_conditions {
+        view! {
+            <EmptyState title="查询条件有误" hint="地址中有不能识别的条件，请清除后重新查询。">
+                <a class="btn btn-sm" href="/accounts" data-testid="clear-conditions">"清除条件"</a>
+            </EmptyState>
+        }
+        .into_any()
+    } else {
+        let retry = Callback::new(move |()| state.loaded.refetch());
+        view! { <ErrorState error=error on_retry=retry /> }.into_any()
+    };
+    view! { <div data-testid="failed">{body}</div> }
 }

@@ -17,7 +17,7 @@ pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
                     class="alert alert-warning alert-soft py-2 mb-3 last-of-type:mb-5 text-[13px] flex flex-wrap"
                     data-testid="review-warning"
                 >
-                    <span class="grow [overflow-wrap:anywhere]">{detail}</span>
+                    <span class="grow text-[#8a4b00] [overflow-wrap:anywhere]">{detail}</span>
                     {account_id.map(|id| view! {
                         <a
                             class="act"
