@@ -107,8 +107,10 @@ fn Pages(total: Signal<u64>) -> impl IntoView {
         state.go(&state.url.get_untracked().with_page(page.into()));
     };
     let to_length = move |per_page| state.go(&state.url.get_untracked().with_per_page(per_page));
-    view! {
-        <div class="border-t border-base-300" data-testid="pager">
+    let pager = move || {
+        // Read here, so that the select of the pager begins with the length that is in force.
+        per_page.track();
+        view! {
             <Pager
                 page=page
                 per_page=per_page
@@ -116,6 +118,7 @@ fn Pages(total: Signal<u64>) -> impl IntoView {
                 on_page=to_page
                 on_per_page=to_length
             />
-        </div>
-    }
+        }
+    };
+    view! { <div class="border-t border-base-300" data-testid="pager">{pager}</div> }
 }
