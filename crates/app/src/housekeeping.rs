@@ -12,7 +12,8 @@ const IDEMPOTENCY_KEYS: Duration = Duration::days(2);
 /// Failures are forgotten after a day; the longest lock is an hour.
 const LOGIN_FAILURES: Duration = Duration::days(2);
 
-/// Removes expired sessions, keys of old calls, and forgotten failures. Every server may do it at
+/// Removes expired sessions, keys of old calls, and forgotten failures, and keeps what the database
+/// knows about its tables near the truth. Every server may do it at
 /// any time: what one has removed, the next does not find.
 ///
 /// # Errors
@@ -24,6 +25,7 @@ pub async fn tidy(app: &App) -> Result<(), AppError> {
     let keys = idempotency::purge(&tx, now - IDEMPOTENCY_KEYS).await?;
     let failures = login_failures::purge(&tx, now - LOGIN_FAILURES).await?;
     tx.commit().await?;
+    app.store.keep_statistics().await?;
     if sessions + keys + failures > 0 {
         tracing::info!(
             sessions,

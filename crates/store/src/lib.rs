@@ -19,6 +19,7 @@ pub mod org_units;
 pub mod reporting_units;
 mod scope;
 pub mod sessions;
+mod statistics;
 pub mod users;
 
 pub use connect::{Handle, Options, Store, Tx};

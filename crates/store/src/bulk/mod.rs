@@ -276,23 +276,4 @@ impl Store {
             .await?;
         Ok(())
     }
-
-    /// Renews what the query planner knows about the tables.
-    ///
-    /// # Errors
-    /// Database errors.
-    pub async fn analyze(&self) -> Result<(), StoreError> {
-        let db = self.migration_connection();
-        db.execute_unprepared("ANALYZE").await?;
-        if self.is_sqlite() {
-            // With samples of values SQLite plans a statement anew for each value that is bound to
-            // it, which takes longer than to run it. Averages are enough to choose an index.
-            db.execute_unprepared(
-                "PRAGMA optimize; DROP TABLE IF EXISTS sqlite_stat4; \
-                 PRAGMA wal_checkpoint(TRUNCATE)",
-            )
-            .await?;
-        }
-        Ok(())
-    }
 }
