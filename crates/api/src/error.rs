@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, ResponseError};
 use nmrs_app::{AppError, Refused};
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::wire::Problem;
-use nmrs_store::StoreError;
 
 /// Why a call was not answered with what it asked for.
 #[derive(Debug, thiserror::Error)]
@@ -63,10 +62,8 @@ impl From<AppError> for ApiError {
     fn from(error: AppError) -> Self {
         let code = match error {
             AppError::Refused(refused) => return Self(refused),
-            AppError::Store(StoreError::Unavailable(_) | StoreError::Collision) => {
-                ErrorCode::Unavailable
-            }
-            AppError::Store(_) | AppError::Internal(_) => ErrorCode::Internal,
+            ref error if error.is_passing() => ErrorCode::Unavailable,
+            _ => ErrorCode::Internal,
         };
         // The caller learns only the request id; here stands what it stands for.
         tracing::error!(error = %error, "Could not answer a request");

@@ -46,6 +46,14 @@ impl AppError {
         }))
     }
 
+    /// Whether the same call may succeed a moment later: the database was away or busy.
+    pub const fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Store(StoreError::Unavailable(_) | StoreError::Collision)
+        )
+    }
+
     /// Says it more exactly than the code does.
     #[must_use]
     pub fn detail(self, detail: impl Into<String>) -> Self {
