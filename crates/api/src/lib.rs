@@ -1,7 +1,7 @@
 //! The HTTP server of the register: extractors, routes, errors, OpenAPI.
 //!
-//! A handler says in its signature who may call it ([`extract::May`]) and what it takes
-//! ([`extract::Body`]), calls one use case of `nmrs_app`, and maps the answer.
+//! A handler says in its signature who may call it (`extract::May`) and what it takes
+//! (`extract::Body`), calls one use case of `nmrs_app`, and maps the answer.
 
 pub mod commands;
 pub mod config;

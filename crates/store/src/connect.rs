@@ -19,7 +19,7 @@ pub struct Options {
 }
 
 /// How long a request waits for a connection before the server answers “unavailable”.
-const ACQUIRE: Duration = Duration::from_secs(8);
+const ACQUIRE: Duration = Duration::from_secs(15);
 /// How long a writer of another process may hold SQLite's lock.
 const BUSY: Duration = Duration::from_secs(8);
 
