@@ -1,7 +1,7 @@
 //! What a link tells about an account: its normal form, and the identity it carries.
 //!
 //! Forms and identities are those of `docs/account-kinds.md`. A platform changes its links now and
-//! then; each has one parser, in [`parsers`].
+//! then; each has one parser, in `parsers.rs`.
 
 mod normalize;
 mod parsers;
