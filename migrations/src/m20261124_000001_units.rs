@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::schema::{flag, index, key, number, number_or_null, references, text};
+use crate::schema::{flag, index, key, number, number_or_null, order_by_bytes, references, text};
 
 pub(crate) struct Migration;
 
@@ -68,6 +68,7 @@ impl MigrationTrait for Migration {
                     .take(),
             )
             .await?;
+        order_by_bytes(manager, "reporting_units", "code").await?;
         for org in ["org1_id", "org2_id", "org3_id"] {
             manager
                 .create_index(index("reporting_units", &[org, "code"]))

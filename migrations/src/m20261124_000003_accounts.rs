@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::schema::{flag, index, key, number, number_or_null, references, text, text_or_null};
+use crate::schema::{
+    flag, index, key, number, number_or_null, order_by_bytes, references, text, text_or_null,
+};
 
 pub(crate) struct Migration;
 
@@ -45,6 +47,7 @@ const PARTIAL_INDEXES: [&str; 3] = [
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(accounts()).await?;
+        order_by_bytes(manager, "accounts", "identifier").await?;
         manager.create_table(applications()).await?;
         manager
             .create_index(index("applications", &["account_id", "id"]))

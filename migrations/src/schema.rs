@@ -1,6 +1,7 @@
 //! Shorthands for columns, so that a table can be read at a glance.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
 
 /// Automatic key.
 pub(crate) fn key() -> ColumnDef {
@@ -39,6 +40,20 @@ pub(crate) fn flag(name: &'static str) -> ColumnDef {
         .not_null()
         .default(false)
         .take()
+}
+
+/// Codes are looked for by their beginning, as a range; in PostgreSQL that holds only in the order
+/// of the bytes, whatever the collation of the database.
+pub(crate) async fn order_by_bytes(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    column: &str,
+) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let sql = format!("ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
+        manager.get_connection().execute_unprepared(&sql).await?;
+    }
+    Ok(())
 }
 
 /// A reference to the `id` of another table.

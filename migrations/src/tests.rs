@@ -51,6 +51,11 @@ async fn the_schema_goes_up_down_and_up_on_postgresql() {
     let own = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
     let db = Database::connect(own).await.unwrap();
     up_down_up(&db).await;
+    // Searched for by their beginning, as a range of bytes.
+    let in_byte_order = "SELECT count(*) AS n FROM information_schema.columns \
+        WHERE collation_name = 'C' AND (table_name, column_name) IN \
+        (('accounts', 'identifier'), ('reporting_units', 'code'))";
+    assert_eq!(count(&db, in_byte_order).await, 2);
     db.close().await.unwrap();
     admin
         .execute_unprepared(&format!("DROP DATABASE {name}"))

@@ -3,12 +3,13 @@
 
 use nmrs_domain::actor::{Actor, Party};
 use nmrs_domain::code::{Identifier, ReportingUnitCode};
+use nmrs_domain::diff::{self, FieldChange};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::form::Decision;
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::machine::{self, Action, Effect, Refusal, Transition, Turn};
-use nmrs_domain::status::Status;
+use nmrs_domain::status::{ApplicationKind, Status};
 use nmrs_domain::wire::{AccountIn, CurrentState};
 use nmrs_store::accounts::{self, Account, Change, Registered, Step, Written};
 use nmrs_store::org_units::OrgTree;
@@ -115,7 +116,12 @@ pub async fn apply(
             step.identifier = Some(identifier);
         }
         Effect::ApplyChanges => registered = Some(requested_fields(tx, account).await?),
-        Effect::Open(kind) => details.application = Some(kind),
+        Effect::Open(kind) => {
+            details.application = Some(kind);
+            if kind == ApplicationKind::Add {
+                details.changes = entered(account, registered.as_ref());
+            }
+        }
         _ => {}
     }
     step.application = move_application(tx, account, transition, at).await?;
@@ -136,6 +142,14 @@ pub async fn apply(
     };
     events::append(tx, event).await?;
     Ok(Applied { version, step })
+}
+
+/// What was entered with an addition; when it was handed in before, what was corrected.
+fn entered(account: &Account, registered: Option<&Registered>) -> Vec<FieldChange> {
+    let stored = &account.registered.fields;
+    let handed_in_before = account.step.application.is_some();
+    let new = registered.map_or(stored, |registered| &registered.fields);
+    diff::between(handed_in_before.then_some(stored), new)
 }
 
 fn event_kind(account: &Account, transition: &Transition) -> EventKind {

@@ -16,15 +16,29 @@ pub struct FieldChange {
     pub new: String,
 }
 
-use crate::account::AccountFields;
+use crate::account::{AccountFields, DraftFields, Function};
 
 /// The fields that differ, in the order of the form.
 pub fn changes(old: &AccountFields, new: &AccountFields) -> Vec<FieldChange> {
-    readable(old)
-        .into_iter()
-        .zip(readable(new))
-        .filter(|((_, _, old), (_, _, new))| old != new)
-        .map(|((field, label, old), (_, _, new))| FieldChange {
+    between(Some(&old.clone().into()), &new.clone().into())
+}
+
+/// The fields that differ; without `old`, everything that was entered.
+pub fn between(old: Option<&DraftFields>, new: &DraftFields) -> Vec<FieldChange> {
+    let new = readable(new);
+    let old = old.map_or_else(
+        || vec![String::new(); new.len()],
+        |old| {
+            readable(old)
+                .into_iter()
+                .map(|(_, _, value)| value)
+                .collect()
+        },
+    );
+    old.into_iter()
+        .zip(new)
+        .filter(|(old, (_, _, new))| old != new)
+        .map(|(old, (field, label, new))| FieldChange {
             field: field.into(),
             label: label.into(),
             old,
@@ -33,33 +47,32 @@ pub fn changes(old: &AccountFields, new: &AccountFields) -> Vec<FieldChange> {
         .collect()
 }
 
-fn readable(fields: &AccountFields) -> Vec<(&'static str, &'static str, String)> {
-    let AccountFields {
+fn readable(fields: &DraftFields) -> Vec<(&'static str, &'static str, String)> {
+    let DraftFields {
         kind,
         platform_name,
         name,
         owner,
-        link,
+        url,
+        external_id,
         represents_government,
         functions,
         other_function,
         contact,
     } = fields;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let functions: Vec<_> = functions
-        .iter()
-        .map(crate::account::Function::label)
-        .collect();
+    let functions: Vec<_> = functions.iter().map(Function::label).collect();
     vec![
         ("kind", "账号类型", kind.label().into()),
         ("platform_name", "平台名称", text(platform_name)),
-        ("url", kind.info().link_label, link.url.clone()),
-        ("name", "名称", name.clone()),
-        ("owner", "开设主体", owner.clone()),
+        ("url", kind.info().link_label, text(url)),
+        ("external_id", kind.info().id_label, text(external_id)),
+        ("name", "名称", text(name)),
+        ("owner", "开设主体", text(owner)),
         (
             "represents_government",
             "代表政府",
-            yes_no(*represents_government).into(),
+            represents_government.map(yes_no).unwrap_or_default().into(),
         ),
         ("functions", "功能", functions.join("、")),
         ("other_function", "其他功能", text(other_function)),
@@ -98,6 +111,19 @@ mod tests {
     use crate::form;
     use crate::kind::AccountKind;
     use crate::wire::AccountIn;
+
+    #[test]
+    fn without_an_old_form_everything_entered_is_listed() {
+        let input = AccountIn {
+            name: "平安北京".into(),
+            represents_government: Some(false),
+            ..AccountIn::empty(AccountKind::Weibo)
+        };
+        let entered = between(None, &form::draft(&input).unwrap());
+        let fields: Vec<_> = entered.iter().map(|c| c.field.as_str()).collect();
+        assert_eq!(fields, ["kind", "name", "represents_government"]);
+        assert!(entered.iter().all(|c| c.old.is_empty()));
+    }
 
     #[test]
     fn only_what_differs_is_listed_and_in_words() {

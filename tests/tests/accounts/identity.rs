@@ -164,6 +164,8 @@ async fn the_form_can_ask_before_it_submits(world: World) {
         .sign_in_all(["110108M044", "110108M045", "110108"])
         .await;
     let path = "/accounts/identity-check?kind=weibo&url=https%3A%2F%2Fweibo.com%2Fu%2F2803301701";
+    let hidden = "/accounts/identity-check?kind=mini_program&url=https://a.cn&platform_name=%00";
+    unit.get(hidden).await.field_error("/platform_name");
     let free = unit.get(path).await.expect(200);
     assert_eq!(free["taken"], false);
     assert_eq!(free["external_id"], "2803301701");

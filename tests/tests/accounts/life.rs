@@ -8,6 +8,7 @@ use nmrs_tests::{Api, World, on_both_databases, recount};
 use serde_json::{Value, json};
 
 on_both_databases!(
+    the_log_of_an_addition_has_what_was_entered_and_what_was_corrected,
     a_modification_is_in_force_once_the_direct_office_approves,
     a_rejected_modification_is_given_up_or_handed_in_again,
     what_may_not_be_modified_is_refused,
@@ -29,6 +30,43 @@ fn renamed(account: &Value, name: &str) -> Value {
     let mut form = form_of(account);
     form["name"] = json!(name);
     form
+}
+
+async fn the_log_of_an_addition_has_what_was_entered_and_what_was_corrected(world: World) {
+    let [unit, county, ..] = &people(&world).await;
+    let id = &unit
+        .post("/accounts", wechat("长安教育", 1, true))
+        .await
+        .expect(201)["id"];
+    let rejected = reject(county, id, "名称不全").await;
+    let mut corrected = wechat("长安区教育局发布", 1, true);
+    corrected["version"] = rejected["version"].clone();
+    let path = format!("/accounts/{id}/resubmit");
+    let again = unit.post(&path, corrected).await.expect(200);
+
+    let log = unit
+        .get(&format!("/accounts/{id}/events"))
+        .await
+        .expect(200);
+    let entered = |n: usize| log["items"][n]["details"]["changes"].clone();
+    assert_eq!(
+        entered(0),
+        json!([{"field": "name", "label": "名称", "old": "长安教育", "new": "长安区教育局发布"}])
+    );
+    let first = entered(2);
+    let first = first.as_array().unwrap();
+    let value = |field: &str| {
+        let found = first.iter().find(|change| change["field"] == field);
+        found
+            .map(|change| change["new"].clone())
+            .unwrap_or_default()
+    };
+    assert_eq!(value("name"), "长安教育");
+    assert_eq!(value("functions"), "信息发布、互动交流");
+    assert_eq!(value("contact.mobile"), "13800001111");
+    // The reviewer of an addition sees the account itself, not a list of differences.
+    let review = format!("/reviews/{}", again["review_id"]);
+    assert_eq!(county.get(&review).await.expect(200)["changes"], json!([]));
 }
 
 async fn a_modification_is_in_force_once_the_direct_office_approves(world: World) {

@@ -1,13 +1,14 @@
 //! The growing delay after wrong passwords.
 
 use nmrs_tests::fixture::PASSWORD;
-use nmrs_tests::{Answer, Api, Server, World, on_both_databases};
+use nmrs_tests::{Answer, Api, Call, Server, World, on_both_databases};
 
 on_both_databases!(
     five_wrong_passwords_lock_a_user_also_after_a_restart_and_on_a_second_server,
     the_delay_grows_and_ends,
     a_right_password_forgives_what_was_wrong_before,
     many_tries_at_once_are_no_better_than_one_after_the_other,
+    many_addresses_at_once_are_no_better_than_one,
     wrong_old_passwords_count_too,
     a_flood_of_sign_ins_from_one_address_is_slowed_down_and_nothing_else,
 );
@@ -98,6 +99,19 @@ async fn many_tries_at_once_are_no_better_than_one_after_the_other(world: World)
     let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
     let locked = answers.iter().filter(|answer| answer.status == 429).count();
     assert_eq!((looked_at, locked), (5, 25));
+}
+
+async fn many_addresses_at_once_are_no_better_than_one(world: World) {
+    let proxied = Server::start_with(&world.db, &[("NMRS_TRUST_FORWARDED", "true")]);
+    let api = Api::new(proxied.base());
+    let tries = (0..60).map(|n| {
+        let body = World::login_body("110108", WRONG);
+        let call = Call::new("POST", "/api/v1/auth/login").json(body);
+        api.send(call.header("x-forwarded-for", format!("10.0.0.{n}")))
+    });
+    let answers = futures::future::join_all(tries).await;
+    let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
+    assert_eq!(looked_at, 5, "every further one had to wait");
 }
 
 async fn wrong_old_passwords_count_too(world: World) {

@@ -1,10 +1,11 @@
 //! The identity of an account: what the form says of it, and who has it already.
 
-use nmrs_domain::account::{AccountFields, DraftFields};
+use nmrs_domain::account::{AccountFields, DraftFields, MAX_PLATFORM_NAME};
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::link::Link;
 use nmrs_domain::query::IdentityQuery;
+use nmrs_domain::text;
 use nmrs_domain::wire::IdentityCheckOut;
 use nmrs_store::accounts::{Other, Registered, identity_holder};
 use nmrs_store::{Handle, Scope};
@@ -92,8 +93,9 @@ pub async fn identity_check(
         platform_name,
         except,
     } = query;
-    let name = Some(platform_name.trim()).filter(|name| !name.is_empty());
-    let link = Link::parse(kind, &url, Some(&external_id), name)
+    let name = text::optional_line("平台名称", MAX_PLATFORM_NAME, &platform_name)
+        .map_err(|error| FieldErrors::one("/platform_name", error.to_string()))?;
+    let link = Link::parse(kind, &url, Some(&external_id), name.as_deref())
         .map_err(|error| FieldErrors::one("/url", error.to_string()))?;
     let holder = identity_holder(&app.store, kind, &link.identity).await?;
     // Only one's own account may be left aside; another's key must not probe the register.

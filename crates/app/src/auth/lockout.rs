@@ -46,13 +46,15 @@ pub(super) async fn count_attempt(
 ) -> Result<(), AppError> {
     let tx = app.store.begin().await?;
     for (subject, free) in subjects {
+        // Counting locks the row: whoever comes at the same moment reads the lock after it is set.
+        let failures = login_failures::count(&tx, subject, now, now - FORGET).await?;
         if let Some(until) = login_failures::locked_until(&tx, subject, now).await? {
+            // Dropped, the transaction takes this count back: a refused attempt guessed nothing.
             let seconds = u64::try_from((until - now).whole_seconds() + 1).unwrap_or(1);
             return Err(AppError::refused(ErrorCode::LockedOut)
                 .detail(format!("密码连续输错，请在 {} 后再试。", spoken(seconds)))
                 .retry_after(seconds));
         }
-        let failures = login_failures::count(&tx, subject, now, now - FORGET).await?;
         if let Some(delay) = delay(failures, *free) {
             login_failures::lock(&tx, subject, now + delay).await?;
         }

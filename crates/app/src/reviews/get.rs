@@ -3,6 +3,7 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::ids::ApplicationId;
+use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
 use nmrs_store::{accounts, applications};
 
@@ -35,6 +36,11 @@ pub async fn get(app: &App, session: &Session, id: ApplicationId) -> Result<Revi
     let version = account.version;
     let account = present(&tree, &session.actor, app.now(), account);
     let EventDetails { changes, .. } = application.form.clone();
+    // Of an addition, the account itself is what was entered.
+    let changes = match application.kind {
+        ApplicationKind::Modify => changes,
+        _ => Vec::new(),
+    };
     Ok(ReviewOut {
         id: id.0,
         account_id: account.id,

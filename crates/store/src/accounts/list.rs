@@ -215,7 +215,7 @@ fn conditions(filter: &AccountFilter) -> Condition {
         );
     }
     if let Some(prefix) = &filter.identifier {
-        // A range instead of LIKE: it uses the index whatever the collation.
+        // A range instead of LIKE, which would not use the index; the column is in byte order.
         all = all
             .add(Column::Identifier.gte(prefix.as_str()))
             .add(Column::Identifier.lt(format!("{prefix}~")));
