@@ -44,30 +44,7 @@ impl MigrationTrait for Migration {
         manager
             .create_index(index("org_units", &["parent_id"]))
             .await?;
-        manager
-            .create_table(
-                Table::create()
-                    .table("reporting_units")
-                    .col(key())
-                    .col(text("code").unique_key())
-                    .col(text("name"))
-                    .col(number("org_unit_id"))
-                    // The ancestors, level by level: scope is an equality on one of them.
-                    .col(number("org1_id"))
-                    .col(number_or_null("org2_id"))
-                    .col(number_or_null("org3_id"))
-                    .col(number("account_count").default(0))
-                    .col(flag("profile_complete"))
-                    .col(number("created_at"))
-                    .col(number_or_null("deleted_at"))
-                    .foreign_key(&mut references(
-                        "reporting_units",
-                        "org_unit_id",
-                        "org_units",
-                    ))
-                    .take(),
-            )
-            .await?;
+        manager.create_table(reporting_units()).await?;
         order_by_bytes(manager, "reporting_units", "code").await?;
         for org in ["org1_id", "org2_id", "org3_id"] {
             manager
@@ -137,4 +114,27 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
+}
+
+fn reporting_units() -> TableCreateStatement {
+    Table::create()
+        .table("reporting_units")
+        .col(key())
+        .col(text("code").unique_key())
+        .col(text("name"))
+        .col(number("org_unit_id"))
+        // The ancestors, level by level: scope is an equality on one of them.
+        .col(number("org1_id"))
+        .col(number_or_null("org2_id"))
+        .col(number_or_null("org3_id"))
+        .col(number("account_count").default(0))
+        .col(flag("profile_complete"))
+        .col(number("created_at"))
+        .col(number_or_null("deleted_at"))
+        .foreign_key(&mut references(
+            "reporting_units",
+            "org_unit_id",
+            "org_units",
+        ))
+        .take()
 }
