@@ -183,8 +183,16 @@ async fn sqlite(
                 .pragma("journal_mode", "WAL")
                 // What was acknowledged survives a power cut, not only a crash of the program.
                 .pragma("synchronous", "FULL")
-                // Pages are read where the system has them, without copying.
-                .pragma("mmap_size", "4294967296")
+                // Readers read pages where the system has them, without copying. The writer gathers
+                // statistics over whole indexes, which would count as this program's memory.
+                .pragma(
+                    "mmap_size",
+                    if access == Access::Read {
+                        "4294967296"
+                    } else {
+                        "0"
+                    },
+                )
                 .pragma("cache_size", "-4096")
                 .pragma("temp_store", "MEMORY")
                 .pragma(
