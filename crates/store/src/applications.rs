@@ -1,6 +1,5 @@
 //! Applications and the decisions on them.
 
-use nmrs_domain::diff::FieldChange;
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{Decision, Verdict};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
@@ -61,13 +60,6 @@ pub struct Application {
     pub form: EventDetails,
     /// When it was handed in.
     pub applied_at: OffsetDateTime,
-}
-
-impl Application {
-    /// What a modification changes.
-    pub fn changes(&self) -> &[FieldChange] {
-        &self.form.changes
-    }
 }
 
 /// A decision with who gave it.

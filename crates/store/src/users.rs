@@ -1,6 +1,6 @@
 //! Users: the login of each organizing and reporting unit.
 
-use nmrs_domain::actor::{Party, SignInRole};
+use nmrs_domain::actor::SignInRole;
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId, UserId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
@@ -38,15 +38,6 @@ pub enum Owner {
     OrgUnit(OrgUnitId),
     /// A reporting unit.
     ReportingUnit(ReportingUnitId),
-}
-
-impl From<Party> for Owner {
-    fn from(party: Party) -> Self {
-        match party {
-            Party::Reporting { unit, .. } => Self::ReportingUnit(unit),
-            Party::Organizing { org_unit, .. } => Self::OrgUnit(org_unit),
-        }
-    }
 }
 
 /// The user of this name.
