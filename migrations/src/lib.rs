@@ -11,6 +11,7 @@ mod m20261124_000001_units;
 mod m20261124_000002_users;
 mod m20261124_000003_accounts;
 mod m20261124_000004_org_unit_tree;
+mod m20261124_000005_preferences;
 mod schema;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000002_users::Migration),
             Box::new(m20261124_000003_accounts::Migration),
             Box::new(m20261124_000004_org_unit_tree::Migration),
+            Box::new(m20261124_000005_preferences::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ mod commands;
 mod concurrency;
 mod org_units;
 mod permissions;
+mod preferences;
 mod problems;
 mod reporting_units;
 mod reviews;

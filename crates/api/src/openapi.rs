@@ -17,6 +17,7 @@ use crate::routes;
         (name = "reviews", description = "审核：待办、详情、决定"),
         (name = "org-units", description = "组织单位"),
         (name = "reporting-units", description = "填报单位"),
+        (name = "preferences", description = "个人偏好：列表的显示方式"),
         (name = "health", description = "运行状态"),
     ),
     components(schemas(nmrs_domain::wire::Problem)),

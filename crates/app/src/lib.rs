@@ -15,6 +15,7 @@ mod idempotency;
 pub mod init;
 mod org_tree;
 pub mod org_units;
+pub mod preferences;
 mod random;
 pub mod reporting_units;
 pub mod reviews;

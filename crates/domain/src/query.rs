@@ -120,6 +120,24 @@ pub enum SortColumn {
     CreatedAt,
 }
 
+impl SortColumn {
+    /// Every column by which a list can be ordered.
+    pub const ALL: [Self; 2] = [Self::ModifiedAt, Self::CreatedAt];
+
+    /// The name in queries.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ModifiedAt => "modified_at",
+            Self::CreatedAt => "created_at",
+        }
+    }
+
+    /// The column with this wire name.
+    pub fn from_wire(wire: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.as_str() == wire)
+    }
+}
+
 /// Order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sort {
@@ -145,12 +163,7 @@ impl Sort {
             Some(name) => (true, name),
             None => (false, raw),
         };
-        let column = match name {
-            "modified_at" => SortColumn::ModifiedAt,
-            "created_at" => SortColumn::CreatedAt,
-            _ => return None,
-        };
-        Some(Self { column, descending })
+        SortColumn::from_wire(name).map(|column| Self { column, descending })
     }
 }
 

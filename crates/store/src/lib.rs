@@ -16,6 +16,7 @@ pub mod idempotency;
 pub mod login_failures;
 mod moment;
 pub mod org_units;
+pub mod preferences;
 pub mod reporting_units;
 mod scope;
 pub mod sessions;

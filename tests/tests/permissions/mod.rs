@@ -56,6 +56,8 @@ GET /reviews/{id}                    401   403   403    200  200   200    404 40
 POST /reviews/{id}/decision          401   403   403    200  409   409    404 404     403   403
 GET /org-units                       401   200   200    200  200   200    200 200     200   403
 GET /org-units/{id}                  401   200   404    200  200   200    404 404     200   403
+GET /preferences/work-list           401   200   200    200  200   200    200 200     200   403
+PUT /preferences/work-list           401   200   200    200  200   200    200 200     200   403
 GET /reporting-units                 401   403   403    200  200   200    200 200     200   403
 GET /reporting-units/{id}            401   403   403    200  200   200    404 404     200   403
 ";
@@ -143,6 +145,10 @@ impl Stage<'_> {
             }
             "POST /auth/password" => {
                 let body = json!({"old_password": "Wrong-2026", "new_password": "Other-2027"});
+                call(&Value::Null).json(body)
+            }
+            "PUT /preferences/work-list" => {
+                let body = json!({"columns": [], "density": "compact", "per_page": 50});
                 call(&Value::Null).json(body)
             }
             "GET /accounts/identity-check" => {

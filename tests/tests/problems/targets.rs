@@ -94,6 +94,11 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
                 &pending["review_id"],
                 decision("reject", "不符合规定", &pending["version"]),
             ),
+            "PUT /preferences/work-list" => {
+                let columns = json!([{"column": "url", "visible": true}]);
+                let body = json!({"columns": columns, "density": "compact", "per_page": 50});
+                (&unit, &Value::Null, body)
+            }
             new => panic!("say here what {new} would work on, so that its bad bodies are tested"),
         };
         targets.push(Target {

@@ -4,6 +4,7 @@ mod accounts;
 mod auth;
 mod health;
 mod org_units;
+mod preferences;
 mod reporting_units;
 mod reviews;
 mod unknown;
@@ -25,6 +26,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
                 .configure(reviews::configure)
                 .configure(org_units::configure)
                 .configure(reporting_units::configure)
+                .configure(preferences::configure)
                 .default_service(actix_web::web::to(unknown)),
         );
 }

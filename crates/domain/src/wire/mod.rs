@@ -8,6 +8,7 @@ mod account;
 mod application;
 mod auth;
 mod page;
+mod preferences;
 mod problem;
 mod review;
 mod unit;
@@ -19,6 +20,7 @@ pub use account::{
 pub use application::{CloseIn, DeletionIn, RestoreIn, ResubmitIn};
 pub use auth::{LoginIn, MeOut, PasswordIn, TokenOut, UserOut};
 pub use page::Page;
+pub use preferences::{ColumnChoice, Density, WorkListPreferences};
 pub use problem::{CurrentState, Problem};
 pub use review::{
     DecisionIn, DecisionOut, PastDecisionOut, RejectionOut, ReviewItemOut, ReviewOut,

@@ -13,4 +13,5 @@ pub(crate) mod reporting_units;
 pub(crate) mod reviews;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod user_preferences;
 pub(crate) mod users;

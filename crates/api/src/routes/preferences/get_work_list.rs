@@ -1,0 +1,29 @@
+//! `GET /api/v1/preferences/work-list`.
+
+use actix_web::{get, web};
+use nmrs_app::{App, preferences};
+use nmrs_domain::wire::WorkListPreferences;
+
+use crate::error::ApiError;
+use crate::extract::{May, needs::SeeAccounts};
+use crate::problems::{NotPermitted, NotSignedIn};
+
+/// How the caller wants to see the work list.
+///
+/// Names every column; whoever has not chosen gets what everybody starts with.
+#[utoipa::path(
+    operation_id = "get_work_list_preferences",
+    tag = "preferences",
+    responses(
+        (status = 200, description = "What was chosen", body = WorkListPreferences),
+        NotSignedIn, NotPermitted,
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/preferences/work-list")]
+pub(super) async fn get_work_list_preferences(
+    app: web::Data<App>,
+    may: May<SeeAccounts>,
+) -> Result<web::Json<WorkListPreferences>, ApiError> {
+    Ok(web::Json(preferences::work_list(&app, &may.session).await?))
+}

@@ -1,0 +1,19 @@
+//! How the caller wants to see the work list.
+
+use nmrs_domain::preferences::WORK_LIST;
+use nmrs_domain::wire::WorkListPreferences;
+use nmrs_store::preferences;
+
+use crate::auth::Session;
+use crate::{App, AppError};
+
+/// What the caller has chosen; what everybody starts with where nothing was chosen yet.
+///
+/// # Errors
+/// Database errors.
+pub async fn work_list(app: &App, session: &Session) -> Result<WorkListPreferences, AppError> {
+    let stored = preferences::find(&app.store, session.actor.user, WORK_LIST).await?;
+    Ok(stored.map_or_else(WorkListPreferences::default, |json| {
+        WorkListPreferences::from_stored(&json)
+    }))
+}

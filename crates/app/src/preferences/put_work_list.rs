@@ -1,0 +1,26 @@
+//! Keeping how the caller wants to see the work list.
+
+use nmrs_domain::preferences::WORK_LIST;
+use nmrs_domain::wire::WorkListPreferences;
+use nmrs_store::preferences;
+
+use crate::auth::Session;
+use crate::{App, AppError};
+
+/// Keeps what the caller chose, in place of what was chosen before; the last one counts.
+///
+/// # Errors
+/// [`nmrs_domain::error::ErrorCode::ValidationFailed`] with the fields that cannot be.
+pub async fn put_work_list(
+    app: &App,
+    session: &Session,
+    input: WorkListPreferences,
+) -> Result<WorkListPreferences, AppError> {
+    let chosen = input.checked()?;
+    let json = serde_json::to_string(&chosen)
+        .map_err(|error| AppError::Internal(format!("preferences as JSON: {error}")))?;
+    let tx = app.store.begin().await?;
+    preferences::store(&tx, session.actor.user, WORK_LIST, json, app.now()).await?;
+    tx.commit().await?;
+    Ok(chosen)
+}

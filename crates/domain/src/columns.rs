@@ -1,0 +1,189 @@
+//! The columns of the work list, which its page shows and an export writes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::query::SortColumn;
+
+/// A column of the work list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// 名称
+    Name,
+    /// 账号类型, with the platform where the kind has one.
+    Kind,
+    /// 状态
+    Status,
+    /// 已等待: days in the present step.
+    WaitingDays,
+    /// 新媒体标识码
+    Identifier,
+    /// 填报单位全称
+    UnitName,
+    /// 功能
+    Functions,
+    /// 修改时间
+    ModifiedAt,
+    /// 单位唯一标识: the code of the reporting unit.
+    UnitCode,
+    /// 所属组织单位: the office that is directly responsible.
+    OrgUnit,
+    /// 当前审核单位: the office whose decision it waits for.
+    WaitingFor,
+    /// 代表政府
+    RepresentsGovernment,
+    /// 开设主体
+    Owner,
+    /// 账号 ID: the platform's own.
+    ExternalId,
+    /// 链接
+    Url,
+    /// 创建时间
+    CreatedAt,
+}
+
+impl Column {
+    /// Every column, in the order in which they stand while the user has not chosen another.
+    pub const ALL: [Self; 16] = [
+        Self::Name,
+        Self::Kind,
+        Self::Status,
+        Self::WaitingDays,
+        Self::Identifier,
+        Self::UnitName,
+        Self::Functions,
+        Self::ModifiedAt,
+        Self::UnitCode,
+        Self::OrgUnit,
+        Self::WaitingFor,
+        Self::RepresentsGovernment,
+        Self::Owner,
+        Self::ExternalId,
+        Self::Url,
+        Self::CreatedAt,
+    ];
+
+    /// The name in bodies.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::WaitingDays => "waiting_days",
+            Self::Identifier => "identifier",
+            Self::UnitName => "unit_name",
+            Self::Functions => "functions",
+            Self::ModifiedAt => "modified_at",
+            Self::UnitCode => "unit_code",
+            Self::OrgUnit => "org_unit",
+            Self::WaitingFor => "waiting_for",
+            Self::RepresentsGovernment => "represents_government",
+            Self::Owner => "owner",
+            Self::ExternalId => "external_id",
+            Self::Url => "url",
+            Self::CreatedAt => "created_at",
+        }
+    }
+
+    /// As users read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Name => "名称",
+            Self::Kind => "账号类型",
+            Self::Status => "状态",
+            Self::WaitingDays => "已等待",
+            Self::Identifier => "新媒体标识码",
+            Self::UnitName => "填报单位全称",
+            Self::Functions => "功能",
+            Self::ModifiedAt => "修改时间",
+            Self::UnitCode => "单位唯一标识",
+            Self::OrgUnit => "所属组织单位",
+            Self::WaitingFor => "当前审核单位",
+            Self::RepresentsGovernment => "代表政府",
+            Self::Owner => "开设主体",
+            Self::ExternalId => "账号 ID",
+            Self::Url => "链接",
+            Self::CreatedAt => "创建时间",
+        }
+    }
+
+    /// The column with this wire name.
+    pub fn from_wire(wire: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.as_str() == wire)
+    }
+
+    /// Whether it cannot be hidden: without name and identifier nobody knows what a row is about.
+    pub const fn is_fixed(self) -> bool {
+        matches!(self, Self::Name | Self::Identifier)
+    }
+
+    /// Whether it is shown while the user has not chosen: as many as fit a screen of 1440 pixels
+    /// beside the actions.
+    pub const fn shown_at_first(self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::Kind
+                | Self::Status
+                | Self::WaitingDays
+                | Self::Identifier
+                | Self::UnitName
+                | Self::Functions
+                | Self::ModifiedAt
+        )
+    }
+
+    /// What orders the list by it, where the server can.
+    pub fn sort(self) -> Option<SortColumn> {
+        SortColumn::ALL
+            .into_iter()
+            .find(|sort| Self::of_sort(*sort) == self)
+    }
+
+    /// The column under which an order stands.
+    const fn of_sort(sort: SortColumn) -> Self {
+        match sort {
+            SortColumn::ModifiedAt => Self::ModifiedAt,
+            SortColumn::CreatedAt => Self::CreatedAt,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_the_bodies_and_each_stands_once() {
+        for (at, column) in Column::ALL.into_iter().enumerate() {
+            assert_eq!(
+                serde_json::to_value(column).unwrap(),
+                column.as_str(),
+                "{column:?}"
+            );
+            assert_eq!(Column::from_wire(column.as_str()), Some(column));
+            assert!(!Column::ALL[..at].contains(&column), "{column:?} twice");
+        }
+        assert_eq!(Column::from_wire("surprise"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_hidden_is_shown_at_first() {
+        for column in Column::ALL {
+            assert!(!column.is_fixed() || column.shown_at_first(), "{column:?}");
+        }
+    }
+
+    #[test]
+    fn every_order_has_its_column() {
+        for sort in SortColumn::ALL {
+            let columns: Vec<_> = Column::ALL
+                .into_iter()
+                .filter(|column| column.sort() == Some(sort))
+                .collect();
+            assert_eq!(columns.len(), 1, "{sort:?}");
+        }
+        assert_eq!(Column::Name.sort(), None);
+    }
+}

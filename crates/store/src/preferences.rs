@@ -1,0 +1,54 @@
+//! What users have chosen about the pages: one JSON text a user and name.
+
+use nmrs_domain::ids::UserId;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use time::OffsetDateTime;
+
+use crate::entity::user_preferences;
+use crate::moment::to_ms;
+use crate::{Handle, StoreError, Tx};
+use user_preferences::Column;
+
+/// What a user has chosen under a name, if anything.
+///
+/// # Errors
+/// Database errors.
+pub async fn find(
+    db: &impl Handle,
+    user: UserId,
+    name: &str,
+) -> Result<Option<String>, StoreError> {
+    let row = user_preferences::Entity::find_by_id((user.0, name.to_owned()))
+        .one(db.c())
+        .await?;
+    Ok(row.map(|row| row.value))
+}
+
+/// Keeps what a user chose, in place of what was chosen before.
+///
+/// # Errors
+/// Database errors.
+pub async fn store(
+    tx: &Tx,
+    user: UserId,
+    name: &str,
+    value: String,
+    at: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let row = user_preferences::ActiveModel {
+        user_id: Set(user.0),
+        name: Set(name.into()),
+        value: Set(value),
+        updated_at: Set(to_ms(at)),
+    };
+    user_preferences::Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([Column::UserId, Column::Name])
+                .update_columns([Column::Value, Column::UpdatedAt])
+                .to_owned(),
+        )
+        .exec_without_returning(tx.c())
+        .await?;
+    Ok(())
+}
