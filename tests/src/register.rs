@@ -29,6 +29,21 @@ pub fn decision(verdict: &str, reason: &str, version: &Value) -> Value {
     })
 }
 
+/// One decision on many, each an account as its unit saw it when it was submitted.
+pub fn decisions(verdict: &str, reason: &str, accounts: &[&Value]) -> Value {
+    let items: Vec<Value> = accounts
+        .iter()
+        .map(|account| json!({"id": account["review_id"], "version": account["version"]}))
+        .collect();
+    json!({
+        "decision": verdict,
+        "reason": reason,
+        "reviewer_name": "李审核",
+        "reviewer_phone": "010-35001121",
+        "items": items,
+    })
+}
+
 /// Declares an account and submits it.
 pub async fn declare(unit: &Api, name: &str, n: u32) -> Value {
     unit.post("/accounts", wechat(name, n, true))

@@ -60,14 +60,7 @@ impl ApiError {
 
 impl From<AppError> for ApiError {
     fn from(error: AppError) -> Self {
-        let code = match error {
-            AppError::Refused(refused) => return Self(refused),
-            ref error if error.is_passing() => ErrorCode::Unavailable,
-            _ => ErrorCode::Internal,
-        };
-        // The caller learns only the request id; here stands what it stands for.
-        tracing::error!(error = %error, "Could not answer a request");
-        Self::new(code)
+        Self(Box::new(error.into_refused()))
     }
 }
 
@@ -77,31 +70,9 @@ impl From<FieldErrors> for ApiError {
     }
 }
 
-/// The table from code to status.
-pub(crate) const fn status(code: ErrorCode) -> StatusCode {
-    match code {
-        ErrorCode::MalformedBody | ErrorCode::MalformedQuery => StatusCode::BAD_REQUEST,
-        ErrorCode::Unauthenticated | ErrorCode::WrongCredentials | ErrorCode::SessionEnded => {
-            StatusCode::UNAUTHORIZED
-        }
-        ErrorCode::Forbidden | ErrorCode::ProfileIncomplete => StatusCode::FORBIDDEN,
-        ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        ErrorCode::VersionConflict
-        | ErrorCode::WrongStatus
-        | ErrorCode::NotYourTurn
-        | ErrorCode::AlreadyRestored
-        | ErrorCode::IdentityTaken
-        | ErrorCode::CodesExhausted => StatusCode::CONFLICT,
-        ErrorCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ErrorCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ErrorCode::ValidationFailed | ErrorCode::IdempotencyKeyReused => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        ErrorCode::LockedOut | ErrorCode::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
-        ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        ErrorCode::Timeout | ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-    }
+/// The status of a code, as the web server wants it.
+pub(crate) fn status(code: ErrorCode) -> StatusCode {
+    StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// Short summary of a kind of problem.

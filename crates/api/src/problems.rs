@@ -36,6 +36,8 @@ problems! {
     NotJson = "415", "Not JSON";
     /// 422
     FieldsRefused = "422", "Fields refused";
+    /// 503
+    Unavailable = "503", "Took too long, or the database is away or busy";
     /// 429
     LockedOut = "429", "Locked out";
 }

@@ -34,16 +34,22 @@ pub struct Refused {
     pub retry_after: Option<u64>,
 }
 
-impl AppError {
-    /// A refusal that its code says all about.
-    pub fn refused(code: ErrorCode) -> Self {
-        Self::Refused(Box::new(Refused {
+impl Refused {
+    fn new(code: ErrorCode) -> Self {
+        Self {
             code,
             detail: None,
             fields: FieldErrors::default(),
             current: None,
             retry_after: None,
-        }))
+        }
+    }
+}
+
+impl AppError {
+    /// A refusal that its code says all about.
+    pub fn refused(code: ErrorCode) -> Self {
+        Self::Refused(Box::new(Refused::new(code)))
     }
 
     /// Whether the same call may succeed a moment later: the database was away or busy.
@@ -52,6 +58,18 @@ impl AppError {
             self,
             Self::Store(StoreError::Unavailable(_) | StoreError::Collision)
         )
+    }
+
+    /// The refusal as the caller is told it. What is not the caller's fault goes into the log.
+    pub fn into_refused(self) -> Refused {
+        let code = match self {
+            Self::Refused(refused) => return *refused,
+            ref error if error.is_passing() => ErrorCode::Unavailable,
+            _ => ErrorCode::Internal,
+        };
+        // The caller learns only the request id; here stands what it stands for.
+        tracing::error!(error = %self, "Could not answer a request");
+        Refused::new(code)
     }
 
     /// Says it more exactly than the code does.

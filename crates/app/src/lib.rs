@@ -25,5 +25,5 @@ pub mod verify_log;
 pub use clock::{Clock, SystemClock};
 pub use context::{App, Settings};
 pub use error::{AppError, Refused};
-pub use idempotency::IdempotencyKey;
+pub use idempotency::{Answered, IdempotencyKey};
 pub use random::{Random, SeededRandom, SystemRandom};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The stable name of what went wrong, in the `code` of every problem answer.
 ///
-/// The API maps each code to one HTTP status; the page shows [`ErrorCode::detail`] unless the
+/// Each code has one HTTP status; the page shows [`ErrorCode::detail`] unless the
 /// server sent something more exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -88,6 +88,29 @@ impl ErrorCode {
         Self::Unavailable,
         Self::Internal,
     ];
+
+    /// The HTTP status of every answer with this code.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::MalformedBody | Self::MalformedQuery => 400,
+            Self::Unauthenticated | Self::WrongCredentials | Self::SessionEnded => 401,
+            Self::Forbidden | Self::ProfileIncomplete => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::VersionConflict
+            | Self::WrongStatus
+            | Self::NotYourTurn
+            | Self::AlreadyRestored
+            | Self::IdentityTaken
+            | Self::CodesExhausted => 409,
+            Self::BodyTooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::ValidationFailed | Self::IdempotencyKeyReused => 422,
+            Self::LockedOut | Self::TooManyRequests => 429,
+            Self::Internal => 500,
+            Self::Timeout | Self::Unavailable => 503,
+        }
+    }
 
     /// What the user is told when nothing more exact is known: what happened, and what to do next.
     pub const fn detail(self) -> &'static str {

@@ -1,10 +1,11 @@
 //! Keys of repeatable calls: the second call with a key gets the first one's answer.
 
 use nmrs_domain::ids::UserId;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
-use crate::entity::idempotency_keys;
+use crate::entity::idempotency_keys::{self, Column};
 use crate::moment::to_ms;
 use crate::{Handle, StoreError, Tx};
 
@@ -13,7 +14,7 @@ use crate::{Handle, StoreError, Tx};
 pub struct Stored {
     /// Hash of the request that it answered.
     pub request_hash: String,
-    /// HTTP status.
+    /// How far the work is, as an HTTP status.
     pub status: u16,
     /// Body.
     pub body: String,
@@ -64,13 +65,36 @@ pub async fn store(
     Ok(())
 }
 
+/// Keeps the answer to a key that was stored before its work was done. What was kept already stays.
+///
+/// # Errors
+/// Database errors.
+pub async fn finish(
+    tx: &Tx,
+    user: UserId,
+    key: &str,
+    from: u16,
+    to: u16,
+    body: String,
+) -> Result<(), StoreError> {
+    idempotency_keys::Entity::update_many()
+        .col_expr(Column::ResponseStatus, Expr::value(i64::from(to)))
+        .col_expr(Column::ResponseBody, Expr::value(body))
+        .filter(Column::UserId.eq(user.0))
+        .filter(Column::Key.eq(key))
+        .filter(Column::ResponseStatus.eq(i64::from(from)))
+        .exec(tx.c())
+        .await?;
+    Ok(())
+}
+
 /// Removes keys older than a moment.
 ///
 /// # Errors
 /// Database errors.
 pub async fn purge(tx: &Tx, before: OffsetDateTime) -> Result<u64, StoreError> {
     let result = idempotency_keys::Entity::delete_many()
-        .filter(idempotency_keys::Column::CreatedAt.lt(to_ms(before)))
+        .filter(Column::CreatedAt.lt(to_ms(before)))
         .exec(tx.c())
         .await?;
     Ok(result.rows_affected)

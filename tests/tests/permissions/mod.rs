@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use nmrs_tests::register::{
-    act, approve, closure, decision, declare, deletion, form_of, registered, reject, restoration,
-    wechat,
+    act, approve, closure, decision, decisions, declare, deletion, form_of, registered, reject,
+    restoration, wechat,
 };
 use nmrs_tests::{Api, Call, World, on_both_databases};
 use serde_json::{Value, json};
@@ -54,6 +54,7 @@ POST /accounts/{id}/abandon          401   200   404    403  403   403    403 40
 GET /reviews                         401   403   403    200  200   200    200 200     200   403
 GET /reviews/{id}                    401   403   403    200  200   200    404 404     200   403
 POST /reviews/{id}/decision          401   403   403    200  409   409    404 404     403   403
+POST /reviews/decisions              401   403   403    200  200   200    200 200     200   403
 GET /org-units                       401   200   200    200  200   200    200 200     200   403
 GET /org-units/{id}                  401   200   404    200  200   200    404 404     200   403
 GET /preferences/work-list           401   200   200    200  200   200    200 200     200   403
@@ -201,6 +202,10 @@ impl Stage<'_> {
                 let pending = self.pending().await;
                 let body = decision("approve", "", &pending["version"]);
                 call(&pending["review_id"]).json(body)
+            }
+            "POST /reviews/decisions" => {
+                let pending = self.pending().await;
+                call(&Value::Null).json(decisions("approve", "", &[&pending]))
             }
             "GET /org-units/{id}" => call(&json!(self.world.db.db_org_unit("130102").await)),
             "GET /reporting-units/{id}" => {

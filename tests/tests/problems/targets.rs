@@ -1,8 +1,8 @@
 //! For each call that takes a body: something that it would work on, and a body that it would take.
 
 use nmrs_tests::register::{
-    account, act, approve, closure, decision, declare, deletion, registered, reject, restoration,
-    wechat,
+    account, act, approve, closure, decision, decisions, declare, deletion, registered, reject,
+    restoration, wechat,
 };
 use nmrs_tests::{Api, World, fixture::PASSWORD};
 use serde_json::{Value, json};
@@ -99,6 +99,11 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
                 let body = json!({"columns": columns, "density": "compact", "per_page": 50});
                 (&unit, &Value::Null, body)
             }
+            "POST /reviews/decisions" => (
+                &district,
+                &Value::Null,
+                decisions("reject", "不符合规定", &[&pending]),
+            ),
             new => panic!("say here what {new} would work on, so that its bad bodies are tested"),
         };
         targets.push(Target {

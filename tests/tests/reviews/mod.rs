@@ -1,4 +1,6 @@
 //! `/api/v1/reviews`.
 
+mod batch;
+mod batch_repeated;
 mod decide;
 mod queue;

@@ -10,7 +10,7 @@ mod session;
 
 pub(crate) use address::{ClientAddress, client_address};
 pub(crate) use body::Body;
-pub(crate) use idempotency_key::MaybeKey;
+pub(crate) use idempotency_key::{KeyHeader, MaybeKey, ok, replayable};
 pub(crate) use may::{May, needs};
 pub(crate) use path::Id;
 pub(crate) use query::Query;

@@ -5,6 +5,7 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::wire::CurrentState;
 
 use crate::auth::Session;
+use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::transition::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
@@ -17,17 +18,26 @@ pub async fn abandon(
     session: &Session,
     id: AccountId,
     version: i64,
-) -> Result<CurrentState, AppError> {
+    key: Option<IdempotencyKey>,
+) -> Result<Answered<CurrentState>, AppError> {
+    let call = Call::new(session, key, "abandon_account", Some(id.0), &version)?;
     let tree = session.org_tree(app).await?;
-    let tx = app.store.begin().await?;
-    let account = lock(&tx, &session.actor, id, version).await?;
-    let decided = permitted(&account, &session.actor, Action::Abandon)?;
-    let entry = Entry::new(&session.actor, app.now());
-    let applied = transition::apply(&tx, &tree, &account, &decided, entry).await?;
-    tx.commit().await?;
-    tracing::info!(account.id = id.0, "Abandoned a rejected application");
-    Ok(CurrentState {
-        status: applied.step.status,
-        version: applied.version,
-    })
+    let answered = call
+        .once(app, async || {
+            let tx = app.store.begin().await?;
+            let account = lock(&tx, &session.actor, id, version).await?;
+            let decided = permitted(&account, &session.actor, Action::Abandon)?;
+            let entry = Entry::new(&session.actor, app.now());
+            let applied = transition::apply(&tx, &tree, &account, &decided, entry).await?;
+            let out = CurrentState {
+                status: applied.step.status,
+                version: applied.version,
+            };
+            Ok((tx, out))
+        })
+        .await?;
+    if !answered.repeated {
+        tracing::info!(account.id = id.0, "Abandoned a rejected application");
+    }
+    Ok(answered)
 }

@@ -6,8 +6,9 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountOut, CloseIn};
 
-use super::hand_in::{Filled, hand_in};
+use super::hand_in::{Filled, Move, hand_in};
 use crate::auth::Session;
+use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::{App, AppError};
 
 /// Applies to close an account that has been cancelled on its platform.
@@ -19,11 +20,15 @@ pub async fn close(
     session: &Session,
     id: AccountId,
     input: &CloseIn,
-) -> Result<AccountOut, AppError> {
-    hand_in(app, session, id, input.version, Action::Close, |_, _| {
-        fill(app, input)
-    })
-    .await
+    key: Option<IdempotencyKey>,
+) -> Result<Answered<AccountOut>, AppError> {
+    let call = Call::new(session, key, "close_account", Some(id.0), input)?;
+    let change = Move {
+        id,
+        version: input.version,
+        action: Action::Close,
+    };
+    hand_in(app, session, call, change, |_, _| fill(app, input)).await
 }
 
 pub(super) fn fill(app: &App, input: &CloseIn) -> Result<Filled<'static>, AppError> {

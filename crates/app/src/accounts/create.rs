@@ -14,18 +14,9 @@ use nmrs_store::{StoreError, Tx};
 use super::get::get_in;
 use super::identity::{own_unit, refuse_taken, registered_draft, registered_from};
 use crate::auth::Session;
-use crate::idempotency::{Call, IdempotencyKey};
+use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::transition::{self, Entry};
 use crate::{App, AppError};
-
-/// An account that is there now.
-#[derive(Debug)]
-pub struct Created {
-    /// The account.
-    pub account: AccountOut,
-    /// Whether an earlier call with the same key had created it.
-    pub repeated: bool,
-}
 
 /// Stores a new account as a draft, or submits it at once.
 ///
@@ -37,57 +28,25 @@ pub async fn create(
     session: &Session,
     input: &AccountIn,
     key: Option<IdempotencyKey>,
-) -> Result<Created, AppError> {
-    let call = key
-        .map(|key| Call::new(session.actor.user, key, "create_account", input))
-        .transpose()?;
-    if let Some(call) = &call
-        && let Some(created) = repeated(app, call).await?
-    {
-        return Ok(created);
+) -> Result<Answered<AccountOut>, AppError> {
+    let call = Call::new(session, key, "create_account", None, input)?;
+    let answered = call
+        .once(app, async || {
+            let registered = read(input)?;
+            let tx = app.store.begin().await?;
+            let id = insert(app, &tx, session, registered, input.submit).await?;
+            let account = get_in(app, &tx, session, id).await?;
+            Ok((tx, account))
+        })
+        .await?;
+    if !answered.repeated {
+        tracing::info!(
+            account.id = answered.answer.id,
+            account.submitted = input.submit,
+            "Stored a new account"
+        );
     }
-    let registered = read(input)?;
-    let tx = app.store.begin().await?;
-    let id = match insert(app, &tx, session, registered, input.submit).await {
-        Ok(id) => id,
-        Err(error) => {
-            // The identity may have been taken a moment ago by the same call, sent twice.
-            tx.rollback().await?;
-            return match call {
-                Some(call) => repeated(app, &call).await?.ok_or(error),
-                None => Err(error),
-            };
-        }
-    };
-    let account = get_in(app, &tx, session, id).await?;
-    if let Some(call) = &call
-        && !call.keep(&tx, &account, app.now()).await?
-    {
-        // Another call with this key was faster: its account counts, ours was never there.
-        tx.rollback().await?;
-        return repeated(app, call)
-            .await?
-            .ok_or_else(|| AppError::Internal("an idempotency key without answer".into()));
-    }
-    tx.commit().await?;
-    tracing::info!(
-        account.id = id.0,
-        account.submitted = input.submit,
-        "Stored a new account"
-    );
-    Ok(Created {
-        account,
-        repeated: false,
-    })
-}
-
-/// What an earlier call with the same key has created.
-async fn repeated(app: &App, call: &Call) -> Result<Option<Created>, AppError> {
-    let account = call.answer(&app.store).await?;
-    Ok(account.map(|account| Created {
-        account,
-        repeated: true,
-    }))
+    Ok(answered)
 }
 
 /// What was entered, as strictly as it has to be.

@@ -6,6 +6,7 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::wire::DeletionIn;
 
 use crate::auth::Session;
+use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::transition::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
@@ -18,18 +19,26 @@ pub async fn delete(
     session: &Session,
     id: AccountId,
     input: &DeletionIn,
-) -> Result<(), AppError> {
+    key: Option<IdempotencyKey>,
+) -> Result<Answered<()>, AppError> {
+    let call = Call::new(session, key, "remove_account", Some(id.0), input)?;
     let details = form::deletion(input)?;
     let tree = session.org_tree(app).await?;
-    let tx = app.store.begin().await?;
-    let account = lock(&tx, &session.actor, id, input.version).await?;
-    let decided = permitted(&account, &session.actor, Action::Delete)?;
-    let entry = Entry {
-        details,
-        ..Entry::new(&session.actor, app.now())
-    };
-    transition::apply(&tx, &tree, &account, &decided, entry).await?;
-    tx.commit().await?;
-    tracing::info!(account.id = id.0, "Deleted an account");
-    Ok(())
+    let answered = call
+        .once(app, async || {
+            let tx = app.store.begin().await?;
+            let account = lock(&tx, &session.actor, id, input.version).await?;
+            let decided = permitted(&account, &session.actor, Action::Delete)?;
+            let entry = Entry {
+                details,
+                ..Entry::new(&session.actor, app.now())
+            };
+            transition::apply(&tx, &tree, &account, &decided, entry).await?;
+            Ok((tx, ()))
+        })
+        .await?;
+    if !answered.repeated {
+        tracing::info!(account.id = id.0, "Deleted an account");
+    }
+    Ok(answered)
 }

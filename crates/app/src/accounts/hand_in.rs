@@ -9,6 +9,7 @@ use nmrs_store::accounts::{Account, Registered};
 use super::get::get_in;
 use super::identity::refuse_taken;
 use crate::auth::Session;
+use crate::idempotency::{Answered, Call};
 use crate::transition::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
@@ -23,41 +24,57 @@ pub(super) struct Filled<'a> {
     pub(super) requested: Option<&'a AccountIn>,
 }
 
-/// Does `action` with an account in one transaction: locks it in the version that was read, asks
+/// What is done with which account, in the version that was read.
+pub(super) struct Move {
+    pub(super) id: AccountId,
+    pub(super) version: i64,
+    pub(super) action: Action,
+}
+
+/// Does something with an account in one transaction: locks it in the version that was read, asks
 /// the rules, reads the form, writes.
 pub(super) async fn hand_in<'a>(
     app: &App,
     session: &Session,
-    id: AccountId,
-    version: i64,
-    action: Action,
+    call: Call,
+    Move {
+        id,
+        version,
+        action,
+    }: Move,
     fill: impl FnOnce(&Account, &Transition) -> Result<Filled<'a>, AppError>,
-) -> Result<AccountOut, AppError> {
+) -> Result<Answered<AccountOut>, AppError> {
     let tree = session.org_tree(app).await?;
-    let tx = app.store.begin().await?;
-    let account = lock(&tx, &session.actor, id, version).await?;
-    let decided = permitted(&account, &session.actor, action)?;
-    let Filled {
-        details,
-        registered,
-        requested,
-    } = fill(&account, &decided)?;
-    if let Some(registered) = &registered {
-        refuse_taken(&tx, session, registered, Some(id)).await?;
+    let answered = call
+        .once(app, async || {
+            let tx = app.store.begin().await?;
+            let account = lock(&tx, &session.actor, id, version).await?;
+            let decided = permitted(&account, &session.actor, action)?;
+            let Filled {
+                details,
+                registered,
+                requested,
+            } = fill(&account, &decided)?;
+            if let Some(registered) = &registered {
+                refuse_taken(&tx, session, registered, Some(id)).await?;
+            }
+            let entry = Entry {
+                details,
+                registered,
+                requested,
+                ..Entry::new(&session.actor, app.now())
+            };
+            transition::apply(&tx, &tree, &account, &decided, entry).await?;
+            let out = get_in(app, &tx, session, id).await?;
+            Ok((tx, out))
+        })
+        .await?;
+    if !answered.repeated {
+        tracing::info!(
+            account.id = id.0,
+            account.status = answered.answer.status.as_str(),
+            "Changed an account"
+        );
     }
-    let entry = Entry {
-        details,
-        registered,
-        requested,
-        ..Entry::new(&session.actor, app.now())
-    };
-    let applied = transition::apply(&tx, &tree, &account, &decided, entry).await?;
-    let out = get_in(app, &tx, session, id).await?;
-    tx.commit().await?;
-    tracing::info!(
-        account.id = id.0,
-        account.status = applied.step.status.as_str(),
-        "Changed an account"
-    );
-    Ok(out)
+    Ok(answered)
 }

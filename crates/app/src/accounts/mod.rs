@@ -22,7 +22,7 @@ mod warnings;
 
 pub use abandon::abandon;
 pub use close::close;
-pub use create::{Created, create};
+pub use create::create;
 pub use delete::delete;
 pub use discard::discard;
 pub use events::events;

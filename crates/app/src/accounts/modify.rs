@@ -8,9 +8,10 @@ use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_store::accounts::Account;
 
 use super::form_of::registered_fields;
-use super::hand_in::{Filled, hand_in};
+use super::hand_in::{Filled, Move, hand_in};
 use super::update::required_version;
 use crate::auth::Session;
+use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::{App, AppError};
 
 /// Applies to modify an account; it stays as it is until the office directly responsible approves.
@@ -22,9 +23,16 @@ pub async fn modify(
     session: &Session,
     id: AccountId,
     input: &AccountIn,
-) -> Result<AccountOut, AppError> {
+    key: Option<IdempotencyKey>,
+) -> Result<Answered<AccountOut>, AppError> {
     let version = required_version(input)?;
-    hand_in(app, session, id, version, Action::Modify, |account, _| {
+    let call = Call::new(session, key, "modify_account", Some(id.0), input)?;
+    let change = Move {
+        id,
+        version,
+        action: Action::Modify,
+    };
+    hand_in(app, session, call, change, |account, _| {
         fill(account, input)
     })
     .await

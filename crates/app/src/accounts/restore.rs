@@ -5,8 +5,9 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountOut, RestoreIn};
 
-use super::hand_in::{Filled, hand_in};
+use super::hand_in::{Filled, Move, hand_in};
 use crate::auth::Session;
+use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::{App, AppError};
 
 /// Applies to restore a closed account. Its identity is taken again from now on.
@@ -19,11 +20,15 @@ pub async fn restore(
     session: &Session,
     id: AccountId,
     input: &RestoreIn,
-) -> Result<AccountOut, AppError> {
-    hand_in(app, session, id, input.version, Action::Restore, |_, _| {
-        fill(input)
-    })
-    .await
+    key: Option<IdempotencyKey>,
+) -> Result<Answered<AccountOut>, AppError> {
+    let call = Call::new(session, key, "restore_account", Some(id.0), input)?;
+    let change = Move {
+        id,
+        version: input.version,
+        action: Action::Restore,
+    };
+    hand_in(app, session, call, change, |_, _| fill(input)).await
 }
 
 pub(super) fn fill(input: &RestoreIn) -> Result<Filled<'static>, AppError> {

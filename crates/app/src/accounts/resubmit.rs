@@ -7,11 +7,12 @@ use nmrs_domain::machine::{Action, Effect};
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ResubmitIn};
 
-use super::hand_in::{Filled, hand_in};
+use super::hand_in::{Filled, Move, hand_in};
 use super::identity::registered_from;
 use super::update::required_version;
 use super::{close, modify, restore};
 use crate::auth::Session;
+use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::{App, AppError};
 
 /// Hands in a corrected application of the kind that was rejected. An addition climbs from the
@@ -24,19 +25,21 @@ pub async fn resubmit(
     session: &Session,
     id: AccountId,
     input: &ResubmitIn,
-) -> Result<AccountOut, AppError> {
+    key: Option<IdempotencyKey>,
+) -> Result<Answered<AccountOut>, AppError> {
     let version = match input {
         ResubmitIn::Account(input) => required_version(input)?,
         ResubmitIn::Close(input) => input.version,
         ResubmitIn::Restore(input) => input.version,
     };
-    hand_in(
-        app,
-        session,
+    let call = Call::new(session, key, "resubmit_account", Some(id.0), input)?;
+    let change = Move {
         id,
         version,
-        Action::Resubmit,
-        |account, decided| match (decided.effect, input) {
+        action: Action::Resubmit,
+    };
+    hand_in(app, session, call, change, |account, decided| {
+        match (decided.effect, input) {
             (Effect::Open(ApplicationKind::Add), ResubmitIn::Account(input)) => {
                 let registered = registered_from(form::fields(input)?);
                 Ok(Filled {
@@ -61,7 +64,7 @@ pub async fn resubmit(
             (effect, _) => Err(AppError::Internal(format!(
                 "resubmitting leads to {effect:?}"
             ))),
-        },
-    )
+        }
+    })
     .await
 }

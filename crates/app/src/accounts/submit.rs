@@ -6,9 +6,10 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::wire::AccountOut;
 
 use super::form_of::form_of;
-use super::hand_in::{Filled, hand_in};
+use super::hand_in::{Filled, Move, hand_in};
 use super::identity::registered_from;
 use crate::auth::Session;
+use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::{App, AppError};
 
 /// Submits a draft as it is stored; it has to be complete.
@@ -20,8 +21,15 @@ pub async fn submit(
     session: &Session,
     id: AccountId,
     version: i64,
-) -> Result<AccountOut, AppError> {
-    hand_in(app, session, id, version, Action::Submit, |account, _| {
+    key: Option<IdempotencyKey>,
+) -> Result<Answered<AccountOut>, AppError> {
+    let call = Call::new(session, key, "submit_account", Some(id.0), &version)?;
+    let change = Move {
+        id,
+        version,
+        action: Action::Submit,
+    };
+    hand_in(app, session, call, change, |account, _| {
         let stored = form_of(account.registered.fields.clone());
         let registered = registered_from(form::fields(&stored)?);
         Ok(Filled {

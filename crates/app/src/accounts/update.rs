@@ -6,8 +6,9 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 
 use super::create::read;
-use super::hand_in::{Filled, hand_in};
+use super::hand_in::{Filled, Move, hand_in};
 use crate::auth::Session;
+use crate::idempotency::Call;
 use crate::{App, AppError};
 
 /// Stores the changed draft, or submits it.
@@ -27,13 +28,20 @@ pub async fn update(
     } else {
         Action::Edit
     };
-    hand_in(app, session, id, version, action, |_, _| {
+    // The version is good for one change: a repetition is refused and does nothing.
+    let change = Move {
+        id,
+        version,
+        action,
+    };
+    let answered = hand_in(app, session, Call::without_key(), change, |_, _| {
         Ok(Filled {
             registered: Some(registered),
             ..Filled::default()
         })
     })
-    .await
+    .await?;
+    Ok(answered.answer)
 }
 
 pub(super) fn required_version(input: &AccountIn) -> Result<i64, AppError> {

@@ -1,16 +1,18 @@
 //! The decision on an application: given once, by the office whose turn it is.
 
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::form;
+use nmrs_domain::form::{self, Decision};
 use nmrs_domain::ids::ApplicationId;
-use nmrs_domain::machine::allowed;
-use nmrs_domain::wire::{DecisionIn, DecisionOut};
-use nmrs_store::org_units::OrgUnit;
-use nmrs_store::{accounts, applications};
+use nmrs_domain::machine::{Transition, allowed};
+use nmrs_domain::wire::{DecisionIn, DecisionOut, OrgUnitRef};
+use nmrs_store::accounts::Account;
+use nmrs_store::org_units::{OrgTree, OrgUnit};
+use nmrs_store::{Tx, accounts, applications};
 
 use super::list::office;
 use crate::auth::Session;
-use crate::transition::{self, Entry, lock, permitted};
+use crate::idempotency::{Answered, Call, IdempotencyKey};
+use crate::transition::{self, Applied, Entry, lock, permitted};
 use crate::{App, AppError};
 
 /// Approves or rejects. Of two reviewers at once exactly one wins; the other is told the present
@@ -18,60 +20,106 @@ use crate::{App, AppError};
 ///
 /// # Errors
 /// [`ErrorCode::VersionConflict`], [`ErrorCode::WrongStatus`] and [`ErrorCode::NotYourTurn`] with
-/// the present state; [`ErrorCode::NotFound`] when out of scope.
+/// the present state; [`ErrorCode::NotFound`] when out of scope;
+/// [`ErrorCode::IdempotencyKeyReused`].
 pub async fn decide(
     app: &App,
     session: &Session,
     id: ApplicationId,
     input: &DecisionIn,
-) -> Result<DecisionOut, AppError> {
+    key: Option<IdempotencyKey>,
+) -> Result<Answered<DecisionOut>, AppError> {
     let org_unit = office(session)?;
+    let call = Call::new(session, key, "decide_review", Some(id.0), input)?;
     let decision = form::decision(input)?;
     let tree = session.org_tree(app).await?;
-    let now = app.now();
+    let answered = call
+        .once(app, async || {
+            let tx = app.store.begin().await?;
+            let decided = decide_in(app, &tx, session, id, input.version, &decision).await?;
+            let Decided {
+                account,
+                transition,
+                applied,
+            } = decided;
+            // What comes behind it does not change by its leaving.
+            let next = match accounts::next_in_queue(&tx, org_unit, &account).await? {
+                Some(next) => Some(next),
+                None => accounts::first_in_queue(&tx, org_unit).await?,
+            };
+            let after = account.state().after(&transition);
+            let waiting_for = waiting_for(&tree, &applied);
+            let out = DecisionOut {
+                account_id: account.id.0,
+                status: applied.step.status,
+                version: applied.version,
+                identifier: applied.step.identifier,
+                waiting_for,
+                allowed_actions: allowed(&after, &session.actor),
+                next_review_id: next.map(|next| next.0),
+                remaining: accounts::to_review(&tx, org_unit, None).await?,
+            };
+            Ok((tx, out))
+        })
+        .await?;
+    if !answered.repeated {
+        log(answered.answer.account_id, id, &decision);
+    }
+    Ok(answered)
+}
 
-    let tx = app.store.begin().await?;
-    let application = applications::find(&tx, id)
+/// A decision that was written, and is yet to be committed.
+pub(super) struct Decided {
+    /// The account as it was before.
+    pub(super) account: Account,
+    /// What the rules made of the decision.
+    pub(super) transition: Transition,
+    /// What the account has become.
+    pub(super) applied: Applied,
+}
+
+/// Writes one decision in a transaction.
+pub(super) async fn decide_in(
+    app: &App,
+    tx: &Tx,
+    session: &Session,
+    id: ApplicationId,
+    version: i64,
+    decision: &Decision,
+) -> Result<Decided, AppError> {
+    let tree = session.org_tree(app).await?;
+    let application = applications::find(tx, id)
         .await?
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
-    let account = lock(&tx, &session.actor, application.account, input.version).await?;
-    let decided = permitted(&account, &session.actor, decision.verdict.action())?;
+    let account = lock(tx, &session.actor, application.account, version).await?;
+    let transition = permitted(&account, &session.actor, decision.verdict.action())?;
     if account.step.application != Some(id) {
         // The account waits for a decision, but on a later application than this one.
         return Err(transition::stale(&account));
     }
-    let place = accounts::queue_place(&tx, org_unit, &account).await?;
     let entry = Entry {
-        decision: Some(&decision),
-        ..Entry::new(&session.actor, now)
+        decision: Some(decision),
+        ..Entry::new(&session.actor, app.now())
     };
-    let applied = transition::apply(&tx, &tree, &account, &decided, entry).await?;
-    tx.commit().await?;
+    let applied = transition::apply(tx, &tree, &account, &transition, entry).await?;
+    Ok(Decided {
+        account,
+        transition,
+        applied,
+    })
+}
+
+/// The office that has its turn afterwards.
+pub(super) fn waiting_for(tree: &OrgTree, applied: &Applied) -> Option<OrgUnitRef> {
+    let turn = applied.step.turn?;
+    tree.get(turn).map(OrgUnit::reference)
+}
+
+pub(super) fn log(account: i64, review: ApplicationId, decision: &Decision) {
     tracing::info!(
-        account.id = account.id.0,
-        review.id = id.0,
+        account.id = account,
+        review.id = review.0,
         review.verdict = decision.verdict.as_str(),
         "Decided a review"
     );
-
-    // What comes next is for convenience: it is read after the commit.
-    let next = match place.next {
-        Some(next) => Some(next),
-        None => accounts::first_in_queue(&app.store, org_unit).await?,
-    };
-    let after = account.state().after(&decided);
-    Ok(DecisionOut {
-        account_id: account.id.0,
-        status: applied.step.status,
-        version: applied.version,
-        identifier: applied.step.identifier,
-        waiting_for: applied
-            .step
-            .turn
-            .and_then(|turn| tree.get(turn))
-            .map(OrgUnit::reference),
-        allowed_actions: allowed(&after, &session.actor),
-        next_review_id: next.map(|next| next.0),
-        remaining: accounts::to_review(&app.store, org_unit, None).await?,
-    })
 }

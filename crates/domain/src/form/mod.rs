@@ -3,6 +3,7 @@
 mod account;
 mod application;
 mod decision;
+mod decisions;
 
 pub use account::{draft, fields};
 pub use application::{
@@ -10,3 +11,4 @@ pub use application::{
     deletion, modification, restore,
 };
 pub use decision::{Decision, MAX_REASON, Verdict, decision};
+pub use decisions::{MAX_BATCH, decisions};

@@ -7,6 +7,7 @@
 mod account;
 mod application;
 mod auth;
+mod batch;
 mod page;
 mod preferences;
 mod problem;
@@ -19,6 +20,9 @@ pub use account::{
 };
 pub use application::{CloseIn, DeletionIn, RestoreIn, ResubmitIn};
 pub use auth::{LoginIn, MeOut, PasswordIn, TokenOut, UserOut};
+pub use batch::{
+    DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut, ItemProblemOut,
+};
 pub use page::Page;
 pub use preferences::{ColumnChoice, Density, WorkListPreferences};
 pub use problem::{CurrentState, Problem};

@@ -17,6 +17,7 @@ pub use list::{list, total};
 pub use row::{Account, Moments, Registered, Step};
 pub(crate) use totals::queue_page;
 pub use totals::{
-    QueuePlace, drafts, first_in_queue, kinds_of_unit, queue_place, rejected, to_review,
+    QueuePlace, drafts, first_in_queue, kinds_of_unit, next_in_queue, queue_place, rejected,
+    to_review,
 };
 pub use write::{Change, NewAccount, Written, insert, update};

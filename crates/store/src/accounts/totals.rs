@@ -145,11 +145,6 @@ pub async fn queue_place(
             .add(Column::StepSince.eq(since))
             .add(Column::Id.lt(account.id.0)),
     );
-    let after = Condition::any().add(Column::StepSince.gt(since)).add(
-        Condition::all()
-            .add(Column::StepSince.eq(since))
-            .add(Column::Id.gt(account.id.0)),
-    );
     let position = queue(org_unit, None)
         .filter(before.clone())
         .count(db.c())
@@ -159,15 +154,33 @@ pub async fn queue_place(
         .filter(before)
         .order_by_desc(Column::StepSince)
         .order_by_desc(Column::Id);
+    Ok(QueuePlace {
+        position,
+        previous: first_application(db, previous).await?,
+        next: next_in_queue(db, org_unit, account).await?,
+    })
+}
+
+/// The review behind an account that waits, or waited, for `org_unit`.
+///
+/// # Errors
+/// Database errors.
+pub async fn next_in_queue(
+    db: &impl Handle,
+    org_unit: OrgUnitId,
+    account: &Account,
+) -> Result<Option<ApplicationId>, StoreError> {
+    let since = to_ms(account.step.since);
+    let after = Condition::any().add(Column::StepSince.gt(since)).add(
+        Condition::all()
+            .add(Column::StepSince.eq(since))
+            .add(Column::Id.gt(account.id.0)),
+    );
     let next = queue(org_unit, None)
         .filter(after)
         .order_by_asc(Column::StepSince)
         .order_by_asc(Column::Id);
-    Ok(QueuePlace {
-        position,
-        previous: first_application(db, previous).await?,
-        next: first_application(db, next).await?,
-    })
+    first_application(db, next).await
 }
 
 /// The review that waits longest for an org unit.

@@ -1,14 +1,14 @@
 //! `POST /api/v1/accounts/{id}/abandon`.
 
-use actix_web::{post, web};
+use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{CurrentState, VersionIn};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, May, needs::HandleRejected};
+use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::HandleRejected, ok};
 use crate::problems::{
-    Conflict, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
+    Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
 /// Give up a rejected application.
@@ -17,11 +17,11 @@ use crate::problems::{
 #[utoipa::path(
     operation_id = "abandon_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account")),
+    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
     request_body = VersionIn,
     responses(
         (status = 200, description = "What the account has become", body = CurrentState),
-        Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson,
+        Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
 )]
@@ -30,10 +30,10 @@ pub(super) async fn abandon_account(
     app: web::Data<App>,
     may: May<HandleRejected>,
     id: Id,
+    key: MaybeKey,
     body: Body<VersionIn>,
-) -> Result<web::Json<CurrentState>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);
-    Ok(web::Json(
-        accounts::abandon(&app, &may.session, id, body.0.version).await?,
-    ))
+    let answered = accounts::abandon(&app, &may.session, id, body.0.version, key.0).await?;
+    Ok(ok(&answered))
 }

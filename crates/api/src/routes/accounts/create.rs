@@ -1,12 +1,13 @@
 //! `POST /api/v1/accounts`.
 
+use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::wire::{AccountIn, AccountOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, May, MaybeKey, needs::ReportAccounts};
+use crate::extract::{Body, KeyHeader, May, MaybeKey, needs::ReportAccounts, replayable};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
@@ -18,7 +19,7 @@ use crate::problems::{
 #[utoipa::path(
     operation_id = "create_account",
     tag = "accounts",
-    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 64 visible ASCII characters")),
+    params(KeyHeader),
     request_body = AccountIn,
     responses(
         (status = 201, description = "Stored", body = AccountOut),
@@ -34,10 +35,8 @@ pub(super) async fn create_account(
     body: Body<AccountIn>,
 ) -> Result<HttpResponse, ApiError> {
     let created = accounts::create(&app, &may.session, &body.0, key.0).await?;
-    let mut response = HttpResponse::Created();
-    response.insert_header((LOCATION, format!("/api/v1/accounts/{}", created.account.id)));
-    if created.repeated {
-        response.insert_header(("idempotency-replayed", "true"));
-    }
-    Ok(response.json(created.account))
+    let location = format!("/api/v1/accounts/{}", created.answer.id);
+    Ok(replayable(&created, StatusCode::CREATED)
+        .insert_header((LOCATION, location))
+        .json(created.answer))
 }

@@ -1,12 +1,13 @@
 //! `POST /api/v1/accounts/{id}/delete`.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::DeletionIn;
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, May, needs::DeleteAccounts};
+use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::DeleteAccounts, replayable};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
@@ -18,7 +19,7 @@ use crate::problems::{
 #[utoipa::path(
     operation_id = "remove_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account")),
+    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
     request_body = DeletionIn,
     responses(
         (status = 204, description = "Deleted"),
@@ -31,8 +32,10 @@ pub(super) async fn remove_account(
     app: web::Data<App>,
     may: May<DeleteAccounts>,
     id: Id,
+    key: MaybeKey,
     body: Body<DeletionIn>,
 ) -> Result<HttpResponse, ApiError> {
-    accounts::delete(&app, &may.session, AccountId(id.0), &body.0).await?;
-    Ok(HttpResponse::NoContent().finish())
+    let id = AccountId(id.0);
+    let answered = accounts::delete(&app, &may.session, id, &body.0, key.0).await?;
+    Ok(replayable(&answered, StatusCode::NO_CONTENT).finish())
 }

@@ -1,12 +1,12 @@
 //! `POST /api/v1/accounts/{id}/modify`.
 
-use actix_web::{post, web};
+use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, May, needs::ApplyForChange};
+use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::ApplyForChange, ok};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
@@ -18,7 +18,7 @@ use crate::problems::{
 #[utoipa::path(
     operation_id = "modify_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account")),
+    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
     request_body = AccountIn,
     responses(
         (status = 200, description = "Handed in", body = AccountOut),
@@ -31,10 +31,10 @@ pub(super) async fn modify_account(
     app: web::Data<App>,
     may: May<ApplyForChange>,
     id: Id,
+    key: MaybeKey,
     body: Body<AccountIn>,
-) -> Result<web::Json<AccountOut>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);
-    Ok(web::Json(
-        accounts::modify(&app, &may.session, id, &body.0).await?,
-    ))
+    let answered = accounts::modify(&app, &may.session, id, &body.0, key.0).await?;
+    Ok(ok(&answered))
 }

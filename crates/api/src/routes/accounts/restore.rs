@@ -1,12 +1,12 @@
 //! `POST /api/v1/accounts/{id}/restore`.
 
-use actix_web::{post, web};
+use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, accounts};
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{AccountOut, RestoreIn};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, May, needs::ApplyForRestore};
+use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::ApplyForRestore, ok};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
@@ -17,7 +17,7 @@ use crate::problems::{
 #[utoipa::path(
     operation_id = "restore_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account")),
+    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
     request_body = RestoreIn,
     responses(
         (status = 200, description = "Handed in", body = AccountOut),
@@ -30,10 +30,10 @@ pub(super) async fn restore_account(
     app: web::Data<App>,
     may: May<ApplyForRestore>,
     id: Id,
+    key: MaybeKey,
     body: Body<RestoreIn>,
-) -> Result<web::Json<AccountOut>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);
-    Ok(web::Json(
-        accounts::restore(&app, &may.session, id, &body.0).await?,
-    ))
+    let answered = accounts::restore(&app, &may.session, id, &body.0, key.0).await?;
+    Ok(ok(&answered))
 }

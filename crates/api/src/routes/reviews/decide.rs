@@ -1,12 +1,12 @@
 //! `POST /api/v1/reviews/{id}/decision`.
 
-use actix_web::{post, web};
+use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, reviews};
 use nmrs_domain::ids::ApplicationId;
 use nmrs_domain::wire::{DecisionIn, DecisionOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, May, needs::Review};
+use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::Review, ok};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
@@ -18,7 +18,7 @@ use crate::problems::{
 #[utoipa::path(
     operation_id = "decide_review",
     tag = "reviews",
-    params(("id" = i64, Path, description = "Key of the review")),
+    params(("id" = i64, Path, description = "Key of the review"), KeyHeader),
     request_body = DecisionIn,
     responses(
         (status = 200, description = "Decided", body = DecisionOut),
@@ -31,10 +31,10 @@ pub(super) async fn decide_review(
     app: web::Data<App>,
     may: May<Review>,
     id: Id,
+    key: MaybeKey,
     body: Body<DecisionIn>,
-) -> Result<web::Json<DecisionOut>, ApiError> {
+) -> Result<HttpResponse, ApiError> {
     let id = ApplicationId(id.0);
-    Ok(web::Json(
-        reviews::decide(&app, &may.session, id, &body.0).await?,
-    ))
+    let answered = reviews::decide(&app, &may.session, id, &body.0, key.0).await?;
+    Ok(ok(&answered))
 }

@@ -1,6 +1,7 @@
 //! Reviews.
 
 mod decide;
+mod decide_many;
 mod get;
 mod list;
 
@@ -10,6 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list::list_reviews)
+        .service(decide_many::decide_reviews)
         .service(get::get_review)
         .service(decide::decide_review);
 }

@@ -69,7 +69,7 @@ impl<'a> Play<'a> {
                 ..input(n, &plan)
             };
             let created = use_cases::create(app, unit, &input, None).await?;
-            self.ids[n] = Some(AccountId(created.account.id));
+            self.ids[n] = Some(AccountId(created.answer.id));
             return Ok(());
         };
         let account = accounts::find(&app.store, unit.scope(), id)
@@ -78,7 +78,7 @@ impl<'a> Play<'a> {
         match what {
             // An account is stored once; then there is an id.
             Move::Store | Move::Submit => {
-                use_cases::submit(app, unit, id, account.version).await?;
+                use_cases::submit(app, unit, id, account.version, None).await?;
             }
             Move::Approve => self.decide(app, n, &account, Verdict::Approve).await?,
             Move::Reject => self.decide(app, n, &account, Verdict::Reject).await?,
@@ -93,10 +93,10 @@ impl<'a> Play<'a> {
                     ..input(n, &plan)
                 };
                 let input = ResubmitIn::Account(Box::new(input));
-                use_cases::resubmit(app, unit, id, &input).await?;
+                use_cases::resubmit(app, unit, id, &input, None).await?;
             }
             Move::Abandon => {
-                use_cases::abandon(app, unit, id, account.version).await?;
+                use_cases::abandon(app, unit, id, account.version, None).await?;
             }
             Move::Modify => self.modify(app, n, &account, last).await?,
             Move::Close | Move::Restore | Move::Delete => {
@@ -133,7 +133,7 @@ impl<'a> Play<'a> {
             reviewer_phone: phone.to_owned(),
             version: account.version,
         };
-        reviews::decide(app, office, review, &input).await?;
+        reviews::decide(app, office, review, &input, None).await?;
         Ok(())
     }
 
@@ -159,7 +159,7 @@ impl<'a> Play<'a> {
             version: Some(account.version),
             ..input(n, &plan)
         };
-        use_cases::modify(app, unit, account.id, &new).await?;
+        use_cases::modify(app, unit, account.id, &new, None).await?;
         Ok(())
     }
 
@@ -182,7 +182,7 @@ impl<'a> Play<'a> {
                     reason: "机构职能调整已完成，账号将恢复日常更新。".to_owned(),
                     version,
                 };
-                use_cases::restore(app, office, id, &input).await?;
+                use_cases::restore(app, office, id, &input, None).await?;
             }
             Move::Delete => {
                 let input = DeletionIn {
@@ -190,7 +190,7 @@ impl<'a> Play<'a> {
                     reason: "与另一单位重复报送。".to_owned(),
                     version,
                 };
-                use_cases::delete(app, self.cast.central()?, id, &input).await?;
+                use_cases::delete(app, self.cast.central()?, id, &input, None).await?;
             }
             _ => {
                 let day = day_in_china(app.now())
@@ -203,7 +203,7 @@ impl<'a> Play<'a> {
                     details: "账号已在平台办理注销，此前内容已归档。".to_owned(),
                     version,
                 };
-                use_cases::close(app, self.cast.unit(ACCOUNTS[n].unit)?, id, &input).await?;
+                use_cases::close(app, self.cast.unit(ACCOUNTS[n].unit)?, id, &input, None).await?;
             }
         }
         Ok(())
