@@ -7,6 +7,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::auth::{Hasher, Signer};
 use crate::clock::Clock;
+use crate::document::DocumentKey;
 use crate::org_tree::OrgTreeCache;
 use crate::random::Random;
 
@@ -37,12 +38,13 @@ pub struct App {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) hasher: Hasher,
     pub(crate) signer: Signer,
+    pub(crate) document_key: DocumentKey,
     pub(crate) settings: Settings,
     pub(crate) org_tree: Arc<OrgTreeCache>,
 }
 
 impl App {
-    /// Puts the parts together. `secret` signs access tokens; 32 bytes or more, the same on every
+    /// Puts the parts together. `secret` signs access tokens and documents; 32 bytes or more, the same on every
     /// server of a register.
     pub fn new(
         store: Store,
@@ -58,6 +60,7 @@ impl App {
             random,
             hasher,
             signer: Signer::new(secret),
+            document_key: DocumentKey::new(secret),
             settings,
             org_tree: Arc::default(),
         }

@@ -9,6 +9,7 @@ pub mod auth;
 mod clock;
 mod context;
 pub mod demo;
+pub mod document;
 mod error;
 pub mod housekeeping;
 mod idempotency;

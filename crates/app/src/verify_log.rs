@@ -7,14 +7,17 @@
 
 use std::collections::VecDeque;
 
-use nmrs_domain::event::chain_hash;
+use nmrs_domain::log::{self, Chain};
+use nmrs_store::Snapshot;
 use nmrs_store::accounts::{Head, heads_behind};
 use nmrs_store::events::{Place, Stored, behind};
 
 use crate::{App, AppError};
 
-/// Rows that are read at a time.
-const BATCH: u64 = 5_000;
+/// Accounts that are checked as of one moment.
+const ACCOUNTS: u64 = 5_000;
+/// Events that are read at a time.
+const EVENTS: u64 = 5_000;
 
 /// What is wrong with the log of an account.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,40 +70,43 @@ pub struct Report {
 }
 
 /// Checks the log of every account. Reads a few thousand rows at a time, whatever the size of the
-/// register.
+/// register, each time accounts and events as they were at one moment: the register may be in use.
 ///
 /// # Errors
 /// Database errors.
 pub async fn verify_log(app: &App) -> Result<Report, AppError> {
     let mut report = Report::default();
-    let mut events = Events {
-        app,
-        place: (0, 0),
-        buffer: VecDeque::new(),
-    };
     let mut last = 0;
     loop {
-        let heads = heads_behind(&app.store, last, BATCH).await?;
-        let Some(end) = heads.last() else { break };
-        last = end.account;
+        let snapshot = app.store.snapshot().await?;
+        let heads = heads_behind(&snapshot, last, ACCOUNTS).await?;
+        let end = heads.last().map(|head| head.account);
+        let mut events = Events {
+            db: &snapshot,
+            place: (last, i64::MAX),
+            // Behind the last account there are only events of accounts that do not exist.
+            end: end.unwrap_or(i64::MAX),
+            buffer: VecDeque::new(),
+        };
         for head in heads {
             check(&mut events, head, &mut report).await?;
         }
-    }
-    while let Some(event) = events.next_up_to(i64::MAX).await? {
-        let account = event.record.account;
-        report.events += 1;
-        if report.faults.last() != Some(&Fault::Orphan { account }) {
-            report.faults.push(Fault::Orphan { account });
+        while let Some(event) = events.next_up_to(events.end).await? {
+            orphan(&event, &mut report);
+        }
+        snapshot.end().await?;
+        match end {
+            Some(end) => last = end,
+            None => return Ok(report),
         }
     }
-    Ok(report)
 }
 
-/// The log of the whole register, account by account.
+/// The log of some accounts in a row, account by account.
 struct Events<'a> {
-    app: &'a App,
+    db: &'a Snapshot,
     place: Place,
+    end: i64,
     buffer: VecDeque<Stored>,
 }
 
@@ -108,14 +114,12 @@ impl Events<'_> {
     /// The next event, if it belongs to this account or one before it.
     async fn next_up_to(&mut self, account: i64) -> Result<Option<Stored>, AppError> {
         if self.buffer.is_empty() {
-            self.buffer = behind(&self.app.store, self.place, BATCH).await?.into();
+            self.buffer = behind(self.db, self.place, self.end, EVENTS).await?.into();
             if let Some(event) = self.buffer.back() {
-                self.place = (event.record.account, event.record.seq);
+                self.place = (event.account, event.seq);
             }
         }
-        Ok(self
-            .buffer
-            .pop_front_if(|event| event.record.account <= account))
+        Ok(self.buffer.pop_front_if(|event| event.account <= account))
     }
 }
 
@@ -125,40 +129,36 @@ async fn check(events: &mut Events<'_>, head: Head, report: &mut Report) -> Resu
         status,
         modified_ms,
     } = head;
+    let mut chain = Chain::default();
+    while let Some(event) = events.next_up_to(account).await? {
+        if event.account == account {
+            chain.push(event.seq, event.record.as_ref(), &event.hash);
+        } else {
+            orphan(&event, report);
+        }
+    }
+    let checked = chain.end_at(status, modified_ms);
     report.accounts += 1;
-    let mut previous = String::new();
-    let mut expected = 1;
-    let mut newest = None;
-    let before = report.faults.len();
-    while let Some(Stored { record, hash }) = events.next_up_to(account).await? {
-        report.events += 1;
-        if record.account != account {
-            report.faults.push(Fault::Orphan {
-                account: record.account,
-            });
-            continue;
-        }
-        // One fault an account: what follows the first is its consequence.
-        if report.faults.len() == before {
-            if record.seq != expected {
-                report.faults.push(Fault::OutOfOrder {
-                    account,
-                    expected,
-                    found: record.seq,
-                });
-            } else if chain_hash(&previous, &record) != hash {
-                report.faults.push(Fault::Altered {
-                    account,
-                    seq: record.seq,
-                });
-            }
-        }
-        expected = record.seq + 1;
-        newest = Some((record.to, record.at_ms));
-        previous = hash;
-    }
-    if report.faults.len() == before && newest != Some((status, modified_ms)) {
-        report.faults.push(Fault::Cut { account });
-    }
+    report.events += checked.events;
+    report.faults.extend(checked.fault.map(|fault| match fault {
+        log::Fault::OutOfOrder { expected, found } => Fault::OutOfOrder {
+            account,
+            expected,
+            found,
+        },
+        log::Fault::Altered { seq } => Fault::Altered { account, seq },
+        log::Fault::Cut { .. } => Fault::Cut { account },
+    }));
     Ok(())
+}
+
+/// One fault an account.
+fn orphan(event: &Stored, report: &mut Report) {
+    report.events += 1;
+    let fault = Fault::Orphan {
+        account: event.account,
+    };
+    if report.faults.last() != Some(&fault) {
+        report.faults.push(fault);
+    }
 }

@@ -69,6 +69,22 @@ impl EventKind {
         Self::ALL.into_iter().find(|k| k.as_str() == wire)
     }
 
+    /// The kind as users choose it, whatever was applied for.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Drafted => "暂存草稿",
+            Self::Edited => "修改草稿",
+            Self::Discarded => "删除草稿",
+            Self::Applied => "提交申请",
+            Self::Resubmitted => "重新提交",
+            Self::Abandoned => "放弃申请",
+            Self::Advanced => "同意并报上级",
+            Self::Approved => "同意生效",
+            Self::Rejected => "驳回",
+            Self::Deleted => "删除账号",
+        }
+    }
+
     /// The event as a line of the log names it.
     pub fn title(self, application: Option<ApplicationKind>) -> String {
         let what = application.map_or("", ApplicationKind::label);

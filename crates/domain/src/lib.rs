@@ -20,6 +20,7 @@ pub mod form;
 pub mod ids;
 pub mod kind;
 pub mod link;
+pub mod log;
 pub mod machine;
 pub mod password;
 pub mod permission;

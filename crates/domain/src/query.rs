@@ -292,7 +292,7 @@ impl AccountQuery {
     }
 }
 
-fn choice<T>(
+pub(crate) fn choice<T>(
     errors: &mut FieldErrors,
     at: &str,
     raw: &str,
@@ -309,7 +309,12 @@ fn choice<T>(
     value
 }
 
-fn term(errors: &mut FieldErrors, at: &str, label: &'static str, raw: &str) -> Option<String> {
+pub(crate) fn term(
+    errors: &mut FieldErrors,
+    at: &str,
+    label: &'static str,
+    raw: &str,
+) -> Option<String> {
     errors
         .take(at, text::optional_line(label, max_term(at), raw))
         .flatten()
@@ -324,7 +329,7 @@ fn max_term(at: &str) -> usize {
     }
 }
 
-fn day(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<Date> {
+pub(crate) fn day(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<Date> {
     let raw = raw.trim();
     if raw.is_empty() {
         return None;
@@ -339,7 +344,7 @@ fn day(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<Date> {
     date
 }
 
-fn day_after(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<OffsetDateTime> {
+pub(crate) fn day_after(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<OffsetDateTime> {
     day(errors, at, raw)
         .and_then(Date::next_day)
         .map(start_of_day)

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::StoreError;
@@ -37,9 +37,15 @@ pub struct Store {
 #[derive(Debug)]
 pub struct Tx(DatabaseTransaction);
 
+/// The database as it is at one moment, for several queries that belong together. It only reads;
+/// nobody waits for it. Dropping it ends it.
+#[derive(Debug)]
+pub struct Snapshot(DatabaseTransaction);
+
 mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Store {}
+    impl Sealed for super::Snapshot {}
     impl Sealed for super::Tx {}
 }
 
@@ -57,6 +63,13 @@ impl Handle for Store {
     type Connection = DatabaseConnection;
     fn c(&self) -> &DatabaseConnection {
         &self.read
+    }
+}
+
+impl Handle for Snapshot {
+    type Connection = DatabaseTransaction;
+    fn c(&self) -> &DatabaseTransaction {
+        &self.0
     }
 }
 
@@ -109,6 +122,23 @@ impl Store {
         Ok(Tx(self.write.begin_with_options(options).await?))
     }
 
+    /// Takes a snapshot. SQLite's readers see one in any transaction; PostgreSQL has to be asked.
+    ///
+    /// # Errors
+    /// When no connection comes free in time.
+    pub async fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        let options = if self.is_sqlite() {
+            TransactionOptions::default()
+        } else {
+            TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            }
+        };
+        Ok(Snapshot(self.read.begin_with_options(options).await?))
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors
@@ -130,6 +160,16 @@ impl Store {
 
     pub(crate) fn is_sqlite(&self) -> bool {
         self.write.get_database_backend() == DbBackend::Sqlite
+    }
+}
+
+impl Snapshot {
+    /// Gives the connection back; waits for it, which dropping does not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn end(self) -> Result<(), StoreError> {
+        Ok(self.0.rollback().await?)
     }
 }
 

@@ -23,6 +23,6 @@ pub mod sessions;
 mod statistics;
 pub mod users;
 
-pub use connect::{Handle, Options, Store, Tx};
+pub use connect::{Handle, Options, Snapshot, Store, Tx};
 pub use error::StoreError;
 pub use scope::Scope;

@@ -7,4 +7,5 @@ mod identity;
 mod life;
 mod life_table;
 mod list;
+mod log;
 mod scope;

@@ -27,7 +27,7 @@ async fn everybody_above_sees_an_account_and_nobody_beside_does(world: World) {
         let api = world.sign_in(user).await;
         let total = api.get("/accounts").await.expect(200)["total"].clone();
         assert_eq!(total, i64::from(sees), "{user}");
-        for path in ["", "/events"] {
+        for path in ["", "/events", "/events/verification", "/log-document"] {
             let answer = api.get(&format!("/accounts/{id}{path}")).await;
             if sees {
                 answer.expect(200);

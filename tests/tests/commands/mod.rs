@@ -1,5 +1,6 @@
 //! The other commands of the program: setting up, demo data, the document.
 
+mod document;
 mod verify_log;
 
 use std::io::Write as _;

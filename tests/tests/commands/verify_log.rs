@@ -1,13 +1,19 @@
 //! `nmrs verify-log` finds what was done to the log behind the program's back.
 
-use nmrs_tests::register::{act, closure, registered};
-use nmrs_tests::{TestDb, World, on_both_databases};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use nmrs_tests::register::{act, closure, registered, wechat};
+use nmrs_tests::{Api, TestDb, World, on_both_databases};
+use serde_json::Value;
 
 use super::run;
 
 on_both_databases!(
     a_log_as_it_was_written_has_no_faults,
     each_way_of_tampering_is_found_and_named,
+    an_event_that_no_program_wrote_is_an_altered_one,
+    a_register_in_use_has_no_faults,
 );
 
 /// Whether the command was content, and what it printed.
@@ -96,4 +102,72 @@ async fn each_way_of_tampering_is_found_and_named(world: World) {
         world.db.db_run(&restore).await;
     }
     assert!(verify(&world.db).0);
+}
+
+async fn an_event_that_no_program_wrote_is_an_altered_one(world: World) {
+    let [first, second] = two_accounts(&world).await;
+    let log = "account_events";
+    let unheard =
+        format!("UPDATE {log} SET kind = 'unheard of' WHERE account_id = {first} AND seq = 2");
+    world.db.db_run(&unheard).await;
+    let nobody =
+        format!("UPDATE {log} SET to_status = 'x' WHERE account_id = {second} AND seq = 5");
+    world.db.db_run(&nobody).await;
+    let (content, said) = verify(&world.db);
+    assert!(!content);
+    for named in [
+        format!("account {first}: event 2 does not match"),
+        format!("account {second}: event 5 does not match"),
+        ": 2 faults.".to_owned(),
+    ] {
+        assert!(said.contains(&named), "{said}");
+    }
+}
+
+/// Drafts that are stored again and again while the log is checked.
+const DRAFTS: u32 = 60;
+const WRITERS: u32 = 4;
+const CHECKS: u32 = 8;
+
+async fn a_register_in_use_has_no_faults(world: World) {
+    let world = Arc::new(world);
+    let unit = world.sign_in("130102M001").await;
+    let mut drafts = Vec::new();
+    for n in 1..=DRAFTS {
+        let draft = unit.post("/accounts", wechat("草稿", n, false)).await;
+        drafts.push((n, draft.expect(201)));
+    }
+    let (done, count) = (AtomicBool::new(false), AtomicU32::new(0));
+    let parts = drafts.chunks_mut((DRAFTS / WRITERS) as usize);
+    let writers = parts.map(|part| write(&unit, part, &done, &count));
+    let check = async {
+        for _ in 0..CHECKS {
+            let world = Arc::clone(&world);
+            let verified = tokio::task::spawn_blocking(move || verify(&world.db)).await;
+            let (content, said) = verified.unwrap();
+            assert!(content, "{said}");
+        }
+        done.store(true, Ordering::Relaxed);
+    };
+    futures::future::join(futures::future::join_all(writers), check).await;
+    let writes = count.load(Ordering::Relaxed);
+    assert!(writes > CHECKS * WRITERS, "only {writes} writes meanwhile");
+}
+
+/// Stores drafts again until told to stop.
+async fn write(unit: &Api, drafts: &mut [(u32, Value)], done: &AtomicBool, writes: &AtomicU32) {
+    loop {
+        for (n, draft) in &mut *drafts {
+            if done.load(Ordering::Relaxed) {
+                return;
+            }
+            let mut body = wechat("又改", *n, false);
+            body["version"] = draft["version"].clone();
+            *draft = unit
+                .put(&format!("/accounts/{}", draft["id"]), body)
+                .await
+                .expect(200);
+            writes.fetch_add(1, Ordering::Relaxed);
+        }
+    }
 }

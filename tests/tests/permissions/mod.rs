@@ -42,6 +42,8 @@ GET /accounts/identity-check         401   200   200    403  403   403    403 40
 POST /accounts                       401   201   201    403  403   403    403 403     403   403
 GET /accounts/{id}                   401   200   404    200  200   200    404 404     200   403
 GET /accounts/{id}/events            401   200   404    200  200   200    404 404     200   403
+GET /accounts/{id}/events/verification 401 200   404    200  200   200    404 404     200   403
+GET /accounts/{id}/log-document      401   200   404    200  200   200    404 404     200   403
 PUT /accounts/{id}                   401   200   404    403  403   403    403 403     403   403
 DELETE /accounts/{id}                401   204   404    403  403   403    403 403     403   403
 POST /accounts/{id}/submit           401   200   404    403  403   403    403 403     403   403
@@ -196,7 +198,10 @@ impl Stage<'_> {
                 let rejected = self.rejected().await;
                 call(&rejected["id"]).json(json!({"version": rejected["version"]}))
             }
-            "GET /accounts/{id}" | "GET /accounts/{id}/events" => call(&self.pending().await["id"]),
+            "GET /accounts/{id}"
+            | "GET /accounts/{id}/events"
+            | "GET /accounts/{id}/events/verification"
+            | "GET /accounts/{id}/log-document" => call(&self.pending().await["id"]),
             "GET /reviews/{id}" => call(&self.pending().await["review_id"]),
             "POST /reviews/{id}/decision" => {
                 let pending = self.pending().await;

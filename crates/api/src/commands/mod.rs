@@ -1,6 +1,7 @@
 //! The commands of `nmrs`.
 
 mod demo;
+mod document;
 mod init;
 mod migrate;
 mod openapi;
@@ -35,6 +36,10 @@ enum Command {
     Demo(demo::Args),
     /// Check that the log of every account is as it was written.
     VerifyLog(verify_log::Args),
+    /// Check a document with the log of an account: who signed it, and whether it is unaltered.
+    VerifyDocument(document::Args),
+    /// Print the public key that documents of this register are checked with.
+    DocumentKey(document::KeyArgs),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -66,6 +71,9 @@ pub enum CommandError {
     /// The log is not as it was written.
     #[error("the log has {0} faults")]
     LogFaults(usize),
+    /// A document proves nothing, or that its log is not whole.
+    #[error("{0}")]
+    Document(String),
     /// The server.
     #[error("server: {0}")]
     Server(#[from] std::io::Error),
@@ -105,6 +113,8 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Init(args) => init::run(args).await,
         Command::Demo(args) => demo::run(args).await,
         Command::VerifyLog(args) => verify_log::run(args).await,
+        Command::VerifyDocument(args) => document::verify(args),
+        Command::DocumentKey(args) => document::print_key(&args),
         Command::Openapi => openapi::run(),
     }
 }

@@ -2,14 +2,14 @@
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::query::Paging;
+use nmrs_domain::log::EventFilter;
 use nmrs_domain::wire::{EventOut, Page};
 use nmrs_store::{accounts, events};
 
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// One page of an account's log, newest first.
+/// One page of an account's log.
 ///
 /// # Errors
 /// [`ErrorCode::NotFound`] also when the account is out of the caller's scope.
@@ -17,17 +17,16 @@ pub async fn events(
     app: &App,
     session: &Session,
     id: AccountId,
-    paging: Paging,
+    filter: &EventFilter,
 ) -> Result<Page<EventOut>, AppError> {
     accounts::current(&app.store, session.scope(), id)
         .await?
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
-    let (items, total) =
-        events::list(&app.store, id, paging.offset(), u64::from(paging.per_page)).await?;
+    let (items, total) = events::list(&app.store, id, filter).await?;
     Ok(Page {
         items,
-        page: paging.page,
-        per_page: paging.per_page,
+        page: filter.paging.page,
+        per_page: filter.paging.per_page,
         total,
     })
 }

@@ -8,6 +8,7 @@ mod account;
 mod application;
 mod auth;
 mod batch;
+mod log;
 mod page;
 mod preferences;
 mod problem;
@@ -23,6 +24,7 @@ pub use auth::{LoginIn, MeOut, PasswordIn, TokenOut, UserOut};
 pub use batch::{
     DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut, ItemProblemOut,
 };
+pub use log::{LogAccountOut, LogContent, LogDocumentOut, SignatureOut, VerificationOut};
 pub use page::Page;
 pub use preferences::{ColumnChoice, Density, WorkListPreferences};
 pub use problem::{CurrentState, Problem};

@@ -1,10 +1,12 @@
 //! What the newest event of each account has to agree with.
 
+use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::list::visible;
 use crate::entity::accounts;
-use crate::{Handle, StoreError};
+use crate::{Handle, Scope, StoreError};
 
 /// An account, as far as its log has to agree with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,14 +41,38 @@ pub async fn heads_behind(
         .all(db.c())
         .await?
         .into_iter()
-        .map(|(account, status, modified_ms)| {
-            let status =
-                Status::from_wire(&status).ok_or_else(|| StoreError::corrupt("status", status))?;
-            Ok(Head {
-                account,
-                status,
-                modified_ms,
-            })
-        })
+        .map(read)
         .collect()
+}
+
+/// The head of the account of this key, if the caller may see it.
+///
+/// # Errors
+/// Database errors.
+pub async fn head(
+    db: &impl Handle,
+    scope: Scope,
+    id: AccountId,
+) -> Result<Option<Head>, StoreError> {
+    use accounts::Column;
+    accounts::Entity::find_by_id(id.0)
+        .filter(visible(scope))
+        .select_only()
+        .column(Column::Id)
+        .column(Column::Status)
+        .column(Column::ModifiedAt)
+        .into_tuple()
+        .one(db.c())
+        .await?
+        .map(read)
+        .transpose()
+}
+
+fn read((account, status, modified_ms): (i64, String, i64)) -> Result<Head, StoreError> {
+    let status = Status::from_wire(&status).ok_or_else(|| StoreError::corrupt("status", status))?;
+    Ok(Head {
+        account,
+        status,
+        modified_ms,
+    })
 }

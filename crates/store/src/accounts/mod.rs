@@ -10,7 +10,7 @@ mod totals;
 mod write;
 
 pub use find::{current, find, lock};
-pub use heads::{Head, heads_behind};
+pub use heads::{Head, head, heads_behind};
 pub use identity::{Other, former_identities, identity_holder, second_accounts};
 pub(crate) use list::containing;
 pub use list::{list, total};

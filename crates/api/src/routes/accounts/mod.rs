@@ -9,12 +9,14 @@ mod events;
 mod get;
 mod identity_check;
 mod list;
+mod log_document;
 mod modify;
 mod restore;
 mod resubmit;
 mod submit;
 mod summary;
 mod update;
+mod verification;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -29,6 +31,8 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(update::update_account)
         .service(discard::delete_account)
         .service(events::list_account_events)
+        .service(verification::verify_account_events)
+        .service(log_document::get_account_log_document)
         .service(submit::submit_account)
         .service(modify::modify_account)
         .service(close::close_account)

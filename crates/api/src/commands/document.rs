@@ -1,0 +1,84 @@
+//! `nmrs verify-document` and `nmrs document-key`.
+
+use std::path::{Path, PathBuf};
+
+use nmrs_app::document::{self, DocumentKey, Genuine};
+use nmrs_domain::wire::LogContent;
+
+use super::CommandError;
+use crate::config::SecretConfig;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The document, as `GET /api/v1/accounts/{id}/log-document` answered it.
+    file: PathBuf,
+    /// The register's public key; without it, that of the secret file.
+    #[arg(long, value_name = "HEX")]
+    public_key: Option<String>,
+    #[command(flatten)]
+    secret: SecretConfig,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct KeyArgs {
+    #[command(flatten)]
+    secret: SecretConfig,
+}
+
+/// Prints the key that documents of this register are checked with.
+pub(super) fn print_key(args: &KeyArgs) -> Result<(), CommandError> {
+    println!("{}", public_key(&args.secret)?);
+    Ok(())
+}
+
+/// Says what the document is, or fails with the reason why it proves nothing.
+pub(super) fn verify(args: Args) -> Result<(), CommandError> {
+    let key = match args.public_key {
+        Some(key) => key,
+        None => public_key(&args.secret)?,
+    };
+    let text = read(&args.file)?;
+    let Genuine { content, chain } =
+        document::check(&text, &key).map_err(|fault| CommandError::Document(fault.to_string()))?;
+    let LogContent {
+        account,
+        exported_at,
+        exporter_code,
+        verification,
+        ..
+    } = content;
+    println!("Signed by this register, and unaltered since.");
+    println!(
+        "Account {} ({}), asked for by {exporter_code} at {exported_at}.",
+        account.id,
+        account.identifier.as_deref().unwrap_or("no identifier"),
+    );
+    println!(
+        "{} events; the newest has the hash {}.",
+        chain.events,
+        chain.head.as_deref().unwrap_or("none")
+    );
+    let fault = chain
+        .fault
+        .map(|fault| (fault.seq(), fault.reason()))
+        .or(verification.broken_at.zip(verification.reason));
+    match fault {
+        None => {
+            println!("Its log was whole.");
+            Ok(())
+        }
+        Some((seq, reason)) => Err(CommandError::Document(format!(
+            "the document is genuine, but the log in it is not whole: event {seq}: {reason:?}"
+        ))),
+    }
+}
+
+/// The public key of the secret that is there; none is made.
+fn public_key(secret: &SecretConfig) -> Result<String, CommandError> {
+    read(&secret.secret_file)?;
+    Ok(DocumentKey::new(&secret.load()?).public())
+}
+
+fn read(path: &Path) -> Result<String, CommandError> {
+    std::fs::read_to_string(path).map_err(|error| CommandError::File(path.to_path_buf(), error))
+}

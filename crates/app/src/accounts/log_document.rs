@@ -1,0 +1,62 @@
+//! The log of an account as a signed document.
+
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::ids::AccountId;
+use nmrs_domain::log::Chain;
+use nmrs_domain::wire::{LogAccountOut, LogContent, LogDocumentOut};
+use nmrs_store::events::Stored;
+use nmrs_store::{accounts, events};
+
+use super::present::path;
+use crate::auth::Session;
+use crate::{App, AppError};
+
+/// Everything that happened to an account, as one document of this moment that can be checked
+/// without the register (`docs/adr/0013`). Asking for it is no event of the account.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] also when the account is out of the caller's scope.
+pub async fn log_document(
+    app: &App,
+    session: &Session,
+    id: AccountId,
+) -> Result<LogDocumentOut, AppError> {
+    let tree = session.org_tree(app).await?;
+    let snapshot = app.store.snapshot().await?;
+    let missing = || AppError::refused(ErrorCode::NotFound);
+    let scope = session.scope();
+    let head = accounts::head(&snapshot, scope, id)
+        .await?
+        .ok_or_else(missing)?;
+    let account = accounts::find(&snapshot, scope, id)
+        .await?
+        .ok_or_else(missing)?;
+    let events = events::of_account(&snapshot, id, i64::MIN, ALL).await?;
+    snapshot.end().await?;
+    let mut chain = Chain::default();
+    for event in &events {
+        chain.push(event.seq, event.record.as_ref(), &event.hash);
+    }
+    let fields = account.registered.fields;
+    let content = LogContent {
+        account: LogAccountOut {
+            id: id.0,
+            identifier: account.step.identifier,
+            kind: fields.kind,
+            name: fields.name.unwrap_or_default(),
+            status: account.step.status,
+            version: account.version,
+            reporting_unit: account.unit,
+            org_path: path(&tree, account.chain.direct()),
+        },
+        exported_at: app.now(),
+        exporter_code: session.actor.code.clone(),
+        exporter_name: session.actor.name.clone(),
+        verification: chain.end_at(head.status, head.modified_ms).into(),
+        events: events.into_iter().filter_map(Stored::out).collect(),
+    };
+    app.document_key.sign(content)
+}
+
+/// More events than an account has in a hundred years.
+const ALL: u64 = 100_000;

@@ -1,0 +1,8 @@
+//! Reading the log of an account: which events are asked for, and whether they are as they were
+//! written. What an event is stands in [`crate::event`].
+
+mod chain;
+mod query;
+
+pub use chain::{Chain, Checked, Fault, FaultReason};
+pub use query::{EventFilter, EventQuery};

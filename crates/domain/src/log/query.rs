@@ -1,0 +1,130 @@
+//! Conditions of an account's log.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::calendar::start_of_day;
+use crate::error::FieldErrors;
+use crate::event::EventKind;
+use crate::query::{Paging, choice, day, day_after, term};
+
+/// The query string of `GET /accounts/{id}/events`; empty values count as absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct EventQuery {
+    /// What happened, such as `applied` or `rejected`.
+    pub kind: String,
+    /// Who did it: part of the unit's code, or of its name at the time.
+    pub actor: String,
+    /// First day, `2026-11-01`, in China Standard Time.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// `-seq` (default), the newest first, or `seq`.
+    pub sort: String,
+    /// Page, from 1.
+    pub page: String,
+    /// Rows a page, 1 to 100 (default 20).
+    pub per_page: String,
+}
+
+/// Conditions of an account's log, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventFilter {
+    /// What happened.
+    pub kind: Option<EventKind>,
+    /// Part of the acting unit's code or name.
+    pub actor: Option<String>,
+    /// At or after.
+    pub from: Option<OffsetDateTime>,
+    /// Before.
+    pub before: Option<OffsetDateTime>,
+    /// Oldest first.
+    pub oldest_first: bool,
+    /// Page.
+    pub paging: Paging,
+}
+
+impl EventQuery {
+    /// Checks the conditions.
+    ///
+    /// # Errors
+    /// All parameters that cannot be read, with what is expected.
+    pub fn parse(&self) -> Result<EventFilter, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let e = &mut errors;
+        let filter = EventFilter {
+            kind: choice(e, "/kind", &self.kind, EventKind::from_wire),
+            actor: term(e, "/actor", "操作单位", &self.actor),
+            from: day(e, "/from", &self.from).map(start_of_day),
+            before: day_after(e, "/to", &self.to),
+            oldest_first: choice(e, "/sort", &self.sort, |sort| match sort {
+                "seq" => Some(true),
+                "-seq" => Some(false),
+                _ => None,
+            })
+            .unwrap_or_default(),
+            paging: Paging::parse(&self.page, &self.per_page, e),
+        };
+        errors.into_result().map(|()| filter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::datetime;
+
+    #[test]
+    fn nothing_said_is_the_newest_page() {
+        let filter = EventQuery::default().parse().unwrap();
+        assert!(!filter.oldest_first && filter.kind.is_none() && filter.actor.is_none());
+        assert_eq!((filter.paging.page, filter.paging.per_page), (1, 20));
+    }
+
+    #[test]
+    fn days_are_those_in_china_and_the_last_is_whole() {
+        let query = EventQuery {
+            kind: "rejected".into(),
+            actor: " 海淀 ".into(),
+            from: "2026-11-01".into(),
+            to: "2026-11-02".into(),
+            sort: "seq".into(),
+            ..EventQuery::default()
+        };
+        let filter = query.parse().unwrap();
+        assert_eq!(filter.kind, Some(EventKind::Rejected));
+        assert_eq!(filter.actor.as_deref(), Some("海淀"));
+        assert_eq!(filter.from, Some(datetime!(2026-10-31 16:00 UTC)));
+        assert_eq!(filter.before, Some(datetime!(2026-11-02 16:00 UTC)));
+        assert!(filter.oldest_first);
+    }
+
+    #[test]
+    fn every_wrong_parameter_is_told() {
+        let query = EventQuery {
+            kind: "x".into(),
+            actor: "长".repeat(101),
+            from: "2026-13-01".into(),
+            to: "gestern".into(),
+            sort: "at".into(),
+            page: "0".into(),
+            per_page: "101".into(),
+        };
+        let errors = query.parse().unwrap_err();
+        let at: Vec<_> = errors.0.iter().map(|e| e.pointer.as_str()).collect();
+        assert_eq!(
+            at,
+            [
+                "/kind",
+                "/actor",
+                "/from",
+                "/to",
+                "/sort",
+                "/page",
+                "/per_page"
+            ]
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! The log of an account: only ever appended to, in the transaction of what it tells.
+
+mod read;
+
+pub use read::{Place, Stored, behind, list, of_account};
+
+use nmrs_domain::actor::Actor;
+use nmrs_domain::event::{EventDetails, EventKind, EventRecord, chain_hash};
+use nmrs_domain::ids::AccountId;
+use nmrs_domain::status::Status;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use time::OffsetDateTime;
+
+use crate::entity::account_events;
+use crate::moment::to_ms;
+use crate::{Handle, StoreError, Tx};
+use account_events::Column;
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub struct NewEvent<'a> {
+    /// The account.
+    pub account: AccountId,
+    /// Who did it.
+    pub actor: &'a Actor,
+    /// What.
+    pub kind: EventKind,
+    /// Status before.
+    pub from: Option<Status>,
+    /// Status after.
+    pub to: Status,
+    /// What was entered.
+    pub details: &'a EventDetails,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// Appends an event to the log of its account, chained to the one before.
+///
+/// The caller's conditional update has locked the account: nobody appends at the same time. If
+/// somebody did, the key (account, seq) would refuse the second.
+///
+/// # Errors
+/// Database errors.
+pub async fn append(tx: &Tx, event: NewEvent<'_>) -> Result<(), StoreError> {
+    let NewEvent {
+        account,
+        actor,
+        kind,
+        from,
+        to,
+        details,
+        at,
+    } = event;
+    let last = account_events::Entity::find()
+        .filter(Column::AccountId.eq(account.0))
+        .order_by_desc(Column::Seq)
+        .one(tx.c())
+        .await?;
+    let (seq, previous) = last.map_or((1, String::new()), |last| (last.seq + 1, last.hash));
+    let record = EventRecord {
+        account: account.0,
+        seq,
+        at_ms: to_ms(at),
+        actor_code: actor.code.clone(),
+        actor_name: actor.name.clone(),
+        kind,
+        from,
+        to,
+        details_json: serde_json::to_string(details)
+            .map_err(|error| StoreError::corrupt("details", error))?,
+    };
+    let hash = chain_hash(&previous, &record);
+    let EventRecord {
+        account,
+        seq,
+        at_ms,
+        actor_code,
+        actor_name,
+        kind,
+        from,
+        to,
+        details_json,
+    } = record;
+    let row = account_events::ActiveModel {
+        account_id: Set(account),
+        seq: Set(seq),
+        at: Set(at_ms),
+        actor_code: Set(actor_code),
+        actor_name: Set(actor_name),
+        kind: Set(kind.as_str().into()),
+        from_status: Set(from.map(|status| status.as_str().into())),
+        to_status: Set(to.as_str().into()),
+        details: Set(details_json),
+        hash: Set(hash),
+    };
+    account_events::Entity::insert(row)
+        .exec_without_returning(tx.c())
+        .await?;
+    Ok(())
+}
