@@ -150,8 +150,8 @@ async fn a_register_in_use_has_no_faults(world: World) {
         done.store(true, Ordering::Relaxed);
     };
     futures::future::join(futures::future::join_all(writers), check).await;
-    let writes = count.load(Ordering::Relaxed);
-    assert!(writes > CHECKS * WRITERS, "only {writes} writes meanwhile");
+    let stored = count.load(Ordering::Relaxed);
+    assert!(stored > CHECKS * WRITERS, "only {stored} writes meanwhile");
 }
 
 /// Stores drafts again until told to stop.
