@@ -12,6 +12,7 @@ mod m20261124_000002_users;
 mod m20261124_000003_accounts;
 mod m20261124_000004_org_unit_tree;
 mod m20261124_000005_preferences;
+mod m20261124_000006_messages;
 mod schema;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_accounts::Migration),
             Box::new(m20261124_000004_org_unit_tree::Migration),
             Box::new(m20261124_000005_preferences::Migration),
+            Box::new(m20261124_000006_messages::Migration),
         ]
     }
 }

@@ -18,6 +18,8 @@ use crate::routes;
         (name = "org-units", description = "组织单位"),
         (name = "reporting-units", description = "填报单位"),
         (name = "preferences", description = "个人偏好：列表的显示方式"),
+        (name = "messages", description = "消息：审核结果、超时提醒"),
+        (name = "calendar", description = "工作日历与办理时限"),
         (name = "health", description = "运行状态"),
     ),
     components(schemas(nmrs_domain::wire::Problem)),

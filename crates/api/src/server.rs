@@ -43,6 +43,20 @@ async fn tidy_up(app: web::Data<App>, rate: web::Data<SignInRate>) {
     }
 }
 
+/// How often a server looks whether the offices were reminded today.
+const REMIND: Duration = Duration::from_mins(5);
+
+async fn remind(app: web::Data<App>) {
+    let holder = app.process_name();
+    let mut often = tokio::time::interval(REMIND);
+    loop {
+        often.tick().await;
+        if let Err(error) = nmrs_app::messages::remind_daily(&app, &holder).await {
+            tracing::warn!(error = %error, "Could not remind the offices of what waits too long");
+        }
+    }
+}
+
 /// Serves until it is told to stop.
 pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
     let document = crate::openapi::document();
@@ -55,6 +69,7 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
 
     let rate = web::Data::new(SignInRate::default());
     actix_web::rt::spawn(tidy_up(app.clone(), rate.clone()));
+    actix_web::rt::spawn(remind(app.clone()));
 
     let server = HttpServer::new(move || {
         let swagger = SwaggerUi::new("/swagger-ui/{_:.*}")

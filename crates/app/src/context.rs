@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::document::DocumentKey;
 use crate::org_tree::OrgTreeCache;
 use crate::random::Random;
+use crate::waiting::CalendarCache;
 
 /// Durations and limits that an operator may set.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +42,7 @@ pub struct App {
     pub(crate) document_key: DocumentKey,
     pub(crate) settings: Settings,
     pub(crate) org_tree: Arc<OrgTreeCache>,
+    pub(crate) calendar: Arc<CalendarCache>,
 }
 
 impl App {
@@ -63,6 +65,7 @@ impl App {
             document_key: DocumentKey::new(secret),
             settings,
             org_tree: Arc::default(),
+            calendar: Arc::default(),
         }
     }
 
@@ -78,6 +81,13 @@ impl App {
     /// The present moment.
     pub fn now(&self) -> OffsetDateTime {
         self.clock.now()
+    }
+
+    /// A name for this process that no other has.
+    pub fn process_name(&self) -> String {
+        let mut bytes = [0; 16];
+        self.random.fill(&mut bytes);
+        format!("{:032x}", u128::from_ne_bytes(bytes))
     }
 
     /// Whether the database answers.

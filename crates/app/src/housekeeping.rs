@@ -1,6 +1,6 @@
 //! What nobody needs any more is removed.
 
-use nmrs_store::{idempotency, login_failures, sessions};
+use nmrs_store::{idempotency, login_failures, messages, sessions};
 use time::Duration;
 
 use crate::{App, AppError};
@@ -12,7 +12,10 @@ const IDEMPOTENCY_KEYS: Duration = Duration::days(2);
 /// Failures are forgotten after a day; the longest lock is an hour.
 const LOGIN_FAILURES: Duration = Duration::days(2);
 
-/// Removes expired sessions, keys of old calls, and forgotten failures, and keeps what the database
+/// Messages are kept this long after they were read; unread ones for ever.
+const READ_MESSAGES: Duration = Duration::days(180);
+
+/// Removes expired sessions, keys of old calls, forgotten failures and messages read long ago, and keeps what the database
 /// knows about its tables near the truth. Every server may do it at
 /// any time: what one has removed, the next does not find.
 ///
@@ -24,13 +27,15 @@ pub async fn tidy(app: &App) -> Result<(), AppError> {
     let sessions = sessions::purge(&tx, now - SESSIONS).await?;
     let keys = idempotency::purge(&tx, now - IDEMPOTENCY_KEYS).await?;
     let failures = login_failures::purge(&tx, now - LOGIN_FAILURES).await?;
+    let messages = messages::purge(&tx, now - READ_MESSAGES).await?;
     tx.commit().await?;
     app.store.keep_statistics().await?;
-    if sessions + keys + failures > 0 {
+    if sessions + keys + failures + messages > 0 {
         tracing::info!(
             sessions,
             keys,
             failures,
+            messages,
             "Removed what nobody needs any more"
         );
     }

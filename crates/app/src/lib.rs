@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod auth;
+pub mod calendar;
 mod clock;
 mod context;
 pub mod demo;
@@ -14,6 +15,7 @@ mod error;
 pub mod housekeeping;
 mod idempotency;
 pub mod init;
+pub mod messages;
 mod org_tree;
 pub mod org_units;
 pub mod preferences;
@@ -22,6 +24,7 @@ pub mod reporting_units;
 pub mod reviews;
 pub mod transition;
 pub mod verify_log;
+mod waiting;
 
 pub use clock::{Clock, SystemClock};
 pub use context::{App, Settings};

@@ -18,6 +18,7 @@ use time::OffsetDateTime;
 
 use crate::AppError;
 use crate::accounts::registered_from;
+use crate::messages::{News, tell};
 
 /// What comes with a transition.
 #[derive(Debug)]
@@ -131,16 +132,26 @@ pub async fn apply(
         step.application = Some(opened.map_err(|error| stale_if_duplicate(error, account))?);
     }
     let version = write(tx, account, registered, &step, at).await?;
+    let kind = event_kind(account, transition);
     let event = events::NewEvent {
         account: account.id,
         actor,
-        kind: event_kind(account, transition),
+        kind,
         from: Some(transition.from),
         to: transition.to,
         details: &details,
         at,
     };
     events::append(tx, event).await?;
+    let news = News {
+        account,
+        step: &step,
+        event: kind,
+        details: &details,
+        office: &actor.name,
+        at,
+    };
+    tell(tx, tree, news).await?;
     Ok(Applied { version, step })
 }
 

@@ -41,6 +41,10 @@ id!(
     AccountId
 );
 id!(
+    /// Key of a message.
+    MessageId
+);
+id!(
     /// Key of an application (申请); the review of it has the same key.
     ApplicationId
 );

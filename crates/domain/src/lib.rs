@@ -22,6 +22,7 @@ pub mod kind;
 pub mod link;
 pub mod log;
 pub mod machine;
+pub mod message;
 pub mod password;
 pub mod permission;
 pub mod phone;

@@ -43,6 +43,8 @@ pub enum Permission {
     IssueNotices,
     /// Add, rename, disable, import org units; reset their passwords.
     ManageOrgUnits,
+    /// Say which days are worked on, and how long a decision may take.
+    ManageCalendar,
     /// Change one's own password, manage one's API tokens.
     OwnCredentials,
 }
@@ -65,7 +67,7 @@ pub enum Reach {
 
 impl Permission {
     /// Every row, in the order of the table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::SeeAccounts,
         Self::ReportAccounts,
         Self::ApplyForChange,
@@ -82,6 +84,7 @@ impl Permission {
         Self::ReadNotices,
         Self::IssueNotices,
         Self::ManageOrgUnits,
+        Self::ManageCalendar,
         Self::OwnCredentials,
     ];
 
@@ -109,7 +112,8 @@ impl Permission {
                 | Self::DeleteAccounts
                 | Self::OverseeSpotChecks
                 | Self::IssueNotices
-                | Self::ManageOrgUnits,
+                | Self::ManageOrgUnits
+                | Self::ManageCalendar,
                 Central,
             ) => Some(Reach::All),
 

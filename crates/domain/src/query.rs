@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 use crate::account::Function;
-use crate::calendar::start_of_day;
+use crate::calendar::{parse_day, start_of_day};
 use crate::error::FieldErrors;
 use crate::ids::OrgUnitId;
 use crate::kind::AccountKind;
 use crate::link;
-use crate::status::Status;
+use crate::status::{ApplicationKind, Status};
 use crate::text;
 
 /// Most rows a page.
@@ -102,7 +102,13 @@ pub struct AccountQuery {
     pub modified_from: String,
     /// Last day of the last change.
     pub modified_to: String,
-    /// `-modified_at` (default), `modified_at`, `-created_at` or `created_at`.
+    /// Waits for a decision since at least so many working days, 1 to 1000.
+    pub waiting_min: String,
+    /// `true`: waits for a decision beyond the limit.
+    pub overdue: String,
+    /// `-modified_at` (default), `modified_at`, `-created_at`, `created_at`; `step_since` (longest
+    /// in the present step first) or `-step_since`. On the tab `submitted` the last two list only
+    /// what waits for a decision.
     pub sort: String,
     /// Page, from 1.
     pub page: String,
@@ -118,17 +124,20 @@ pub enum SortColumn {
     ModifiedAt,
     /// When it was first stored.
     CreatedAt,
+    /// Since when it has been in its present step.
+    StepSince,
 }
 
 impl SortColumn {
     /// Every column by which a list can be ordered.
-    pub const ALL: [Self; 2] = [Self::ModifiedAt, Self::CreatedAt];
+    pub const ALL: [Self; 3] = [Self::ModifiedAt, Self::CreatedAt, Self::StepSince];
 
     /// The name in queries.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ModifiedAt => "modified_at",
             Self::CreatedAt => "created_at",
+            Self::StepSince => "step_since",
         }
     }
 
@@ -201,6 +210,46 @@ impl Paging {
     }
 }
 
+/// The longest wait that can be asked for, in working days.
+pub const MAX_WAITING: u32 = 1000;
+
+/// How long something must have waited for a decision.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WaitingFilter {
+    /// At least so many working days.
+    pub min: Option<u32>,
+    /// Beyond the limit.
+    pub overdue: bool,
+    /// What both come to by the calendar: it must have waited since before this moment. Not read
+    /// from the query; whoever has the calendar sets it.
+    pub begun_before: Option<OffsetDateTime>,
+}
+
+impl WaitingFilter {
+    /// Whether it asks for anything.
+    pub const fn is_set(&self) -> bool {
+        self.min.is_some() || self.overdue
+    }
+
+    fn parse(errors: &mut FieldErrors, min: &str, overdue: &str) -> Self {
+        let min = match min.trim() {
+            "" => None,
+            raw => {
+                let days = raw.parse().ok().filter(|n| (1..=MAX_WAITING).contains(n));
+                if days.is_none() {
+                    errors.push("/waiting_min", format!("应为 1 至 {MAX_WAITING} 的整数"));
+                }
+                days
+            }
+        };
+        Self {
+            min,
+            overdue: choice(errors, "/overdue", overdue, |s| s.parse().ok()).unwrap_or(false),
+            begun_before: None,
+        }
+    }
+}
+
 /// Conditions of the work list, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountFilter {
@@ -230,6 +279,8 @@ pub struct AccountFilter {
     pub modified_from: Option<OffsetDateTime>,
     /// Last changed before.
     pub modified_before: Option<OffsetDateTime>,
+    /// How long it must have waited.
+    pub waiting: WaitingFilter,
     /// Order.
     pub sort: Sort,
     /// Page.
@@ -249,6 +300,14 @@ impl AccountFilter {
             && self.created_before.is_none()
             && self.modified_from.is_none()
             && self.modified_before.is_none()
+            && !self.only_waiting()
+    }
+
+    /// Whether only what waits for a decision is listed. By waiting time nothing else can be
+    /// ordered, except where a tab has nothing that waits.
+    pub fn only_waiting(&self) -> bool {
+        self.waiting.is_set()
+            || (self.tab == Tab::Submitted && self.sort.column == SortColumn::StepSince)
     }
 }
 
@@ -285,6 +344,7 @@ impl AccountQuery {
             created_before: day_after(e, "/created_to", &self.created_to),
             modified_from: day(e, "/modified_from", &self.modified_from).map(start_of_day),
             modified_before: day_after(e, "/modified_to", &self.modified_to),
+            waiting: WaitingFilter::parse(e, &self.waiting_min, &self.overdue),
             sort: choice(e, "/sort", &self.sort, Sort::parse).unwrap_or_default(),
             paging: Paging::parse(&self.page, &self.per_page, e),
         };
@@ -334,10 +394,7 @@ pub(crate) fn day(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<Date>
     if raw.is_empty() {
         return None;
     }
-    let format = time::macros::format_description!("[year]-[month]-[day]");
-    let date = Date::parse(raw, &format)
-        .ok()
-        .filter(|d| (1970..=2999).contains(&d.year()));
+    let date = parse_day(raw);
     if date.is_none() {
         errors.push(at, "日期应为 2026-11-01 的形式，并确实存在");
     }
@@ -357,10 +414,29 @@ pub(crate) fn day_after(errors: &mut FieldErrors, at: &str, raw: &str) -> Option
 pub struct ReviewQuery {
     /// `add`, `modify`, `close` or `restore`.
     pub kind: String,
+    /// Waits since at least so many working days, 1 to 1000.
+    pub waiting_min: String,
+    /// `true`: waits beyond the limit.
+    pub overdue: String,
+    /// `step_since` (default, longest waiting first) or `-step_since`.
+    pub sort: String,
     /// Page, from 1.
     pub page: String,
     /// Rows a page, 1 to 100 (default 20).
     pub per_page: String,
+}
+
+/// Conditions of the queue, checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewFilter {
+    /// What is asked for.
+    pub kind: Option<ApplicationKind>,
+    /// How long it must have waited.
+    pub waiting: WaitingFilter,
+    /// Shortest waiting first.
+    pub newest_first: bool,
+    /// Page.
+    pub paging: Paging,
 }
 
 impl ReviewQuery {
@@ -368,16 +444,21 @@ impl ReviewQuery {
     ///
     /// # Errors
     /// All parameters that cannot be read.
-    pub fn parse(&self) -> Result<(Option<crate::status::ApplicationKind>, Paging), FieldErrors> {
+    pub fn parse(&self) -> Result<ReviewFilter, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let kind = choice(
-            &mut errors,
-            "/kind",
-            &self.kind,
-            crate::status::ApplicationKind::from_wire,
-        );
-        let paging = Paging::parse(&self.page, &self.per_page, &mut errors);
-        errors.into_result().map(|()| (kind, paging))
+        let e = &mut errors;
+        let filter = ReviewFilter {
+            kind: choice(e, "/kind", &self.kind, ApplicationKind::from_wire),
+            waiting: WaitingFilter::parse(e, &self.waiting_min, &self.overdue),
+            newest_first: choice(e, "/sort", &self.sort, |s| match s {
+                "step_since" => Some(false),
+                "-step_since" => Some(true),
+                _ => None,
+            })
+            .unwrap_or(false),
+            paging: Paging::parse(&self.page, &self.per_page, e),
+        };
+        errors.into_result().map(|()| filter)
     }
 }
 
@@ -488,6 +569,56 @@ impl PageQuery {
     }
 }
 
+/// The query string of `GET /messages`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct MessageQuery {
+    /// `true`: only those that were not read.
+    pub unread: String,
+    /// Page, from 1.
+    pub page: String,
+    /// Rows a page, 1 to 100 (default 20).
+    pub per_page: String,
+}
+
+impl MessageQuery {
+    /// Checks the conditions: whether only unread ones, and the page.
+    ///
+    /// # Errors
+    /// All parameters that cannot be read.
+    pub fn parse(&self) -> Result<(bool, Paging), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let e = &mut errors;
+        let unread = choice(e, "/unread", &self.unread, |s| s.parse().ok()).unwrap_or(false);
+        let paging = Paging::parse(&self.page, &self.per_page, e);
+        errors.into_result().map(|()| (unread, paging))
+    }
+}
+
+/// The query string of `GET /calendar`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct CalendarQuery {
+    /// The year, 1970 to 2999; the present one when not given.
+    pub year: String,
+}
+
+impl CalendarQuery {
+    /// The year, if one is given.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn parse(&self) -> Result<Option<i32>, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let year = choice(&mut errors, "/year", &self.year, |s| {
+            s.parse().ok().filter(|year| (1970..=2999).contains(year))
+        });
+        errors.into_result().map(|()| year)
+    }
+}
+
 /// The query string of a deletion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
@@ -533,6 +664,25 @@ mod tests {
     }
 
     #[test]
+    fn waiting_is_asked_for_in_days_and_by_the_limit() {
+        let read = |min: &str, overdue: &str, sort: &str| {
+            let query = AccountQuery {
+                waiting_min: min.into(),
+                overdue: overdue.into(),
+                sort: sort.into(),
+                ..AccountQuery::default()
+            };
+            query.parse().unwrap()
+        };
+        let long = read("3", "false", "");
+        assert_eq!((long.waiting.min, long.waiting.overdue), (Some(3), false));
+        assert!(long.only_waiting() && !long.is_counted());
+        assert!(read("", "true", "").only_waiting());
+        assert!(read("", "", "-step_since").only_waiting());
+        assert!(read("", "false", "-created_at").is_counted());
+    }
+
+    #[test]
     fn every_bad_parameter_is_named() {
         let query = AccountQuery {
             tab: "x".into(),
@@ -543,6 +693,8 @@ mod tests {
             identifier: "' OR 1".into(),
             name: "x".repeat(10_000),
             created_from: "2026-02-30".into(),
+            waiting_min: "0".into(),
+            overdue: "late".into(),
             sort: "password".into(),
             page: "0".into(),
             per_page: "101".into(),
@@ -561,6 +713,8 @@ mod tests {
                 "/identifier",
                 "/name",
                 "/created_from",
+                "/waiting_min",
+                "/overdue",
                 "/sort",
                 "/page",
                 "/per_page"

@@ -3,6 +3,7 @@
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{Decision, Verdict};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
+use nmrs_domain::query::ReviewFilter;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::AccountIn;
 use sea_orm::{
@@ -185,18 +186,16 @@ fn read(row: applications::Model) -> Result<Application, StoreError> {
     })
 }
 
-/// One page of an org unit's queue, longest waiting first, with its applications.
+/// One page of an org unit's queue, with its applications.
 ///
 /// # Errors
 /// Database errors.
 pub async fn queue(
     db: &impl Handle,
     org_unit: OrgUnitId,
-    kind: Option<ApplicationKind>,
-    offset: u64,
-    limit: u64,
+    filter: &ReviewFilter,
 ) -> Result<Vec<(Application, Account)>, StoreError> {
-    let accounts = queue_page(db, org_unit, kind, offset, limit).await?;
+    let accounts = queue_page(db, org_unit, filter).await?;
     let ids: Vec<i64> = accounts
         .iter()
         .filter_map(|a| a.step.application.map(|id| id.0))

@@ -7,13 +7,16 @@
 pub mod accounts;
 pub mod applications;
 pub mod bulk;
+pub mod calendar;
 mod connect;
 pub mod counts;
 mod entity;
 mod error;
 pub mod events;
 pub mod idempotency;
+pub mod jobs;
 pub mod login_failures;
+pub mod messages;
 mod moment;
 pub mod org_units;
 pub mod preferences;

@@ -181,6 +181,9 @@ pub struct Caller {
     pub profile_complete: bool,
     /// Version of the tree of org units, so that a cached one is renewed in time.
     pub org_units_version: i64,
+    /// The version of the calendar of working days and of the limit, see
+    /// [`crate::calendar::version`].
+    pub calendar_version: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -194,6 +197,7 @@ struct CallerRow {
     unit_name: Option<String>,
     profile_complete: Option<bool>,
     org_units_version: Option<String>,
+    calendar_version: Option<String>,
 }
 
 /// The caller behind a session, if that session still lives: one query per request, so that a
@@ -221,11 +225,14 @@ fn caller_query(session: SessionId, at: OffsetDateTime) -> SelectStatement {
     let u = users::Entity;
     let r = reporting_units::Entity;
     let o = org_units::Entity;
-    let version = Query::select()
-        .column(settings::Column::Value)
-        .from(settings::Entity)
-        .and_where(Expr::col(settings::Column::Key).eq("org_units_version"))
-        .to_owned();
+    let version = |key: &str| {
+        let mut version = Query::select();
+        version
+            .column(settings::Column::Value)
+            .from(settings::Entity)
+            .and_where(Expr::col(settings::Column::Key).eq(key));
+        Expr::from(version)
+    };
     Query::select()
         .expr_as(Expr::col((u, users::Column::Id)), "user_id")
         .column((u, users::Column::Username))
@@ -235,7 +242,11 @@ fn caller_query(session: SessionId, at: OffsetDateTime) -> SelectStatement {
         .expr_as(Expr::col((r, reporting_units::Column::Id)), "unit_id")
         .expr_as(Expr::col((r, reporting_units::Column::Name)), "unit_name")
         .column((r, reporting_units::Column::ProfileComplete))
-        .expr_as(Expr::from(version), Alias::new("org_units_version"))
+        .expr_as(
+            version("org_units_version"),
+            Alias::new("org_units_version"),
+        )
+        .expr_as(version("calendar_version"), Alias::new("calendar_version"))
         .from(s)
         .join(
             JoinType::InnerJoin,
@@ -286,6 +297,10 @@ fn read_caller(row: CallerRow) -> Result<Caller, StoreError> {
         profile_complete: row.profile_complete.unwrap_or(true),
         org_units_version: row
             .org_units_version
+            .and_then(|version| version.parse().ok())
+            .unwrap_or_default(),
+        calendar_version: row
+            .calendar_version
             .and_then(|version| version.parse().ok())
             .unwrap_or_default(),
     })

@@ -2,7 +2,9 @@
 
 use nmrs_domain::actor::SignInRole;
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId, UserId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 use time::OffsetDateTime;
 
 use crate::entity::users;
@@ -62,6 +64,25 @@ pub async fn by_username(
 pub async fn find(db: &impl Handle, id: UserId) -> Result<Option<Credentials>, StoreError> {
     let row = users::Entity::find_by_id(id.0).one(db.c()).await?;
     row.map(read).transpose()
+}
+
+/// The user of a unit or an office; an office that nobody has set up has none.
+///
+/// # Errors
+/// Database errors.
+pub async fn of(db: &impl Handle, owner: Owner) -> Result<Option<UserId>, StoreError> {
+    let owned = match owner {
+        Owner::OrgUnit(id) => Column::OrgUnitId.eq(id.0),
+        Owner::ReportingUnit(id) => Column::ReportingUnitId.eq(id.0),
+    };
+    let id = users::Entity::find()
+        .filter(owned)
+        .select_only()
+        .column(Column::Id)
+        .into_tuple::<i64>()
+        .all(db.c())
+        .await?;
+    Ok(id.first().copied().map(UserId))
 }
 
 fn read(row: users::Model) -> Result<Credentials, StoreError> {

@@ -30,25 +30,26 @@ pub fn StatusDot(
     }
 }
 
-/// After so many days a wait is shown in red.
-pub const WAITING_LIMIT: i64 = 5;
-
-/// For how many days something has waited; nothing where nothing waits.
+/// For how many working days something has waited; nothing where nothing waits.
 #[component]
 pub fn Waiting(
-    /// Days in the present step.
+    /// Working days in the present step.
     days: Option<i64>,
+    /// Beyond the limit.
+    #[prop(optional)]
+    overdue: bool,
 ) -> impl IntoView {
     days.map(|days| {
         let text = match days {
-            0 => "已等不足 1 天".to_owned(),
-            days => format!("已等 {days} 天"),
+            0 => "今日提交".to_owned(),
+            days if overdue => format!("已等 {days} 个工作日，超时"),
+            days => format!("已等 {days} 个工作日"),
         };
         view! {
             <span
                 class="text-[13px] num whitespace-nowrap"
-                class=("text-error", days > WAITING_LIMIT)
-                class=("text-[#5b6876]", days <= WAITING_LIMIT)
+                class=("text-error", overdue)
+                class=("text-[#5b6876]", !overdue)
             >
                 {text}
             </span>

@@ -5,6 +5,7 @@ mod document;
 mod init;
 mod migrate;
 mod openapi;
+mod remind;
 mod serve;
 mod verify_log;
 
@@ -40,6 +41,8 @@ enum Command {
     VerifyDocument(document::Args),
     /// Print the public key that documents of this register are checked with.
     DocumentKey(document::KeyArgs),
+    /// Remind offices of decisions that are overdue; servers do so by themselves.
+    Remind(remind::Args),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -115,6 +118,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         Command::VerifyLog(args) => verify_log::run(args).await,
         Command::VerifyDocument(args) => document::verify(args),
         Command::DocumentKey(args) => document::print_key(&args),
+        Command::Remind(args) => remind::run(args).await,
         Command::Openapi => openapi::run(),
     }
 }

@@ -12,7 +12,7 @@ pub(crate) use address::{ClientAddress, client_address};
 pub(crate) use body::Body;
 pub(crate) use idempotency_key::{KeyHeader, MaybeKey, ok, replayable};
 pub(crate) use may::{May, needs};
-pub(crate) use path::Id;
+pub(crate) use path::{Day, Id};
 pub(crate) use query::Query;
 pub(crate) use session::Signed;
 

@@ -1,9 +1,11 @@
-//! The key in a path.
+//! The key or the day in a path.
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures::future::{Ready, ready};
+use nmrs_domain::calendar::parse_day;
 use nmrs_domain::error::ErrorCode;
+use time::Date;
 
 use crate::error::ApiError;
 
@@ -24,5 +26,23 @@ impl FromRequest for Id {
                 ApiError::detail(ErrorCode::MalformedQuery, "地址中的编号应为整数。")
             }),
         )
+    }
+}
+
+/// The `{day}` of a path.
+pub(crate) struct Day(pub(crate) Date);
+
+impl FromRequest for Day {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let day = request.match_info().get("day").and_then(parse_day);
+        ready(day.map(Self).ok_or_else(|| {
+            ApiError::detail(
+                ErrorCode::MalformedQuery,
+                "地址中的日期应为 2026-10-01 的形式，并确实存在。",
+            )
+        }))
     }
 }

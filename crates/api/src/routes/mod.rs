@@ -2,7 +2,9 @@
 
 mod accounts;
 mod auth;
+mod calendar;
 mod health;
+mod messages;
 mod org_units;
 mod preferences;
 mod reporting_units;
@@ -27,6 +29,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
                 .configure(org_units::configure)
                 .configure(reporting_units::configure)
                 .configure(preferences::configure)
+                .configure(messages::configure)
+                .configure(calendar::configure)
                 .default_service(actix_web::web::to(unknown)),
         );
 }

@@ -40,7 +40,7 @@ pub(super) async fn get_in(
             .and_then(|given| decision_out(&tree, given)),
         None => None,
     };
-    let out = present(&tree, &session.actor, app.now(), account);
+    let out = present(&tree, &session.actor, &session.waiting(app).await?, account);
     Ok(AccountOut {
         warnings: Some(warnings),
         rejection,

@@ -21,13 +21,17 @@ pub async fn list(
     let tree = session.org_tree(app).await?;
     let below = below(&tree, session, filter.org)?;
     let (party, scope) = (session.actor.party, session.scope());
+    let waiting = session.waiting(app).await?;
+    let filter = &AccountFilter {
+        waiting: waiting.resolve(filter.waiting),
+        ..filter.clone()
+    };
     let rows = accounts::list(&app.store, party, scope, below, filter).await?;
     let total = accounts::total(&app.store, party, scope, below, filter).await?;
-    let now = app.now();
     Ok(Page {
         items: rows
             .into_iter()
-            .map(|account| present(&tree, &session.actor, now, account))
+            .map(|account| present(&tree, &session.actor, &waiting, account))
             .collect(),
         page: filter.paging.page,
         per_page: filter.paging.per_page,

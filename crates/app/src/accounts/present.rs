@@ -2,20 +2,20 @@
 
 use nmrs_domain::account::{Contact, DraftFields};
 use nmrs_domain::actor::Actor;
-use nmrs_domain::calendar::days_waiting;
 use nmrs_domain::machine::allowed;
 use nmrs_domain::wire::{AccountOut, ContactOut, OrgUnitRef, PastDecisionOut};
 use nmrs_store::accounts::{Account, Moments, Registered, Step};
 use nmrs_store::applications::Given;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
-use time::OffsetDateTime;
+
+use crate::waiting::Waiting;
 
 /// Describes an account to an actor. Warnings and a rejection are added where one account is asked
 /// for.
 pub(crate) fn present(
     tree: &OrgTree,
     actor: &Actor,
-    now: OffsetDateTime,
+    waiting: &Waiting,
     account: Account,
 ) -> AccountOut {
     let allowed_actions = allowed(&account.state(), actor);
@@ -86,7 +86,8 @@ pub(crate) fn present(
         reporting_unit: unit,
         org_path: path(tree, chain.direct()),
         waiting_for: turn.and_then(|turn| tree.get(turn)).map(OrgUnit::reference),
-        waiting_days: turn.map(|_| days_waiting(since, now)),
+        waiting_days: turn.map(|_| waiting.days(since)),
+        overdue: turn.is_some() && waiting.is_overdue(since),
         review_id: application
             .filter(|_| turn.is_some())
             .map(|application| application.0),

@@ -18,7 +18,7 @@ pub async fn summary(app: &App, session: &Session) -> Result<AccountSummaryOut, 
     let (party, scope) = (session.actor.party, session.scope());
     let store = &app.store;
     let mut totals: BTreeMap<AccountKind, u64> = BTreeMap::new();
-    let (mut drafts, mut to_review) = (0, 0);
+    let (mut drafts, mut to_review, mut overdue) = (0, 0, 0);
     match party {
         Party::Reporting { unit, .. } => {
             // A unit has a handful of accounts: they are counted as they are.
@@ -30,6 +30,10 @@ pub async fn summary(app: &App, session: &Session) -> Result<AccountSummaryOut, 
         Party::Organizing { org_unit, .. } => {
             totals.extend(counts::by_kind(store, scope).await?);
             to_review = accounts::to_review(store, org_unit, None).await?;
+            if to_review > 0 {
+                let limit = session.waiting(app).await?.overdue_before();
+                overdue = accounts::waiting_since(store, org_unit, limit).await?;
+            }
         }
     }
     let of = |group: KindGroup| {
@@ -47,6 +51,7 @@ pub async fn summary(app: &App, session: &Session) -> Result<AccountSummaryOut, 
         other: of(KindGroup::Other),
         drafts,
         to_review,
+        overdue,
         rejected: accounts::rejected(store, party, scope).await?,
         by_kind: totals
             .into_iter()

@@ -21,6 +21,7 @@ pub struct Session {
     /// Whether a reporting unit's profile is complete; true for offices.
     pub profile_complete: bool,
     org_units_version: i64,
+    pub(crate) calendar_version: i64,
 }
 
 /// The session of an access token.
@@ -44,12 +45,14 @@ pub(super) async fn session(app: &App, id: SessionId) -> Result<Session, AppErro
         actor,
         profile_complete,
         org_units_version,
+        calendar_version,
     } = caller;
     Ok(Session {
         id,
         actor,
         profile_complete,
         org_units_version,
+        calendar_version,
     })
 }
 
@@ -71,6 +74,7 @@ impl Session {
             actor,
             profile_complete: true,
             org_units_version: 0,
+            calendar_version: 0,
         }
     }
 

@@ -34,7 +34,7 @@ pub async fn get(app: &App, session: &Session, id: ApplicationId) -> Result<Revi
     let warnings = warnings(store, scope, &account).await?;
     let decisions = applications::decisions(store, account.id).await?;
     let version = account.version;
-    let account = present(&tree, &session.actor, app.now(), account);
+    let account = present(&tree, &session.actor, &session.waiting(app).await?, account);
     let EventDetails { changes, .. } = application.form.clone();
     // Of an addition, the account itself is what was entered.
     let changes = match application.kind {

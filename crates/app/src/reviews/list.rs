@@ -3,8 +3,7 @@
 use nmrs_domain::actor::Party;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::query::Paging;
-use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::query::ReviewFilter;
 use nmrs_domain::wire::{Page, ReviewItemOut};
 use nmrs_store::{accounts, applications};
 
@@ -12,34 +11,37 @@ use crate::accounts::present;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// One page of what waits for the caller's decision, longest waiting first.
+/// One page of what waits for the caller's decision, longest waiting first unless the filter says
+/// otherwise.
 ///
 /// # Errors
 /// [`ErrorCode::Forbidden`] for reporting units.
 pub async fn list(
     app: &App,
     session: &Session,
-    kind: Option<ApplicationKind>,
-    paging: Paging,
+    filter: &ReviewFilter,
 ) -> Result<Page<ReviewItemOut>, AppError> {
     let org_unit = office(session)?;
     let tree = session.org_tree(app).await?;
-    let (offset, limit) = (paging.offset(), u64::from(paging.per_page));
-    let rows = applications::queue(&app.store, org_unit, kind, offset, limit).await?;
-    let total = accounts::to_review(&app.store, org_unit, kind).await?;
-    let now = app.now();
+    let waiting = session.waiting(app).await?;
+    let filter = &ReviewFilter {
+        waiting: waiting.resolve(filter.waiting),
+        ..*filter
+    };
+    let rows = applications::queue(&app.store, org_unit, filter).await?;
+    let total = accounts::queue_total(&app.store, org_unit, filter).await?;
     Ok(Page {
         items: rows
             .into_iter()
             .map(|(application, account)| ReviewItemOut {
                 id: application.id.0,
                 kind: application.kind,
-                account: present(&tree, &session.actor, now, account),
+                account: present(&tree, &session.actor, &waiting, account),
                 applied_at: application.applied_at,
             })
             .collect(),
-        page: paging.page,
-        per_page: paging.per_page,
+        page: filter.paging.page,
+        per_page: filter.paging.per_page,
         total,
     })
 }

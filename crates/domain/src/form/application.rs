@@ -3,6 +3,7 @@
 use time::Date;
 
 use crate::account::{AccountFields, MAX_PERSON};
+use crate::calendar::{format_day, parse_day};
 use crate::diff::{FieldChange, changes};
 use crate::error::FieldErrors;
 use crate::event::EventDetails;
@@ -157,16 +158,13 @@ fn applicant(
 }
 
 fn day(raw: &str, today: Date) -> Result<String, &'static str> {
-    let format = time::macros::format_description!("[year]-[month]-[day]");
-    let day = Date::parse(raw.trim(), &format)
-        .ok()
-        .filter(|day| (2000..=2999).contains(&day.year()))
+    let day = parse_day(raw)
+        .filter(|day| day.year() >= 2000)
         .ok_or("请填写注销日期，形如 2026-11-01")?;
     if day > today {
         return Err("注销日期不能晚于今天；只有已完成注销或下线的账号才能申请关停");
     }
-    day.format(&format)
-        .map_err(|_| "请填写注销日期，形如 2026-11-01")
+    Ok(format_day(day))
 }
 
 #[cfg(test)]

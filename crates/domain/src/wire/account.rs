@@ -153,8 +153,10 @@ pub struct AccountOut {
     pub org_path: Vec<OrgUnitRef>,
     /// The office whose decision it waits for.
     pub waiting_for: Option<OrgUnitRef>,
-    /// Days in the present step, while it waits.
+    /// Working days in the present step, while it waits for a decision: 0 on the day itself.
     pub waiting_days: Option<i64>,
+    /// Whether it has waited longer than the limit of working days.
+    pub overdue: bool,
     /// Key of the review that is open, for `/reviews/{id}`.
     pub review_id: Option<i64>,
     /// The rejection that waits to be handled; only in answers about one account.
@@ -213,6 +215,8 @@ pub struct AccountSummaryOut {
     pub drafts: u64,
     /// Waiting for the caller's decision.
     pub to_review: u64,
+    /// Of those, how many have waited longer than the limit of working days.
+    pub overdue: u64,
     /// Rejected and the caller's to handle.
     pub rejected: u64,
     /// Submitted accounts by kind; kinds without any are left out.

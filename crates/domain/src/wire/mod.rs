@@ -9,6 +9,8 @@ mod application;
 mod auth;
 mod batch;
 mod log;
+mod calendar;
+mod message;
 mod page;
 mod preferences;
 mod problem;
@@ -25,6 +27,8 @@ pub use batch::{
     DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut, ItemProblemOut,
 };
 pub use log::{LogAccountOut, LogContent, LogDocumentOut, SignatureOut, VerificationOut};
+pub use calendar::{CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut};
+pub use message::{MessageOut, MessageSummaryOut, MessagesReadIn};
 pub use page::Page;
 pub use preferences::{ColumnChoice, Density, WorkListPreferences};
 pub use problem::{CurrentState, Problem};

@@ -8,6 +8,8 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, Select,
 };
 
+use time::OffsetDateTime;
+
 use super::joined::{Rows, all, keys};
 use super::row::{Account, ancestor_column};
 use crate::entity::accounts;
@@ -59,6 +61,7 @@ pub async fn list(
     let column = match filter.sort.column {
         SortColumn::ModifiedAt => Column::ModifiedAt,
         SortColumn::CreatedAt => Column::CreatedAt,
+        SortColumn::StepSince => Column::StepSince,
     };
     let order = if filter.sort.descending {
         Order::Desc
@@ -201,6 +204,9 @@ fn conditions(filter: &AccountFilter) -> Condition {
                 .as_deref()
                 .map(|name| contains(Column::Name, name)),
         );
+    if filter.only_waiting() {
+        all = all.add(waits(filter.waiting.begun_before));
+    }
     if let Some(function) = filter.function {
         let bit = i16::from(
             [function]
@@ -229,6 +235,14 @@ fn conditions(filter: &AccountFilter) -> Condition {
         );
     }
     all
+}
+
+/// What waits for a decision, since before a moment if one is given. It says so in the words of the
+/// partial indexes, which have these accounts alone.
+pub(super) fn waits(begun_before: Option<OffsetDateTime>) -> Condition {
+    Condition::all()
+        .add(Column::TurnOrgId.is_not_null())
+        .add_option(begun_before.map(|at| Column::StepSince.lt(to_ms(at))))
 }
 
 /// A pattern that finds the term anywhere and takes `%` and `_` in it literally.

@@ -15,9 +15,8 @@ pub use identity::{Other, former_identities, identity_holder, second_accounts};
 pub(crate) use list::containing;
 pub use list::{list, total};
 pub use row::{Account, Moments, Registered, Step};
-pub(crate) use totals::queue_page;
 pub use totals::{
-    QueuePlace, drafts, first_in_queue, kinds_of_unit, next_in_queue, queue_place, rejected,
-    to_review,
+    QueuePlace, drafts, first_in_queue, kinds_of_unit, late_offices, next_in_queue, queue_page,
+    queue_place, queue_total, rejected, to_review, waiting_since,
 };
 pub use write::{Change, NewAccount, Written, insert, update};

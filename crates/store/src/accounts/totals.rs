@@ -3,14 +3,16 @@
 use nmrs_domain::actor::Party;
 use nmrs_domain::ids::{ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
+use nmrs_domain::query::ReviewFilter;
 use nmrs_domain::status::{ApplicationKind, Status};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
+use time::OffsetDateTime;
 
 use super::joined::{Rows, all};
-use super::list::{rejected_statuses, submitted};
+use super::list::{rejected_statuses, submitted, waits};
 use super::row::Account;
 use crate::entity::accounts;
 use crate::moment::to_ms;
@@ -27,6 +29,59 @@ pub async fn to_review(
     kind: Option<ApplicationKind>,
 ) -> Result<u64, StoreError> {
     Ok(queue(org_unit, kind).count(db.c()).await?)
+}
+
+/// How many applications have waited for this org unit since before a moment.
+///
+/// # Errors
+/// Database errors.
+pub async fn waiting_since(
+    db: &impl Handle,
+    org_unit: OrgUnitId,
+    begun_before: OffsetDateTime,
+) -> Result<u64, StoreError> {
+    let late = queue(org_unit, None).filter(waits(Some(begun_before)));
+    Ok(late.count(db.c()).await?)
+}
+
+/// How many applications of an org unit's queue the conditions find.
+///
+/// # Errors
+/// Database errors.
+pub async fn queue_total(
+    db: &impl Handle,
+    org_unit: OrgUnitId,
+    filter: &ReviewFilter,
+) -> Result<u64, StoreError> {
+    Ok(found(org_unit, filter).count(db.c()).await?)
+}
+
+fn found(org_unit: OrgUnitId, filter: &ReviewFilter) -> Select<accounts::Entity> {
+    queue(org_unit, filter.kind).filter(waits(filter.waiting.begun_before))
+}
+
+/// The offices for which something has waited since before a moment, with how much.
+///
+/// # Errors
+/// Database errors.
+pub async fn late_offices(
+    db: &impl Handle,
+    begun_before: OffsetDateTime,
+) -> Result<Vec<(OrgUnitId, u64)>, StoreError> {
+    let rows = accounts::Entity::find()
+        .filter(waits(Some(begun_before)))
+        .select_only()
+        .column(Column::TurnOrgId)
+        .column_as(Column::Id.count(), "accounts")
+        .group_by(Column::TurnOrgId)
+        .order_by_asc(Column::TurnOrgId)
+        .into_tuple::<(i64, i64)>()
+        .all(db.c())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(office, count)| (OrgUnitId(office), u64::try_from(count).unwrap_or(0)))
+        .collect())
 }
 
 /// How many rejected applications are the party's to handle.
@@ -105,18 +160,28 @@ pub(crate) fn queue(
         )
 }
 
-/// One page of an org unit's queue, longest waiting first.
-pub(crate) async fn queue_page(
+/// One page of an org unit's queue, longest waiting first unless the filter says otherwise.
+///
+/// # Errors
+/// Database errors.
+pub async fn queue_page(
     db: &impl Handle,
     org_unit: OrgUnitId,
-    kind: Option<ApplicationKind>,
-    offset: u64,
-    limit: u64,
+    filter: &ReviewFilter,
 ) -> Result<Vec<Account>, StoreError> {
-    let page = queue(org_unit, kind)
-        .order_by_asc(Column::StepSince)
-        .order_by_asc(Column::Id);
-    all(db, page, Rows { offset, limit }).await
+    let order = if filter.newest_first {
+        Order::Desc
+    } else {
+        Order::Asc
+    };
+    let page = found(org_unit, filter)
+        .order_by(Column::StepSince, order.clone())
+        .order_by(Column::Id, order);
+    let rows = Rows {
+        offset: filter.paging.offset(),
+        limit: u64::from(filter.paging.per_page),
+    };
+    all(db, page, rows).await
 }
 
 /// The place of an account in an org unit's queue.

@@ -79,7 +79,7 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
             <PageTitle text=name />
             <StatusDot status=account.status />
             <span class="text-[13px] text-[#5b6876]">{waiting_for}</span>
-            <Waiting days=account.waiting_days />
+            <Waiting days=account.waiting_days overdue=account.overdue />
             <div class="ml-auto flex flex-wrap gap-2">
                 <LifeActions account=account.clone() on_changed=on_changed />
                 <Actions id=account.id version=account.version buttons=model::buttons(&account) on_changed=on_changed />

@@ -9,7 +9,7 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::Review};
 use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
-/// What waits for the decision of the caller, longest waiting first.
+/// What waits for the decision of the caller, longest waiting first unless `sort` says otherwise.
 #[utoipa::path(
     operation_id = "list_reviews",
     tag = "reviews",
@@ -26,8 +26,6 @@ pub(super) async fn list_reviews(
     may: May<Review>,
     query: Query<ReviewQuery>,
 ) -> Result<web::Json<Page<ReviewItemOut>>, ApiError> {
-    let (kind, paging) = query.0.parse()?;
-    Ok(web::Json(
-        reviews::list(&app, &may.session, kind, paging).await?,
-    ))
+    let filter = query.0.parse()?;
+    Ok(web::Json(reviews::list(&app, &may.session, &filter).await?))
 }

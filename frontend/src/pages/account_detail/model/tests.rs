@@ -38,6 +38,7 @@ fn account() -> AccountOut {
         ],
         waiting_for: None,
         waiting_days: None,
+        overdue: false,
         review_id: None,
         rejection: None,
         restored: false,

@@ -51,6 +51,7 @@ pub(crate) fn toggled_sort(sort: &str, column: SortColumn) -> String {
     let name = match column {
         SortColumn::ModifiedAt => "modified_at",
         SortColumn::CreatedAt => "created_at",
+        SortColumn::StepSince => "step_since",
     };
     // The default order needs no word in the address.
     match (column, descending) {

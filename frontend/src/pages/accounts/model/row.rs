@@ -186,6 +186,7 @@ pub(crate) mod tests {
             ],
             waiting_for: status.pending().map(|_| org(2, "海淀区", Level::Second)),
             waiting_days: status.pending().map(|_| 3),
+            overdue: false,
             review_id: status.pending().map(|_| 9),
             rejection: None,
             restored: false,

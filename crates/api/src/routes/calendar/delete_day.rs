@@ -1,0 +1,31 @@
+//! `DELETE /api/v1/calendar/days/{day}`.
+
+use actix_web::{HttpResponse, delete, web};
+use nmrs_app::{App, calendar};
+
+use crate::error::ApiError;
+use crate::extract::{Day, May, needs::ManageCalendar};
+use crate::problems::{Malformed, NotPermitted, NotSignedIn};
+
+/// Leave a day to its weekday.
+///
+/// A day that is not listed stays as it is: the call may be repeated.
+#[utoipa::path(
+    operation_id = "delete_calendar_day",
+    tag = "calendar",
+    params(("day" = String, Path, description = "The day in China", example = "2026-10-01")),
+    responses(
+        (status = 204, description = "The day is what its weekday says"),
+        Malformed, NotSignedIn, NotPermitted,
+    ),
+    security(("bearer" = [])),
+)]
+#[delete("/calendar/days/{day}")]
+pub(super) async fn delete_calendar_day(
+    app: web::Data<App>,
+    _may: May<ManageCalendar>,
+    day: Day,
+) -> Result<HttpResponse, ApiError> {
+    calendar::remove_day(&app, day.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

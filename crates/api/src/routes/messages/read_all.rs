@@ -1,0 +1,33 @@
+//! `POST /api/v1/messages/read`.
+
+use actix_web::{HttpResponse, post, web};
+use nmrs_app::{App, messages};
+use nmrs_domain::ids::MessageId;
+use nmrs_domain::wire::MessagesReadIn;
+
+use crate::error::ApiError;
+use crate::extract::{Body, May, needs::TakePart};
+use crate::problems::{Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge};
+
+/// Mark a message and all that are older as read.
+///
+/// What came in after the newest that was seen stays unread. The call may be repeated.
+#[utoipa::path(
+    operation_id = "read_messages",
+    tag = "messages",
+    request_body = MessagesReadIn,
+    responses(
+        (status = 204, description = "Read"),
+        Malformed, NotSignedIn, NotPermitted, TooLarge, NotJson,
+    ),
+    security(("bearer" = [])),
+)]
+#[post("/messages/read")]
+pub(super) async fn read_messages(
+    app: web::Data<App>,
+    may: May<TakePart>,
+    body: Body<MessagesReadIn>,
+) -> Result<HttpResponse, ApiError> {
+    messages::read_all(&app, &may.session, MessageId(body.0.up_to)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

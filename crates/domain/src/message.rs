@@ -1,0 +1,253 @@
+//! Messages to units and offices: what was decided on their accounts, and what they leave waiting.
+//! Their texts are written once, when the thing happens, and kept as they were.
+
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::EventKind;
+use crate::status::ApplicationKind;
+
+/// What a message is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// An application was approved, but not finally.
+    Advanced,
+    /// An application was approved and is in force.
+    Approved,
+    /// An application was rejected.
+    Rejected,
+    /// The central office deleted an account.
+    Deleted,
+    /// Applications wait for the office beyond the limit.
+    Overdue,
+}
+
+impl MessageKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Advanced,
+        Self::Approved,
+        Self::Rejected,
+        Self::Deleted,
+        Self::Overdue,
+    ];
+
+    /// The name in bodies and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Advanced => "advanced",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Deleted => "deleted",
+            Self::Overdue => "overdue",
+        }
+    }
+
+    /// As users read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Advanced => "审核进展",
+            Self::Approved => "审核通过",
+            Self::Rejected => "审核驳回",
+            Self::Deleted => "账号删除",
+            Self::Overdue => "超时提醒",
+        }
+    }
+
+    /// The kind with this wire name.
+    pub fn from_wire(wire: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == wire)
+    }
+
+    /// What is told about an event; nothing about what the recipients did themselves.
+    pub const fn of_event(event: EventKind) -> Option<Self> {
+        match event {
+            EventKind::Advanced => Some(Self::Advanced),
+            EventKind::Approved => Some(Self::Approved),
+            EventKind::Rejected => Some(Self::Rejected),
+            EventKind::Deleted => Some(Self::Deleted),
+            EventKind::Drafted
+            | EventKind::Edited
+            | EventKind::Discarded
+            | EventKind::Applied
+            | EventKind::Resubmitted
+            | EventKind::Abandoned => None,
+        }
+    }
+}
+
+/// A message as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageText {
+    /// One line.
+    pub title: String,
+    /// What there is to say besides; may be empty.
+    pub text: String,
+}
+
+/// What happened to an account, for its message.
+#[derive(Debug, Clone, Copy)]
+pub struct Happened<'a> {
+    /// Name of the account.
+    pub account: &'a str,
+    /// Its identifier, once it has one.
+    pub identifier: Option<&'a str>,
+    /// The application that was decided.
+    pub application: Option<ApplicationKind>,
+    /// Name of the office that decided.
+    pub office: &'a str,
+    /// Name of the office that has its turn now.
+    pub next: Option<&'a str>,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// The letter of a deletion.
+    pub letter_number: Option<&'a str>,
+}
+
+/// The message about something that happened to an account.
+pub fn about(kind: MessageKind, happened: &Happened<'_>) -> MessageText {
+    let Happened {
+        account,
+        identifier,
+        application,
+        office,
+        next,
+        reason,
+        letter_number,
+    } = happened;
+    let what = application.map_or("", ApplicationKind::label);
+    let title = match (kind, next) {
+        (MessageKind::Advanced, Some(next)) => {
+            format!("「{account}」的{what}申请已由{office}同意，报{next}审核")
+        }
+        (MessageKind::Advanced | MessageKind::Approved | MessageKind::Overdue, _) => {
+            format!("「{account}」的{what}申请已通过，由{office}审核")
+        }
+        (MessageKind::Rejected, _) => format!("「{account}」的{what}申请被{office}驳回"),
+        (MessageKind::Deleted, _) => format!("「{account}」已由{office}删除"),
+    };
+    let mut lines = Vec::new();
+    if let Some(identifier) = identifier {
+        lines.push(format!("新媒体标识码：{identifier}"));
+    }
+    if let Some(number) = letter_number {
+        lines.push(format!("来函文号：{number}"));
+    }
+    if let Some(reason) = reason {
+        let label = match kind {
+            MessageKind::Rejected => "驳回原因",
+            MessageKind::Deleted => "删除原因",
+            _ => "审核意见",
+        };
+        lines.push(format!("{label}：{reason}"));
+    }
+    MessageText {
+        title,
+        text: lines.join("\n"),
+    }
+}
+
+/// Something that has waited too long, for a reminder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Late {
+    /// Name of the account.
+    pub account: String,
+    /// What is asked for.
+    pub application: Option<ApplicationKind>,
+    /// Working days that it has waited.
+    pub days: i64,
+}
+
+/// The reminder of an office: how many decisions are late, and the oldest of them.
+pub fn reminder(limit: u32, count: u64, oldest: &[Late]) -> MessageText {
+    let mut text = String::new();
+    for late in oldest {
+        let Late {
+            account,
+            application,
+            days,
+        } = late;
+        let what = application.map_or("", ApplicationKind::label);
+        // Writing to a String does not fail.
+        let _ = writeln!(text, "「{account}」{what}，已等待 {days} 个工作日");
+    }
+    let named = u64::try_from(oldest.len()).unwrap_or(u64::MAX);
+    if count > named {
+        let _ = writeln!(text, "另有 {} 项同样超过时限", count - named);
+    }
+    MessageText {
+        title: format!("有 {count} 项审核已等待超过 {limit} 个工作日，请尽快办理"),
+        text: text.trim_end().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REJECTED: Happened<'_> = Happened {
+        account: "上庄发布",
+        identifier: None,
+        application: Some(ApplicationKind::Add),
+        office: "海淀区",
+        next: None,
+        reason: Some("资料不全"),
+        letter_number: None,
+    };
+
+    #[test]
+    fn a_decision_says_who_decided_what_and_why() {
+        let told = about(MessageKind::Rejected, &REJECTED);
+        for part in ["上庄发布", "海淀区", "驳回", ApplicationKind::Add.label()] {
+            assert!(told.title.contains(part), "{part}: {}", told.title);
+        }
+        assert_eq!(told.text, "驳回原因：资料不全");
+        let advanced = Happened {
+            next: Some("北京市"),
+            reason: None,
+            ..REJECTED
+        };
+        let told = about(MessageKind::Advanced, &advanced);
+        assert!(
+            told.title.contains("北京市") && told.text.is_empty(),
+            "{told:?}"
+        );
+        let deleted = Happened {
+            application: None,
+            identifier: Some("110108M044WX0001"),
+            letter_number: Some("京政办函〔2026〕12号"),
+            ..REJECTED
+        };
+        let told = about(MessageKind::Deleted, &deleted);
+        assert!(told.title.contains("删除"), "{}", told.title);
+        assert_eq!(told.text.lines().count(), 3, "{}", told.text);
+    }
+
+    #[test]
+    fn a_reminder_names_the_oldest_and_counts_the_rest() {
+        let late = |account: &str, days| Late {
+            account: account.into(),
+            application: Some(ApplicationKind::Close),
+            days,
+        };
+        let told = reminder(5, 3, &[late("甲", 9), late("乙", 7)]);
+        assert!(told.title.contains("3 项") && told.title.contains("5 个工作日"));
+        let lines: Vec<_> = told.text.lines().collect();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].contains("甲") && lines[0].contains('9'));
+        assert!(lines[2].contains("1 项"));
+        assert_eq!(reminder(5, 1, &[late("甲", 9)]).text.lines().count(), 1);
+    }
+
+    #[test]
+    fn wire_names_are_those_of_serde() {
+        for kind in MessageKind::ALL {
+            let json = serde_json::to_string(&kind).unwrap();
+            assert_eq!(json, format!("\"{}\"", kind.as_str()));
+            assert_eq!(MessageKind::from_wire(kind.as_str()), Some(kind));
+        }
+    }
+}
