@@ -14,6 +14,19 @@ use crate::{App, AppError};
 #[derive(Debug, Default)]
 pub(crate) struct CalendarCache(RwLock<Option<Arc<Calendar>>>);
 
+impl CalendarCache {
+    fn get(&self) -> Option<Arc<Calendar>> {
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn set(&self, calendar: &Arc<Calendar>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(calendar));
+    }
+}
+
 /// How long things have waited by now.
 #[derive(Debug, Clone)]
 pub(crate) struct Waiting {
@@ -24,30 +37,20 @@ pub(crate) struct Waiting {
 impl App {
     /// How long things have waited by now, by a calendar at least as new as `version`.
     pub(crate) async fn waiting(&self, version: i64) -> Result<Waiting, AppError> {
-        let known = self
-            .calendar
-            .0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-            .filter(|calendar| calendar.version >= version);
-        let calendar = match known {
-            Some(calendar) => calendar,
-            None => {
-                let read = Arc::new(calendar::read(&self.store).await?);
-                let mut kept = self
-                    .calendar
-                    .0
-                    .write()
-                    .unwrap_or_else(PoisonError::into_inner);
-                *kept = Some(Arc::clone(&read));
-                read
-            }
-        };
         Ok(Waiting {
-            calendar,
+            calendar: self.calendar_of(version).await?,
             now: self.now(),
         })
+    }
+
+    async fn calendar_of(&self, version: i64) -> Result<Arc<Calendar>, AppError> {
+        let known = self.calendar.get();
+        if let Some(calendar) = known.filter(|calendar| calendar.version >= version) {
+            return Ok(calendar);
+        }
+        let calendar = Arc::new(calendar::read(&self.store).await?);
+        self.calendar.set(&calendar);
+        Ok(calendar)
     }
 }
 

@@ -146,6 +146,7 @@ impl Column {
         match sort {
             SortColumn::ModifiedAt => Self::ModifiedAt,
             SortColumn::CreatedAt => Self::CreatedAt,
+            SortColumn::StepSince => Self::WaitingDays,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Messages: written with their cause, read by the one user that they are for.
 
+use std::fmt::Write as _;
+
 use nmrs_domain::ids::{AccountId, ApplicationId, MessageId, UserId};
 use nmrs_domain::message::{MessageKind, MessageText};
 use nmrs_domain::query::Paging;
@@ -109,11 +111,9 @@ pub async fn list(
     let query = found.order_by_desc(Column::Id);
     // Figures in the text: a limit that is bound makes SQLite plan the statement anew.
     let mut statement: Statement = query.build(db.c().get_database_backend());
-    statement.sql.push_str(&format!(
-        " LIMIT {} OFFSET {}",
-        paging.per_page,
-        paging.offset()
-    ));
+    let (limit, offset) = (paging.per_page, paging.offset());
+    // Writing to a String does not fail.
+    let _ = write!(statement.sql, " LIMIT {limit} OFFSET {offset}");
     let rows = messages::Entity::find()
         .from_raw_sql(statement)
         .all(db.c())

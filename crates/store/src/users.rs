@@ -71,12 +71,12 @@ pub async fn find(db: &impl Handle, id: UserId) -> Result<Option<Credentials>, S
 /// # Errors
 /// Database errors.
 pub async fn of(db: &impl Handle, owner: Owner) -> Result<Option<UserId>, StoreError> {
-    let owned = match owner {
+    let condition = match owner {
         Owner::OrgUnit(id) => Column::OrgUnitId.eq(id.0),
         Owner::ReportingUnit(id) => Column::ReportingUnitId.eq(id.0),
     };
     let id = users::Entity::find()
-        .filter(owned)
+        .filter(condition)
         .select_only()
         .column(Column::Id)
         .into_tuple::<i64>()

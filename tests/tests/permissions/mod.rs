@@ -61,6 +61,15 @@ GET /org-units                       401   200   200    200  200   200    200 20
 GET /org-units/{id}                  401   200   404    200  200   200    404 404     200   403
 GET /preferences/work-list           401   200   200    200  200   200    200 200     200   403
 PUT /preferences/work-list           401   200   200    200  200   200    200 200     200   403
+GET /messages                        401   200   200    200  200   200    200 200     200   403
+GET /messages/summary                401   200   200    200  200   200    200 200     200   403
+POST /messages/read                  401   204   204    204  204   204    204 204     204   403
+POST /messages/{id}/read             401   204   404    404  404   404    404 404     404   403
+GET /calendar                        401   200   200    200  200   200    200 200     200   403
+PUT /calendar/days/{day}             401   403   403    403  403   403    403 403     200   403
+DELETE /calendar/days/{day}          401   403   403    403  403   403    403 403     204   403
+GET /settings/review-limit           401   200   200    200  200   200    200 200     200   403
+PUT /settings/review-limit           401   403   403    403  403   403    403 403     200   403
 GET /reporting-units                 401   403   403    200  200   200    200 200     200   403
 GET /reporting-units/{id}            401   403   403    200  200   200    404 404     200   403
 ";
@@ -128,7 +137,7 @@ impl Stage<'_> {
     async fn call(&mut self, name: &str) -> Call {
         let (method, path) = name.split_once(' ').unwrap();
         let call = |id: &Value| {
-            let path = path.replace("{id}", &id.to_string());
+            let path = path.replace("{id}", &id.to_string()).replace("{day}", "2030-10-01");
             let prefix = if path.ends_with("healthz") || path.ends_with("readyz") {
                 ""
             } else {
@@ -141,17 +150,12 @@ impl Stage<'_> {
             body["version"] = version.clone();
             body
         };
+        if let Some(body) = plain_body(name) {
+            return call(&Value::Null).json(body);
+        }
         match name {
             "POST /auth/login" => {
                 let body = World::login_body("110108", nmrs_tests::fixture::PASSWORD);
-                call(&Value::Null).json(body)
-            }
-            "POST /auth/password" => {
-                let body = json!({"old_password": "Wrong-2026", "new_password": "Other-2027"});
-                call(&Value::Null).json(body)
-            }
-            "PUT /preferences/work-list" => {
-                let body = json!({"columns": [], "density": "compact", "per_page": 50});
                 call(&Value::Null).json(body)
             }
             "GET /accounts/identity-check" => {
@@ -212,6 +216,12 @@ impl Stage<'_> {
                 let pending = self.pending().await;
                 call(&Value::Null).json(decisions("approve", "", &[&pending]))
             }
+            "POST /messages/{id}/read" => {
+                self.rejected().await;
+                let told = self.owner.get("/messages").await.expect(200);
+                call(&told["items"][0]["id"])
+            }
+            "DELETE /calendar/days/{day}" => call(&Value::Null),
             "GET /org-units/{id}" => call(&json!(self.world.db.db_org_unit("130102").await)),
             "GET /reporting-units/{id}" => {
                 call(&json!(self.world.db.db_reporting_unit("130102M001").await))
@@ -219,6 +229,19 @@ impl Stage<'_> {
             _ if path.contains('{') => panic!("say here what {name} works on"),
             _ => call(&Value::Null),
         }
+    }
+}
+
+/// The body of a call for which nothing has to be prepared.
+fn plain_body(name: &str) -> Option<Value> {
+    match name {
+        "POST /auth/password" => {
+            Some(json!({"old_password": "Wrong-2026", "new_password": "Other-2027"}))
+        }
+        "POST /messages/read" => Some(json!({"up_to": 1})),
+        "PUT /calendar/days/{day}" => Some(json!({"kind": "off"})),
+        "PUT /settings/review-limit" => Some(json!({"working_days": 5})),
+        _ => None,
     }
 }
 

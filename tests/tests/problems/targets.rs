@@ -104,11 +104,19 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
                 &Value::Null,
                 decisions("reject", "不符合规定", &[&pending]),
             ),
+            "POST /messages/read" => (&unit, &Value::Null, json!({"up_to": 1})),
+            "PUT /calendar/days/{day}" => {
+                let body = json!({"kind": "off", "note": "国庆节"});
+                (&central, &Value::Null, body)
+            }
+            "PUT /settings/review-limit" => (&central, &Value::Null, json!({"working_days": 5})),
             new => panic!("say here what {new} would work on, so that its bad bodies are tested"),
         };
         targets.push(Target {
             method: method.clone(),
-            path: path.replace("{id}", &id.to_string()),
+            path: path
+                .replace("{id}", &id.to_string())
+                .replace("{day}", "2030-10-01"),
             caller: caller.clone(),
             body,
         });
