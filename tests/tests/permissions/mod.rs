@@ -137,7 +137,9 @@ impl Stage<'_> {
     async fn call(&mut self, name: &str) -> Call {
         let (method, path) = name.split_once(' ').unwrap();
         let call = |id: &Value| {
-            let path = path.replace("{id}", &id.to_string()).replace("{day}", "2030-10-01");
+            let path = path
+                .replace("{id}", &id.to_string())
+                .replace("{day}", "2030-10-01");
             let prefix = if path.ends_with("healthz") || path.ends_with("readyz") {
                 ""
             } else {
