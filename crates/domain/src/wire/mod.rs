@@ -8,8 +8,8 @@ mod account;
 mod application;
 mod auth;
 mod batch;
-mod log;
 mod calendar;
+mod log;
 mod message;
 mod page;
 mod preferences;
@@ -26,8 +26,8 @@ pub use auth::{LoginIn, MeOut, PasswordIn, TokenOut, UserOut};
 pub use batch::{
     DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut, ItemProblemOut,
 };
-pub use log::{LogAccountOut, LogContent, LogDocumentOut, SignatureOut, VerificationOut};
 pub use calendar::{CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut};
+pub use log::{LogAccountOut, LogContent, LogDocumentOut, SignatureOut, VerificationOut};
 pub use message::{MessageOut, MessageSummaryOut, MessagesReadIn};
 pub use page::Page;
 pub use preferences::{ColumnChoice, Density, WorkListPreferences};
