@@ -9,7 +9,6 @@ use nmrs_domain::wire::{
 use reqwasm::http::Method;
 use serde::{Deserialize, Serialize};
 
-use super::client::to_json;
 use super::{Api, ApiResult};
 
 /// One page of the work list.
@@ -44,7 +43,7 @@ pub async fn events(api: Api, id: i64) -> ApiResult<Vec<EventOut>> {
 
 /// Stores a new account: a draft, or submitted at once (`submit`).
 pub async fn create(api: Api, input: &AccountIn) -> ApiResult<AccountOut> {
-    api.create("/accounts", input).await
+    api.post("/accounts", input).await
 }
 
 /// Stores a draft again, and submits it with `submit`; needs `version`.
@@ -75,12 +74,8 @@ pub async fn resubmit(api: Api, id: i64, input: &AccountIn) -> ApiResult<Account
 
 /// Gives a rejected application up.
 pub async fn abandon(api: Api, id: i64, version: i64) -> ApiResult<()> {
-    api.send(
-        Method::POST,
-        &format!("/accounts/{id}/abandon"),
-        Some(to_json(&VersionIn { version })),
-    )
-    .await
+    api.post_for_nothing(&format!("/accounts/{id}/abandon"), &VersionIn { version })
+        .await
 }
 
 /// Applies to modify a registered account; needs `version`.
@@ -105,12 +100,8 @@ pub async fn hand_in_again(api: Api, id: i64, input: &ResubmitIn) -> ApiResult<A
 
 /// Deletes an account that is not a draft.
 pub async fn remove(api: Api, id: i64, input: &DeletionIn) -> ApiResult<()> {
-    api.send(
-        Method::POST,
-        &format!("/accounts/{id}/delete"),
-        Some(to_json(input)),
-    )
-    .await
+    api.post_for_nothing(&format!("/accounts/{id}/delete"), input)
+        .await
 }
 
 /// Whether an identity may be registered.

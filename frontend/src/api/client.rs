@@ -19,12 +19,13 @@ pub struct Api {
 }
 
 /// What happens when a call is sent again because its answer was lost.
-#[derive(Clone, Copy)]
 enum Repeat {
     /// Nothing bad: it only reads, or it carries a version that is good for one change.
     Plain,
     /// A key tells the server that it is the same call.
     Keyed,
+    /// The same, with a key that the caller keeps.
+    With(String),
 }
 
 /// The handle of this app.
@@ -58,33 +59,35 @@ impl Api {
             .await
     }
 
+    /// A POST: sent twice, it must not do its work twice.
     pub(super) async fn post<T: DeserializeOwned>(
         self,
         path: &str,
         body: &impl Serialize,
     ) -> ApiResult<T> {
-        self.json(
-            Method::POST,
-            path.to_owned(),
-            Some(to_json(body)),
-            Repeat::Plain,
-        )
-        .await
+        let body = Some(to_json(body));
+        self.json(Method::POST, path.to_owned(), body, Repeat::Keyed)
+            .await
     }
 
-    /// A POST that creates something: sent twice, it must not create two.
-    pub(super) async fn create<T: DeserializeOwned>(
+    /// The same, where the answer does not matter.
+    pub(super) async fn post_for_nothing(self, path: &str, body: &impl Serialize) -> ApiResult<()> {
+        let body = Some(to_json(body));
+        self.authorised(Method::POST, path.to_owned(), body, Repeat::Keyed)
+            .await
+            .map(|_| ())
+    }
+
+    /// A POST that its caller may send again much later, with the key that it keeps for that.
+    pub(super) async fn post_with_key<T: DeserializeOwned>(
         self,
         path: &str,
         body: &impl Serialize,
+        key: String,
     ) -> ApiResult<T> {
-        self.json(
-            Method::POST,
-            path.to_owned(),
-            Some(to_json(body)),
-            Repeat::Keyed,
-        )
-        .await
+        let body = Some(to_json(body));
+        self.json(Method::POST, path.to_owned(), body, Repeat::With(key))
+            .await
     }
 
     pub(super) async fn put<T: DeserializeOwned>(
@@ -136,6 +139,7 @@ impl Api {
             (Repeat::Keyed, Some(body)) => self
                 .keys
                 .try_update_value(|keys| keys.key_for(&path, body, browser::random_key)),
+            (Repeat::With(key), _) => Some(key),
             _ => None,
         };
         let call = Call {

@@ -1,7 +1,9 @@
 //! Reviews: what waits for the user's decision.
 
 use nmrs_domain::query::ReviewQuery;
-use nmrs_domain::wire::{DecisionIn, DecisionOut, Page, ReviewItemOut, ReviewOut};
+use nmrs_domain::wire::{
+    DecisionIn, DecisionOut, DecisionsIn, DecisionsOut, Page, ReviewItemOut, ReviewOut,
+};
 
 use super::{Api, ApiResult};
 
@@ -18,4 +20,9 @@ pub async fn get(api: Api, id: i64) -> ApiResult<ReviewOut> {
 /// Gives the decision.
 pub async fn decide(api: Api, id: i64, input: &DecisionIn) -> ApiResult<DecisionOut> {
     api.post(&format!("/reviews/{id}/decision"), input).await
+}
+
+/// Gives one decision on many; sent again with the same key, it goes on where it was.
+pub async fn decide_many(api: Api, input: &DecisionsIn, key: String) -> ApiResult<DecisionsOut> {
+    api.post_with_key("/reviews/decisions", input, key).await
 }

@@ -8,7 +8,9 @@ use super::decision_fields::{ReviewerFields, VerdictField};
 use super::decision_state::{DecisionState, point_at_first_error};
 use super::desk::Desk;
 use super::ends::Collided;
-use super::model::{Collision, Outcome, after_approval, after_rejection};
+use super::focus::focus;
+use super::keys::{ConfirmHint, on_shortcut};
+use super::model::{Collision, Outcome, Shortcut, after_approval, after_rejection};
 use super::reason_field::ReasonField;
 use crate::api::{ApiError, reviews, use_api};
 use crate::components::{BusyButton, FormError};
@@ -27,7 +29,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
         account,
         ..
     } = review;
-    let state = DecisionState::new(&desk, desk.draft(id));
+    let state = DecisionState::new(desk.signer, desk.draft(id));
     provide_context(state);
     // Not a signal: what was begun waits for the user's return.
     Effect::new(move |_| desk.keep(id, state.draft.get()));
@@ -48,7 +50,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
         if point_at_first_error(state) {
             return;
         }
-        let reviewer = untrack(|| desk.reviewer());
+        let reviewer = untrack(|| state.signer.reviewer());
         let Some(body) = state.draft.with_untracked(|d| d.body(&reviewer, version)) else {
             return;
         };
@@ -70,7 +72,12 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             }
         });
     };
-    let has_next = queue_length > 1;
+    hear(state, decide);
+    let confirm = if queue_length > 1 {
+        "确定并看下一条"
+    } else {
+        "确定"
+    };
     let follows = move || match state.verdict.get() {
         Some(Verdict::Reject) => after_rejection(kind).to_owned(),
         _ => approval.clone(),
@@ -86,7 +93,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             }
         >
             <VerdictField kind=kind />
-            <ReasonField kind=kind />
+            <ReasonField kind=Some(kind) />
             <ReviewerFields />
             {move || collision.get().map(|collision| view! {
                 <Collided id=id collision=collision loaded=loaded />
@@ -108,12 +115,33 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
                         submit=true
                         attr:data-testid="decide"
                     >
-                        {if has_next { "确定并看下一条" } else { "确定" }}
+                        {confirm}
                     </BusyButton>
                 </div>
+                <ConfirmHint words=confirm />
             </div>
         </form>
     }
+}
+
+/// The keyboard chooses, and confirms what was chosen.
+fn hear(state: DecisionState, decide: impl Fn() + 'static) {
+    on_shortcut(move |wanted| {
+        match wanted {
+            Shortcut::Approve => {
+                state.verdict.set(Some(Verdict::Approve));
+                focus("review-approve");
+            }
+            Shortcut::Reject => {
+                state.verdict.set(Some(Verdict::Reject));
+                // What has to be written comes next.
+                focus("review-reason");
+            }
+            Shortcut::Confirm => decide(),
+            Shortcut::Next | Shortcut::Previous => return false,
+        }
+        true
+    });
 }
 
 fn refused(

@@ -3,7 +3,7 @@ use nmrs_domain::form::Verdict;
 use nmrs_domain::status::ApplicationKind;
 
 use super::decision_state::{DecisionState, error_at, left};
-use super::desk::Desk;
+use super::keys::Key;
 use crate::components::{Field, TextInput};
 
 /// Approve or reject.
@@ -11,7 +11,7 @@ use crate::components::{Field, TextInput};
 pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
     let state = expect_context::<DecisionState>();
     let error = error_at(state, "/decision");
-    let one = move |own: Verdict, id: &'static str, word: &str, colour: &'static str| {
+    let one = move |own: Verdict, id: &'static str, word: &str, colour: &'static str, key| {
         let chosen = move || state.verdict.get() == Some(own);
         view! {
             <label
@@ -29,9 +29,11 @@ pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
                     name="review-verdict"
                     prop:checked=chosen
                     aria-describedby="review-verdict-error"
+                    aria-keyshortcuts=key
                     on:change=move |_| state.verdict.set(Some(own))
                 />
                 {format!("{word}{}", kind.label())}
+                <Key name=key />
             </label>
         }
     };
@@ -43,8 +45,8 @@ pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
                 <span class="sr-only">"（必填）"</span>
             </legend>
             <div class="join w-full">
-                {one(Verdict::Approve, "review-approve", "同意", "btn-success")}
-                {one(Verdict::Reject, "review-reject", "驳回", "btn-error")}
+                {one(Verdict::Approve, "review-approve", "同意", "btn-success", "A")}
+                {one(Verdict::Reject, "review-reject", "驳回", "btn-error", "R")}
             </div>
             <p
                 id="review-verdict-error"
@@ -61,7 +63,6 @@ pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
 #[component]
 pub(super) fn ReviewerFields() -> impl IntoView {
     let state = expect_context::<DecisionState>();
-    let desk = expect_context::<Desk>();
     let phone_error = error_at(state, "/reviewer_phone");
     // The error says what is expected; twice would only be longer.
     let phone_hint = Signal::derive(move || {
@@ -73,7 +74,7 @@ pub(super) fn ReviewerFields() -> impl IntoView {
         <div data-testid="reviewer-name">
             <Field id="review-name" label="审核人姓名" required=true error=error_at(state, "/reviewer_name")>
                 <TextInput
-                    value=desk.name
+                    value=state.signer.name
                     small=true
                     on_blur=move |()| left(state, "/reviewer_name")
                 />
@@ -88,7 +89,7 @@ pub(super) fn ReviewerFields() -> impl IntoView {
                 error=phone_error
             >
                 <TextInput
-                    value=desk.phone
+                    value=state.signer.phone
                     kind="tel"
                     inputmode="tel"
                     small=true

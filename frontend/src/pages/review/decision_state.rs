@@ -4,13 +4,15 @@ use leptos::prelude::*;
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form::Verdict;
 
-use super::desk::Desk;
 use super::focus::focus;
 use super::model::{Draft, first_field};
+use super::signer::Signer;
 
 /// The decision while it is being written.
 #[derive(Clone, Copy)]
 pub(super) struct DecisionState {
+    /// Who reviews.
+    pub(super) signer: Signer,
     pub(super) verdict: RwSignal<Option<Verdict>>,
     pub(super) reason: RwSignal<String>,
     /// Which errors are shown; its verdict and reason are those of the signals.
@@ -22,8 +24,7 @@ pub(super) struct DecisionState {
 }
 
 impl DecisionState {
-    pub(super) fn new(desk: &Desk, begun: Draft) -> Self {
-        let desk = *desk;
+    pub(super) fn new(signer: Signer, begun: Draft) -> Self {
         let verdict = RwSignal::new(begun.verdict);
         let reason = RwSignal::new(begun.reason.clone());
         let shown = RwSignal::new(begun);
@@ -33,10 +34,11 @@ impl DecisionState {
             ..shown.get()
         });
         let errors = Memo::new(move |_| {
-            let reviewer = desk.reviewer();
+            let reviewer = signer.reviewer();
             draft.with(|draft| draft.errors(&reviewer))
         });
         Self {
+            signer,
             verdict,
             reason,
             shown,

@@ -5,20 +5,18 @@ use leptos::task::spawn_local;
 use nmrs_domain::query::ReviewQuery;
 
 use super::focus::release_focus;
-use super::model::{Draft, Drafts, Outcome, Reviewer, reviewer_key};
+use super::model::{Draft, Drafts, Outcome};
+use super::signer::Signer;
 use crate::api::{Api, reviews, use_api};
 use crate::components::{Toasts, use_toasts};
-use crate::state::use_session;
 
 /// The reviewer's desk.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     /// Key of the review that is open.
     open: Memo<Option<i64>>,
-    /// Name of the reviewer.
-    pub(super) name: RwSignal<String>,
-    /// Phone of the reviewer.
-    pub(super) phone: RwSignal<String>,
+    /// Who reviews.
+    pub(super) signer: Signer,
     /// What is told at the end of the queue; set when nothing is left.
     pub(super) finished: RwSignal<Option<Outcome>>,
     /// What became of the review before, told over the next one.
@@ -26,7 +24,6 @@ pub(super) struct Desk {
     /// Whether the next one is being looked for.
     pub(super) seeking: RwSignal<bool>,
     drafts: StoredValue<Drafts>,
-    key: StoredValue<String>,
     api: Api,
     toasts: Toasts,
     on_go: Callback<Option<i64>>,
@@ -39,49 +36,17 @@ impl Desk {
         on_go: Callback<Option<i64>>,
         on_changed: Callback<()>,
     ) -> Self {
-        let user = use_session()
-            .user()
-            .with_untracked(|user| user.as_ref().map_or(0, |user| user.id));
-        let key = reviewer_key(user);
-        let Reviewer { name, phone } = remembered(&key).unwrap_or_default();
         Self {
             open,
-            name: RwSignal::new(name),
-            phone: RwSignal::new(phone),
+            signer: Signer::new(),
             finished: RwSignal::new(None),
             last: RwSignal::new(None),
             seeking: RwSignal::new(false),
             drafts: StoredValue::default(),
-            key: StoredValue::new(key),
             api: use_api(),
             toasts: use_toasts(),
             on_go,
             on_changed,
-        }
-    }
-
-    /// The reviewer as typed. Reactive.
-    pub(super) fn reviewer(self) -> Reviewer {
-        Reviewer {
-            name: self.name.get(),
-            phone: self.phone.get(),
-        }
-    }
-
-    /// Remembers the reviewer for the next time.
-    pub(super) fn remember(self) {
-        let (Some(name), Some(phone)) = (
-            self.name.try_get_untracked(),
-            self.phone.try_get_untracked(),
-        ) else {
-            return;
-        };
-        let reviewer = Reviewer { name, phone };
-        if let (Some(store), Ok(json)) = (local_store(), serde_json::to_string(&reviewer)) {
-            // A full or forbidden store is no reason to disturb the user.
-            self.key.try_with_value(|key| {
-                let _ = store.set_item(key, &json);
-            });
         }
     }
 
@@ -113,7 +78,7 @@ impl Desk {
     /// A decision was given; `next` is the review that waits next.
     pub(super) fn decided(self, id: i64, outcome: Outcome, next: Option<i64>) {
         self.drafts.try_update_value(|drafts| drafts.remove(&id));
-        self.remember();
+        self.signer.remember();
         self.changed();
         // Closed meanwhile, or gone on by hand: nothing is to be opened under the user's hands.
         let here = self.open.try_get_untracked().flatten() == Some(id);
@@ -163,12 +128,4 @@ impl Desk {
             }
         });
     }
-}
-
-fn local_store() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
-
-fn remembered(key: &str) -> Option<Reviewer> {
-    serde_json::from_str(&local_store()?.get_item(key).ok()??).ok()
 }

@@ -1,5 +1,6 @@
 //! The review dialog over the work list.
 
+mod batch;
 mod body;
 mod changes;
 mod decision;
@@ -8,11 +9,14 @@ mod decision_state;
 mod desk;
 mod ends;
 mod focus;
+mod keys;
 mod model;
 mod opened;
 mod reason_field;
 mod sections;
+mod signer;
 
+pub use self::batch::{BatchDialog, BatchItem};
 pub(crate) use self::focus::release_focus;
 
 use leptos::prelude::*;

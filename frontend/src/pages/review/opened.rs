@@ -6,12 +6,29 @@ use super::body::Body;
 use super::decision::Decision;
 use super::desk::Desk;
 use super::ends::NotToDecide;
-use super::model::{can_decide, place, why_closed};
+use super::focus::release_focus;
+use super::keys::{Key, on_shortcut};
+use super::model::{Shortcut, can_decide, place, why_closed};
 use crate::components::{Icon, IconName};
 
 /// The application beside the decision on it.
 #[component]
 pub(super) fn Opened(review: ReviewOut, loaded: Reviews) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let (previous, next) = (review.previous_review_id, review.next_review_id);
+    on_shortcut(move |wanted| {
+        let to = match wanted {
+            Shortcut::Next => next,
+            Shortcut::Previous => previous,
+            _ => return false,
+        };
+        // At an end of the queue there is nowhere to go; it must not close the dialog.
+        if to.is_some() {
+            release_focus();
+            desk.go(to);
+        }
+        true
+    });
     let beside = if can_decide(&review) {
         view! { <Decision review=review.clone() loaded=loaded /> }.into_any()
     } else {
@@ -30,13 +47,14 @@ pub(super) fn Opened(review: ReviewOut, loaded: Reviews) -> impl IntoView {
 /// `第 2 / 3 条`, and the ways to the neighbours.
 pub(super) fn place_of(review: &ReviewOut) -> impl IntoView + use<> {
     let desk = expect_context::<Desk>();
-    let step = move |to: Option<i64>, icon, label, name| {
+    let step = move |to: Option<i64>, icon, label, name, key| {
         view! {
             <button
                 type="button"
                 class="btn btn-ghost btn-sm btn-square"
                 aria-label=label
-                title=label
+                title=format!("{label}（{key}）")
+                aria-keyshortcuts=key
                 data-testid=name
                 disabled=to.is_none()
                 on:click=move |_| desk.go(to)
@@ -50,8 +68,10 @@ pub(super) fn place_of(review: &ReviewOut) -> impl IntoView + use<> {
         view! {
             <span class="flex items-center gap-1 shrink-0">
                 <span class="text-[13px] text-[#5b6876] num mr-1" data-testid="review-place">{text}</span>
-                {step(previous, IconName::Left, "上一条", "review-previous")}
-                {step(next, IconName::Right, "下一条", "review-next")}
+                <Key name="K" />
+                {step(previous, IconName::Left, "上一条", "review-previous", "K")}
+                {step(next, IconName::Right, "下一条", "review-next", "J")}
+                <Key name="J" />
             </span>
         }
     })

@@ -8,7 +8,10 @@ use crate::components::{Field, TextArea};
 
 /// The reason of a rejection, or a remark on an approval.
 #[component]
-pub(super) fn ReasonField(kind: ApplicationKind) -> impl IntoView {
+pub(super) fn ReasonField(
+    /// What was asked for; `None` where it is not the same for all.
+    kind: Option<ApplicationKind>,
+) -> impl IntoView {
     let state = expect_context::<DecisionState>();
     let error = error_at(state, "/reason");
     let rejects = Memo::new(move |_| state.verdict.get() == Some(Verdict::Reject));

@@ -135,8 +135,11 @@ pub(crate) fn first_field(errors: &FieldErrors) -> Option<&'static str> {
 /// Said beside the ready-made reasons.
 pub(crate) const QUICK_LIMIT_NOTE: &str = "点选填入，可再修改";
 
-/// Ready-made reasons for a rejection.
-pub(crate) const fn quick_reasons(kind: ApplicationKind) -> &'static [&'static str] {
+/// Ready-made reasons for a rejection; without a kind, those that fit all.
+pub(crate) const fn quick_reasons(kind: Option<ApplicationKind>) -> &'static [&'static str] {
+    let Some(kind) = kind else {
+        return &["请核对后重新提交", "请补充说明材料", "与实际情况不符"];
+    };
     match kind {
         ApplicationKind::Add => &[
             "名称与平台认证名称不一致",
@@ -222,7 +225,7 @@ mod tests {
             ..Draft::default()
         };
         assert_eq!(draft.counter(), ("305 / 300".into(), true));
-        for kind in ApplicationKind::ALL {
+        for kind in ApplicationKind::ALL.map(Some).into_iter().chain([None]) {
             assert!(!quick_reasons(kind).is_empty());
             for reason in quick_reasons(kind) {
                 assert!(reason.chars().count() < 30);

@@ -2,11 +2,13 @@
 
 mod draft;
 mod outcome;
+mod shortcut;
 
 pub(crate) use draft::{
     Draft, Drafts, QUICK_LIMIT_NOTE, Reviewer, first_field, quick_reasons, reviewer_key,
 };
-pub(crate) use outcome::{Collision, Outcome};
+pub(crate) use outcome::{Collision, Outcome, became};
+pub(crate) use shortcut::{Press, Shortcut, shortcut};
 
 use nmrs_domain::machine::Action;
 use nmrs_domain::status::ApplicationKind;

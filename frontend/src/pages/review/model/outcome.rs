@@ -3,7 +3,7 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::status::Status;
-use nmrs_domain::wire::{DecisionOut, Problem};
+use nmrs_domain::wire::{CurrentState, DecisionOut, OrgUnitRef, Problem};
 
 /// What became of a decision, as the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,15 @@ impl Outcome {
     /// After a decision.
     pub(crate) fn of(name: &str, verdict: Verdict, out: &DecisionOut) -> Self {
         Self {
-            text: outcome_text(name, verdict, out),
+            text: format!(
+                "{name}：{}",
+                became(
+                    verdict,
+                    out.status,
+                    out.waiting_for.as_ref(),
+                    out.identifier.as_deref()
+                )
+            ),
         }
     }
 
@@ -28,14 +36,19 @@ impl Outcome {
     }
 }
 
-fn outcome_text(name: &str, verdict: Verdict, out: &DecisionOut) -> String {
-    let what = match (verdict, out.status, &out.waiting_for, &out.identifier) {
+/// What an account has become: `已同意，报北京市审核`.
+pub(crate) fn became(
+    verdict: Verdict,
+    status: Status,
+    waiting_for: Option<&OrgUnitRef>,
+    identifier: Option<&str>,
+) -> String {
+    match (verdict, status, waiting_for, identifier) {
         (Verdict::Reject, ..) => "已驳回".to_owned(),
         (_, Status::AddPending, Some(org), _) => format!("已同意，报{}审核", org.name),
         (_, Status::Normal, _, Some(identifier)) => format!("已同意，标识码 {identifier}"),
         (_, status, ..) => format!("已同意，账号现为“{}”", status.label()),
-    };
-    format!("{name}：{what}")
+    }
 }
 
 /// Somebody else was quicker, or the application is out of reach: what is so now.
@@ -50,11 +63,15 @@ pub(crate) struct Collision {
 impl Collision {
     /// The collision that a refusal tells of; `None` when it is another kind of refusal.
     pub(crate) fn of(problem: &Problem) -> Option<Self> {
-        let now = problem
-            .current
+        Self::told(problem.code, problem.current)
+    }
+
+    /// The same, of a code and the present state.
+    pub(crate) fn told(code: ErrorCode, current: Option<CurrentState>) -> Option<Self> {
+        let now = current
             .map(|current| format!("，账号现为“{}”", current.status.label()))
             .unwrap_or_default();
-        let (text, readable) = match problem.code {
+        let (text, readable) = match code {
             ErrorCode::NotFound => (
                 "这条申请不存在，或不在本单位的审核范围内。".to_owned(),
                 false,
@@ -78,7 +95,6 @@ impl Collision {
 mod tests {
     use super::*;
     use nmrs_domain::actor::Level;
-    use nmrs_domain::wire::{CurrentState, OrgUnitRef};
 
     fn out(status: Status) -> DecisionOut {
         DecisionOut {
@@ -103,14 +119,26 @@ mod tests {
             level: Level::First,
         });
         assert_eq!(
-            outcome_text("上庄发布", Verdict::Approve, &up),
+            Outcome::of("上庄发布", Verdict::Approve, &up).text,
             "上庄发布：已同意，报北京市审核"
         );
         let mut done = out(Status::Normal);
         done.identifier = Some("110108M044WX0002".into());
-        assert!(outcome_text("上庄发布", Verdict::Approve, &done).ends_with("110108M044WX0002"));
-        assert!(outcome_text("x", Verdict::Approve, &out(Status::Closed)).contains("关停"));
-        assert!(outcome_text("x", Verdict::Reject, &out(Status::AddRejected)).contains("已驳回"));
+        assert!(
+            Outcome::of("上庄发布", Verdict::Approve, &done)
+                .text
+                .ends_with("110108M044WX0002")
+        );
+        assert!(
+            Outcome::of("x", Verdict::Approve, &out(Status::Closed))
+                .text
+                .contains("关停")
+        );
+        assert!(
+            Outcome::of("x", Verdict::Reject, &out(Status::AddRejected))
+                .text
+                .contains("已驳回")
+        );
     }
 
     #[test]

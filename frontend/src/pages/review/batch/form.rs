@@ -1,0 +1,130 @@
+use leptos::ev;
+use leptos::prelude::*;
+use nmrs_domain::form::Verdict;
+
+use super::model::{BatchItem, named, verb};
+use super::work::Work;
+use crate::components::FormError;
+use crate::pages::review::decision_fields::ReviewerFields;
+use crate::pages::review::decision_state::{DecisionState, point_at_first_error};
+use crate::pages::review::focus::focus;
+use crate::pages::review::keys::{ConfirmHint, submits};
+use crate::pages::review::reason_field::ReasonField;
+
+/// Which are decided, and the decision.
+#[component]
+pub(super) fn BatchForm(
+    items: StoredValue<Vec<BatchItem>>,
+    verdict: Verdict,
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let state = expect_context::<DecisionState>();
+    let work = expect_context::<Work>();
+    let decide = move || {
+        state.shown.update(|shown| {
+            shown.tried = true;
+            shown.server = None;
+        });
+        if point_at_first_error(state) {
+            return;
+        }
+        let reviewer = untrack(|| state.signer.reviewer());
+        // The version of each goes with each.
+        if let Some(decision) = state.draft.with_untracked(|draft| draft.body(&reviewer, 0)) {
+            work.start(items.get_value(), &decision);
+        }
+    };
+    // There is one thing to fill in first; where it is remembered, one to press.
+    focus(match verdict {
+        Verdict::Reject => "review-reason",
+        Verdict::Approve if state.signer.name.with_untracked(String::is_empty) => "review-name",
+        Verdict::Approve => "batch-decide",
+    });
+    let count = items.with_value(Vec::len);
+    let button = match verdict {
+        Verdict::Approve => "btn btn-sm btn-success",
+        Verdict::Reject => "btn btn-sm btn-error",
+    };
+    view! {
+        <form
+            class="p-5 flex flex-col gap-4"
+            novalidate=true
+            aria-label="批量审核"
+            on:submit=move |event| {
+                event.prevent_default();
+                decide();
+            }
+            on:keydown=move |event: ev::KeyboardEvent| if submits(&event) {
+                event.prevent_default();
+                decide();
+            }
+        >
+            <Chosen items=items />
+            <ReasonField kind=None />
+            <div class="grid sm:grid-cols-2 gap-4">
+                <ReviewerFields />
+            </div>
+            <FormError error=work.failure />
+            <p class="text-[12px] leading-[18px] text-[#5b6876]">
+                "各条分别处理：已有变化、不由本单位审核的不会改动，并在最后逐条列出。审核提交后不能修改。"
+            </p>
+            <div class="flex justify-end items-center gap-2">
+                <div class="mr-auto"><ConfirmHint words="确定" /></div>
+                <button type="button" class="btn btn-sm" on:click=move |_| on_cancel.run(())>
+                    "取消"
+                </button>
+                <button type="submit" id="batch-decide" class=button data-testid="batch-decide">
+                    {format!("{} {count} 条", verb(verdict))}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// The accounts: the first names at once, all of them when asked for.
+#[component]
+fn Chosen(items: StoredValue<Vec<BatchItem>>) -> impl IntoView {
+    let unfolded = RwSignal::new(false);
+    let all = move || {
+        unfolded.get().then(|| {
+            let rows = items.get_value().into_iter().map(|item| {
+                let BatchItem { name, unit, .. } = item;
+                view! {
+                    <li class="py-1 flex flex-wrap gap-x-3">
+                        <span class="[overflow-wrap:anywhere]">{name}</span>
+                        <span class="text-[13px] text-[#5b6876] [overflow-wrap:anywhere]">{unit}</span>
+                    </li>
+                }
+            });
+            view! {
+                <ul
+                    class="mt-2 max-h-56 overflow-y-auto border border-base-300 rounded-box px-3 divide-y divide-base-300"
+                    id="batch-all"
+                    tabindex="0"
+                    aria-label="全部账号"
+                    data-testid="batch-all"
+                >
+                    {rows.collect_view()}
+                </ul>
+            }
+        })
+    };
+    view! {
+        <div>
+            <p class="[overflow-wrap:anywhere]" data-testid="batch-names">
+                {items.with_value(|items| named(items))}
+                <button
+                    type="button"
+                    class="act ml-2 text-[13px]"
+                    aria-expanded=move || unfolded.get().to_string()
+                    aria-controls="batch-all"
+                    data-testid="batch-unfold"
+                    on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
+                >
+                    {move || if unfolded.get() { "收起" } else { "查看全部" }}
+                </button>
+            </p>
+            {all}
+        </div>
+    }
+}

@@ -1,0 +1,96 @@
+use leptos::prelude::*;
+
+use super::model::Run;
+use super::work::{Phase, Work};
+use crate::components::{FormError, Icon, IconName};
+use crate::pages::review::decision_state::DecisionState;
+use crate::pages::review::focus::focus;
+
+/// How far it has come; where sending failed, why, and the ways on.
+#[component]
+pub(super) fn Progress() -> impl IntoView {
+    let work = expect_context::<Work>();
+    let of_run = move |read: fn(&Run) -> usize| {
+        work.run
+            .with(|run| run.as_ref().map_or(0, read))
+            .to_string()
+    };
+    let failure = Signal::derive(move || match work.phase.get() {
+        Phase::Paused(why) => Some(why),
+        _ => None,
+    });
+    let running = Memo::new(move |_| work.phase.get() == Phase::Running);
+    view! {
+        <div
+            class="p-5 flex flex-col gap-4 outline-none"
+            id="batch-progress"
+            tabindex="-1"
+            data-testid="batch-progress"
+        >
+            <p class="num" role="status">
+                "已处理 " {move || of_run(Run::done)} " / " {move || of_run(Run::total)} " 条"
+            </p>
+            <progress
+                class="progress progress-primary w-full"
+                aria-label="处理进度"
+                value=move || of_run(Run::done)
+                max=move || of_run(Run::total)
+            ></progress>
+            <FormError error=failure />
+            <Show when=move || running.get() fallback=Ways>
+                <div class="flex justify-end">
+                    <button
+                        type="button"
+                        class="btn btn-sm"
+                        disabled=move || work.stopping.get()
+                        data-testid="batch-stop"
+                        on:click=move |_| work.stopping.set(true)
+                    >
+                        {move || if work.stopping.get() { "处理完这一批就停…" } else { "停止后续" }}
+                    </button>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// On, or to the end.
+#[component]
+fn Ways() -> impl IntoView {
+    let work = expect_context::<Work>();
+    let state = expect_context::<DecisionState>();
+    let retry = move |_| {
+        let reviewer = untrack(|| state.signer.reviewer());
+        if let Some(decision) = state.draft.with_untracked(|draft| draft.body(&reviewer, 0)) {
+            work.go(decision);
+        }
+    };
+    view! {
+        <p class="text-[13px] text-[#5b6876]">
+            "重试会接着处理剩下的，已处理的不会重复。"
+        </p>
+        <div class="flex justify-end gap-2">
+            <button
+                type="button"
+                class="btn btn-sm"
+                data-testid="batch-end"
+                on:click=move |_| {
+                    work.phase.set(Phase::Over);
+                    focus("batch-close");
+                }
+            >
+                "到此为止"
+            </button>
+            <button
+                type="button"
+                class="btn btn-sm btn-primary"
+                id="batch-retry"
+                data-testid="batch-retry"
+                on:click=retry
+            >
+                <Icon name=IconName::Retry class="size-4" />
+                "重试"
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,133 @@
+//! Which key does what.
+
+/// What a key stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shortcut {
+    /// To the next review.
+    Next,
+    /// To the one before.
+    Previous,
+    /// Choose to approve; nothing is decided by it.
+    Approve,
+    /// Choose to reject; nothing is decided by it.
+    Reject,
+    /// Give the decision that was chosen.
+    Confirm,
+}
+
+/// A key that was pressed.
+#[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "these are what a key press is told with"
+)]
+pub(crate) struct Press<'a> {
+    /// Its name, as browsers name it.
+    pub(crate) key: &'a str,
+    /// With Ctrl, or Command.
+    pub(crate) control: bool,
+    /// With Alt or Shift.
+    pub(crate) other_modifier: bool,
+    /// It belongs to an input method.
+    pub(crate) composing: bool,
+    /// It is held down.
+    pub(crate) repeated: bool,
+    /// It was pressed in a field.
+    pub(crate) typing: bool,
+}
+
+/// What a key press stands for; `None` when it is text or the browser's own.
+pub(crate) fn shortcut(press: &Press<'_>) -> Option<Shortcut> {
+    if press.composing || press.repeated || press.other_modifier {
+        return None;
+    }
+    if press.control {
+        return (press.key == "Enter").then_some(Shortcut::Confirm);
+    }
+    if press.typing {
+        return None;
+    }
+    match press.key {
+        "j" | "J" => Some(Shortcut::Next),
+        "k" | "K" => Some(Shortcut::Previous),
+        "a" | "A" => Some(Shortcut::Approve),
+        "r" | "R" => Some(Shortcut::Reject),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: &str) -> Press<'_> {
+        Press {
+            key,
+            control: false,
+            other_modifier: false,
+            composing: false,
+            repeated: false,
+            typing: false,
+        }
+    }
+
+    #[test]
+    fn letters_move_and_choose_but_only_outside_of_fields() {
+        for (key, wanted) in [
+            ("j", Shortcut::Next),
+            ("K", Shortcut::Previous),
+            ("a", Shortcut::Approve),
+            ("r", Shortcut::Reject),
+        ] {
+            assert_eq!(shortcut(&press(key)), Some(wanted));
+            let typing = Press {
+                typing: true,
+                ..press(key)
+            };
+            assert_eq!(shortcut(&typing), None);
+        }
+        assert_eq!(shortcut(&press("Enter")), None);
+    }
+
+    #[test]
+    fn the_browsers_keys_and_those_of_an_input_method_are_left_alone() {
+        for key in ["j", "a", "r", "Enter"] {
+            for taken in [
+                Press {
+                    other_modifier: true,
+                    ..press(key)
+                },
+                Press {
+                    composing: true,
+                    control: true,
+                    ..press(key)
+                },
+                Press {
+                    repeated: true,
+                    control: true,
+                    ..press(key)
+                },
+            ] {
+                assert_eq!(shortcut(&taken), None, "{taken:?}");
+            }
+        }
+        // Ctrl+R loads the page anew, Ctrl+A selects all.
+        for key in ["r", "a", "j", "k"] {
+            let taken = Press {
+                control: true,
+                ..press(key)
+            };
+            assert_eq!(shortcut(&taken), None);
+        }
+    }
+
+    #[test]
+    fn control_and_enter_confirm_also_from_within_a_field() {
+        let confirm = Press {
+            control: true,
+            typing: true,
+            ..press("Enter")
+        };
+        assert_eq!(shortcut(&confirm), Some(Shortcut::Confirm));
+    }
+}
