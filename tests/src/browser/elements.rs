@@ -94,6 +94,19 @@ impl Browser {
         .await;
     }
 
+    /// Types wherever the focus is.
+    pub async fn type_keys(&self, text: &str) {
+        let typed = self.page.action_chain().send_keys(text).perform().await;
+        typed.expect("a keyboard");
+    }
+
+    /// Presses Ctrl and Enter wherever the focus is.
+    pub async fn confirm_by_keys(&self) {
+        let keys = self.page.action_chain().key_down(Key::Control);
+        let keys = keys.send_keys(Key::Enter + "").key_up(Key::Control);
+        keys.perform().await.expect("a keyboard");
+    }
+
     /// Chooses a day, `2026-11-01`. How one is typed depends on the browser's language.
     pub async fn set_day(&self, css: &str, day: &str) {
         self.see(css).await;
