@@ -8,4 +8,5 @@ mod life;
 mod life_table;
 mod list;
 mod log;
+mod repeat;
 mod scope;
