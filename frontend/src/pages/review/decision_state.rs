@@ -1,5 +1,7 @@
 //! The signals of a decision, and what is derived from them.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form::Verdict;
@@ -59,11 +61,21 @@ pub(super) fn error_at(state: DecisionState, pointer: &'static str) -> Signal<Op
 
 /// The user has left a field.
 pub(super) fn left(state: DecisionState, pointer: &'static str) {
-    // The field may go away with the focus still in it.
-    state
-        .shown
-        .try_update(|shown| shown.touched.insert(pointer));
+    // By pressing a button, perhaps: an error that came up at once would push it away from under the
+    // mouse before it is released, and nothing would happen.
+    set_timeout(
+        move || {
+            // The field may have gone away with the focus still in it.
+            state
+                .shown
+                .try_update(|shown| shown.touched.insert(pointer));
+        },
+        PRESSED,
+    );
 }
+
+/// How long a mouse button is held down by a click, at most.
+const PRESSED: Duration = Duration::from_millis(300);
 
 /// Puts the focus to the first error. Says whether there is one.
 pub(super) fn point_at_first_error(state: DecisionState) -> bool {
