@@ -13,6 +13,7 @@ mod m20261124_000003_accounts;
 mod m20261124_000004_org_unit_tree;
 mod m20261124_000005_preferences;
 mod m20261124_000006_messages;
+mod m20261124_000007_search;
 mod schema;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000004_org_unit_tree::Migration),
             Box::new(m20261124_000005_preferences::Migration),
             Box::new(m20261124_000006_messages::Migration),
+            Box::new(m20261124_000007_search::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! Counting again, in SQL, what the program keeps count of.
 
+use nmrs_domain::likeness::{link_key, name_key};
 use serde_json::Value;
 
 use crate::{Api, TestDb};
@@ -95,7 +96,33 @@ async fn check_caller(db: &TestDb, caller: &Api) {
     }
 }
 
+/// Living accounts, and they alone, have the keys by which they are compared.
+async fn check_keys(db: &TestDb) {
+    let living = "status NOT IN ('draft', 'closed', 'gone')";
+    let wanted = db
+        .db_texts(&format!(
+            "SELECT name || '|' || url AS text FROM accounts WHERE {living} ORDER BY id"
+        ))
+        .await;
+    let kept = db
+        .db_texts(
+            "SELECT COALESCE(name_key, '') || '|' || COALESCE(link_key, '') AS text \
+             FROM account_keys ORDER BY account_id",
+        )
+        .await;
+    let wanted: Vec<String> = wanted
+        .iter()
+        .filter_map(|account| account.split_once('|'))
+        .map(|(name, url)| {
+            let keys = [name_key(name), link_key(url)].map(Option::unwrap_or_default);
+            keys.join("|")
+        })
+        .collect();
+    assert_eq!(kept, wanted, "keys of living accounts");
+}
+
 async fn check_kept(db: &TestDb) {
+    check_keys(db).await;
     let wrong = db
         .db_texts(
             "SELECT code AS text FROM reporting_units u WHERE account_count <> ( \

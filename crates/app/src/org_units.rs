@@ -47,6 +47,7 @@ pub async fn list(
     Ok(Page {
         page: 1,
         per_page: u32::try_from(total.max(1)).unwrap_or(u32::MAX),
+        total_exact: true,
         total: u64::try_from(total).unwrap_or(u64::MAX),
         items,
     })

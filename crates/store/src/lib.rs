@@ -9,6 +9,7 @@ pub mod applications;
 pub mod bulk;
 pub mod calendar;
 mod connect;
+mod contains;
 pub mod counts;
 mod entity;
 mod error;

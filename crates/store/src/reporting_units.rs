@@ -5,12 +5,12 @@ use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::query::ReportingUnitFilter;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait as _, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use time::OffsetDateTime;
 
-use crate::accounts::containing;
+use crate::contains::contains;
 use crate::entity::{identifier_counters, reporting_units};
 use crate::moment::{from_ms, to_ms};
 use crate::{Handle, Scope, StoreError, Tx};
@@ -125,7 +125,9 @@ pub async fn list(
             .filter(Column::Code.lt(format!("{code}~")));
     }
     if let Some(name) = name {
-        query = query.filter(Column::Name.like(containing(name)));
+        let backend = db.c().get_database_backend();
+        let column = Expr::col((reporting_units::Entity, Column::Name));
+        query = query.filter(contains(backend, column, name));
     }
     let total = query.clone().count(db.c()).await?;
     let rows = query

@@ -1,6 +1,7 @@
 //! The other commands of the program: setting up, demo data, the document.
 
 mod document;
+mod filled_search;
 mod verify_log;
 
 use std::io::Write as _;

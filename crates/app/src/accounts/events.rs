@@ -28,5 +28,6 @@ pub async fn events(
         page: filter.paging.page,
         per_page: filter.paging.per_page,
         total,
+        total_exact: true,
     })
 }

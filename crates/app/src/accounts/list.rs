@@ -26,8 +26,7 @@ pub async fn list(
         waiting: waiting.resolve(filter.waiting),
         ..filter.clone()
     };
-    let rows = accounts::list(&app.store, party, scope, below, filter).await?;
-    let total = accounts::total(&app.store, party, scope, below, filter).await?;
+    let (rows, total) = accounts::list(&app.store, party, scope, below, filter).await?;
     Ok(Page {
         items: rows
             .into_iter()
@@ -35,6 +34,7 @@ pub async fn list(
             .collect(),
         page: filter.paging.page,
         per_page: filter.paging.per_page,
-        total,
+        total: total.count,
+        total_exact: total.exact,
     })
 }

@@ -26,6 +26,7 @@ pub async fn list(
         page: paging.page,
         per_page: paging.per_page,
         total,
+        total_exact: true,
     })
 }
 

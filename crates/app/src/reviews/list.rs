@@ -43,6 +43,7 @@ pub async fn list(
         page: filter.paging.page,
         per_page: filter.paging.per_page,
         total,
+        total_exact: true,
     })
 }
 

@@ -12,6 +12,15 @@ pub struct Page<T> {
     pub per_page: u32,
     /// Rows in all that the conditions find.
     pub total: u64,
+    /// `false` when there are more than `total`: beyond 10,000 the matches of a text that is found
+    /// all over the country are not counted. Pages behind them can still be asked for.
+    #[serde(default = "exact")]
+    pub total_exact: bool,
+}
+
+/// Totals are exact unless it is said that they are not.
+const fn exact() -> bool {
+    true
 }
 
 impl<T> Page<T> {
@@ -22,12 +31,14 @@ impl<T> Page<T> {
             page,
             per_page,
             total,
+            total_exact,
         } = self;
         Page {
             items: items.into_iter().map(f).collect(),
             page,
             per_page,
             total,
+            total_exact,
         }
     }
 

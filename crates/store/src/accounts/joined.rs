@@ -88,6 +88,23 @@ pub(super) async fn keys(
     Ok(ids.collect::<Result<_, DbErr>>()?)
 }
 
+/// How many rows a query has, counted only among those that are wanted.
+pub(super) async fn count_some(
+    db: &impl Handle,
+    query: Select<accounts::Entity>,
+    rows: Rows,
+) -> Result<u64, StoreError> {
+    let query = query.select_only().column(accounts::Column::Id);
+    let mut statement = rows.of(&query, db.c().get_database_backend());
+    statement.sql = format!("SELECT count(*) FROM ({}) AS found", statement.sql);
+    let row = db.c().query_one_raw(statement).await?;
+    let count: i64 = match row {
+        Some(row) => row.try_get_by_index(0)?,
+        None => 0,
+    };
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
 /// Adds the units to a query of accounts. The join keeps accounts without one, so that accounts are
 /// always looked for first, in the order that was asked for.
 fn joined(query: Select<accounts::Entity>) -> Select<accounts::Entity> {

@@ -3,15 +3,18 @@
 use nmrs_domain::actor::{Level, Party};
 use nmrs_domain::query::{AccountFilter, SortColumn, Tab};
 use nmrs_domain::status::Status;
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, Select,
+    ColumnTrait, Condition, ConnectionTrait as _, DbBackend, EntityTrait, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, Select,
 };
 
 use time::OffsetDateTime;
 
-use super::joined::{Rows, all, keys};
+use super::joined::{Rows, all, count_some, keys};
+use super::plan::Plan;
 use super::row::{Account, ancestor_column};
+use crate::contains::contains;
 use crate::entity::accounts;
 use crate::moment::to_ms;
 use crate::{Handle, Scope, StoreError, counts};
@@ -45,7 +48,16 @@ pub(super) fn submitted() -> Condition {
 /// From how many skipped rows on a page is found in two steps.
 const FAR: u64 = 200;
 
-/// One page of the work list of `party`.
+/// How many accounts the conditions find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    /// So many, or more if it is not exact.
+    pub count: u64,
+    /// Whether they were counted to the end.
+    pub exact: bool,
+}
+
+/// One page of the work list of `party`, and how many accounts the conditions find in all.
 ///
 /// `below` narrows it to an org unit that the caller was found to see.
 ///
@@ -56,6 +68,36 @@ pub async fn list(
     party: Party,
     scope: Scope,
     below: Option<Scope>,
+    filter: &AccountFilter,
+) -> Result<(Vec<Account>, Total), StoreError> {
+    let within = below.unwrap_or(scope);
+    let plan = Plan::choose(db, within, filter).await?;
+    let backend = db.c().get_database_backend();
+    let query = select(backend, party, scope, below, filter);
+    let looked_up = |condition: Option<SimpleExpr>| match condition {
+        Some(condition) => query.clone().filter(condition),
+        None => query.clone(),
+    };
+    let narrowed = looked_up(plan.for_rows(backend));
+    let rows = page(db, narrowed.clone(), filter).await?;
+    if filter.is_counted() && !matches!(scope, Scope::Unit(_)) {
+        let count = counts::total(db, within, filter.status, filter.kind).await?;
+        return Ok((rows, Total { count, exact: true }));
+    }
+    let most = plan.most_counted();
+    if let Some(sample) = plan.sample(within, backend) {
+        let total = count(db, looked_up(Some(sample)), most).await?;
+        if !total.exact {
+            return Ok((rows, total));
+        }
+    }
+    Ok((rows, count(db, narrowed, most).await?))
+}
+
+/// The rows of a page.
+async fn page(
+    db: &impl Handle,
+    query: Select<accounts::Entity>,
     filter: &AccountFilter,
 ) -> Result<Vec<Account>, StoreError> {
     let column = match filter.sort.column {
@@ -77,7 +119,6 @@ pub async fn list(
         offset: filter.paging.offset(),
         limit: u64::from(filter.paging.per_page),
     };
-    let query = select(party, scope, below, filter);
     if rows.offset < FAR {
         return all(db, ordered(query), rows).await;
     }
@@ -90,24 +131,29 @@ pub async fn list(
     all(db, ordered(query.filter(Column::Id.is_in(ids))), found).await
 }
 
-/// How many accounts the conditions find: from the maintained counts where they know it.
-///
-/// # Errors
-/// Database errors.
-pub async fn total(
+/// Counts the rows of a query, up to `most` if that is given.
+async fn count(
     db: &impl Handle,
-    party: Party,
-    scope: Scope,
-    below: Option<Scope>,
-    filter: &AccountFilter,
-) -> Result<u64, StoreError> {
-    if filter.is_counted() && !matches!(scope, Scope::Unit(_)) {
-        return counts::total(db, below.unwrap_or(scope), filter.status, filter.kind).await;
-    }
-    Ok(select(party, scope, below, filter).count(db.c()).await?)
+    query: Select<accounts::Entity>,
+    most: Option<u64>,
+) -> Result<Total, StoreError> {
+    let Some(most) = most else {
+        let count = query.count(db.c()).await?;
+        return Ok(Total { count, exact: true });
+    };
+    let rows = Rows {
+        offset: 0,
+        limit: most + 1,
+    };
+    let found = count_some(db, query, rows).await?;
+    Ok(Total {
+        count: Ord::min(found, most),
+        exact: found <= most,
+    })
 }
 
 fn select(
+    backend: DbBackend,
     party: Party,
     scope: Scope,
     below: Option<Scope>,
@@ -120,7 +166,7 @@ fn select(
     if let Some(below) = below.filter(|&below| below != scope) {
         query = query.filter(in_scope(below));
     }
-    query.filter(conditions(filter))
+    query.filter(conditions(backend, filter))
 }
 
 /// The rows of a tab; a tab that the role does not have is empty.
@@ -164,8 +210,9 @@ fn nothing() -> Condition {
     Condition::all().add(Expr::val(1).eq(0))
 }
 
-fn conditions(filter: &AccountFilter) -> Condition {
-    let contains = |column: Column, term: &str| column.like(containing(term));
+fn conditions(backend: DbBackend, filter: &AccountFilter) -> Condition {
+    let contains =
+        |column: Column, term: &str| contains(backend, Expr::col((accounts::Entity, column)), term);
     let mut all = Condition::all()
         .add_option(filter.kind.map(|kind| Column::Kind.eq(kind.as_str())))
         .add_option(
@@ -229,7 +276,6 @@ fn conditions(filter: &AccountFilter) -> Condition {
     if let Some(link) = &filter.link {
         all = all.add(
             Condition::any()
-                .add(Column::ExternalId.eq(link.as_str()))
                 .add(contains(Column::ExternalId, link))
                 .add(contains(Column::Url, link)),
         );
@@ -243,18 +289,4 @@ pub(super) fn waits(begun_before: Option<OffsetDateTime>) -> Condition {
     Condition::all()
         .add(Column::TurnOrgId.is_not_null())
         .add_option(begun_before.map(|at| Column::StepSince.lt(to_ms(at))))
-}
-
-/// A pattern that finds the term anywhere and takes `%` and `_` in it literally.
-pub(crate) fn containing(term: &str) -> LikeExpr {
-    let mut pattern = String::with_capacity(term.len() + 4);
-    pattern.push('%');
-    for c in term.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    LikeExpr::new(pattern).escape('\\')
 }

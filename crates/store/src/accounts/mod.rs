@@ -4,7 +4,11 @@ mod find;
 mod heads;
 mod identity;
 mod joined;
+mod keys;
 mod list;
+mod lookup;
+pub(crate) mod pieces;
+mod plan;
 mod row;
 mod totals;
 mod write;
@@ -12,8 +16,8 @@ mod write;
 pub use find::{current, find, lock};
 pub use heads::{Head, head, heads_behind};
 pub use identity::{Other, former_identities, identity_holder, second_accounts};
-pub(crate) use list::containing;
-pub use list::{list, total};
+pub(crate) use keys::Keys;
+pub use list::{Total, list};
 pub use row::{Account, Moments, Registered, Step};
 pub use totals::{
     QueuePlace, drafts, first_in_queue, kinds_of_unit, late_offices, next_in_queue, queue_page,

@@ -6,6 +6,7 @@ use nmrs_domain::machine::ReviewChain;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use super::lookup;
 use super::row::{Account, Registered, Step};
 use crate::entity::accounts;
 use crate::moment::to_ms;
@@ -51,24 +52,19 @@ pub enum Written {
 /// # Errors
 /// [`StoreError::Duplicate`] when its identity is taken; other database errors.
 pub async fn insert(tx: &Tx, new: NewAccount) -> Result<AccountId, StoreError> {
-    let NewAccount {
-        unit,
-        chain,
-        registered,
-        step,
-        at,
-    } = new;
     let mut row = accounts::ActiveModel {
-        reporting_unit_id: Set(unit.0),
-        org_unit_id: Set(chain.direct().0),
+        reporting_unit_id: Set(new.unit.0),
+        org_unit_id: Set(new.chain.direct().0),
         version: Set(1),
-        created_at: Set(to_ms(at)),
-        modified_at: Set(to_ms(at)),
-        ..ancestors(&chain)
+        created_at: Set(to_ms(new.at)),
+        modified_at: Set(to_ms(new.at)),
+        ..ancestors(&new.chain)
     };
-    set_fields(&mut row, registered);
-    set_step(&mut row, step);
-    Ok(AccountId(row.insert(tx.c()).await?.id))
+    set_fields(&mut row, new.registered.clone());
+    set_step(&mut row, new.step.clone());
+    let id = AccountId(row.insert(tx.c()).await?.id);
+    lookup::inserted(tx, id, &new).await?;
+    Ok(id)
 }
 
 /// Writes a change if the account still has the version that the caller read.
@@ -87,8 +83,9 @@ pub async fn update(tx: &Tx, account: &Account, change: Change) -> Result<Writte
         modified_at: Set(to_ms(at)),
         ..Default::default()
     };
-    if let Some(registered) = registered {
-        set_fields(&mut row, registered);
+    let status = step.status;
+    if let Some(registered) = &registered {
+        set_fields(&mut row, registered.clone());
     }
     set_step(&mut row, step);
     let result = accounts::Entity::update_many()
@@ -97,11 +94,12 @@ pub async fn update(tx: &Tx, account: &Account, change: Change) -> Result<Writte
         .filter(accounts::Column::Version.eq(account.version))
         .exec(tx.c())
         .await?;
-    Ok(if result.rows_affected == 1 {
-        Written::Version(version)
-    } else {
-        Written::Stale
-    })
+    if result.rows_affected != 1 {
+        return Ok(Written::Stale);
+    }
+    let fields = registered.as_ref().map(|registered| &registered.fields);
+    lookup::updated(tx, account, fields, status).await?;
+    Ok(Written::Version(version))
 }
 
 /// The ancestors by level. The chain's top is level 1, and no level is left out.

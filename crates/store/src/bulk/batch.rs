@@ -72,18 +72,28 @@ fn insert(backend: DbBackend, table: &str, columns: &[&str], rows: usize) -> Str
     let row = |first: usize| {
         let marks: Vec<String> = (first..first + width)
             .map(|n| match backend {
-                DbBackend::Postgres => format!("${}", n + 1),
+                DbBackend::Postgres => {
+                    let (_, cast) = typed(columns[n % width]);
+                    format!("${}{cast}", n + 1)
+                }
                 _ => "?".to_owned(),
             })
             .collect();
         format!("({})", marks.join(", "))
     };
     let rows: Vec<String> = (0..rows).map(|n| row(n * width)).collect();
+    let names: Vec<&str> = columns.iter().map(|column| typed(column).0).collect();
     format!(
         "INSERT INTO {table} ({}) VALUES {}",
-        columns.join(", "),
+        names.join(", "),
         rows.join(", ")
     )
+}
+
+/// The name of a column, and the cast that PostgreSQL needs to read its value from a text:
+/// `pieces::integer[]`.
+fn typed(column: &str) -> (&str, &str) {
+    column.split_at(column.find("::").unwrap_or(column.len()))
 }
 
 #[cfg(test)]
@@ -101,5 +111,15 @@ mod tests {
             sql(DbBackend::Sqlite),
             "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)"
         );
+    }
+
+    #[test]
+    fn a_type_after_the_name_is_a_cast_on_postgresql_alone() {
+        let sql = |backend| insert(backend, "t", &["a", "b::integer[]"], 1);
+        assert_eq!(
+            sql(DbBackend::Postgres),
+            "INSERT INTO t (a, b) VALUES ($1, $2::integer[])"
+        );
+        assert_eq!(sql(DbBackend::Sqlite), "INSERT INTO t (a, b) VALUES (?, ?)");
     }
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 use crate::{Handle as _, StoreError, Tx};
 
 /// Tables that a fill writes much of.
-const TABLES: &str = "('accounts', 'applications')";
+const TABLES: &str = "('accounts', 'applications', 'account_keys', 'account_search')";
 
 /// An index as the database itself describes it: what is made again is what was there.
 #[derive(Debug, FromQueryResult)]

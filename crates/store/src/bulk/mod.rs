@@ -21,6 +21,7 @@ use sea_orm::{
 use std::collections::HashMap;
 use time::OffsetDateTime;
 
+use crate::accounts::pieces;
 use crate::entity::{accounts, org_units, reporting_units, users};
 use crate::{Handle as _, Store, StoreError, Tx};
 pub use records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
@@ -238,6 +239,7 @@ impl Filler {
         self.tally.write(&self.tx).await?;
         tracing::info!("rows are in; making the indexes");
         indexes::create_all(&self.tx, &self.indexes).await?;
+        pieces::tidy(&self.tx).await?;
         if self.tx.c().get_database_backend() == DbBackend::Postgres {
             for table in ["users", "reporting_units", "accounts", "applications"] {
                 // Keys were given by hand: the sequences go on behind them.

@@ -1,5 +1,6 @@
 //! Rows of a fill, as the tables have them.
 
+use nmrs_domain::account::DraftFields;
 use nmrs_domain::actor::SignInRole;
 use nmrs_domain::event::{EventRecord, chain_hash};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
@@ -12,16 +13,20 @@ use super::FilledUnit;
 use super::account_row::{account_row, ancestors};
 use super::batch::Batch;
 use super::records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
+use crate::accounts::{Keys, pieces};
 use crate::moment::to_ms;
 use crate::{StoreError, Tx};
 
 /// Rows that wait, table by table.
 #[derive(Debug)]
 pub(super) struct Batches {
+    backend: DbBackend,
     password_hash: String,
     units: Batch<9>,
     users: Batch<9>,
     accounts: Batch<31>,
+    keys: Batch<7>,
+    pieces: Batch<2>,
     applications: Batch<9>,
     reviews: Batch<8>,
     events: Batch<10>,
@@ -31,6 +36,7 @@ impl Batches {
     #[rustfmt::skip]
     pub(super) fn new(backend: DbBackend, password_hash: String) -> Self {
         Self {
+            backend,
             password_hash,
             units: Batch::new(backend, "reporting_units", [
                 "id", "code", "name", "org_unit_id", "org1_id", "org2_id", "org3_id",
@@ -48,6 +54,13 @@ impl Batches {
                 "contact_mobile", "contact_landline", "status", "turn_org_id", "step_since",
                 "application_id", "restored", "identifier", "version", "created_at",
                 "modified_at",
+            ]),
+            keys: Batch::new(backend, "account_keys", [
+                "account_id", "reporting_unit_id", "org_unit_id", "org1_id", "platform_code",
+                "name_key", "link_key",
+            ]),
+            pieces: Batch::new(backend, "account_search", [
+                pieces::key_column(backend), "pieces::integer[]",
             ]),
             applications: Batch::new(backend, "applications", [
                 "id", "account_id", "kind", "state", "form", "requested", "applied_at",
@@ -75,6 +88,8 @@ impl Batches {
             self.units.flush(tx).await?;
             self.users.flush(tx).await?;
             self.accounts.flush(tx).await?;
+            self.keys.flush_full(tx).await?;
+            self.pieces.flush_full(tx).await?;
             if self.reviews.is_full() {
                 self.applications.flush(tx).await?;
             }
@@ -90,6 +105,8 @@ impl Batches {
         self.units.flush(tx).await?;
         self.users.flush(tx).await?;
         self.accounts.flush(tx).await?;
+        self.keys.flush(tx).await?;
+        self.pieces.flush(tx).await?;
         self.applications.flush(tx).await?;
         self.reviews.flush(tx).await?;
         self.events.flush(tx).await
@@ -182,6 +199,7 @@ impl Batches {
             self.application(application, id, entry)?;
             application.0 += 1;
         }
+        self.lookup(id, unit, &registered.fields, step.status);
         self.accounts
             .push(account_row(id, unit, registered, step, version, moments));
         let mut previous = String::new();
@@ -189,6 +207,30 @@ impl Batches {
             previous = self.event(id, seq, &previous, event)?;
         }
         Ok(())
+    }
+
+    /// What the account is looked up by.
+    fn lookup(&mut self, id: AccountId, unit: &FilledUnit, fields: &DraftFields, status: Status) {
+        let pieces = pieces::pieces_of_fields(fields);
+        self.pieces
+            .push([id.0.into(), pieces::as_value(self.backend, &pieces).into()]);
+        if !status.is_living() {
+            return;
+        }
+        let Keys {
+            platform,
+            name,
+            link,
+        } = Keys::of(fields);
+        self.keys.push([
+            id.0.into(),
+            unit.id.0.into(),
+            unit.chain.direct().0.into(),
+            unit.chain.top().0.into(),
+            platform.as_str().into(),
+            name.into(),
+            link.into(),
+        ]);
     }
 
     fn application(

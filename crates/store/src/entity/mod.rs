@@ -2,6 +2,7 @@
 
 pub(crate) mod account_counts;
 pub(crate) mod account_events;
+pub(crate) mod account_keys;
 pub(crate) mod accounts;
 pub(crate) mod applications;
 pub(crate) mod calendar_days;

@@ -6,13 +6,12 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::log::EventFilter;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::EventOut;
-use sea_orm::sea_query::{ExprTrait as _, Func, LikeExpr};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait as _, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
-use crate::accounts::containing;
+use crate::contains::contains;
 use crate::entity::account_events::{self, Column};
 use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError};
@@ -36,10 +35,11 @@ pub async fn list(
         paging,
     } = filter;
     let actor = actor.as_ref().map(|actor| {
-        let pattern: LikeExpr = containing(&actor.to_lowercase());
+        let contains =
+            |column: Column| contains(db.c().get_database_backend(), column.into_expr(), actor);
         Condition::any()
-            .add(Func::lower(Column::ActorCode.into_expr()).like(pattern.clone()))
-            .add(Func::lower(Column::ActorName.into_expr()).like(pattern))
+            .add(contains(Column::ActorCode))
+            .add(contains(Column::ActorName))
     });
     let conditions = Condition::all()
         .add(Column::AccountId.eq(account.0))

@@ -148,6 +148,7 @@ mod tests {
             page: 1,
             per_page: 20,
             total,
+            total_exact: true,
         }
     }
 

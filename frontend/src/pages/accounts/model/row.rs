@@ -254,6 +254,7 @@ pub(crate) mod tests {
             page: 3,
             per_page: 50,
             total: 500,
+            total_exact: true,
         };
         assert_eq!(rows_before(&page), 100);
     }

@@ -1,0 +1,59 @@
+//! Keeps the tables that accounts are looked up by in step with the accounts, in the transaction
+//! that writes them: the pieces of every account, the keys of the living ones.
+
+use nmrs_domain::account::DraftFields;
+use nmrs_domain::ids::AccountId;
+use nmrs_domain::status::Status;
+
+use super::keys::{self, Keys, Place};
+use super::pieces::{self, pieces_of_fields};
+use super::row::Account;
+use super::write::NewAccount;
+use crate::{StoreError, Tx};
+
+/// An account is stored for the first time.
+pub(super) async fn inserted(tx: &Tx, id: AccountId, new: &NewAccount) -> Result<(), StoreError> {
+    let fields = &new.registered.fields;
+    pieces::write(tx, id, &pieces_of_fields(fields)).await?;
+    if !new.step.status.is_living() {
+        return Ok(());
+    }
+    let place = Place {
+        unit: new.unit.0,
+        org_unit: new.chain.direct().0,
+        org1: new.chain.top().0,
+    };
+    keys::write(tx, id, place, Keys::of(fields)).await
+}
+
+/// An account gets a status, and new fields if there are any.
+pub(super) async fn updated(
+    tx: &Tx,
+    account: &Account,
+    fields: Option<&DraftFields>,
+    status: Status,
+) -> Result<(), StoreError> {
+    let before = &account.registered.fields;
+    let after = fields.unwrap_or(before);
+    let new_pieces = pieces_of_fields(after);
+    if new_pieces != pieces_of_fields(before) {
+        pieces::write(tx, account.id, &new_pieces).await?;
+    }
+    let keys = |lives: bool, fields| lives.then(|| Keys::of(fields));
+    let had = keys(account.step.status.is_living(), before);
+    let has = keys(status.is_living(), after);
+    if had == has {
+        return Ok(());
+    }
+    match has {
+        Some(keys) => {
+            let place = Place {
+                unit: account.unit.id,
+                org_unit: account.chain.direct().0,
+                org1: account.chain.top().0,
+            };
+            keys::write(tx, account.id, place, keys).await
+        }
+        None => keys::remove(tx, account.id).await,
+    }
+}

@@ -1,0 +1,120 @@
+//! The index of names and links (`account_search`): how it is written, and how it is asked.
+
+use nmrs_domain::account::DraftFields;
+use nmrs_domain::ids::AccountId;
+use nmrs_domain::search::{Piece, pieces_of};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+
+use crate::{Handle, StoreError, Tx};
+
+/// The pieces of an account.
+pub(crate) fn pieces_of_fields(fields: &DraftFields) -> Vec<Piece> {
+    pieces_of(
+        fields.name.as_deref().unwrap_or_default(),
+        fields.url.as_deref().unwrap_or_default(),
+        fields.external_id.as_deref(),
+    )
+}
+
+/// Pieces as the index takes them: words of a text in SQLite, an array in PostgreSQL.
+pub(crate) fn as_value(backend: DbBackend, pieces: &[Piece]) -> String {
+    match backend {
+        DbBackend::Sqlite => words(pieces, "").join(" "),
+        _ => array(pieces),
+    }
+}
+
+/// The column by which an account stands in the index.
+pub(crate) const fn key_column(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Sqlite => "rowid",
+        _ => "account_id",
+    }
+}
+
+/// Writes the pieces of an account in place of those before.
+pub(super) async fn write(tx: &Tx, id: AccountId, pieces: &[Piece]) -> Result<(), StoreError> {
+    let backend = tx.c().get_database_backend();
+    let sql = match backend {
+        DbBackend::Sqlite => "INSERT OR REPLACE INTO account_search (rowid, pieces) VALUES (?, ?)",
+        _ => {
+            "INSERT INTO account_search (account_id, pieces) VALUES ($1, $2::integer[]) \
+             ON CONFLICT (account_id) DO UPDATE SET pieces = excluded.pieces"
+        }
+    };
+    let values = [id.0.into(), as_value(backend, pieces).into()];
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    tx.c().execute_raw(statement).await?;
+    Ok(())
+}
+
+/// Joins the parts of the index that a fill has written one after the other.
+pub(crate) async fn tidy(tx: &Tx) -> Result<(), StoreError> {
+    if tx.c().get_database_backend() == DbBackend::Sqlite {
+        tx.c()
+            .execute_unprepared("INSERT INTO account_search (account_search) VALUES ('optimize')")
+            .await?;
+    }
+    Ok(())
+}
+
+/// How many accounts have all of the pieces; not counted beyond `most`.
+pub(super) async fn count(
+    db: &impl Handle,
+    pieces: &[Piece],
+    most: u64,
+) -> Result<u64, StoreError> {
+    let backend = db.c().get_database_backend();
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM account_search WHERE {} LIMIT {most}) AS found",
+        having(backend, pieces)
+    );
+    let row = db
+        .c()
+        .query_one_raw(Statement::from_string(backend, sql))
+        .await?;
+    let found: i64 = match row {
+        Some(row) => row.try_get_by_index(0)?,
+        None => 0,
+    };
+    Ok(u64::try_from(found).unwrap_or_default())
+}
+
+/// The condition that an account has all of the pieces, written so that they are looked up first
+/// and everything else is tested on what they find; on `most` of it, if that is given.
+pub(super) fn among(backend: DbBackend, pieces: &[Piece], most: Option<u64>) -> SimpleExpr {
+    let limit = most.map_or_else(String::new, |most| format!(" LIMIT {most}"));
+    let having = format!("{}{limit}", having(backend, pieces));
+    Expr::cust(match backend {
+        DbBackend::Sqlite => {
+            format!("accounts.id IN (SELECT rowid FROM account_search WHERE {having})")
+        }
+        // An array is made before the rows are looked for; a subquery would be one table of two.
+        _ => format!(
+            "accounts.id = ANY (ARRAY(SELECT account_id FROM account_search WHERE {having}))"
+        ),
+    })
+}
+
+/// Pieces are numbers: they stand in the text, so that the plan fits them.
+fn having(backend: DbBackend, pieces: &[Piece]) -> String {
+    match backend {
+        DbBackend::Sqlite => {
+            format!("account_search MATCH '{}'", words(pieces, "\"").join(" "))
+        }
+        _ => format!("pieces @> '{}'::integer[]", array(pieces)),
+    }
+}
+
+fn words(pieces: &[Piece], quote: &str) -> Vec<String> {
+    pieces
+        .iter()
+        .map(|piece| format!("{quote}{piece:x}{quote}"))
+        .collect()
+}
+
+fn array(pieces: &[Piece]) -> String {
+    let numbers: Vec<String> = pieces.iter().map(ToString::to_string).collect();
+    format!("{{{}}}", numbers.join(","))
+}
