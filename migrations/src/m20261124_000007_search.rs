@@ -140,23 +140,20 @@ impl Account {
     ) -> Result<(), DbErr> {
         let pieces = pieces_of(&self.name, &self.url, self.external_id.as_deref());
         // Numbers only: nothing that was typed gets into the text of the statement.
-        let sql = match backend {
-            DbBackend::Sqlite => {
-                let words: Vec<String> = pieces.iter().map(|piece| format!("{piece:x}")).collect();
-                format!(
-                    "INSERT INTO account_search (rowid, pieces) VALUES ({}, '{}')",
-                    self.id,
-                    words.join(" ")
-                )
-            }
-            _ => {
-                let numbers: Vec<String> = pieces.iter().map(ToString::to_string).collect();
-                format!(
-                    "INSERT INTO account_search (account_id, pieces) VALUES ({}, '{{{}}}')",
-                    self.id,
-                    numbers.join(",")
-                )
-            }
+        let sql = if backend == DbBackend::Sqlite {
+            let words: Vec<String> = pieces.iter().map(|piece| format!("{piece:x}")).collect();
+            format!(
+                "INSERT INTO account_search (rowid, pieces) VALUES ({}, '{}')",
+                self.id,
+                words.join(" ")
+            )
+        } else {
+            let numbers: Vec<String> = pieces.iter().map(ToString::to_string).collect();
+            format!(
+                "INSERT INTO account_search (account_id, pieces) VALUES ({}, '{{{}}}')",
+                self.id,
+                numbers.join(",")
+            )
         };
         db.execute_unprepared(&sql).await?;
         if matches!(self.status.as_str(), "draft" | "closed" | "gone") {
