@@ -15,16 +15,16 @@ pub enum Column {
     Kind,
     /// 状态
     Status,
-    /// 已等待: days in the present step.
+    /// 已等工作日: working days in the present step.
     WaitingDays,
     /// 新媒体标识码
     Identifier,
     /// 填报单位全称
     UnitName,
-    /// 功能
-    Functions,
     /// 修改时间
     ModifiedAt,
+    /// 功能
+    Functions,
     /// 单位唯一标识: the code of the reporting unit.
     UnitCode,
     /// 所属组织单位: the office that is directly responsible.
@@ -52,8 +52,8 @@ impl Column {
         Self::WaitingDays,
         Self::Identifier,
         Self::UnitName,
-        Self::Functions,
         Self::ModifiedAt,
+        Self::Functions,
         Self::UnitCode,
         Self::OrgUnit,
         Self::WaitingFor,
@@ -92,7 +92,7 @@ impl Column {
             Self::Name => "名称",
             Self::Kind => "账号类型",
             Self::Status => "状态",
-            Self::WaitingDays => "已等待",
+            Self::WaitingDays => "已等工作日",
             Self::Identifier => "新媒体标识码",
             Self::UnitName => "填报单位全称",
             Self::Functions => "功能",
@@ -129,7 +129,6 @@ impl Column {
                 | Self::WaitingDays
                 | Self::Identifier
                 | Self::UnitName
-                | Self::Functions
                 | Self::ModifiedAt
         )
     }

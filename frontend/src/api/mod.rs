@@ -10,6 +10,7 @@ mod client;
 mod error;
 mod idempotency;
 pub mod org_units;
+pub mod preferences;
 mod query;
 mod renew;
 pub mod reporting_units;

@@ -51,7 +51,7 @@ pub fn Chips(
     };
     view! {
         <Show when=move || chips.with(|chips| !chips.is_empty())>
-            <div class="flex gap-2 items-center">
+            <div class="flex gap-2 items-baseline">
                 <span class="lbl">{label}</span>
                 <ul class="flex flex-wrap gap-2 min-w-0" aria-label=label>
                     <For each=move || chips.get() key=|c| (c.key.clone(), c.label.clone()) children=one />

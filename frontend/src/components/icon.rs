@@ -39,6 +39,10 @@ pub enum IconName {
     Sort,
     /// Columns.
     Columns,
+    /// An upward angle.
+    Up,
+    /// Two rows of dots: something to take hold of.
+    Grip,
 }
 
 impl IconName {
@@ -64,6 +68,8 @@ impl IconName {
             }
             Self::Sort => "M8 4v16M8 20l-3-3M8 20l3-3M16 20V4M16 4l-3 3M16 4l3 3",
             Self::Columns => "M4 5h16v14H4zM10 5v14M15 5v14",
+            Self::Up => "M6 15l6-6 6 6",
+            Self::Grip => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
         }
     }
 }

@@ -33,6 +33,16 @@ fn pages(total: u64, per_page: u32) -> u32 {
     u32::try_from(pages).unwrap_or(MAX_PAGE).min(MAX_PAGE)
 }
 
+/// The lengths to offer; the present one is among them, wherever it came from.
+fn sizes(present: u32) -> Vec<u32> {
+    let mut sizes = vec![10, 20, 50, 100];
+    if !sizes.contains(&present) {
+        sizes.push(present);
+        sizes.sort_unstable();
+    }
+    sizes
+}
+
 /// Pages of a list, and how long they are.
 #[component]
 pub fn Pager(
@@ -54,9 +64,10 @@ pub fn Pager(
 ) -> impl IntoView {
     let pages = Memo::new(move |_| pages(total.get(), per_page.get()));
     let size = RwSignal::new(per_page.get_untracked().to_string());
-    let sizes: Vec<_> = [20, 50, 100]
+    let sizes: Vec<_> = sizes(per_page.get_untracked())
+        .into_iter()
         .map(|n| Choice::new(n.to_string(), format!("{n} 条/页")))
-        .into();
+        .collect();
     let resize = move |chosen: String| {
         if let Ok(chosen) = chosen.parse() {
             on_per_page.run(chosen);
@@ -136,6 +147,12 @@ mod tests {
                 Some(247)
             ]
         );
+    }
+
+    #[test]
+    fn the_present_length_is_among_those_offered() {
+        assert_eq!(sizes(20), [10, 20, 50, 100]);
+        assert_eq!(sizes(30), [10, 20, 30, 50, 100]);
     }
 
     #[test]

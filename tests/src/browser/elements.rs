@@ -107,6 +107,37 @@ impl Browser {
         keys.perform().await.expect("a keyboard");
     }
 
+    /// Chooses the line of a select that has this value.
+    pub async fn choose(&self, css: &str, value: &str) {
+        self.click_by(By::Css(css), css).await;
+        let option = format!("{css} option[value='{value}']");
+        self.click_by(By::Css(&option), &option).await;
+    }
+
+    /// Presses a key, named as `KeyboardEvent.key` does, where the focus is.
+    pub async fn press_key(&self, key: &str) {
+        let keys = match key {
+            "Enter" => Key::Enter.value().to_string(),
+            "Escape" => Key::Escape.value().to_string(),
+            other => other.to_owned(),
+        };
+        self.wait(key, async || {
+            let element = self.page.active_element().await?;
+            element.send_keys(keys.as_str()).await.map(Some)
+        })
+        .await;
+    }
+
+    /// Waits until what a selector finds has the focus.
+    pub async fn focused(&self, css: &str) {
+        self.wait(&format!("the focus on {css}"), async || {
+            let found = self.page.find(By::Css(css)).await?;
+            let active = self.page.active_element().await?;
+            Ok((found == active).then_some(()))
+        })
+        .await;
+    }
+
     /// Chooses a day, `2026-11-01`. How one is typed depends on the browser's language.
     pub async fn set_day(&self, css: &str, day: &str) {
         self.see(css).await;

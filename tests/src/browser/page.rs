@@ -124,6 +124,26 @@ impl Browser {
             .expect("another size");
     }
 
+    /// Shows text that an input method is still composing in the field that has the focus.
+    pub async fn compose(&self, text: &str) {
+        let length = text.encode_utf16().count();
+        let composition = json!({"text": text, "selectionStart": length, "selectionEnd": length});
+        self.page
+            .cdp()
+            .send_raw("Input.imeSetComposition", composition)
+            .await
+            .expect("a composition");
+    }
+
+    /// Ends the composition with these characters.
+    pub async fn compose_end(&self, text: &str) {
+        self.page
+            .cdp()
+            .send_raw("Input.insertText", json!({"text": text}))
+            .await
+            .expect("the end of a composition");
+    }
+
     /// Waits until fonts are there and nothing moves or loads any more.
     pub async fn settle(&self) {
         self.wait("the page to settle", async || {

@@ -3,5 +3,7 @@
 mod chain;
 mod keyboard;
 mod life;
+mod list;
 mod safety;
+mod selection;
 mod work;

@@ -1,9 +1,10 @@
 use leptos::prelude::*;
+use nmrs_domain::columns::Column;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
 
-use super::model::name_text;
-use crate::components::{StatusDot, Waiting};
+use super::model::{cell_text, name_text};
+use crate::components::StatusDot;
 
 /// Where the name of an account leads: a draft is gone on with, all else is looked at.
 fn home_of(account: &AccountOut) -> String {
@@ -26,18 +27,41 @@ pub(super) fn name_link(account: &AccountOut, class: &'static str) -> impl IntoV
     }
 }
 
-/// A text that is cut where it is too long, and told whole when it is pointed at.
-#[component]
-pub(super) fn Clipped(text: String, class: &'static str) -> impl IntoView {
-    let title = text.clone();
-    view! { <div class=format!("truncate {class}") title=title>{text}</div> }
+/// The cell of a column.
+pub(super) fn cell(column: Column, account: &AccountOut) -> AnyView {
+    match column {
+        Column::Name => {
+            view! { <td>{name_link(account, "block max-w-52 2xl:max-w-72 truncate")}</td> }
+                .into_any()
+        }
+        Column::Status => view! { <td><StatusDot status=account.status /></td> }.into_any(),
+        Column::WaitingDays if account.overdue => view! {
+            <td class="num text-error">{cell_text(column, account)} <span class="text-[13px]">" 超时"</span></td>
+        }
+        .into_any(),
+        Column::Kind => clipped(column, account, "max-w-28 2xl:max-w-44"),
+        Column::UnitName | Column::OrgUnit | Column::WaitingFor | Column::Owner => {
+            clipped(column, account, "max-w-36 2xl:max-w-64")
+        }
+        Column::Functions => clipped(column, account, "max-w-36 2xl:max-w-64"),
+        Column::ExternalId => clipped(column, account, "max-w-36 num"),
+        Column::Url => clipped(column, account, "max-w-56"),
+        Column::WaitingDays
+        | Column::Identifier
+        | Column::UnitCode
+        | Column::RepresentsGovernment
+        | Column::ModifiedAt
+        | Column::CreatedAt => plain(column, account),
+    }
 }
 
-/// Status, and for how long it has waited.
-#[component]
-pub(super) fn StatusCell(status: Status, waiting_days: Option<i64>) -> impl IntoView {
-    view! {
-        <StatusDot status=status />
-        <span class="ml-2 empty:hidden"><Waiting days=waiting_days /></span>
-    }
+fn plain(column: Column, account: &AccountOut) -> AnyView {
+    view! { <td class="num">{cell_text(column, account)}</td> }.into_any()
+}
+
+/// A text that is cut where it is too long, and told whole when it is pointed at.
+fn clipped(column: Column, account: &AccountOut, class: &'static str) -> AnyView {
+    let text = cell_text(column, account);
+    let title = text.clone();
+    view! { <td><div class=format!("truncate {class}") title=title>{text}</div></td> }.into_any()
 }

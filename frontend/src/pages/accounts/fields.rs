@@ -58,7 +58,10 @@ pub(super) fn MainFields(filters: Filters, #[prop(into)] on_enter: Callback<()>)
 
 /// The conditions behind 更多条件.
 #[component]
-pub(super) fn MoreFields(filters: Filters) -> impl IntoView {
+pub(super) fn MoreFields(filters: Filters, #[prop(into)] on_enter: Callback<()>) -> impl IntoView {
+    let state = use_list();
+    // Under the other tabs nothing waits.
+    let has_waiting = Memo::new(move |_| matches!(state.tab(), Tab::Submitted | Tab::ToReview));
     let functions: Vec<_> = Function::ALL
         .into_iter()
         .map(|function| Choice::new(function.as_str(), function.label()))
@@ -78,6 +81,16 @@ pub(super) fn MoreFields(filters: Filters) -> impl IntoView {
             <Select value=filters.text(Field::RepresentsGovernment) choices=yes_no blank="全部" small=true
                 class="w-24 max-md:w-full" aria_label="代表政府" />
         </Labelled>
+        <Show when=move || has_waiting.get()>
+            <Labelled label="等待审核" name="waiting">
+                <span class="text-[#5b6876] whitespace-nowrap">"满"</span>
+                <TextInput value=filters.text(Field::WaitingMin) small=true class="w-16 num" inputmode="numeric"
+                    aria_label="等待满多少个工作日" on_enter=on_enter />
+                <span class="text-[#5b6876] whitespace-nowrap">"个工作日"</span>
+                <Select value=filters.text(Field::Overdue) choices=vec![Choice::new("true", "超过期限")] blank="全部" small=true
+                    class="w-32 max-md:flex-1" aria_label="是否超过审核期限" />
+            </Labelled>
+        </Show>
         <Labelled label="创建时间" name="created">
             {day(Field::CreatedFrom, "创建时间从")}
             <span class="text-[#5b6876]">"至"</span>

@@ -19,15 +19,6 @@ pub(super) fn FilterBar() -> impl IntoView {
     let apply = Callback::new(move |()| {
         form.apply();
     });
-    let fields = move || {
-        let filters = form.fields();
-        view! {
-            <MainFields filters=filters on_enter=apply />
-            <div class="contents" class:hidden=move || !more.get() id="more-conditions">
-                <MoreFields filters=filters />
-            </div>
-        }
-    };
     view! {
         <section
             class="hidden md:block bg-base-100 border border-base-300 rounded-box p-4 mb-4"
@@ -35,7 +26,10 @@ pub(super) fn FilterBar() -> impl IntoView {
             data-testid="filter-bar"
         >
             <div class="flex flex-wrap gap-x-6 gap-y-3">
-                {fields}
+                <MainFields filters=form.filters on_enter=apply />
+                <div class="contents" class:hidden=move || !more.get() id="more-conditions">
+                    <MoreFields filters=form.filters on_enter=apply />
+                </div>
                 <div class="ml-auto flex gap-2">
                     <button
                         type="button"
@@ -46,7 +40,10 @@ pub(super) fn FilterBar() -> impl IntoView {
                         on:click=move |_| more.update(|more| *more = !*more)
                     >
                         {move || if more.get() { "收起条件" } else { "更多条件" }}
-                        <Icon name=IconName::Down class="size-4" />
+                        {move || {
+                            let name = if more.get() { IconName::Up } else { IconName::Down };
+                            view! { <Icon name=name class="size-4" /> }
+                        }}
                     </button>
                     <button type="button" class="btn btn-sm" data-testid="filter-reset" on:click=move |_| form.reset()>
                         "重置"

@@ -2,80 +2,56 @@ use leptos::prelude::*;
 use nmrs_domain::query::AccountQuery;
 
 use super::filters::Filters;
-use super::model::{conditions_error, same_conditions};
+use super::model::{Field, conditions_error, same_conditions};
 use super::state::ListState;
 
-/// The fields of one filter form: made anew when the conditions were changed by something else than
-/// this form (a chip, the back button), and left alone otherwise, so that the focus stays.
+/// The fields of one filter form. They are made once and follow the address: what something else
+/// changed there (a chip, the back button) is written into its field, and all other fields keep what
+/// is being typed in them.
 #[derive(Clone, Copy)]
 pub(super) struct FilterForm {
     state: ListState,
-    /// The conditions that the fields began with, or that were last asked for with them.
-    own: StoredValue<AccountQuery>,
-    filters: StoredValue<Filters>,
-    resets: RwSignal<u32>,
-    made: Memo<Made>,
+    /// The conditions that the fields followed last, or that were asked for with them.
+    followed: StoredValue<AccountQuery>,
+    /// What stands in the fields.
+    pub(super) filters: Filters,
     /// Why the conditions cannot be asked.
     pub(super) error: RwSignal<Option<String>>,
-}
-
-/// What the fields were made for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Made {
-    number: u32,
-    resets: u32,
-    query: AccountQuery,
 }
 
 impl FilterForm {
     pub(super) fn new(state: ListState) -> Self {
         let now = state.url.with_untracked(|url| url.query.clone());
-        let own = StoredValue::new(now.clone());
-        let resets = RwSignal::new(0);
-        let made = Memo::new(move |before: Option<&Made>| {
+        let filters = Filters::new(&now);
+        let followed = StoredValue::new(now);
+        Effect::new(move |_| {
             let query = state.url.with(|url| url.query.clone());
-            let resets = resets.get();
-            match before {
-                Some(before)
-                    if before.resets == resets
-                        && own.with_value(|own| same_conditions(own, &query)) =>
-                {
-                    before.clone()
+            followed.update_value(|followed| {
+                for &field in Field::CONDITIONS {
+                    let value = field.get(&query).trim();
+                    if value != field.get(followed).trim() {
+                        filters.set(field, value);
+                    }
                 }
-                before => Made {
-                    number: before.map_or(0, |before| before.number + 1),
-                    resets,
-                    query,
-                },
-            }
+                *followed = query;
+            });
         });
         Self {
             state,
-            own,
-            filters: StoredValue::new(Filters::new(&now)),
-            resets,
-            made,
+            followed,
+            filters,
             error: RwSignal::new(None),
         }
     }
 
-    /// The signals of the fields, fresh where something else changed the conditions. Reactive.
-    pub(super) fn fields(self) -> Filters {
-        let Made { query, .. } = self.made.get();
-        let filters = Filters::new(&query);
-        self.own.set_value(query);
-        self.filters.set_value(filters);
-        filters
-    }
-
     /// Asks for what was entered. Says whether it could be asked.
     pub(super) fn apply(self) -> bool {
-        let query = self.filters.get_value().query();
+        let query = self.filters.query();
         let error = conditions_error(&query);
         let fine = error.is_none();
         self.error.set(error);
         if fine {
-            self.own.set_value(query.clone());
+            self.followed.set_value(query.clone());
             let now = self.state.url.get_untracked();
             if same_conditions(&now.query, &query) && now.query.page.is_empty() {
                 // The same question again: what changed meanwhile is to be seen.
@@ -90,8 +66,9 @@ impl FilterForm {
     /// Takes all conditions off, also those that were entered and not asked.
     pub(super) fn reset(self) {
         self.error.set(None);
-        let url = self.state.url.get_untracked().reset();
-        self.state.go(&url);
-        self.resets.update(|resets| *resets += 1);
+        for &field in Field::CONDITIONS {
+            self.filters.set(field, "");
+        }
+        self.state.go(&self.state.url.get_untracked().reset());
     }
 }

@@ -7,11 +7,11 @@ use super::model::Field;
 #[derive(Clone, Copy)]
 pub(super) struct Filters {
     pub(super) org: RwSignal<Option<i64>>,
-    texts: [RwSignal<String>; 11],
+    texts: [RwSignal<String>; 13],
 }
 
 /// The conditions that are texts, in the order of [`Filters::texts`].
-const TEXTS: [Field; 11] = [
+const TEXTS: [Field; 13] = [
     Field::Kind,
     Field::Status,
     Field::Name,
@@ -23,6 +23,8 @@ const TEXTS: [Field; 11] = [
     Field::CreatedTo,
     Field::ModifiedFrom,
     Field::ModifiedTo,
+    Field::WaitingMin,
+    Field::Overdue,
 ];
 
 impl Filters {
@@ -44,6 +46,18 @@ impl Filters {
             field.set(&mut query, signal.get_untracked());
         }
         query
+    }
+
+    /// Writes a condition into its field, unless it stands there.
+    pub(super) fn set(self, field: Field, value: &str) {
+        if field == Field::Org {
+            let org = value.parse().ok();
+            if self.org.get_untracked() != org {
+                self.org.set(org);
+            }
+        } else if self.text(field).with_untracked(|now| now != value) {
+            self.text(field).set(value.to_owned());
+        }
     }
 
     /// The signal of a condition that is a text.

@@ -1,9 +1,12 @@
 use leptos::prelude::*;
 use nmrs_domain::query::DEFAULT_PER_PAGE;
 
+use super::bulk::Bulk;
 use super::cards::Cards;
+use super::memory::use_preferences;
 use super::model::{Empty, ListUrl, condition_count, rows_before};
 use super::nothing::{Failed, Nothing};
+use super::selecting::use_selecting;
 use super::state::{ListState, use_list};
 use super::tab_bar::TabBar;
 use super::table::{Numbered, Table};
@@ -22,10 +25,10 @@ enum Shown {
 /// Tabs, rows, pager.
 #[component]
 pub(super) fn List() -> impl IntoView {
-    let state = use_list();
+    let (state, selecting) = (use_list(), use_selecting());
     let rows = Memo::new(move |_| {
-        state.loaded.with(|loaded| {
-            let Some((_, Ok(page))) = loaded else {
+        state.with_rows(|rows| {
+            let Some((_, Ok(page))) = rows else {
                 return Vec::new();
             };
             let first = rows_before(page) + 1;
@@ -36,9 +39,14 @@ pub(super) fn List() -> impl IntoView {
     });
     let shown = Memo::new(move |_| shown(state));
     let total = Memo::new(move |_| {
-        state.loaded.with(|loaded| {
-            loaded.and_then(|(_, result)| result.as_ref().ok().map(|page| page.total))
-        })
+        state.with_rows(|rows| rows.and_then(|(_, result)| Some(result.as_ref().ok()?.total)))
+    });
+    Effect::new(move |_| {
+        state.with_rows(|rows| {
+            if let Some((_, Ok(page))) = rows {
+                untrack(|| selecting.look_at(&page.items));
+            }
+        });
     });
     let has_rows = Memo::new(move |_| shown.with(|shown| *shown == Shown::Rows));
     let instead = move || match shown.get() {
@@ -49,11 +57,12 @@ pub(super) fn List() -> impl IntoView {
     };
     view! {
         <section
-            class="bg-base-100 border border-base-300 rounded-box overflow-hidden"
+            class="bg-base-100 border border-base-300 rounded-box overflow-clip"
             aria-busy=move || state.stale.get().to_string()
             data-testid="accounts"
         >
             <TabBar total=total />
+            <Bulk />
             // The old rows stay, dimmed, until the new ones are there; a quick answer does not flicker.
             <div
                 class="transition-opacity"
@@ -76,7 +85,7 @@ pub(super) fn List() -> impl IntoView {
 fn shown(state: ListState) -> Shown {
     let (role, tab) = (state.role.get(), state.tab());
     let filtered = state.url.with(|url| condition_count(&url.query) > 0);
-    state.loaded.with(|loaded| match loaded {
+    state.with_rows(|rows| match rows {
         None => Shown::Loading,
         Some((_, Err(error))) => Shown::Failed(error.clone()),
         Some((answered, Ok(page))) => {
@@ -95,18 +104,24 @@ fn shown(state: ListState) -> Shown {
 /// The pager; it is made anew when the length of the pages changes.
 #[component]
 fn Pages(total: Signal<u64>) -> impl IntoView {
-    let state = use_list();
+    let (state, preferences) = (use_list(), use_preferences());
     let number = |text: &str, default| text.trim().parse::<u32>().unwrap_or(default);
     let page = Memo::new(move |_| state.url.with(|url| number(&url.query.page, 1)));
     let per_page = Memo::new(move |_| {
-        state
-            .url
-            .with(|url| number(&url.query.per_page, DEFAULT_PER_PAGE))
+        state.query.with(|query| {
+            query.as_ref().map_or(DEFAULT_PER_PAGE, |query| {
+                number(&query.per_page, DEFAULT_PER_PAGE)
+            })
+        })
     });
     let to_page = move |page: u32| {
         state.go(&state.url.get_untracked().with_page(page.into()));
     };
-    let to_length = move |per_page| state.go(&state.url.get_untracked().with_per_page(per_page));
+    let to_length = move |per_page| {
+        // For this list at once, and for every list that is opened later.
+        preferences.change(|own| own.per_page = per_page);
+        state.go(&state.url.get_untracked().with_per_page(per_page));
+    };
     let pager = move || {
         // Read here, so that the select of the pager begins with the length that is in force.
         per_page.track();

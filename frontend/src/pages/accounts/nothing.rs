@@ -60,7 +60,7 @@ pub(super) fn Failed(error: ApiError) -> impl IntoView {
         }
         .into_any()
     } else {
-        let retry = Callback::new(move |()| state.loaded.refetch());
+        let retry = Callback::new(move |()| state.refresh());
         view! { <ErrorState error=error on_retry=retry /> }.into_any()
     };
     view! { <div data-testid="failed">{body}</div> }

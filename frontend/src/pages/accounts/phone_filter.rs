@@ -16,38 +16,34 @@ pub(super) fn PhoneFilter() -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let text = Memo::new(move |_| state.url.with(|url| quick_text(&url.query)));
     let count = Memo::new(move |_| state.url.with(|url| condition_count(&url.query)));
-    // Made anew when the conditions change: the box then says what is in force.
-    let quick = move || {
-        let value = RwSignal::new(text.get());
-        let search = move |()| {
-            let url = state.url.get_untracked();
-            let query = quick_conditions(&value.get_untracked(), &url.query);
-            let refused = conditions_error(&query);
-            if refused.is_none() {
-                state.go(&url.with_conditions(&query));
-            }
-            error.set(refused);
-        };
-        view! {
-            <TextInput
-                value=value
-                kind="search"
-                inputmode="search"
-                small=true
-                class="flex-1 min-w-0"
-                aria_label="名称、标识码、ID 或链接"
-                placeholder="名称、标识码、ID 或链接"
-                on_enter=search
-            />
-            <button type="button" class="btn btn-sm btn-square" aria-label="查询" on:click=move |_| search(())>
-                <Icon name=IconName::Search />
-            </button>
+    // The box says what is in force, and keeps the focus.
+    let value = RwSignal::new(text.get_untracked());
+    Effect::new(move |_| value.set(text.get()));
+    let search = move |()| {
+        let url = state.url.get_untracked();
+        let query = quick_conditions(&value.get_untracked(), &url.query);
+        let refused = conditions_error(&query);
+        if refused.is_none() {
+            state.go(&url.with_conditions(&query));
         }
+        error.set(refused);
     };
     view! {
         <div class="md:hidden mb-3">
             <div class="flex gap-2" role="search" data-testid="quick-search">
-                {quick}
+                <TextInput
+                    value=value
+                    kind="search"
+                    inputmode="search"
+                    small=true
+                    class="flex-1 min-w-0"
+                    aria_label="名称、标识码、ID 或链接"
+                    placeholder="名称、标识码、ID 或链接"
+                    on_enter=search
+                />
+                <button type="button" class="btn btn-sm btn-square" aria-label="查询" on:click=move |_| search(())>
+                    <Icon name=IconName::Search />
+                </button>
                 <button
                     type="button"
                     class="btn btn-sm"
@@ -83,16 +79,10 @@ fn Sheet(open: RwSignal<bool>) -> impl IntoView {
             open.set(false);
         }
     });
-    let fields = move || {
-        let filters = form.fields();
-        view! {
-            <MainFields filters=filters on_enter=apply />
-            <MoreFields filters=filters />
-        }
-    };
     view! {
         <div class="p-5 flex flex-col gap-4 min-h-full" data-testid="filter-sheet">
-            {fields}
+            <MainFields filters=form.filters on_enter=apply />
+            <MoreFields filters=form.filters on_enter=apply />
             <p class="text-[13px] text-error empty:hidden" role="alert">{move || form.error.get()}</p>
             <div class="sticky bottom-0 -mx-5 -mb-5 mt-auto px-5 py-3 bg-base-100 border-t border-base-300 flex gap-2">
                 <button

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use nmrs_domain::actor::Role;
+use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Tab};
 use nmrs_domain::wire::{AccountOut, Page};
 
 use super::loader::Loader;
-use super::model::{Chip, ListUrl, RowAction, chips};
+use super::memory::use_preferences;
+use super::model::{Chip, ListUrl, RowAction, chips, shown_columns, with_own_length};
 use crate::api::{Api, ApiResult, accounts, org_units, use_api};
 use crate::state::{Summary, use_session, use_summary};
 
@@ -20,8 +22,11 @@ pub(super) type Answer = ApiResult<Page<AccountOut>>;
 pub(super) struct ListState {
     /// What the address says.
     pub(super) url: Memo<ListUrl>,
+    /// What is asked for: what the address says, with the user's own page size. `None` while that is
+    /// not known.
+    pub(super) query: Memo<Option<AccountQuery>>,
     /// The rows that were loaded last; the old ones until new ones are there.
-    pub(super) loaded: Loader<AccountQuery, Answer>,
+    loaded: Loader<Option<AccountQuery>, Option<Answer>>,
     /// Whether other rows are on their way.
     pub(super) stale: Memo<bool>,
     /// The draft about which the user is asked, and what is to be done with it.
@@ -32,6 +37,8 @@ pub(super) struct ListState {
     pub(super) summary: Summary,
     /// The user's column of the permission table.
     pub(super) role: Memo<Role>,
+    /// The columns that are shown.
+    pub(super) columns: Memo<Vec<Column>>,
     goto: Callback<String>,
 }
 
@@ -41,36 +48,38 @@ impl ListState {
         let api = use_api();
         let session = use_session();
         let map = use_query_map();
+        let preferences = use_preferences();
+        preferences.load();
         let url = Memo::new(move |_| map.with(|map| ListUrl::read(|name| map.get(name))));
         // A review over the list does not change what the list shows.
-        let query = Memo::new(move |_| url.with(|url| url.query.clone()));
-        let loaded = Loader::new(query, move |query: AccountQuery| async move {
-            accounts::list(api, &query).await
+        let asked = Memo::new(move |_| url.with(|url| url.query.clone()));
+        let query = Memo::new(move |_| {
+            preferences.with(|own| own.map(|own| asked.with(|asked| with_own_length(asked, own))))
+        });
+        let loaded = Loader::new(query, move |query: Option<AccountQuery>| async move {
+            Some(accounts::list(api, &query?).await)
         });
         let stale = Memo::new(move |_| {
             query.with(|query| {
                 loaded.with(|loaded| loaded.is_some_and(|(answered, _)| answered != query))
             })
         });
-        let navigate = use_navigate();
-        let goto = Callback::new(move |path: String| {
-            navigate(
-                &path,
-                NavigateOptions {
-                    scroll: false,
-                    ..NavigateOptions::default()
-                },
-            );
+        let columns = Memo::new(move |_| {
+            let sort = asked.with(|asked| asked.sort.trim().to_owned());
+            preferences.with(|own| own.map(|own| shown_columns(own, &sort)).unwrap_or_default())
         });
+        let role = Memo::new(move |_| session.role().unwrap_or(Role::Reporting));
         Self {
             url,
+            query,
             loaded,
             stale,
             chips: condition_chips(api, url),
             asked: RwSignal::new(None),
             summary: use_summary(),
-            role: Memo::new(move |_| session.role().unwrap_or(Role::Reporting)),
-            goto,
+            role,
+            columns,
+            goto: going(),
         }
     }
 
@@ -85,10 +94,32 @@ impl ListState {
         self.summary.refresh();
     }
 
+    /// Reads the last rows and what was asked for. Reactive.
+    pub(super) fn with_rows<U>(
+        self,
+        read: impl FnOnce(Option<(&AccountQuery, &Answer)>) -> U,
+    ) -> U {
+        self.loaded.with(|loaded| {
+            read(loaded.and_then(|(query, answer)| query.as_ref().zip(answer.as_ref())))
+        })
+    }
+
     /// The tab. Reactive.
     pub(super) fn tab(self) -> Tab {
         self.url.with(|url| ListUrl::tab(&url.query))
     }
+}
+
+/// Goes to another address, without a jump to the top of the page.
+fn going() -> Callback<String> {
+    let navigate = use_navigate();
+    Callback::new(move |path: String| {
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&path, options);
+    })
 }
 
 /// The conditions in words; an org unit is named once its name is known.

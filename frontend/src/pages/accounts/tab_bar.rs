@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 use nmrs_domain::query::Tab;
 
-use super::model::{tab_count, tab_urges, tabs};
+use super::model::{order_hint, tab_count, tab_urges, tabs};
 use super::state::use_list;
+use super::toolbar::Toolbar;
 use crate::components::grouped;
 
 /// The tabs of the role, with counts, and how many rows there are.
@@ -13,6 +14,7 @@ pub(super) fn TabBar(
     total: Signal<Option<u64>>,
 ) -> impl IntoView {
     let state = use_list();
+    let hint = Memo::new(move |_| state.url.with(|url| order_hint(&url.query)));
     let all = move || {
         tabs(state.role.get())
             .iter()
@@ -26,7 +28,11 @@ pub(super) fn TabBar(
                 {move || total.get().map(|total| view! {
                     "共 " <b class="num" data-testid="total">{grouped(total)}</b> " 条"
                 })}
+                {move || hint.get().map(|hint| view! {
+                    <span class="ml-2 text-warning" data-testid="order-hint">{hint}</span>
+                })}
             </span>
+            <Toolbar />
         </div>
     }
 }

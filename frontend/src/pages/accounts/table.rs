@@ -1,13 +1,13 @@
 use leptos::prelude::*;
-use nmrs_domain::diff::yes_no;
-use nmrs_domain::query::SortColumn;
-use nmrs_domain::wire::AccountOut;
+use nmrs_domain::wire::{AccountOut, Density};
 
-use super::cells::{Clipped, StatusCell, name_link};
-use super::model::{functions_text, kind_text, sorted_by, toggled_sort};
+use super::cells::cell;
+use super::memory::use_preferences;
 use super::row_actions::actions_of;
+use super::select_box::{SelectPage, SelectRow};
+use super::selecting::use_selecting;
 use super::state::use_list;
-use crate::state::clock;
+use super::table_head::heading;
 
 /// A row with its running number.
 pub(super) type Numbered = (u64, AccountOut);
@@ -26,23 +26,21 @@ pub(super) fn row_key((number, account): &Numbered) -> (u64, i64, i64, Option<i6
 /// The table, from 768 pixels on. It scrolls sideways under its actions column.
 #[component]
 pub(super) fn Table(#[prop(into)] rows: Signal<Vec<Numbered>>) -> impl IntoView {
+    let (state, selecting, preferences) = (use_list(), use_selecting(), use_preferences());
+    let compact =
+        move || preferences.with(|own| own.is_some_and(|own| own.density == Density::Compact));
+    let headings = move || state.columns.get().into_iter().map(heading).collect_view();
     view! {
         <div class="hidden md:block overflow-x-auto">
-            <table class="table table-sm worklist" data-testid="accounts-table">
+            <table class="table table-sm worklist" class:compact=compact data-testid="accounts-table">
                 <thead>
                     <tr>
-                        <th scope="col">"序号"</th>
-                        <th scope="col">"名称"</th>
-                        <th scope="col">"账号类型"</th>
-                        <th scope="col">"状态"</th>
-                        <th scope="col">"新媒体标识码"</th>
-                        <th scope="col">"填报单位全称"</th>
-                        <th scope="col">"单位唯一标识"</th>
-                        <th scope="col">"代表政府"</th>
-                        <th scope="col">"功能"</th>
-                        <SortHead column=SortColumn::ModifiedAt label="修改时间" name="modified" />
-                        <SortHead column=SortColumn::CreatedAt label="创建时间" name="created" />
-                        <th scope="col" class="pin-r">"操作"</th>
+                        <Show when=move || selecting.possible()>
+                            <th scope="col" class="w-px"><SelectPage rows=rows /></th>
+                        </Show>
+                        <th scope="col" class="w-px">"序号"</th>
+                        {headings}
+                        <th scope="col" class="pin-r w-px">"操作"</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -53,71 +51,34 @@ pub(super) fn Table(#[prop(into)] rows: Signal<Vec<Numbered>>) -> impl IntoView 
     }
 }
 
-/// A heading that orders the list.
-#[component]
-fn SortHead(column: SortColumn, label: &'static str, name: &'static str) -> impl IntoView {
-    let state = use_list();
-    let sorted = Memo::new(move |_| state.url.with(|url| sorted_by(&url.query.sort, column)));
-    let sort = move |_| {
-        let url = state.url.get_untracked();
-        let sort = toggled_sort(&url.query.sort, column);
-        state.go(&url.with_sort(sort));
-    };
-    view! {
-        <th
-            scope="col"
-            aria-sort=move || sorted.get().map(|down| if down { "descending" } else { "ascending" })
-        >
-            <button
-                type="button"
-                class="cursor-pointer hover:text-base-content inline-flex gap-1"
-                data-testid=format!("sort-{name}")
-                on:click=sort
-            >
-                {label}
-                <span class="w-3 text-primary" aria-hidden="true">
-                    {move || match sorted.get() {
-                        Some(true) => "↓",
-                        Some(false) => "↑",
-                        None => "",
-                    }}
-                </span>
-            </button>
-        </th>
-    }
-}
-
 #[component]
 fn Row(row: Numbered) -> impl IntoView {
+    let (state, selecting) = (use_list(), use_selecting());
     let (number, account) = row;
+    let id = account.id;
     let actions = actions_of(&account);
-    let name = name_link(&account, "block max-w-48 truncate");
-    let functions = functions_text(&account);
-    let kind = kind_text(&account);
-    let AccountOut {
-        id,
-        identifier,
-        status,
-        waiting_days,
-        reporting_unit: unit,
-        represents_government,
-        modified_at,
-        created_at,
-        ..
-    } = account;
+    let account = StoredValue::new(account);
+    // Drawn anew when the columns change; the row itself stays.
+    let cells = move || {
+        let columns = state.columns.get();
+        account.with_value(|account| {
+            columns
+                .into_iter()
+                .map(|column| cell(column, account))
+                .collect_view()
+        })
+    };
     view! {
-        <tr class="group hover:bg-base-200" data-testid=format!("row-{id}")>
+        <tr
+            class="group hover:bg-base-200"
+            class:chosen=move || selecting.contains(id)
+            data-testid=format!("row-{id}")
+        >
+            <Show when=move || selecting.possible()>
+                <td><SelectRow account=account /></td>
+            </Show>
             <td class="num text-[#5b6876]">{number}</td>
-            <td>{name}</td>
-            <td><Clipped text=kind class="max-w-36" /></td>
-            <td><StatusCell status=status waiting_days=waiting_days /></td>
-            <td class="num">{identifier.unwrap_or_else(|| "—".into())}</td>
-            <td><Clipped text=unit.name class="max-w-44" /></td>
-            <td class="num">{unit.code}</td>
-            <td>{represents_government.map_or("—", yes_no)}</td>
-            <td><Clipped text=functions class="max-w-56" /></td>
-            <td class="num">{clock::minute(modified_at)}</td>
-            <td class="num">{clock::minute(created_at)}</td>
+            {cells}
             <td class="pin-r group-hover:bg-base-200">{actions}</td>
         </tr>
     }

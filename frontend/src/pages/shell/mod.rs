@@ -13,6 +13,7 @@ use leptos_router::hooks::use_location;
 use crate::api::{ApiError, use_api};
 use crate::app;
 use crate::components::{ErrorState, Icon, IconName};
+use crate::pages::accounts::ListMemory;
 use crate::state::{Phase, Summary, remember_wanted, use_session};
 use menu::Menu;
 use user_menu::UserMenu;
@@ -80,6 +81,7 @@ fn ToSignIn() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     provide_context(Summary::load());
+    provide_context(ListMemory::new());
     let menu_open = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
     let path = use_location().pathname;

@@ -18,6 +18,8 @@ pub(crate) enum Field {
     CreatedTo,
     ModifiedFrom,
     ModifiedTo,
+    WaitingMin,
+    Overdue,
     Sort,
     Page,
     PerPage,
@@ -25,7 +27,7 @@ pub(crate) enum Field {
 
 impl Field {
     /// Every parameter, in the order in which it stands in the address.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Tab,
         Self::Org,
         Self::Kind,
@@ -39,22 +41,26 @@ impl Field {
         Self::CreatedTo,
         Self::ModifiedFrom,
         Self::ModifiedTo,
+        Self::WaitingMin,
+        Self::Overdue,
         Self::Sort,
         Self::Page,
         Self::PerPage,
     ];
 
     /// The parameters that narrow the list down, as opposed to those that say what of it is shown.
-    pub(crate) const CONDITIONS: &[Self] = Self::ALL.split_at(13).0.split_at(1).1;
+    pub(crate) const CONDITIONS: &[Self] = Self::ALL.split_at(15).0.split_at(1).1;
 
     /// The conditions behind 更多条件.
-    pub(crate) const MORE: [Self; 6] = [
+    pub(crate) const MORE: [Self; 8] = [
         Self::Function,
         Self::RepresentsGovernment,
         Self::CreatedFrom,
         Self::CreatedTo,
         Self::ModifiedFrom,
         Self::ModifiedTo,
+        Self::WaitingMin,
+        Self::Overdue,
     ];
 
     /// Its name in the address.
@@ -73,6 +79,8 @@ impl Field {
             Self::CreatedTo => "created_to",
             Self::ModifiedFrom => "modified_from",
             Self::ModifiedTo => "modified_to",
+            Self::WaitingMin => "waiting_min",
+            Self::Overdue => "overdue",
             Self::Sort => "sort",
             Self::Page => "page",
             Self::PerPage => "per_page",
@@ -95,6 +103,8 @@ impl Field {
             Self::CreatedTo => &query.created_to,
             Self::ModifiedFrom => &query.modified_from,
             Self::ModifiedTo => &query.modified_to,
+            Self::WaitingMin => &query.waiting_min,
+            Self::Overdue => &query.overdue,
             Self::Sort => &query.sort,
             Self::Page => &query.page,
             Self::PerPage => &query.per_page,
@@ -117,6 +127,8 @@ impl Field {
             Self::CreatedTo => &mut query.created_to,
             Self::ModifiedFrom => &mut query.modified_from,
             Self::ModifiedTo => &mut query.modified_to,
+            Self::WaitingMin => &mut query.waiting_min,
+            Self::Overdue => &mut query.overdue,
             Self::Sort => &mut query.sort,
             Self::Page => &mut query.page,
             Self::PerPage => &mut query.per_page,
@@ -193,7 +205,8 @@ impl ListUrl {
         self.with_conditions(&AccountQuery::default())
     }
 
-    /// Another tab: the conditions stay, but for the status, which belongs to the tab.
+    /// Another tab: the conditions stay, but for the status, which belongs to the tab, and the wait
+    /// where nothing waits.
     pub(crate) fn with_tab(&self, tab: Tab) -> Self {
         let mut query = self.query.clone();
         query.tab = if tab == Tab::default() {
@@ -202,6 +215,10 @@ impl ListUrl {
             tab.as_str().into()
         };
         query.status.clear();
+        if !matches!(tab, Tab::Submitted | Tab::ToReview) {
+            query.waiting_min.clear();
+            query.overdue.clear();
+        }
         query.page.clear();
         Self {
             query,
@@ -223,14 +240,11 @@ impl ListUrl {
         }
     }
 
-    /// Other rows a page, from the first one.
+    /// Other rows a page, from the first one. Always said: an address without it has as many as its
+    /// reader likes.
     pub(crate) fn with_per_page(&self, per_page: u32) -> Self {
         let mut query = self.query.clone();
-        query.per_page = if per_page == nmrs_domain::query::DEFAULT_PER_PAGE {
-            String::new()
-        } else {
-            per_page.to_string()
-        };
+        query.per_page = per_page.to_string();
         query.page.clear();
         Self {
             query,
@@ -286,7 +300,7 @@ mod tests {
             assert_eq!(object[field.as_str()], field.get(&full()));
         }
         assert_eq!(Field::CONDITIONS.first(), Some(&Field::Org));
-        assert_eq!(Field::CONDITIONS.last(), Some(&Field::ModifiedTo));
+        assert_eq!(Field::CONDITIONS.last(), Some(&Field::Overdue));
     }
 
     #[test]
@@ -351,11 +365,13 @@ mod tests {
         let url = ListUrl {
             query: AccountQuery {
                 status: "normal".into(),
+                overdue: "true".into(),
                 name: "发布".into(),
                 ..AccountQuery::default()
             },
             review: None,
         };
+        assert_eq!(url.with_tab(Tab::ToReview).query.overdue, "true");
         let drafts = url.with_tab(Tab::Drafts);
         assert_eq!(
             drafts.path(),

@@ -46,6 +46,10 @@ pub(crate) fn chips(query: &AccountQuery, org: Option<&str>) -> Vec<Chip> {
     let status = |v: &str| Status::from_wire(v).map_or(v.to_owned(), |s| s.label().into());
     let function = |v: &str| Function::from_wire(v).map_or(v.to_owned(), |f| f.label().into());
     let yes_no = |v: &str| nmrs_domain::diff::yes_no(v == "true").to_owned();
+    let overdue = |v: &str| match v {
+        "true" => "超过审核期限".to_owned(),
+        _ => "不限".to_owned(),
+    };
     [
         one(Field::Org, "组织单位", &|id| {
             org.map_or_else(|| format!("编号 {id}"), str::to_owned)
@@ -59,6 +63,10 @@ pub(crate) fn chips(query: &AccountQuery, org: Option<&str>) -> Vec<Chip> {
         one(Field::RepresentsGovernment, "代表政府", &yes_no),
         range(query, "创建时间", Field::CreatedFrom, Field::CreatedTo),
         range(query, "修改时间", Field::ModifiedFrom, Field::ModifiedTo),
+        one(Field::WaitingMin, "已等", &|days| {
+            format!("{days} 个工作日以上")
+        }),
+        one(Field::Overdue, "等待", &overdue),
     ]
     .into_iter()
     .flatten()
@@ -96,6 +104,8 @@ mod tests {
             status: "normal".into(),
             represents_government: "false".into(),
             modified_from: "2026-11-01".into(),
+            waiting_min: "3".into(),
+            overdue: "true".into(),
             created_from: "2026-10-01".into(),
             created_to: "2026-10-31".into(),
             ..AccountQuery::default()
@@ -113,9 +123,11 @@ mod tests {
                 "代表政府 否",
                 "创建时间 2026-10-01 至 2026-10-31",
                 "修改时间 2026-11-01 起",
+                "已等 3 个工作日以上",
+                "等待 超过审核期限",
             ]
         );
-        assert_eq!(condition_count(&query), 6);
+        assert_eq!(condition_count(&query), 8);
     }
 
     #[test]

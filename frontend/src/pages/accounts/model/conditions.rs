@@ -32,6 +32,7 @@ pub(crate) fn conditions_error(query: &AccountQuery) -> Option<String> {
     let errors = query.parse().err()?;
     let first = errors.0.first()?;
     Some(match first.pointer.as_str() {
+        "/waiting_min" => format!("等待的工作日{}。", first.detail),
         "/identifier" => "标识码由字母和数字组成，最多 16 位。".into(),
         _ => first.detail.clone(),
     })

@@ -2,20 +2,27 @@
 
 mod address;
 mod chips;
+mod columns;
 mod conditions;
 mod row;
+mod selection;
 
 pub(crate) use address::{Field, ListUrl, same_conditions};
 pub(crate) use chips::{Chip, chips, condition_count};
+pub(crate) use columns::{
+    cell_text, has_first_columns, move_column, reset_columns, show_column, shown_columns,
+    with_own_length,
+};
 pub(crate) use conditions::{conditions_error, quick_conditions, quick_text, status_choices};
 #[cfg(test)]
 pub(crate) use row::tests::account as test_account;
 pub(crate) use row::{
     RowAction, draft_gaps, functions_text, kind_text, name_text, row_actions, rows_before,
 };
+pub(crate) use selection::{BulkDeed, Chosen, Full, Mark, Selection, bulk_deeds};
 
 use nmrs_domain::actor::Role;
-use nmrs_domain::query::{Sort, SortColumn, Tab};
+use nmrs_domain::query::{AccountQuery, Sort, SortColumn, Tab};
 use nmrs_domain::wire::{AccountSummaryOut, Page};
 
 /// The tabs of a role, in the order in which they stand.
@@ -44,27 +51,36 @@ pub(crate) const fn tab_urges(tab: Tab) -> bool {
     matches!(tab, Tab::ToReview | Tab::Rejected)
 }
 
-/// What stands in `sort` after a click on a column: newest first, then the other way round.
+/// What stands in `sort` after a click on a column: newest or longest first, then the other way
+/// round.
 pub(crate) fn toggled_sort(sort: &str, column: SortColumn) -> String {
-    let now = Sort::parse(sort).unwrap_or_default();
-    let descending = now.column != column || !now.descending;
-    let name = match column {
-        SortColumn::ModifiedAt => "modified_at",
-        SortColumn::CreatedAt => "created_at",
-        SortColumn::StepSince => "step_since",
-    };
+    let largest_first = sorted_by(sort, column) != Some(true);
+    let descending = largest_first != counts_from(column);
+    let name = column.as_str();
     // The default order needs no word in the address.
-    match (column, descending) {
-        (SortColumn::ModifiedAt, true) => String::new(),
-        (_, true) => format!("-{name}"),
-        (_, false) => name.to_owned(),
+    match (Sort { column, descending } == Sort::default(), descending) {
+        (true, _) => String::new(),
+        (false, true) => format!("-{name}"),
+        (false, false) => name.to_owned(),
     }
 }
 
-/// Whether a column orders the list, and how.
+/// Whether a column orders the list, and if so, whether the largest of what it shows comes first.
 pub(crate) fn sorted_by(sort: &str, column: SortColumn) -> Option<bool> {
     let now = Sort::parse(sort).unwrap_or_default();
-    (now.column == column).then_some(now.descending)
+    (now.column == column).then_some(now.descending != counts_from(column))
+}
+
+/// Whether a column shows how long ago a moment was: the earlier the moment, the larger the number.
+const fn counts_from(column: SortColumn) -> bool {
+    matches!(column, SortColumn::StepSince)
+}
+
+/// What is left out of a list because of its order, if anything is.
+pub(crate) fn order_hint(query: &AccountQuery) -> Option<&'static str> {
+    let filter = query.parse().ok()?;
+    (filter.only_waiting() && !filter.waiting.is_set())
+        .then_some("按等待时间排序，只列出待审核的账号")
 }
 
 /// Why a list has no rows; each has its own words and its own way on.
@@ -171,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_column_is_sorted_newest_first_and_then_the_other_way() {
-        use SortColumn::{CreatedAt, ModifiedAt};
+        use SortColumn::{CreatedAt, ModifiedAt, StepSince};
         assert_eq!(toggled_sort("", ModifiedAt), "modified_at");
         assert_eq!(toggled_sort("modified_at", ModifiedAt), "");
         assert_eq!(toggled_sort("", CreatedAt), "-created_at");
@@ -180,6 +196,27 @@ mod tests {
         assert_eq!(sorted_by("", ModifiedAt), Some(true));
         assert_eq!(sorted_by("created_at", CreatedAt), Some(false));
         assert_eq!(sorted_by("created_at", ModifiedAt), None);
+        // The longest wait is the one that began first.
+        assert_eq!(toggled_sort("", StepSince), "step_since");
+        assert_eq!(toggled_sort("step_since", StepSince), "-step_since");
+        assert_eq!(sorted_by("step_since", StepSince), Some(true));
+    }
+
+    #[test]
+    fn an_order_that_leaves_something_out_says_so() {
+        let hint = |tab: &str, sort: &str, overdue: &str| {
+            order_hint(&AccountQuery {
+                tab: tab.into(),
+                sort: sort.into(),
+                overdue: overdue.into(),
+                ..AccountQuery::default()
+            })
+        };
+        assert!(hint("", "step_since", "").is_some());
+        assert!(hint("", "created_at", "").is_none());
+        assert!(hint("to_review", "step_since", "").is_none());
+        // A condition says it already.
+        assert!(hint("", "step_since", "true").is_none());
     }
 
     #[test]

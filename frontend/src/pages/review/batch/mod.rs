@@ -30,7 +30,8 @@ pub fn BatchDialog(
     items: Vec<BatchItem>,
     /// Approve or reject.
     verdict: Verdict,
-    /// Some were decided, by the keys of their reviews: the list and its selection are out of date.
+    /// Some were decided, or refused because they had changed, by the keys of their reviews: the list
+    /// and its selection are out of date.
     /// The dialog stays open: it has something to tell.
     #[prop(into)]
     on_done: Callback<Vec<i64>>,

@@ -146,6 +146,12 @@ impl Run {
         self.items.len()
     }
 
+    /// Keys of the reviews that are settled: decided, or refused because they had changed.
+    pub(super) fn settled_ids(&self) -> Vec<i64> {
+        let ids = self.items.iter().map(|item| item.review_id);
+        ids.filter(|&id| self.settled(id)).collect()
+    }
+
     /// Keys of the reviews that were decided.
     pub(super) fn decided_ids(&self) -> Vec<i64> {
         let decided = |r: &&DecisionResultOut| r.outcome == DecisionOutcome::Decided;
@@ -326,6 +332,7 @@ mod tests {
         run.take(answer(vec![result(2, DecisionOutcome::Refused)]));
         assert_eq!(run.next(), None);
         assert_eq!(run.decided_ids(), [1]);
+        assert_eq!(run.settled_ids(), [1, 2]);
         let refused = run.refused();
         assert_eq!(refused[0].account_id, Some(102));
         assert!(refused[0].text.contains("已由他人审核"), "{refused:?}");

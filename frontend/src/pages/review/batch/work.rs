@@ -69,9 +69,9 @@ impl Work {
         focus("batch-progress");
         spawn_local(async move {
             let end = self.send_all(decision).await;
-            let decided = self
+            let settled = self
                 .run
-                .try_with_untracked(|run| run.as_ref().map(Run::decided_ids).unwrap_or_default());
+                .try_with_untracked(|run| run.as_ref().map(Run::settled_ids).unwrap_or_default());
             if let Some(end) = end {
                 focus(match end {
                     Phase::Paused(_) => "batch-retry",
@@ -79,9 +79,9 @@ impl Work {
                 });
                 self.phase.try_set(end);
             }
-            if let Some(decided) = decided.filter(|decided| !decided.is_empty()) {
+            if let Some(settled) = settled.filter(|settled| !settled.is_empty()) {
                 // The page may have been left meanwhile.
-                self.on_done.try_run(decided);
+                self.on_done.try_run(settled);
             }
         });
     }

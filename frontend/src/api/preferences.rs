@@ -1,0 +1,20 @@
+//! What the user has chosen about the pages.
+
+use nmrs_domain::wire::WorkListPreferences;
+
+use super::{Api, ApiResult};
+
+const WORK_LIST: &str = "/preferences/work-list";
+
+/// How the user wants to see the work list.
+pub async fn work_list(api: Api) -> ApiResult<WorkListPreferences> {
+    api.get(WORK_LIST).await
+}
+
+/// Keeps how the user wants to see the work list.
+pub async fn put_work_list(
+    api: Api,
+    chosen: &WorkListPreferences,
+) -> ApiResult<WorkListPreferences> {
+    api.put(WORK_LIST, chosen).await
+}

@@ -1,0 +1,55 @@
+use leptos::prelude::*;
+use nmrs_domain::form::Verdict;
+
+use super::model::{BulkDeed, Chosen};
+use super::selecting::use_selecting;
+use super::selection_bar::SelectionBar;
+use super::state::use_list;
+use crate::pages::review::{BatchDialog, BatchItem};
+
+/// What is chosen, and the dialogs of what can be done with it.
+#[component]
+pub(super) fn Bulk() -> impl IntoView {
+    let (state, selecting) = (use_list(), use_selecting());
+    let asked = RwSignal::new(None::<BulkDeed>);
+    // Made anew each time, with what is chosen then.
+    let dialog = move || {
+        let verdict = match asked.get()? {
+            BulkDeed::Approve => Verdict::Approve,
+            BulkDeed::Reject => Verdict::Reject,
+        };
+        let items = selecting.chosen().into_iter().filter_map(item).collect();
+        let settled = move |reviews: Vec<i64>| {
+            selecting.leave_out_reviews(&reviews);
+            state.refresh();
+        };
+        Some(view! {
+            <BatchDialog
+                items=items
+                verdict=verdict
+                on_done=settled
+                on_close=move |()| asked.set(None)
+            />
+        })
+    };
+    view! {
+        <SelectionBar on_deed=move |deed| asked.set(Some(deed)) />
+        {dialog}
+    }
+}
+
+fn item(chosen: Chosen) -> Option<BatchItem> {
+    let Chosen {
+        id: _,
+        version,
+        review,
+        name,
+        unit,
+    } = chosen;
+    Some(BatchItem {
+        review_id: review?,
+        version,
+        name,
+        unit,
+    })
+}

@@ -1,0 +1,102 @@
+use leptos::prelude::*;
+use nmrs_domain::actor::Role;
+use nmrs_domain::query::Tab;
+use nmrs_domain::wire::AccountOut;
+
+use super::memory::ListMemory;
+use super::model::{BulkDeed, Chosen, Full, Mark, Selection, bulk_deeds};
+use crate::components::{Toasts, use_toasts};
+
+/// What is chosen in the list, and what the user can do with it here.
+#[derive(Clone, Copy)]
+pub(super) struct Selecting {
+    selection: RwSignal<Selection>,
+    /// What can be done with what is chosen. Where that is nothing, there are no boxes to tick.
+    pub(super) deeds: Memo<&'static [BulkDeed]>,
+    toasts: Toasts,
+}
+
+impl Selecting {
+    /// Follows the tab: what was chosen under another one goes.
+    pub(super) fn new(role: Memo<Role>, tab: Memo<Tab>) -> Self {
+        let selection = expect_context::<ListMemory>().selection;
+        Effect::new(move |_| {
+            let tab = tab.get();
+            selection.update(|selection| selection.enter(tab));
+        });
+        Self {
+            selection,
+            deeds: Memo::new(move |_| bulk_deeds(role.get(), tab.get())),
+            toasts: use_toasts(),
+        }
+    }
+
+    /// Whether there is anything to choose for. Reactive.
+    pub(super) fn possible(self) -> bool {
+        self.deeds.with(|deeds| !deeds.is_empty())
+    }
+
+    /// How many are chosen. Reactive.
+    pub(super) fn count(self) -> usize {
+        self.selection.with(|selection| selection.chosen().len())
+    }
+
+    /// All that is chosen, now.
+    pub(super) fn chosen(self) -> Vec<Chosen> {
+        self.selection
+            .with_untracked(|selection| selection.chosen().to_vec())
+    }
+
+    /// Whether an account is chosen. Reactive.
+    pub(super) fn contains(self, id: i64) -> bool {
+        self.selection.with(|selection| selection.contains(id))
+    }
+
+    /// How much of these rows is chosen. Reactive.
+    pub(super) fn mark(self, rows: &[Chosen]) -> Mark {
+        self.selection.with(|selection| selection.mark(rows))
+    }
+
+    /// A row as it can be chosen here; `None` when it cannot.
+    pub(super) fn choice(self, account: &AccountOut) -> Option<Chosen> {
+        Chosen::of(account, self.deeds.get())
+    }
+
+    /// Chooses rows, or leaves them out.
+    pub(super) fn set(self, rows: &[Chosen], on: bool) {
+        let result = self
+            .selection
+            .try_update(|selection| selection.set(rows, on));
+        if result == Some(Err(Full)) {
+            self.toasts.error(Full::TEXT);
+        }
+    }
+
+    /// Leaves everything out.
+    pub(super) fn clear(self) {
+        self.selection.update(Selection::clear);
+    }
+
+    /// Leaves out what the list shows to have changed, and says so.
+    pub(super) fn look_at(self, rows: &[AccountOut]) {
+        let mut next = self.selection.get_untracked();
+        let gone = next.leave_out_changed(rows);
+        if gone > 0 {
+            self.selection.set(next);
+            self.toasts.error(format!(
+                "{gone} 条已选的申请有了变化，已取消选择，请查看后重新选择。"
+            ));
+        }
+    }
+
+    /// Leaves out the accounts of reviews that were decided.
+    pub(super) fn leave_out_reviews(self, reviews: &[i64]) {
+        self.selection
+            .update(|selection| selection.leave_out_reviews(reviews));
+    }
+}
+
+/// The selection around a component.
+pub(super) fn use_selecting() -> Selecting {
+    expect_context()
+}
