@@ -1,6 +1,7 @@
 //! The page in a real browser, served by the real program.
 
 mod chain;
+mod conflict;
 mod keyboard;
 mod life;
 mod list;

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::conflict::Conflict;
 use super::model::{Intent, Mode, Shown};
 use super::send::Sending;
 use super::state::FormState;
@@ -9,6 +10,8 @@ use crate::components::{BusyButton, FormError};
 #[component]
 pub(super) fn Foot(
     mode: Mode,
+    /// Key of the account, unless it is a new one.
+    id: Option<i64>,
     sending: Sending,
     /// What happens after the submission.
     follows: String,
@@ -40,23 +43,7 @@ pub(super) fn Foot(
     view! {
         <div class="sticky bottom-0 z-10 bg-base-100 border-t border-base-300 px-5 py-3 rounded-b-box flex flex-col gap-2">
             <FormError error=sending.failure />
-            <Show when=move || sending.conflict.with(Option::is_some)>
-                <div
-                    role="alert"
-                    class="alert alert-warning alert-soft py-2 text-[13px] flex flex-wrap"
-                    data-testid="conflict"
-                >
-                    <span class="grow text-[#8a4b00]">{move || sending.conflict.get()}</span>
-                    <button
-                        type="button"
-                        class="btn btn-xs"
-                        data-testid="load-newest"
-                        on:click=move |_| on_reload.run(())
-                    >
-                        "载入最新内容"
-                    </button>
-                </div>
-            </Show>
+            {id.map(|id| view! { <Conflict id=id sending=sending on_reload=on_reload /> })}
             <div class="flex flex-wrap gap-2 items-center justify-end">
                 <span class="text-[12px] leading-[18px] text-[#5b6876] mr-auto" data-testid="what-follows">
                     {follows}

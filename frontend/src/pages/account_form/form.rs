@@ -123,6 +123,7 @@ pub(super) fn AccountForm(
             </div>
             <Foot
                 mode=mode
+                id=id
                 sending=sending
                 follows=what_follows(&org_path)
                 on_send=on_send

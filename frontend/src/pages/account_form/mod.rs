@@ -3,6 +3,7 @@
 mod banners;
 mod basics;
 mod capture;
+mod conflict;
 mod contact;
 mod edit_page;
 mod focus;

@@ -9,7 +9,7 @@ mod send;
 pub(crate) use errors::{Shown, first_of, has_error_among, pointer_id, same_at};
 pub(crate) use identity::{Check, Identity, check_query, identity, wants_id_field};
 pub(crate) use kept::{Kept, kept_key};
-pub(crate) use send::{Intent, Setback, outgoing};
+pub(crate) use send::{Intent, Setback, changed_since, outgoing};
 
 use nmrs_domain::kind::{AccountKind, KINDS};
 use nmrs_domain::status::{ApplicationKind, Status};

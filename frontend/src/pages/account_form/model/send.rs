@@ -1,7 +1,9 @@
 //! What is sent, and what a refusal means for the page.
 
 use nmrs_domain::account::Function;
+use nmrs_domain::diff::{self, FieldChange};
 use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::form;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, Problem};
 
@@ -72,6 +74,15 @@ fn conflict_text(problem: &Problem) -> String {
     }
 }
 
+/// What has changed in an account since a form was filled with it.
+pub(crate) fn changed_since(base: &AccountIn, newest: &AccountIn) -> Vec<FieldChange> {
+    // What is stored can be read as a draft, however much of it is filled in.
+    match (form::draft(base), form::draft(newest)) {
+        (Ok(base), Ok(newest)) => diff::between(Some(&base), &newest),
+        _ => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +121,27 @@ mod tests {
         assert_eq!(out.other_function, "");
         assert_eq!(out.functions, [Function::Publish, Function::Service]);
         assert!(!outgoing(&form, Intent::Keep).submit);
+    }
+
+    #[test]
+    fn what_changed_meanwhile_is_told_field_by_field() {
+        let base = AccountIn {
+            name: "上庄发布".into(),
+            version: Some(3),
+            ..AccountIn::empty(AccountKind::Weibo)
+        };
+        let newest = AccountIn {
+            name: "上庄镇发布".into(),
+            version: Some(4),
+            ..base.clone()
+        };
+        let changes = changed_since(&base, &newest);
+        assert_eq!(changes.len(), 1, "{changes:?}");
+        assert_eq!(
+            (changes[0].label.as_str(), changes[0].new.as_str()),
+            ("名称", "上庄镇发布")
+        );
+        assert!(changed_since(&base, &base).is_empty());
     }
 
     #[test]

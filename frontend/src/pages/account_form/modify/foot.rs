@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::components::{BusyButton, FormError};
+use crate::pages::account_form::conflict::Conflict;
 use crate::pages::account_form::send::Sending;
 
 /// What follows, and the buttons; it stays in view while the form scrolls.
@@ -18,23 +19,7 @@ pub(super) fn ModifyFoot(
     view! {
         <div class="sticky bottom-0 z-10 bg-base-100 border-t border-base-300 px-5 py-3 rounded-b-box flex flex-col gap-2">
             <FormError error=sending.failure />
-            <Show when=move || sending.conflict.with(Option::is_some)>
-                <div
-                    role="alert"
-                    class="alert alert-warning alert-soft py-2 text-[13px] flex flex-wrap"
-                    data-testid="conflict"
-                >
-                    <span class="grow">{move || sending.conflict.get()}</span>
-                    <button
-                        type="button"
-                        class="btn btn-xs"
-                        data-testid="load-newest"
-                        on:click=move |_| on_reload.run(())
-                    >
-                        "载入最新内容"
-                    </button>
-                </div>
-            </Show>
+            <Conflict id=id sending=sending on_reload=on_reload />
             <div class="flex flex-wrap gap-2 items-center justify-end">
                 <span class="text-[12px] leading-[18px] text-[#5b6876] mr-auto">{follows}</span>
                 <div class="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
