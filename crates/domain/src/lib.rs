@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod code;
 pub mod columns;
 pub mod diff;
+pub mod duplicates;
 pub mod error;
 pub mod event;
 pub mod form;

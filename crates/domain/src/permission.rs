@@ -29,6 +29,8 @@ pub enum Permission {
     DeleteAccounts,
     /// List reporting units, reveal or reset their issued password.
     SeeReportingUnits,
+    /// See accounts of different units that look alike.
+    CompareUnits,
     /// Add a reporting unit.
     AddReportingUnits,
     /// Delete a reporting unit.
@@ -67,7 +69,7 @@ pub enum Reach {
 
 impl Permission {
     /// Every row, in the order of the table.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::SeeAccounts,
         Self::ReportAccounts,
         Self::ApplyForChange,
@@ -77,6 +79,7 @@ impl Permission {
         Self::ReviewRestore,
         Self::DeleteAccounts,
         Self::SeeReportingUnits,
+        Self::CompareUnits,
         Self::AddReportingUnits,
         Self::DeleteReportingUnits,
         Self::ReportSpotChecks,
@@ -97,7 +100,9 @@ impl Permission {
             | (Self::OwnCredentials, _) => Some(Reach::Own),
 
             (Self::SeeAccounts | Self::SeeReportingUnits, Level1 | Level2 | Level3)
-            | (Self::ApplyForRestore | Self::AddReportingUnits, Level1) => Some(Reach::Scope),
+            | (Self::ApplyForRestore | Self::CompareUnits | Self::AddReportingUnits, Level1) => {
+                Some(Reach::Scope)
+            }
 
             (Self::ReviewAdd, Level1 | Level2 | Level3) => Some(Reach::Turn),
 
@@ -108,6 +113,7 @@ impl Permission {
             (
                 Self::SeeAccounts
                 | Self::SeeReportingUnits
+                | Self::CompareUnits
                 | Self::ReviewRestore
                 | Self::DeleteAccounts
                 | Self::OverseeSpotChecks

@@ -6,6 +6,7 @@ mod drafts;
 mod identity;
 mod life;
 mod life_table;
+mod likeness;
 mod list;
 mod log;
 mod repeat;

@@ -106,9 +106,7 @@ async fn every_step_of_a_life_may_be_sent_again(world: World) {
         deletion(&restored["version"]),
     )
     .await;
-    unit.get(&format!("/accounts/{id}"))
-        .await
-        .problem(404, "not_found");
+    assert_eq!(account(&unit, id).await["status"], "gone");
     recount::check(&world.db, &[&unit, &district, &city]).await;
     recount::check_integrity(&world.db).await;
 }

@@ -38,6 +38,7 @@ GET /auth/me                         401   200   200    200  200   200    200 20
 POST /auth/password                  401   422   422    422  422   422    422 422     422   422
 GET /accounts                        401   200   200    200  200   200    200 200     200   403
 GET /accounts/summary                401   200   200    200  200   200    200 200     200   403
+GET /accounts/duplicates             401   403   403    403  403   200    403 200     200   403
 GET /accounts/identity-check         401   200   200    403  403   403    403 403     403   403
 POST /accounts                       401   201   201    403  403   403    403 403     403   403
 GET /accounts/{id}                   401   200   404    200  200   200    404 404     200   403

@@ -49,6 +49,8 @@ pub(crate) mod needs {
         Review: ReviewAdd | ReviewChange | ReviewRestore;
         /// To see reporting units.
         SeeReportingUnits: SeeReportingUnits;
+        /// To see accounts of different units that look alike.
+        CompareUnits: CompareUnits;
         /// To say which days are worked on, and how long a decision may take.
         ManageCalendar: ManageCalendar;
         /// To be a user whose profile is complete, whatever the role.

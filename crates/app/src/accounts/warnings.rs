@@ -3,12 +3,13 @@
 use nmrs_domain::ids::ReportingUnitId;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{WarningKind, WarningOut};
-use nmrs_store::accounts::{Account, former_identities, second_accounts};
+use nmrs_store::accounts::{Account, Other, former_identities, namesakes, second_accounts};
 use nmrs_store::{Handle, Scope};
 
 use crate::AppError;
 
-/// The warnings about an account, as far as the caller may know (DESIGN section 4).
+/// The warnings about an account, as far as the caller may know (DESIGN section 4). An account
+/// outside the caller's scope is neither named nor linked (`docs/adr/0009`).
 pub(crate) async fn warnings(
     db: &impl Handle,
     scope: Scope,
@@ -29,18 +30,11 @@ pub(crate) async fn warnings(
         });
     }
     if let Some(identity) = &account.registered.identity {
-        for other in former_identities(db, scope, kind, identity, account.id).await? {
-            let code = other.identifier.as_deref().unwrap_or("无标识码");
-            warnings.push(WarningOut {
-                kind: WarningKind::FormerIdentity,
-                detail: format!(
-                    "同一账号曾由{}报送并已关停：“{}”（{code}）。",
-                    other.unit_name, other.name
-                ),
-                account_id: Some(other.id.0),
-            });
-        }
+        let former = former_identities(db, kind, identity, account.id).await?;
+        warnings.extend(told(scope, &former, WarningKind::FormerIdentity, before));
     }
+    let namesakes = namesakes(db, account).await?;
+    warnings.extend(told(scope, &namesakes, WarningKind::SameName, same_name));
     if account.registered.external_id_by_hand {
         warnings.push(WarningOut {
             kind: WarningKind::IdentityByHand,
@@ -49,4 +43,56 @@ pub(crate) async fn warnings(
         });
     }
     Ok(warnings)
+}
+
+/// A warning for each account that may be named, and one sentence for all the others.
+fn told(
+    scope: Scope,
+    others: &[Other],
+    kind: WarningKind,
+    sentence: fn(Option<&Other>) -> String,
+) -> Vec<WarningOut> {
+    let (seen, hidden): (Vec<_>, Vec<_>) = others.iter().partition(|other| other.seen_by(scope));
+    let mut warnings: Vec<_> = seen
+        .into_iter()
+        .map(|other| WarningOut {
+            kind,
+            detail: sentence(Some(other)),
+            account_id: Some(other.id.0),
+        })
+        .collect();
+    if !hidden.is_empty() {
+        warnings.push(WarningOut {
+            kind,
+            detail: sentence(None),
+            account_id: None,
+        });
+    }
+    warnings
+}
+
+fn before(other: Option<&Other>) -> String {
+    let Some(other) = other else {
+        return "同一账号曾由其他单位报送，已关停或删除。".into();
+    };
+    let ended = match other.status {
+        Status::Closed => "关停",
+        _ => "删除",
+    };
+    let code = other.identifier.as_deref().unwrap_or("无标识码");
+    format!(
+        "同一账号曾由{}报送并已{ended}：“{}”（{code}）。",
+        other.unit_name, other.name
+    )
+}
+
+fn same_name(other: Option<&Other>) -> String {
+    let Some(other) = other else {
+        return "本地区另有单位报送了名称相近的账号，请核对名称是否易被混淆。".into();
+    };
+    let code = other.identifier.as_deref().unwrap_or(other.status.label());
+    format!(
+        "同一地区的{}报送了名称相近的账号“{}”（{code}）。",
+        other.unit_name, other.name
+    )
 }

@@ -191,6 +191,8 @@ pub struct WarningOut {
 pub enum WarningKind {
     /// The unit has another living account on the platform.
     SecondAccount,
+    /// Another unit of the same org unit has an account of nearly the same name.
+    SameName,
     /// An account with this identity was closed or deleted before.
     FormerIdentity,
     /// The platform's ID was entered by hand.

@@ -9,6 +9,7 @@ mod application;
 mod auth;
 mod batch;
 mod calendar;
+mod duplicate;
 mod log;
 mod message;
 mod page;
@@ -27,6 +28,7 @@ pub use batch::{
     DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut, ItemProblemOut,
 };
 pub use calendar::{CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut};
+pub use duplicate::DuplicateGroupOut;
 pub use log::{LogAccountOut, LogContent, LogDocumentOut, SignatureOut, VerificationOut};
 pub use message::{MessageOut, MessageSummaryOut, MessagesReadIn};
 pub use page::Page;

@@ -7,12 +7,12 @@ use sea_orm::sea_query::LockType;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
 use super::joined::one;
-use super::list::visible;
+use super::list::{readable, visible};
 use super::row::Account;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError, Tx};
 
-/// The account of this key, if the caller may see it.
+/// The account of this key, if the caller may read it; deleted ones too, if they had an identifier.
 ///
 /// # Errors
 /// Database errors.
@@ -21,11 +21,11 @@ pub async fn find(
     scope: Scope,
     id: AccountId,
 ) -> Result<Option<Account>, StoreError> {
-    let query = accounts::Entity::find_by_id(id.0).filter(visible(scope));
+    let query = accounts::Entity::find_by_id(id.0).filter(readable(scope));
     one(db, query).await
 }
 
-/// Like [`find`], and holds the row until the transaction ends, so that what is decided on it stays
+/// An account that is not deleted, like [`find`]; holds the row until the transaction ends, so that what is decided on it stays
 /// true. SQLite's write transactions hold the whole database anyway.
 ///
 /// # Errors
@@ -41,7 +41,8 @@ pub async fn lock(tx: &Tx, scope: Scope, id: AccountId) -> Result<Option<Account
             .one(tx.c())
             .await?;
     }
-    find(tx, scope, id).await
+    let query = accounts::Entity::find_by_id(id.0).filter(visible(scope));
+    one(tx, query).await
 }
 
 /// The present status and version, for a caller whose own is out of date.
@@ -54,7 +55,7 @@ pub async fn current(
     id: AccountId,
 ) -> Result<Option<CurrentState>, StoreError> {
     let row = accounts::Entity::find_by_id(id.0)
-        .filter(visible(scope))
+        .filter(readable(scope))
         .select_only()
         .column(accounts::Column::Status)
         .column(accounts::Column::Version)

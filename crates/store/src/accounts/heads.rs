@@ -4,7 +4,7 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::list::visible;
+use super::list::readable;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError};
 
@@ -56,7 +56,7 @@ pub async fn head(
 ) -> Result<Option<Head>, StoreError> {
     use accounts::Column;
     accounts::Entity::find_by_id(id.0)
-        .filter(visible(scope))
+        .filter(readable(scope))
         .select_only()
         .column(Column::Id)
         .column(Column::Status)

@@ -1,12 +1,13 @@
-//! Who has an identity, and who had it before.
+//! Who has an identity, who had it before, and who has the same name.
 
 use nmrs_domain::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
+use nmrs_domain::likeness::name_key;
 use nmrs_domain::status::Status;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::list::visible;
-use crate::entity::{accounts, reporting_units};
+use super::row::Account;
+use crate::entity::{account_keys, accounts, reporting_units};
 use crate::{Handle, Scope, StoreError};
 use accounts::Column;
 
@@ -25,6 +26,19 @@ pub struct Other {
     pub unit: ReportingUnitId,
     /// Name of that unit.
     pub unit_name: String,
+    /// The org units above it, level by level.
+    ancestors: [Option<i64>; 3],
+}
+
+impl Other {
+    /// Whether it lies in a scope, so that it may be named and opened.
+    pub fn seen_by(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::All => true,
+            Scope::Unit(unit) => self.unit == unit,
+            Scope::OrgUnit(org_unit, _) => self.ancestors.contains(&Some(org_unit.0)),
+        }
+    }
 }
 
 /// Most accounts that a warning lists.
@@ -81,26 +95,60 @@ pub async fn second_accounts(
     .await
 }
 
-/// Closed accounts that had an identity before, as far as the caller may see them.
+/// Accounts that had an identity before, and were closed, or deleted after they had an identifier.
+/// They are looked for in the whole register; [`Other::seen_by`] says which of them may be named.
 ///
 /// # Errors
 /// Database errors.
 pub async fn former_identities(
     db: &impl Handle,
-    scope: Scope,
     kind: AccountKind,
     identity: &str,
     except: AccountId,
 ) -> Result<Vec<Other>, StoreError> {
+    let ended = Condition::any()
+        .add(Column::Status.eq(Status::Closed.as_str()))
+        .add(
+            Condition::all()
+                .add(Column::Status.eq(Status::Gone.as_str()))
+                .add(Column::Identifier.is_not_null()),
+        );
     others(
         db,
-        visible(scope)
+        Condition::all()
             .add(Column::PlatformCode.eq(kind.platform_code().as_str()))
             .add(Column::Identity.eq(identity))
-            .add(Column::Status.eq(Status::Closed.as_str()))
+            .add(ended)
             .add(Column::Id.ne(except.0)),
     )
     .await
+}
+
+/// Living accounts of other units of the same org unit that have nearly the same name.
+///
+/// # Errors
+/// Database errors.
+pub async fn namesakes(db: &impl Handle, account: &Account) -> Result<Vec<Other>, StoreError> {
+    let name = account.registered.fields.name.as_deref();
+    let Some(key) = name.and_then(name_key) else {
+        return Ok(Vec::new());
+    };
+    use account_keys::Column as Key;
+    let alike = account_keys::Entity::find()
+        .filter(Key::NameKey.eq(key))
+        .filter(Key::OrgUnitId.eq(account.chain.direct().0))
+        .filter(Key::ReportingUnitId.ne(account.unit.id))
+        .select_only()
+        .column(Key::AccountId)
+        .order_by_asc(Key::AccountId)
+        .limit(MOST)
+        .into_tuple::<i64>()
+        .all(db.c())
+        .await?;
+    if alike.is_empty() {
+        return Ok(Vec::new());
+    }
+    others(db, Condition::all().add(Column::Id.is_in(alike))).await
 }
 
 async fn others(db: &impl Handle, condition: Condition) -> Result<Vec<Other>, StoreError> {
@@ -121,6 +169,7 @@ async fn others(db: &impl Handle, condition: Condition) -> Result<Vec<Other>, St
                     .ok_or_else(|| StoreError::corrupt("status", account.status))?,
                 unit: ReportingUnitId(account.reporting_unit_id),
                 unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
+                ancestors: [Some(account.org1_id), account.org2_id, account.org3_id],
             })
         })
         .collect()

@@ -29,6 +29,16 @@ pub(super) fn visible(scope: Scope) -> Condition {
     }
 }
 
+/// What a caller may open by its key: what is visible, and what had an identifier and was deleted.
+/// It is listed nowhere, but its history goes on to be asked for.
+pub(super) fn readable(scope: Scope) -> Condition {
+    let deleted = Condition::all()
+        .add(in_scope(scope))
+        .add(Column::Status.eq(Status::Gone.as_str()))
+        .add(Column::Identifier.is_not_null());
+    Condition::any().add(visible(scope)).add(deleted)
+}
+
 /// Only the scope; [`visible`] adds which statuses are seen.
 fn in_scope(scope: Scope) -> Condition {
     match scope {

@@ -1,5 +1,6 @@
 //! Accounts.
 
+mod duplicates;
 mod find;
 mod heads;
 mod identity;
@@ -13,9 +14,10 @@ mod row;
 mod totals;
 mod write;
 
+pub use duplicates::{Group, duplicates};
 pub use find::{current, find, lock};
 pub use heads::{Head, head, heads_behind};
-pub use identity::{Other, former_identities, identity_holder, second_accounts};
+pub use identity::{Other, former_identities, identity_holder, namesakes, second_accounts};
 pub(crate) use keys::Keys;
 pub use list::{Total, list};
 pub use row::{Account, Moments, Registered, Step};

@@ -5,6 +5,7 @@ mod close;
 mod create;
 mod delete;
 mod discard;
+mod duplicates;
 mod events;
 mod get;
 mod identity_check;
@@ -25,6 +26,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list::list_accounts)
         .service(summary::get_account_summary)
+        .service(duplicates::list_account_duplicates)
         .service(identity_check::check_identity)
         .service(create::create_account)
         .service(get::get_account)

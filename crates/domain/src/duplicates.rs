@@ -1,0 +1,70 @@
+//! Accounts of different units that look alike (DESIGN section 9): the question that is asked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::FieldErrors;
+use crate::query::{Paging, choice};
+
+/// In what accounts are alike.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Likeness {
+    /// Nearly the same name on the same platform.
+    #[default]
+    Name,
+    /// Nearly the same link, on whatever platform.
+    Link,
+}
+
+impl Likeness {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Name, Self::Link];
+
+    /// The name in queries.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Link => "link",
+        }
+    }
+
+    /// As users read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Name => "名称相近",
+            Self::Link => "链接相近",
+        }
+    }
+
+    /// The likeness with this wire name.
+    pub fn from_wire(wire: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.as_str() == wire)
+    }
+}
+
+/// The query string of `GET /accounts/duplicates`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct DuplicateQuery {
+    /// `name` (default): nearly the same name on the same platform; `link`: nearly the same link.
+    pub by: String,
+    /// Page, from 1.
+    pub page: String,
+    /// Groups a page, 1 to 100 (default 20).
+    pub per_page: String,
+}
+
+impl DuplicateQuery {
+    /// Checks the conditions.
+    ///
+    /// # Errors
+    /// All parameters that cannot be read.
+    pub fn parse(&self) -> Result<(Likeness, Paging), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let by = choice(&mut errors, "/by", &self.by, Likeness::from_wire).unwrap_or_default();
+        let paging = Paging::parse(&self.page, &self.per_page, &mut errors);
+        errors.into_result().map(|()| (by, paging))
+    }
+}
