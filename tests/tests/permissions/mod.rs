@@ -241,6 +241,9 @@ fn plain_body(name: &str) -> Option<Value> {
         "POST /auth/password" => {
             Some(json!({"old_password": "Wrong-2026", "new_password": "Other-2027"}))
         }
+        "PUT /preferences/work-list" => {
+            Some(json!({"columns": [], "density": "compact", "per_page": 50}))
+        }
         "POST /messages/read" => Some(json!({"up_to": 1})),
         "PUT /calendar/days/{day}" => Some(json!({"kind": "off"})),
         "PUT /settings/review-limit" => Some(json!({"working_days": 5})),
