@@ -128,6 +128,19 @@ impl Browser {
         .await;
     }
 
+    /// Drags what one selector finds onto what another one finds, with the pointer.
+    pub async fn drag(&self, from: &str, to: &str) {
+        self.wait(&format!("{from} on {to}"), async || {
+            let from = self.page.find(By::Css(from)).await?;
+            let to = self.page.find(By::Css(to)).await?;
+            let chain = self.page.action_chain();
+            let chain = chain.click_and_hold_element(&from).move_by_offset(0, -8);
+            let chain = chain.move_to_element_center(&to).move_by_offset(0, -2);
+            chain.release().perform().await.map(Some)
+        })
+        .await;
+    }
+
     /// Waits until what a selector finds has the focus.
     pub async fn focused(&self, css: &str) {
         self.wait(&format!("the focus on {css}"), async || {

@@ -96,6 +96,15 @@ async fn the_columns_that_a_user_chose_are_there_in_another_browser(world: World
         assert_eq!(headings(browser).await, expected);
         browser.see("table.worklist.compact").await;
         browser.click(&hook("columns-open")).await;
+        // By pointer as well.
+        let handle = |name: &str| format!("{} > span", hook(&format!("column-{name}")));
+        browser.drag(&handle("identifier"), &handle("name")).await;
+        browser
+            .read(&format!("{} li", hook("columns")), "新媒体标识码")
+            .await;
+        browser.reload().await;
+        assert_eq!(headings(browser).await[..2], ["新媒体标识码", "名称"]);
+        browser.click(&hook("columns-open")).await;
         browser.click(&hook("columns-reset")).await;
         browser.click(&hook("columns-close")).await;
         assert_eq!(headings(browser).await[..2], ["名称", "账号类型"]);

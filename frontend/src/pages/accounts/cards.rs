@@ -2,13 +2,13 @@ use leptos::prelude::*;
 use nmrs_domain::columns::Column;
 
 use super::cells::name_link;
-use super::model::{cell_text, kind_text};
+use super::model::{cell_text, kind_text, orders};
 use super::row_actions::actions_of;
 use super::select_box::{SelectPage, SelectRow};
 use super::selecting::use_selecting;
 use super::state::use_list;
 use super::table::{Numbered, row_key};
-use crate::components::{StatusDot, Waiting};
+use crate::components::{Choice, Select, StatusDot, Waiting};
 use crate::state::clock;
 
 /// The rows as cards, below 768 pixels.
@@ -17,14 +17,34 @@ pub(super) fn Cards(#[prop(into)] rows: Signal<Vec<Numbered>>) -> impl IntoView 
     let selecting = use_selecting();
     view! {
         <div class="md:hidden">
-            <Show when=move || selecting.possible()>
-                <div class="px-4 py-2.5 border-b border-base-300 text-[13px] text-[#4a5766]">
+            <div class="flex items-center gap-3 px-4 py-2 border-b border-base-300 text-[13px] text-[#4a5766]">
+                <Show when=move || selecting.possible()>
                     <SelectPage rows=rows label="选择本页" />
-                </div>
-            </Show>
+                </Show>
+                <OrderSelect />
+            </div>
             <ul class="divide-y divide-base-300" data-testid="account-cards">
                 <For each=move || rows.get() key=row_key children=|row| view! { <Card row=row /> } />
             </ul>
+        </div>
+    }
+}
+
+/// The order of the cards, which have no headings to press.
+#[component]
+fn OrderSelect() -> impl IntoView {
+    let state = use_list();
+    let now = Memo::new(move |_| state.url.with(|url| url.query.sort.trim().to_owned()));
+    let value = RwSignal::new(now.get_untracked());
+    Effect::new(move |_| value.set(now.get()));
+    let choices: Vec<_> = orders()
+        .into_iter()
+        .map(|(order, words)| Choice::new(order, words))
+        .collect();
+    let choose = move |order| state.go(&state.url.get_untracked().with_sort(order));
+    view! {
+        <div class="ml-auto" data-testid="order">
+            <Select value=value choices=choices small=true class="w-48" aria_label="排序" on_change=choose />
         </div>
     }
 }

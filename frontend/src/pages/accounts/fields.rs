@@ -87,8 +87,8 @@ pub(super) fn MoreFields(filters: Filters, #[prop(into)] on_enter: Callback<()>)
                 <TextInput value=filters.text(Field::WaitingMin) small=true class="w-16 num" inputmode="numeric"
                     aria_label="等待满多少个工作日" on_enter=on_enter />
                 <span class="text-[#5b6876] whitespace-nowrap">"个工作日"</span>
-                <Select value=filters.text(Field::Overdue) choices=vec![Choice::new("true", "超过期限")] blank="全部" small=true
-                    class="w-32 max-md:flex-1" aria_label="是否超过审核期限" />
+                <Select value=filters.text(Field::Overdue) choices=vec![Choice::new("true", "已超时")] blank="不论是否超时" small=true
+                    class="w-36 max-md:flex-1" aria_label="是否超过审核期限" />
             </Labelled>
         </Show>
         <Labelled label="创建时间" name="created">

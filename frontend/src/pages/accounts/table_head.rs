@@ -34,7 +34,12 @@ fn SortHead(sort: SortColumn, label: &'static str) -> impl IntoView {
                 on:click=order
             >
                 {label}
-                <span class="w-3 text-primary" class=("text-[#8a97a6]", move || sorted.get().is_none()) aria-hidden="true">
+                <span
+                    class="w-3"
+                    class=("text-primary", move || sorted.get().is_some())
+                    class=("text-[#8a97a6]", move || sorted.get().is_none())
+                    aria-hidden="true"
+                >
                     {move || match sorted.get() {
                         Some(true) => "↓",
                         Some(false) => "↑",

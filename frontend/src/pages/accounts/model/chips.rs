@@ -47,7 +47,7 @@ pub(crate) fn chips(query: &AccountQuery, org: Option<&str>) -> Vec<Chip> {
     let function = |v: &str| Function::from_wire(v).map_or(v.to_owned(), |f| f.label().into());
     let yes_no = |v: &str| nmrs_domain::diff::yes_no(v == "true").to_owned();
     let overdue = |v: &str| match v {
-        "true" => "超过审核期限".to_owned(),
+        "true" => "已超时".to_owned(),
         _ => "不限".to_owned(),
     };
     [
@@ -124,7 +124,7 @@ mod tests {
                 "创建时间 2026-10-01 至 2026-10-31",
                 "修改时间 2026-11-01 起",
                 "已等 3 个工作日以上",
-                "等待 超过审核期限",
+                "等待 已超时",
             ]
         );
         assert_eq!(condition_count(&query), 8);

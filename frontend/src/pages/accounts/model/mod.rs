@@ -22,6 +22,7 @@ pub(crate) use row::{
 pub(crate) use selection::{BulkDeed, Chosen, Full, Mark, Selection, bulk_deeds};
 
 use nmrs_domain::actor::Role;
+use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Sort, SortColumn, Tab};
 use nmrs_domain::wire::{AccountSummaryOut, Page};
 
@@ -69,6 +70,30 @@ pub(crate) fn toggled_sort(sort: &str, column: SortColumn) -> String {
 pub(crate) fn sorted_by(sort: &str, column: SortColumn) -> Option<bool> {
     let now = Sort::parse(sort).unwrap_or_default();
     (now.column == column).then_some(now.descending != counts_from(column))
+}
+
+/// Every order of the list, as it stands in the address and in words.
+pub(crate) fn orders() -> Vec<(String, String)> {
+    let columns = Column::ALL
+        .into_iter()
+        .filter_map(|column| Some((column, column.sort()?)));
+    columns
+        .flat_map(|(column, sort)| {
+            let (largest, smallest) = if counts_from(sort) {
+                ("多的在前", "少的在前")
+            } else {
+                ("新的在前", "旧的在前")
+            };
+            let first = toggled_sort("", sort);
+            let (down, up) = if sorted_by(&first, sort) == Some(true) {
+                (first.clone(), toggled_sort(&first, sort))
+            } else {
+                (toggled_sort(&first, sort), first)
+            };
+            [(down, largest), (up, smallest)]
+                .map(|(order, words)| (order, format!("{}：{words}", column.label())))
+        })
+        .collect()
 }
 
 /// Whether a column shows how long ago a moment was: the earlier the moment, the larger the number.
@@ -200,6 +225,20 @@ mod tests {
         assert_eq!(toggled_sort("", StepSince), "step_since");
         assert_eq!(toggled_sort("step_since", StepSince), "-step_since");
         assert_eq!(sorted_by("step_since", StepSince), Some(true));
+    }
+
+    #[test]
+    fn every_order_can_be_chosen_by_its_words() {
+        let orders = orders();
+        assert_eq!(orders.len(), 2 * SortColumn::ALL.len());
+        let of = |order: &str| {
+            let found = orders.iter().find(|(value, _)| value == order);
+            found.map(|(_, words)| words.as_str())
+        };
+        assert_eq!(of(""), Some("修改时间：新的在前"));
+        assert_eq!(of("modified_at"), Some("修改时间：旧的在前"));
+        assert_eq!(of("step_since"), Some("已等工作日：多的在前"));
+        assert_eq!(of("-created_at"), Some("创建时间：新的在前"));
     }
 
     #[test]
