@@ -134,6 +134,8 @@ async fn a_choice_that_cannot_be_saved_is_told_and_stays() {
         browser.click(&column("owner")).await;
         browser.read(&hook("columns-unsaved"), "没有保存").await;
         assert!(headings(browser).await.contains(&"开设主体".to_owned()));
+        browser.click(&hook("columns-close")).await;
+        browser.read(&hook("columns-unsaved"), "没有保存").await;
         browser.script("window.fetch = window.line").await;
         browser.press("重试").await;
         browser.see_no(&hook("columns-unsaved")).await;

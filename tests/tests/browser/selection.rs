@@ -61,6 +61,11 @@ async fn twenty_are_approved_across_two_pages_and_one_was_decided_meanwhile(worl
         browser.read(&count, "20").await;
         browser.click(&hook("filter-reset")).await;
         browser.read(&hook("total"), "23").await;
+        // Nor does a look at an account.
+        browser.press("上庄发布05").await;
+        browser.see("#log li").await;
+        browser.back().await;
+        browser.read(&count, "20").await;
         // Another tab has other deeds: it begins with nothing chosen, and so does the way back.
         browser.click(&hook("tab-submitted")).await;
         browser.see_no(&hook("selection")).await;

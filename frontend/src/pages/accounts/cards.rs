@@ -72,7 +72,7 @@ fn Card(row: Numbered) -> impl IntoView {
             class=("bg-[#f1f5fb]", move || selecting.contains(id))
             data-testid=format!("card-{id}")
         >
-            <div class="flex justify-between gap-3">
+            <div class="flex justify-between items-start gap-3">
                 <Show when=move || selecting.possible()>
                     <SelectRow account=account />
                 </Show>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::Density;
 
-use super::column_dialog::ColumnDialog;
+use super::column_dialog::{ColumnDialog, KeptLine};
 use super::memory::use_preferences;
 use crate::components::{Icon, IconName};
 
@@ -27,6 +27,10 @@ pub(super) fn Toolbar() -> impl IntoView {
             </button>
         </div>
         <ColumnDialog open=open />
+        // In the dialog it is told there.
+        <Show when=move || !open.get()>
+            <div class="w-full empty:hidden"><KeptLine /></div>
+        </Show>
     }
 }
 
