@@ -11,6 +11,8 @@ use crate::components::{ToastRegion, Toasts};
 use crate::pages::account_detail::AccountDetailPage;
 use crate::pages::account_form::{AccountFormPage, ModifyPage};
 use crate::pages::accounts::AccountsPage;
+use crate::pages::calendar::CalendarPage;
+use crate::pages::messages::MessagesPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::password::PasswordPage;
 use crate::pages::reporting_units::ReportingUnitsPage;
@@ -40,6 +42,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accounts/:id/edit") view=AccountFormPage />
                     <Route path=path!("/accounts/:id/modify") view=ModifyPage />
                     <Route path=path!("/reporting-units") view=ReportingUnitsPage />
+                    <Route path=path!("/messages") view=MessagesPage />
+                    <Route path=path!("/calendar") view=CalendarPage />
                     <Route path=path!("/password") view=PasswordPage />
                 </ParentRoute>
             </Routes>

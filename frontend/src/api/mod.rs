@@ -6,9 +6,11 @@
 
 pub mod accounts;
 pub mod auth;
+pub mod calendar;
 mod client;
 mod error;
 mod idempotency;
+pub mod messages;
 pub mod org_units;
 pub mod preferences;
 mod query;

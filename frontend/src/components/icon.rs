@@ -43,6 +43,10 @@ pub enum IconName {
     Up,
     /// Two rows of dots: something to take hold of.
     Grip,
+    /// A bell.
+    Bell,
+    /// A sheet of a calendar.
+    Calendar,
 }
 
 impl IconName {
@@ -70,6 +74,8 @@ impl IconName {
             Self::Columns => "M4 5h16v14H4zM10 5v14M15 5v14",
             Self::Up => "M6 15l6-6 6 6",
             Self::Grip => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+            Self::Bell => "M6 10a6 6 0 0112 0c0 5 2 6 2 6H4s2-1 2-6zM10 19a2 2 0 004 0",
+            Self::Calendar => "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
         }
     }
 }

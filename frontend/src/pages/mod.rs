@@ -3,7 +3,9 @@
 pub mod account_detail;
 pub mod account_form;
 pub mod accounts;
+pub mod calendar;
 mod life;
+pub mod messages;
 pub mod not_found;
 pub mod password;
 pub mod reporting_units;

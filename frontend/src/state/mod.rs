@@ -7,9 +7,11 @@ pub(crate) mod locks;
 mod session;
 mod summary;
 pub(crate) mod tabs;
+mod unread;
 mod wanted;
 
 pub use loader::Loader;
 pub use session::{Phase, Session, use_session};
 pub use summary::{Summary, use_summary};
+pub use unread::{Unread, use_unread};
 pub use wanted::{forget_wanted, remember_wanted, take_wanted};

@@ -1,5 +1,6 @@
 //! What stands around every page: head, menu, sign-in check.
 
+mod bell;
 mod menu;
 mod model;
 mod user_menu;
@@ -14,7 +15,8 @@ use crate::api::{ApiError, use_api};
 use crate::app;
 use crate::components::{ErrorState, Icon, IconName};
 use crate::pages::accounts::ListMemory;
-use crate::state::{Phase, Summary, remember_wanted, use_session};
+use crate::state::{Phase, Summary, Unread, remember_wanted, use_session};
+use bell::Bell;
 use menu::Menu;
 use user_menu::UserMenu;
 
@@ -80,8 +82,10 @@ fn ToSignIn() -> impl IntoView {
 /// Head and menu around the page.
 #[component]
 fn Frame() -> impl IntoView {
-    provide_context(Summary::load());
     provide_context(ListMemory::new());
+    let summary = Summary::load();
+    provide_context(summary);
+    provide_context(Unread::watch(summary));
     let menu_open = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
     let path = use_location().pathname;
@@ -117,6 +121,7 @@ fn Frame() -> impl IntoView {
                 </span>
                 <span class="font-semibold text-[16px] truncate">"政务新媒体报送系统"</span>
             </a>
+            <Bell />
             <UserMenu />
         </header>
         <div class="flex min-h-[calc(100vh-3.5rem)]">

@@ -18,7 +18,7 @@ pub struct MenuItem {
     permission: Permission,
 }
 
-const MENU: [MenuItem; 2] = [
+const MENU: [MenuItem; 3] = [
     MenuItem {
         href: "/accounts",
         label: "新媒体账号信息",
@@ -32,6 +32,13 @@ const MENU: [MenuItem; 2] = [
         icon: IconName::Office,
         counts: false,
         permission: Permission::SeeReportingUnits,
+    },
+    MenuItem {
+        href: "/calendar",
+        label: "工作日历与时限",
+        icon: IconName::Calendar,
+        counts: false,
+        permission: Permission::ManageCalendar,
     },
 ];
 
@@ -65,9 +72,10 @@ mod tests {
     fn a_reporting_unit_has_no_menu_of_units() {
         let labels = |role| menu(role).iter().map(|item| item.label).collect::<Vec<_>>();
         assert_eq!(labels(Role::Reporting), ["新媒体账号信息"]);
-        for role in [Role::Level3, Role::Level2, Role::Level1, Role::Central] {
+        for role in [Role::Level3, Role::Level2, Role::Level1] {
             assert_eq!(labels(role), ["新媒体账号信息", "填报单位用户管理"]);
         }
+        assert_eq!(labels(Role::Central).last(), Some(&"工作日历与时限"));
     }
 
     #[test]

@@ -1,0 +1,81 @@
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::calendar::{MAX_REVIEW_LIMIT, review_limit};
+
+use crate::api::{calendar, use_api};
+use crate::components::{BusyButton, ErrorState, Field, TextInput, use_toasts};
+use crate::state::{Loader, use_summary};
+
+/// How many working days a decision may take.
+#[component]
+pub(super) fn LimitForm() -> impl IntoView {
+    let (api, toasts, summary) = (use_api(), use_toasts(), use_summary());
+    let loaded = Loader::fixed((), move |()| calendar::limit(api));
+    let days = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(Ok(limit)) = loaded.value() {
+            days.set(limit.working_days.to_string());
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let text = days.get_untracked();
+        // What is no number is outside of the bounds as well.
+        let number = text.trim().parse().unwrap_or(0);
+        if let Err(errors) = review_limit(number) {
+            return wrong.set(errors.at("/working_days").map(str::to_owned));
+        }
+        wrong.set(None);
+        busy.set(true);
+        spawn_local(async move {
+            match calendar::set_limit(api, number).await {
+                Ok(limit) => {
+                    toasts.success(format!("办理时限已改为 {} 个工作日。", limit.working_days));
+                    summary.refresh();
+                }
+                Err(error) => {
+                    wrong.try_set(Some(error.message()));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let failure = move || match loaded.value() {
+        Some(Err(error)) => Some(view! {
+            <ErrorState error=Signal::stored(error) on_retry=move |()| loaded.refetch() />
+        }),
+        _ => None,
+    };
+    view! {
+        <section class="bg-base-100 border border-base-300 rounded-box p-4 mb-4">
+            <form class="flex flex-wrap items-start gap-3" novalidate on:submit=submit>
+                <div data-testid="field-limit">
+                    <Field
+                        label="审核办理时限（工作日）"
+                        hint=format!("1 至 {MAX_REVIEW_LIMIT}。超过时限的审核标为超时，每个工作日提醒一次轮到的单位。")
+                        error=wrong
+                    >
+                        <TextInput value=days small=true class="w-24 num" inputmode="numeric" />
+                    </Field>
+                </div>
+                <div class="pt-7">
+                    <BusyButton
+                        busy=busy
+                        disabled=Signal::derive(move || !matches!(loaded.value(), Some(Ok(_))))
+                        submit=true
+                        attr:data-testid="save-limit"
+                    >
+                        "保存"
+                    </BusyButton>
+                </div>
+            </form>
+            {failure}
+        </section>
+    }
+}

@@ -1,0 +1,84 @@
+//! The calendar of working days and the limit of a decision, which the central office keeps.
+
+mod day_dialog;
+mod limit;
+mod model;
+mod sheets;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use nmrs_domain::permission::Permission;
+
+use crate::api::{calendar, use_api};
+use crate::components::{ErrorState, Icon, IconName, LoadingRows, PageTitle};
+use crate::pages::not_found::NotFound;
+use crate::state::{Loader, clock, use_session};
+use day_dialog::DayDialog;
+use limit::LimitForm;
+use sheets::Sheets;
+
+/// The calendar; only the central office has one to keep.
+#[component]
+pub fn CalendarPage() -> impl IntoView {
+    let session = use_session();
+    let may = Memo::new(move |_| session.may(Permission::ManageCalendar));
+    move || {
+        if may.get() {
+            view! { <Year /> }.into_any()
+        } else {
+            view! { <NotFound /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Year() -> impl IntoView {
+    let api = use_api();
+    let params = use_query_map();
+    let year = Memo::new(move |_| {
+        params.with(|params| model::year(params.get("year").as_deref(), clock::today().year()))
+    });
+    let days = Loader::new(year, move |year| calendar::year(api, year));
+    let chosen = RwSignal::new(None);
+    let body = move || match days.value() {
+        None => view! { <LoadingRows rows=8 /> }.into_any(),
+        Some(Err(error)) => view! {
+            <ErrorState error=Signal::stored(error) on_retry=move |()| days.refetch() />
+        }
+        .into_any(),
+        Some(Ok(calendar)) => {
+            view! { <Sheets calendar=calendar on_choose=move |day| chosen.set(Some(day)) /> }
+                .into_any()
+        }
+    };
+    let turn = move |by: i32, label: &'static str, icon| {
+        view! {
+            <a
+                class="btn btn-sm btn-square"
+                href=move || format!("/calendar?year={}", year.get() + by)
+                aria-label=label
+            >
+                <Icon name=icon class="size-4" />
+            </a>
+        }
+    };
+    view! {
+        <div class="mb-4"><PageTitle text="工作日历与时限" /></div>
+        <LimitForm />
+        <section class="bg-base-100 border border-base-300 rounded-box p-4" data-testid="calendar">
+            <div class="flex flex-wrap items-center gap-3 mb-2">
+                <h2 class="font-semibold text-[15px]">"工作日历"</h2>
+                <div class="flex items-center gap-2">
+                    {turn(-1, "上一年", IconName::Left)}
+                    <span class="num font-semibold text-[15px]" data-testid="year">{move || format!("{} 年", year.get())}</span>
+                    {turn(1, "下一年", IconName::Right)}
+                </div>
+            </div>
+            <p class="text-[13px] text-[#4a5766] mb-4">
+                "默认周一至周五上班、周末休息。请按国务院办公厅公布的放假安排，点选日期标注放假和调休上班；保存后等待时长立即按新日历计算。"
+            </p>
+            {body}
+        </section>
+        <DayDialog chosen=chosen on_done=move |()| days.refetch() />
+    }
+}

@@ -1,0 +1,104 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::query::MessageQuery;
+use nmrs_domain::wire::{MessageOut, Page};
+
+use super::model;
+use crate::api::{Api, ApiResult, messages, use_api};
+use crate::components::{Toasts, use_toasts};
+use crate::state::{Loader, Unread, use_unread};
+
+/// The messages of the page in the address, and what can be done with them.
+#[derive(Clone, Copy)]
+pub(super) struct Inbox {
+    api: Api,
+    toasts: Toasts,
+    unread: Unread,
+    loaded: Loader<MessageQuery, ApiResult<Page<MessageOut>>>,
+    /// The newest that was seen: what comes in later is not marked as read unseen.
+    newest: StoredValue<Option<i64>>,
+    /// Marking all of them is under way.
+    pub(super) busy: RwSignal<bool>,
+}
+
+impl Inbox {
+    pub(super) fn load(query: Memo<MessageQuery>) -> Self {
+        let (api, unread) = (use_api(), use_unread());
+        let loaded = Loader::new(query, move |query: MessageQuery| async move {
+            messages::list(api, &query).await
+        });
+        let newest = StoredValue::new(None);
+        Effect::new(move |_| {
+            if let Some(Ok(page)) = loaded.value() {
+                newest.update_value(|newest| *newest = model::newest(&page.items).max(*newest));
+            }
+        });
+        // The bell has counted something that is not in the list yet.
+        Effect::new(move |before: Option<u64>| {
+            let count = unread.count();
+            if before.is_some_and(|before| count > before) {
+                loaded.refetch();
+            }
+            count
+        });
+        Self {
+            api,
+            toasts: use_toasts(),
+            unread,
+            loaded,
+            newest,
+            busy: RwSignal::new(false),
+        }
+    }
+
+    /// The answer, once there is one. Reactive.
+    pub(super) fn page(self) -> Option<ApiResult<Page<MessageOut>>> {
+        self.loaded.value()
+    }
+
+    /// How many there are in all. Reactive.
+    pub(super) fn total(self) -> u64 {
+        match self.page() {
+            Some(Ok(page)) => page.total,
+            _ => 0,
+        }
+    }
+
+    /// How many were not read. Reactive.
+    pub(super) fn unread(self) -> u64 {
+        self.unread.count()
+    }
+
+    pub(super) fn reload(self) {
+        self.loaded.refetch();
+    }
+
+    /// One was opened.
+    pub(super) fn read(self, id: i64) {
+        spawn_local(async move {
+            // A message that stays unread is read the next time.
+            if messages::read(self.api, id).await.is_ok() {
+                self.unread.refresh();
+                self.reload();
+            }
+        });
+    }
+
+    /// All that were seen, and all that are older.
+    pub(super) fn read_all(self) {
+        let Some(up_to) = self.newest.get_value() else {
+            return;
+        };
+        self.busy.set(true);
+        spawn_local(async move {
+            match messages::read_up_to(self.api, up_to).await {
+                Ok(()) => {
+                    self.unread.refresh();
+                    self.reload();
+                }
+                Err(error) => self.toasts.error(error.message()),
+            }
+            self.busy.try_set(false);
+        });
+    }
+}

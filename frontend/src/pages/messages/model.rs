@@ -1,0 +1,119 @@
+use nmrs_domain::message::MessageKind;
+use nmrs_domain::query::{DEFAULT_PER_PAGE, MessageQuery};
+use nmrs_domain::wire::MessageOut;
+
+/// The conditions in the address.
+pub fn from_address(param: impl Fn(&str) -> Option<String>) -> MessageQuery {
+    let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
+    MessageQuery {
+        // Anything else in the address is a slip of the pen.
+        unread: if text("unread") == "true" {
+            "true".into()
+        } else {
+            String::new()
+        },
+        page: text("page"),
+        per_page: text("per_page"),
+    }
+}
+
+/// Only unread ones, or all; from the first page.
+pub fn only_unread(query: &MessageQuery, unread: bool) -> MessageQuery {
+    MessageQuery {
+        unread: if unread { "true".into() } else { String::new() },
+        page: String::new(),
+        ..query.clone()
+    }
+}
+
+/// The page number in force, whatever stands in the address.
+pub fn page(query: &MessageQuery) -> u32 {
+    query.page.parse().unwrap_or(1).max(1)
+}
+
+/// Rows a page in force.
+pub fn per_page(query: &MessageQuery) -> u32 {
+    query.per_page.parse().unwrap_or(DEFAULT_PER_PAGE)
+}
+
+/// Where a message leads, and what the way there says.
+pub fn way(message: &MessageOut) -> Option<(String, &'static str)> {
+    match (message.kind, message.account_id) {
+        (MessageKind::Overdue, _) => Some((
+            "/accounts?tab=to_review&overdue=true&sort=step_since".into(),
+            "去审核",
+        )),
+        (_, Some(account)) => Some((format!("/accounts/{account}"), "查看账号")),
+        (_, None) => None,
+    }
+}
+
+/// The colour of what a message is about; the word says the same.
+pub const fn tone(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Advanced => "badge-info",
+        MessageKind::Approved => "badge-success",
+        MessageKind::Rejected | MessageKind::Deleted => "badge-error",
+        MessageKind::Overdue => "badge-warning",
+    }
+}
+
+/// The newest of some messages, up to which all can be marked as read.
+pub fn newest(messages: &[MessageOut]) -> Option<i64> {
+    messages.iter().map(|message| message.id).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::datetime;
+
+    fn message(id: i64, kind: MessageKind, account_id: Option<i64>) -> MessageOut {
+        MessageOut {
+            id,
+            kind,
+            title: String::new(),
+            text: String::new(),
+            account_id,
+            review_id: None,
+            created_at: datetime!(2026-11-24 01:00 UTC),
+            read_at: None,
+        }
+    }
+
+    #[test]
+    fn the_address_tells_which_messages() {
+        let query = from_address(|name| match name {
+            "unread" => Some("true".into()),
+            "page" => Some("2".into()),
+            _ => None,
+        });
+        assert!(query.parse().unwrap().0);
+        assert_eq!((page(&query), per_page(&query)), (2, DEFAULT_PER_PAGE));
+        assert_eq!(only_unread(&query, false), MessageQuery::default());
+        let odd = from_address(|_| Some("maybe".into()));
+        assert_eq!((odd.unread.as_str(), page(&odd)), ("", 1));
+    }
+
+    #[test]
+    fn a_message_leads_to_what_it_is_about() {
+        let to = |kind, account| way(&message(1, kind, account)).map(|(href, _)| href);
+        assert_eq!(
+            to(MessageKind::Rejected, Some(7)).as_deref(),
+            Some("/accounts/7")
+        );
+        assert!(
+            to(MessageKind::Overdue, None)
+                .unwrap()
+                .starts_with("/accounts?tab=to_review")
+        );
+        assert_eq!(to(MessageKind::Deleted, None), None);
+    }
+
+    #[test]
+    fn all_means_up_to_the_newest_that_is_seen() {
+        let some = [3, 9, 4].map(|id| message(id, MessageKind::Approved, None));
+        assert_eq!(newest(&some), Some(9));
+        assert_eq!(newest(&[]), None);
+    }
+}
