@@ -232,6 +232,27 @@ pub async fn mark_read(
     Ok(())
 }
 
+/// Notes that everybody has read what was written before a moment; for demo data.
+///
+/// # Errors
+/// Database errors.
+pub async fn mark_old_read(
+    tx: &Tx,
+    written_before: OffsetDateTime,
+    at: OffsetDateTime,
+) -> Result<(), StoreError> {
+    messages::Entity::update_many()
+        .set(messages::ActiveModel {
+            read_at: Set(Some(to_ms(at))),
+            ..Default::default()
+        })
+        .filter(Column::CreatedAt.lt(to_ms(written_before)))
+        .filter(Column::ReadAt.is_null())
+        .exec(tx.c())
+        .await?;
+    Ok(())
+}
+
 /// Removes messages that were read before a moment.
 ///
 /// # Errors

@@ -41,7 +41,7 @@ pub fn Waiting(
 ) -> impl IntoView {
     days.map(|days| {
         let text = match days {
-            0 => "今日提交".to_owned(),
+            0 => "已等不足 1 个工作日".to_owned(),
             days if overdue => format!("已等 {days} 个工作日，超时"),
             days => format!("已等 {days} 个工作日"),
         };

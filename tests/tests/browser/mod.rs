@@ -5,6 +5,7 @@ mod conflict;
 mod keyboard;
 mod life;
 mod list;
+mod messages;
 mod safety;
 mod selection;
 mod work;

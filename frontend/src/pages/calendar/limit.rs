@@ -54,26 +54,24 @@ pub(super) fn LimitForm() -> impl IntoView {
     };
     view! {
         <section class="bg-base-100 border border-base-300 rounded-box p-4 mb-4">
-            <form class="flex flex-wrap items-start gap-3" novalidate on:submit=submit>
-                <div data-testid="field-limit">
-                    <Field
-                        label="审核办理时限（工作日）"
-                        hint=format!("1 至 {MAX_REVIEW_LIMIT}。超过时限的审核标为超时，每个工作日提醒一次轮到的单位。")
-                        error=wrong
-                    >
+            <form novalidate on:submit=submit data-testid="field-limit">
+                <Field
+                    label="审核办理时限（工作日）"
+                    hint=format!("1 至 {MAX_REVIEW_LIMIT}。超过时限的审核标为超时，每个工作日提醒一次轮到的单位。")
+                    error=wrong
+                >
+                    <div class="flex items-center gap-3">
                         <TextInput value=days small=true class="w-24 num" inputmode="numeric" />
-                    </Field>
-                </div>
-                <div class="pt-7">
-                    <BusyButton
-                        busy=busy
-                        disabled=Signal::derive(move || !matches!(loaded.value(), Some(Ok(_))))
-                        submit=true
-                        attr:data-testid="save-limit"
-                    >
-                        "保存"
-                    </BusyButton>
-                </div>
+                        <BusyButton
+                            busy=busy
+                            disabled=Signal::derive(move || !matches!(loaded.value(), Some(Ok(_))))
+                            submit=true
+                            attr:data-testid="save-limit"
+                        >
+                            "保存"
+                        </BusyButton>
+                    </div>
+                </Field>
             </form>
             {failure}
         </section>

@@ -22,7 +22,9 @@ pub(super) fn Head(
         view! {
             <button
                 type="button"
-                class="tab"
+                class="tab text-[#4a5766]"
+                class=("[--tab-border-color:var(--color-primary)]", move || only_unread.get() == of)
+                class=("text-primary", move || only_unread.get() == of)
                 class:tab-active=move || only_unread.get() == of
                 aria-pressed=move || if only_unread.get() == of { "true" } else { "false" }
                 data-testid=hook

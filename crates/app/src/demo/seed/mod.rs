@@ -10,7 +10,7 @@ mod story;
 
 use std::sync::Arc;
 
-use nmrs_store::users;
+use nmrs_store::{messages, users};
 use time::{Duration, OffsetDateTime};
 
 use crate::clock::Clock;
@@ -36,6 +36,9 @@ pub enum Seeded {
 /// How long before the first account units and users were added.
 const BEFORE: Duration = Duration::days(2500);
 
+/// What was told longer ago than this has been read.
+const UNREAD: Duration = Duration::days(7);
+
 /// Fills an empty register with demo data; one that has users is left as it is.
 ///
 /// # Errors
@@ -50,6 +53,9 @@ pub async fn seed(app: &App) -> Result<Seeded, AppError> {
     for act in story::schedule(&ACCOUNTS, now) {
         play.act(act).await?;
     }
+    let tx = app.store.begin().await?;
+    messages::mark_old_read(&tx, now - UNREAD, now).await?;
+    tx.commit().await?;
     tracing::info!(
         demo.users = cast.users(),
         demo.accounts = ACCOUNTS.len(),
