@@ -16,16 +16,21 @@ impl MigrationName for Migration {
 /// Partial indexes, which sea-query cannot write; both databases read the same text.
 ///
 /// Of a million accounts some ten thousands wait: an index over those alone is small, is written
-/// only when one begins or ends to wait, and has them in the order of waiting for every scope. The
-/// queue of an office has its own already (`accounts_by_turn`).
+/// only when one begins or ends to wait, and has them in the order of waiting for every scope. What
+/// stands behind `id` is only read: for counts, conditions, and other orders. The queue of an office
+/// has its own already (`accounts_by_turn`).
 const PARTIAL_INDEXES: [&str; 6] = [
-    "CREATE INDEX accounts_waiting ON accounts (step_since, id, status, kind) \
+    "CREATE INDEX accounts_waiting ON accounts \
+     (step_since, id, status, kind, turn_org_id, modified_at, created_at) \
      WHERE turn_org_id IS NOT NULL",
-    "CREATE INDEX accounts_waiting_by_org1 ON accounts (org1_id, step_since, id, status, kind) \
+    "CREATE INDEX accounts_waiting_by_org1 ON accounts \
+     (org1_id, step_since, id, status, kind, turn_org_id, modified_at, created_at) \
      WHERE turn_org_id IS NOT NULL",
-    "CREATE INDEX accounts_waiting_by_org2 ON accounts (org2_id, step_since, id, status, kind) \
+    "CREATE INDEX accounts_waiting_by_org2 ON accounts \
+     (org2_id, step_since, id, status, kind, turn_org_id, modified_at, created_at) \
      WHERE turn_org_id IS NOT NULL",
-    "CREATE INDEX accounts_waiting_by_org3 ON accounts (org3_id, step_since, id, status, kind) \
+    "CREATE INDEX accounts_waiting_by_org3 ON accounts \
+     (org3_id, step_since, id, status, kind, turn_org_id, modified_at, created_at) \
      WHERE turn_org_id IS NOT NULL",
     // The bell asks every minute; what was read is not looked at.
     "CREATE INDEX messages_unread ON messages (user_id, id) WHERE read_at IS NULL",
