@@ -10,6 +10,8 @@ use crate::api::{Api, auth};
 use crate::components::{ToastRegion, Toasts};
 use crate::pages::account_detail::AccountDetailPage;
 use crate::pages::account_form::{AccountFormPage, ModifyPage};
+use crate::pages::account_log::AccountLogPage;
+use crate::pages::account_sheet::AccountSheetPage;
 use crate::pages::accounts::AccountsPage;
 use crate::pages::calendar::CalendarPage;
 use crate::pages::messages::MessagesPage;
@@ -41,6 +43,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accounts/:id") view=AccountDetailPage />
                     <Route path=path!("/accounts/:id/edit") view=AccountFormPage />
                     <Route path=path!("/accounts/:id/modify") view=ModifyPage />
+                    <Route path=path!("/accounts/:id/log") view=AccountLogPage />
+                    <Route path=path!("/accounts/:id/sheet") view=AccountSheetPage />
                     <Route path=path!("/reporting-units") view=ReportingUnitsPage />
                     <Route path=path!("/messages") view=MessagesPage />
                     <Route path=path!("/calendar") view=CalendarPage />

@@ -1,10 +1,11 @@
 //! Accounts: list, one, its log, and what its unit does with it.
 
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::query::AccountQuery;
+use nmrs_domain::log::EventQuery;
+use nmrs_domain::query::{AccountQuery, MAX_PER_PAGE};
 use nmrs_domain::wire::{
-    AccountIn, AccountOut, AccountSummaryOut, CloseIn, DeletionIn, EventOut, Page, RestoreIn,
-    ResubmitIn, VersionIn,
+    AccountIn, AccountOut, AccountSummaryOut, CloseIn, DeletionIn, EventOut, LogDocumentOut, Page,
+    RestoreIn, ResubmitIn, VerificationOut, VersionIn,
 };
 use reqwasm::http::Method;
 use serde::{Deserialize, Serialize};
@@ -26,19 +27,29 @@ pub async fn get(api: Api, id: i64) -> ApiResult<AccountOut> {
     api.get(&format!("/accounts/{id}")).await
 }
 
-/// The whole log of an account, in the order of the server.
-pub async fn events(api: Api, id: i64) -> ApiResult<Vec<EventOut>> {
-    let mut events = Vec::new();
-    loop {
-        let page = events.len() / 100 + 1;
-        let path = format!("/accounts/{id}/events?page={page}&per_page=100");
-        let mut found: Page<EventOut> = api.get(&path).await?;
-        let full = found.items.len() == 100;
-        events.append(&mut found.items);
-        if !full {
-            return Ok(events);
-        }
-    }
+/// One page of the log of an account.
+pub async fn events(api: Api, id: i64, query: &EventQuery) -> ApiResult<Page<EventOut>> {
+    api.list(&format!("/accounts/{id}/events"), query).await
+}
+
+/// The newest events of an account, as many as one page has; the newest first.
+pub async fn newest_events(api: Api, id: i64) -> ApiResult<Page<EventOut>> {
+    let query = EventQuery {
+        per_page: MAX_PER_PAGE.to_string(),
+        ..EventQuery::default()
+    };
+    events(api, id, &query).await
+}
+
+/// Whether the log of an account is as it was written.
+pub async fn verification(api: Api, id: i64) -> ApiResult<VerificationOut> {
+    api.get(&format!("/accounts/{id}/events/verification"))
+        .await
+}
+
+/// The whole log of an account, signed.
+pub async fn log_document(api: Api, id: i64) -> ApiResult<LogDocumentOut> {
+    api.get(&format!("/accounts/{id}/log-document")).await
 }
 
 /// Stores a new account: a draft, or submitted at once (`submit`).

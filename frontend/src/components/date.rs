@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::field::FieldContext;
+use super::field::{Around, around};
 
 /// A day, by the browser's own picker. The value is `2026-11-20` or empty.
 #[component]
@@ -26,13 +26,12 @@ pub fn DateField(
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
-    let field = use_context::<FieldContext>();
-    let invalid = field.as_ref().map_or_else(Signal::default, |f| f.invalid);
-    let described_by = field
-        .as_ref()
-        .map_or_else(Signal::default, |f| f.described_by);
-    let required = field.as_ref().is_some_and(|f| f.required);
-    let id = field.map(|f| f.id);
+    let Around {
+        id,
+        invalid,
+        described_by,
+        required,
+    } = around();
     view! {
         <input
             id=id

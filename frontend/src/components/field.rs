@@ -16,6 +16,32 @@ pub struct FieldContext {
     pub required: bool,
 }
 
+/// What a control has of the field around it; empty outside of one.
+pub(super) struct Around {
+    pub(super) id: Option<String>,
+    pub(super) invalid: Signal<bool>,
+    pub(super) described_by: Signal<Option<String>>,
+    pub(super) required: bool,
+}
+
+/// What the control that asks has of the field around it.
+pub(super) fn around() -> Around {
+    match use_context::<FieldContext>() {
+        Some(field) => Around {
+            id: Some(field.id),
+            invalid: field.invalid,
+            described_by: field.described_by,
+            required: field.required,
+        },
+        None => Around {
+            id: None,
+            invalid: Signal::default(),
+            described_by: Signal::default(),
+            required: false,
+        },
+    }
+}
+
 /// An id that no other element of the page has.
 pub(crate) fn unique_id(prefix: &str) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);

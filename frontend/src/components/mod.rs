@@ -22,6 +22,7 @@ mod status;
 mod text_area;
 mod text_input;
 mod toast;
+mod typing;
 
 pub use chips::{Chip, Chips};
 pub use choices::{CheckboxGroup, RadioGroup};

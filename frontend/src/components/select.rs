@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::field::FieldContext;
+use super::field::{Around, around};
 
 /// One of several things to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,13 +48,12 @@ pub fn Select(
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
 ) -> impl IntoView {
-    let field = use_context::<FieldContext>();
-    let invalid = field.as_ref().map_or_else(Signal::default, |f| f.invalid);
-    let described_by = field
-        .as_ref()
-        .map_or_else(Signal::default, |f| f.described_by);
-    let required = field.as_ref().is_some_and(|f| f.required);
-    let id = field.map(|f| f.id);
+    let Around {
+        id,
+        invalid,
+        described_by,
+        required,
+    } = around();
     let change = move |event| {
         let chosen = event_target_value(&event);
         value.set(chosen.clone());

@@ -1,8 +1,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::field::FieldContext;
+use super::field::{Around, around};
 use super::text_input::Counter;
+use super::typing::Typing;
 
 /// Several lines of text. Like [`super::TextInput`], it leaves an input method alone.
 #[component]
@@ -28,29 +29,21 @@ pub fn TextArea(
     #[prop(optional)]
     node_ref: NodeRef<html::Textarea>,
 ) -> impl IntoView {
-    let field = use_context::<FieldContext>();
-    let composing = StoredValue::new(false);
-    let invalid = field.as_ref().map_or_else(Signal::default, |f| f.invalid);
-    let described_by = field
-        .as_ref()
-        .map_or_else(Signal::default, |f| f.described_by);
-    let required = field.as_ref().is_some_and(|f| f.required);
-    let id = field.map(|f| f.id);
+    let Around {
+        id,
+        invalid,
+        described_by,
+        required,
+    } = around();
+    let typing = Typing::new(value);
 
     Effect::new(move |_| {
-        let text = value.get();
         if let Some(element) = node_ref.get()
-            && element.value() != text
-            && !composing.get_value()
+            && let Some(text) = typing.to_write(&element.value())
         {
             element.set_value(&text);
         }
     });
-    let read = move || {
-        if let Some(element) = node_ref.get_untracked() {
-            value.set(element.value());
-        }
-    };
     view! {
         <textarea
             node_ref=node_ref
@@ -65,12 +58,9 @@ pub fn TextArea(
             aria-required=required.then_some("true")
             spellcheck="false"
             disabled=move || disabled.get()
-            on:input=move |_| if !composing.get_value() { read() }
-            on:compositionstart=move |_| composing.set_value(true)
-            on:compositionend=move |_| {
-                composing.set_value(false);
-                read();
-            }
+            on:input=move |event| typing.typed(event_target_value(&event))
+            on:compositionstart=move |_| typing.compose()
+            on:compositionend=move |event| typing.composed(event_target_value(&event))
         ></textarea>
         {max.map(|max| view! { <Counter value=value max=max /> })}
     }

@@ -2,7 +2,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::field::FieldContext;
+use super::field::{Around, around};
+use super::typing::Typing;
 
 /// A line of text.
 ///
@@ -52,39 +53,26 @@ pub fn TextInput(
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let field = use_context::<FieldContext>();
-    let composing = StoredValue::new(false);
-    let invalid = field.as_ref().map_or_else(Signal::default, |f| f.invalid);
-    let described_by = field
-        .as_ref()
-        .map_or_else(Signal::default, |f| f.described_by);
-    let required = field.as_ref().is_some_and(|f| f.required);
-    let id = field.map(|f| f.id);
+    let Around {
+        id,
+        invalid,
+        described_by,
+        required,
+    } = around();
+    let typing = Typing::new(value);
 
     // The element is written only when the value was changed from elsewhere.
     Effect::new(move |_| {
-        let text = value.get();
         if let Some(element) = node_ref.get()
-            && element.value() != text
-            && !composing.get_value()
+            && let Some(text) = typing.to_write(&element.value())
         {
             element.set_value(&text);
         }
     });
-    let read = move || {
-        if let Some(element) = node_ref.get_untracked() {
-            value.set(element.value());
-        }
-    };
-    let input = move |_| {
-        if !composing.get_value() {
-            read();
-        }
-    };
     let keydown = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter"
             && !event.is_composing()
-            && !composing.get_value()
+            && !typing.is_composing()
             && let Some(on_enter) = on_enter
         {
             event.prevent_default();
@@ -110,14 +98,11 @@ pub fn TextInput(
             aria-required=required.then_some("true")
             spellcheck="false"
             disabled=move || disabled.get()
-            on:input=input
+            on:input=move |event| typing.typed(event_target_value(&event))
             // Password managers fill in without typing.
-            on:change=move |_| read()
-            on:compositionstart=move |_| composing.set_value(true)
-            on:compositionend=move |_| {
-                composing.set_value(false);
-                read();
-            }
+            on:change=move |event| typing.take(event_target_value(&event))
+            on:compositionstart=move |_| typing.compose()
+            on:compositionend=move |event| typing.composed(event_target_value(&event))
             on:keydown=keydown
             on:blur=move |_| if let Some(on_blur) = on_blur { on_blur.run(()) }
         />

@@ -2,6 +2,8 @@
 
 pub mod account_detail;
 pub mod account_form;
+pub mod account_log;
+pub mod account_sheet;
 pub mod accounts;
 pub mod calendar;
 mod life;

@@ -1,6 +1,7 @@
 //! The few things that only the browser knows.
 
 use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 
 /// 128 random bits as hexadecimal digits. `crypto.randomUUID` would need HTTPS, which a
@@ -29,6 +30,34 @@ pub fn reload() {
 /// Names the page in the browser's tab.
 pub fn set_title(page: &str) {
     document().set_title(&format!("{page} · 政务新媒体报送系统"));
+}
+
+/// Opens the browser's own dialog for printing.
+pub fn print() {
+    // Refused only where the browser forbids it, and then its own menu does not print either.
+    let _ = window().print();
+}
+
+/// The address of a path of this app, for those who are elsewhere.
+pub fn address(path: &str) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    format!("{origin}{path}")
+}
+
+/// Hands a text to the user as a file. Answers whether the browser took it.
+pub fn save(name: &str, text: &str) -> bool {
+    save_file(name, text).is_ok()
+}
+
+fn save_file(name: &str, text: &str) -> Result<(), wasm_bindgen::JsValue> {
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    web_sys::Url::revoke_object_url(&url)
 }
 
 const SESSION_MARK: &str = "nmrs.session";

@@ -10,6 +10,11 @@ pub fn minute(at: OffsetDateTime) -> String {
     format!("{} {:02}:{:02}", day(at.date()), at.hour(), at.minute())
 }
 
+/// `2026-11-20 09:12:59`
+pub fn second(at: OffsetDateTime) -> String {
+    format!("{}:{:02}", minute(at), at.second())
+}
+
 /// `2026-11-20`
 pub fn day(date: Date) -> String {
     let (year, month, day) = date.to_calendar_date();
@@ -47,6 +52,10 @@ mod tests {
         assert_eq!(
             minute(datetime!(2026-11-20 01:12:59 UTC)),
             "2026-11-20 09:12"
+        );
+        assert_eq!(
+            second(datetime!(2026-11-20 01:12:09 UTC)),
+            "2026-11-20 09:12:09"
         );
         assert_eq!(minute(datetime!(2026-11-19 16:05 UTC)), "2026-11-20 00:05");
         assert_eq!(day_of(datetime!(2026-11-19 16:05 UTC)), "2026-11-20");

@@ -3,6 +3,7 @@
 mod driver;
 pub mod elements;
 mod page;
+mod paper;
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use futures::FutureExt as _;
 use thirtyfour::WebDriver;
 
 use self::driver::Driver;
+pub use self::paper::Printed;
 
 /// A browser with one page.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ mod conflict;
 mod keyboard;
 mod life;
 mod list;
+mod log;
 mod messages;
 mod safety;
 mod selection;

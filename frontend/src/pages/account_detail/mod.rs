@@ -3,20 +3,21 @@
 mod actions;
 mod model;
 mod registration;
-mod timeline;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nmrs_domain::error::ErrorCode;
+use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
 
 use crate::api::{ApiError, accounts, use_api};
 use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
+use crate::pages::account_log::{Log, Timeline};
 use crate::pages::life::LifeActions;
 use crate::state::Loader;
 use actions::Actions;
+pub(super) use model::functions;
 use registration::{Registration, Rejection, Warnings};
-use timeline::Timeline;
 
 /// One account.
 #[component]
@@ -34,10 +35,10 @@ pub fn AccountDetailPage() -> impl IntoView {
 fn Account(id: i64) -> impl IntoView {
     let api = use_api();
     let account = Loader::fixed(id, move |id| accounts::get(api, id));
-    let events = Loader::fixed(id, move |id| accounts::events(api, id));
+    let log = Log::load(id);
     let changed = Callback::new(move |()| {
         account.refetch();
-        events.refetch();
+        log.refetch();
     });
     move || match account.value() {
         None => view! { <LoadingRows rows=8 /> }.into_any(),
@@ -50,7 +51,7 @@ fn Account(id: i64) -> impl IntoView {
         }
         Some(Ok(account)) => view! {
             <Loaded account=account on_changed=changed>
-                <Timeline account=id events=events />
+                <Timeline id=id log=log />
             </Loaded>
         }
         .into_any(),
@@ -67,6 +68,8 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
         .waiting_for
         .as_ref()
         .map(|office| format!("等待{}审核", office.name));
+    // A draft is registered nowhere.
+    let printable = account.status != Status::Draft;
     let rejection = account.rejection.clone();
     let warnings = account.warnings.clone().unwrap_or_default();
     view! {
@@ -81,6 +84,11 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
             <span class="text-[13px] text-[#5b6876]">{waiting_for}</span>
             <Waiting days=account.waiting_days overdue=account.overdue />
             <div class="ml-auto flex flex-wrap gap-2">
+                {printable.then(|| view! {
+                    <a class="btn btn-sm btn-ghost" href=format!("/accounts/{}/sheet", account.id) data-testid="to-sheet">
+                        "打印登记表"
+                    </a>
+                })}
                 <LifeActions account=account.clone() on_changed=on_changed />
                 <Actions id=account.id version=account.version buttons=model::buttons(&account) on_changed=on_changed />
             </div>
@@ -96,7 +104,7 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
 
 /// There is none of this number, or it is none of the user's business: the same to the user.
 #[component]
-fn Missing() -> impl IntoView {
+pub(super) fn Missing() -> impl IntoView {
     view! {
         <section class="bg-base-100 border border-base-300 rounded-box">
             <EmptyState title="没有找到这个账号" hint="它可能已被删除，或不在您的管理范围内。">

@@ -1,8 +1,7 @@
 use nmrs_domain::diff::yes_no;
-use nmrs_domain::event::{EventKind, EventRecord, chain_hash};
 use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
-use nmrs_domain::wire::{AccountOut, EventOut};
+use nmrs_domain::wire::AccountOut;
 
 use crate::api::ApiError;
 use crate::state::clock;
@@ -136,98 +135,6 @@ pub fn refusal(error: &ApiError) -> String {
     } else {
         format!("还不能提交，请先编辑：{}。", lacking.join("；"))
     }
-}
-
-/// What an event is called in the log.
-pub fn title(event: &EventOut) -> String {
-    match &event.details.identifier {
-        Some(identifier) => format!("{}，给出标识码 {identifier}", event.title),
-        None => event.title.clone(),
-    }
-}
-
-/// The colour of an event's dot; its title says the same.
-pub const fn dot(kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::Applied | EventKind::Resubmitted => "st st-wait",
-        EventKind::Advanced | EventKind::Approved => "st st-ok",
-        EventKind::Rejected | EventKind::Deleted => "st st-no",
-        EventKind::Drafted | EventKind::Edited | EventKind::Discarded | EventKind::Abandoned => {
-            "st st-off"
-        }
-    }
-}
-
-/// What was entered with an event, a line each.
-pub fn entered(event: &EventOut) -> Vec<String> {
-    let details = &event.details;
-    let change = |old: &str, new: &str| match (old.is_empty(), new.is_empty()) {
-        (true, _) => new.to_owned(),
-        (false, true) => format!("{old} → 清空"),
-        (false, false) => format!("{old} → {new}"),
-    };
-    let mut lines: Vec<String> = details
-        .changes
-        .iter()
-        .map(|c| format!("{}：{}", c.label, change(&c.old, &c.new)))
-        .collect();
-    let labelled = |label: &str, value: &Option<String>| {
-        value
-            .as_ref()
-            .filter(|value| !value.is_empty())
-            .map(|value| format!("{label}：{value}"))
-    };
-    lines.extend(labelled("注销日期", &details.cancelled_on));
-    lines.extend(labelled("文号", &details.letter_number));
-    lines.extend(details.reason.clone().filter(|reason| !reason.is_empty()));
-    lines.extend(details.explanation.clone().filter(|told| !told.is_empty()));
-    let person: Vec<_> = [&details.person, &details.phone]
-        .into_iter()
-        .filter_map(|part| part.as_deref())
-        .collect();
-    if !person.is_empty() {
-        lines.push(person.join(" "));
-    }
-    lines
-}
-
-/// The log, newest first, whichever end of it the server sent first.
-pub fn newest_first(mut events: Vec<EventOut>) -> Vec<EventOut> {
-    // No sorting: the code for it would be larger than this page.
-    if events.first().map(|event| event.seq) < events.last().map(|event| event.seq) {
-        events.reverse();
-    }
-    events
-}
-
-/// Whether no event is missing and each is chained to the one before: the browser computes the
-/// hashes itself, from what it shows. `events` is newest first.
-pub fn is_complete(account: i64, events: &[EventOut]) -> bool {
-    let mut previous = String::new();
-    for (expected, event) in (1..).zip(events.iter().rev()) {
-        let Ok(details_json) = serde_json::to_string(&event.details) else {
-            return false;
-        };
-        let Ok(at_ms) = i64::try_from(event.at.unix_timestamp_nanos() / 1_000_000) else {
-            return false;
-        };
-        let record = EventRecord {
-            account,
-            seq: event.seq,
-            at_ms,
-            actor_code: event.actor_code.clone(),
-            actor_name: event.actor_name.clone(),
-            kind: event.kind,
-            from: event.from,
-            to: event.to,
-            details_json,
-        };
-        if event.seq != expected || event.hash != chain_hash(&previous, &record) {
-            return false;
-        }
-        previous.clone_from(&event.hash);
-    }
-    !events.is_empty()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::conflict::Conflict;
+use super::foot_frame::FootFrame;
 use super::model::{Intent, Mode, Shown};
 use super::send::Sending;
 use super::state::FormState;
-use crate::components::{BusyButton, FormError};
+use crate::components::BusyButton;
 
 /// What follows, and the buttons; it stays in view while the form scrolls.
 #[component]
@@ -40,53 +40,43 @@ pub(super) fn Foot(
     } else {
         "提交"
     };
-    view! {
-        <div class="sticky bottom-0 z-10 bg-base-100 border-t border-base-300 px-5 py-3 rounded-b-box flex flex-col gap-2">
-            <FormError error=sending.failure />
-            {id.map(|id| view! { <Conflict id=id sending=sending on_reload=on_reload /> })}
-            <div class="flex flex-wrap gap-2 items-center justify-end">
-                <span class="text-[12px] leading-[18px] text-[#5b6876] mr-auto" data-testid="what-follows">
-                    {follows}
+    let note = move || {
+        view! {
+            <Show when=move || { count.get() > 0 }>
+                <span class="text-[13px] text-error num">
+                    {move || format!("{} 项需要更正", count.get())}
                 </span>
-                <Show when=move || { count.get() > 0 }>
-                    <span class="text-[13px] text-error num">
-                        {move || format!("{} 项需要更正", count.get())}
-                    </span>
-                </Show>
-                <div class="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
-                    <a class="btn btn-sm" href="/accounts" data-testid="cancel">"取消"</a>
-                    {(mode == Mode::Correct).then(|| view! {
-                        <button
-                            type="button"
-                            class="btn btn-sm"
-                            disabled=move || blocked.get()
-                            data-testid="abandon"
-                            on:click=move |_| on_give_up.run(())
-                        >
-                            "放弃申请"
-                        </button>
-                    })}
-                    {(mode != Mode::Correct).then(|| view! {
-                        <BusyButton
-                            busy=busy(Intent::Keep)
-                            disabled=blocked
-                            class="btn btn-sm"
-                            on_click=move |()| on_send.run(Intent::Keep)
-                            attr:data-testid="save-draft"
-                        >
-                            "暂存"
-                        </BusyButton>
-                    })}
-                    <BusyButton
-                        busy=busy(Intent::Submit)
-                        disabled=blocked
-                        submit=true
-                        attr:data-testid="submit"
-                    >
-                        {submit_text}
-                    </BusyButton>
-                </div>
-            </div>
-        </div>
+            </Show>
+        }
+    };
+    view! {
+        <FootFrame id=id sending=sending follows=follows on_reload=on_reload note=ViewFn::from(note)>
+            <a class="btn btn-sm" href="/accounts" data-testid="cancel">"取消"</a>
+            {(mode == Mode::Correct).then(|| view! {
+                <button
+                    type="button"
+                    class="btn btn-sm"
+                    disabled=move || blocked.get()
+                    data-testid="abandon"
+                    on:click=move |_| on_give_up.run(())
+                >
+                    "放弃申请"
+                </button>
+            })}
+            {(mode != Mode::Correct).then(|| view! {
+                <BusyButton
+                    busy=busy(Intent::Keep)
+                    disabled=blocked
+                    class="btn btn-sm"
+                    on_click=move |()| on_send.run(Intent::Keep)
+                    attr:data-testid="save-draft"
+                >
+                    "暂存"
+                </BusyButton>
+            })}
+            <BusyButton busy=busy(Intent::Submit) disabled=blocked submit=true attr:data-testid="submit">
+                {submit_text}
+            </BusyButton>
+        </FootFrame>
     }
 }

@@ -8,6 +8,7 @@ mod contact;
 mod edit_page;
 mod focus;
 mod foot;
+mod foot_frame;
 mod form;
 mod give_up;
 mod identity_line;

@@ -4,11 +4,11 @@ use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::AccountOut;
 
 use super::abandon::AbandonDialog;
-use super::close::CloseDialog;
+use super::apply::ApplyDialog;
 use super::delete::DeleteDialog;
 use super::model::{Deed, last_application};
-use super::restore::RestoreDialog;
 use crate::api::{accounts, use_api};
+use crate::state::Loader;
 
 /// Asks for what a deed needs, and does it. Open from the beginning; made anew for each question.
 #[component]
@@ -22,11 +22,11 @@ pub(crate) fn LifeDialog(
     let fresh = EventDetails::default;
     match (deed, account.status.rejected()) {
         (Deed::Close, _) => view! {
-            <CloseDialog account=account last=fresh() again=false on_done=on_done />
+            <ApplyDialog account=account kind=ApplicationKind::Close last=fresh() again=false on_done=on_done />
         }
         .into_any(),
         (Deed::Restore, _) => view! {
-            <RestoreDialog account=account last=fresh() again=false on_done=on_done />
+            <ApplyDialog account=account kind=ApplicationKind::Restore last=fresh() again=false on_done=on_done />
         }
         .into_any(),
         (Deed::Delete, _) => view! { <DeleteDialog account=account on_done=on_done /> }.into_any(),
@@ -46,20 +46,17 @@ pub(crate) fn LifeDialog(
 fn AgainDialog(account: AccountOut, kind: ApplicationKind, on_done: Callback<()>) -> impl IntoView {
     let api = use_api();
     let id = account.id;
-    let last = LocalResource::new(move || async move {
+    let last = Loader::fixed(id, move |id| async move {
         // Without the log the form is empty, which is no reason not to show it.
-        let events = accounts::events(api, id).await.unwrap_or_default();
+        let newest = accounts::newest_events(api, id).await;
+        let events = newest.map(|page| page.items).unwrap_or_default();
         last_application(&events, kind).cloned().unwrap_or_default()
     });
     move || {
-        let last = last.get()?;
+        let last = last.value()?;
         let account = account.clone();
-        Some(if kind == ApplicationKind::Restore {
-            view! { <RestoreDialog account=account last=last again=true on_done=on_done /> }
-                .into_any()
-        } else {
-            view! { <CloseDialog account=account last=last again=true on_done=on_done /> }
-                .into_any()
-        })
+        Some(
+            view! { <ApplyDialog account=account kind=kind last=last again=true on_done=on_done /> },
+        )
     }
 }

@@ -3,13 +3,13 @@
 
 mod abandon;
 mod actions;
+mod apply;
 mod asking;
-mod close;
 mod delete;
 mod dialog;
+mod entry;
 mod frame;
 mod model;
-mod restore;
 
 pub(crate) use self::actions::LifeActions;
 pub(crate) use self::dialog::LifeDialog;

@@ -1,7 +1,5 @@
 use nmrs_domain::account::Function;
 use nmrs_domain::actor::Level;
-use nmrs_domain::diff::FieldChange;
-use nmrs_domain::event::EventDetails;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::wire::{ContactOut, OrgUnitRef, UnitRef};
 use time::macros::datetime;
@@ -116,48 +114,6 @@ fn only_who_has_the_turn_gets_the_review() {
     assert!(buttons(&elsewhere).is_empty());
 }
 
-fn event(seq: i64, previous: &str, details: EventDetails) -> EventOut {
-    let at = datetime!(2026-11-20 01:12:03.456 UTC);
-    let record = EventRecord {
-        account: 7,
-        seq,
-        at_ms: 1_795_137_123_456,
-        actor_code: "110108".into(),
-        actor_name: "海淀区".into(),
-        kind: EventKind::Rejected,
-        from: Some(Status::AddPending),
-        to: Status::AddRejected,
-        details_json: serde_json::to_string(&details).unwrap(),
-    };
-    EventOut {
-        seq,
-        at,
-        actor_code: record.actor_code.clone(),
-        actor_name: record.actor_name.clone(),
-        kind: record.kind,
-        title: "驳回添加".into(),
-        from: record.from,
-        to: record.to,
-        hash: chain_hash(previous, &record),
-        details,
-    }
-}
-
-fn details() -> EventDetails {
-    EventDetails {
-        reason: Some("链接打不开".into()),
-        person: Some("李审核".into()),
-        phone: Some("010-35001121".into()),
-        changes: vec![FieldChange {
-            field: "name".into(),
-            label: "名称".into(),
-            old: "甲".into(),
-            new: "乙".into(),
-        }],
-        ..EventDetails::default()
-    }
-}
-
 #[test]
 fn an_incomplete_draft_is_told_what_it_lacks() {
     let problem = r#"{"type":"/problems/validation_failed","title":"x","status":422,
@@ -166,28 +122,4 @@ fn an_incomplete_draft_is_told_what_it_lacks() {
     let error = ApiError::Problem(Box::new(serde_json::from_str(problem).unwrap()));
     assert_eq!(refusal(&error), "还不能提交，请先编辑：请填写账号名称。");
     assert_eq!(refusal(&ApiError::Offline), ApiError::Offline.message());
-}
-
-#[test]
-fn an_event_tells_what_was_entered() {
-    assert_eq!(
-        entered(&event(1, "", details())),
-        ["名称：甲 → 乙", "链接打不开", "李审核 010-35001121"]
-    );
-}
-
-#[test]
-fn an_altered_or_missing_event_is_found() {
-    let first = event(1, "", details());
-    let second = event(2, &first.hash, EventDetails::default());
-    let log = newest_first(vec![first.clone(), second.clone()]);
-    assert_eq!(log[0].seq, 2);
-    assert!(is_complete(7, &log));
-    assert!(!is_complete(8, &log));
-    assert!(!is_complete(7, std::slice::from_ref(&second)));
-    let altered = EventOut {
-        details: EventDetails::default(),
-        ..first
-    };
-    assert!(!is_complete(7, &[second, altered]));
 }

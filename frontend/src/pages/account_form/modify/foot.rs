@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use crate::components::{BusyButton, FormError};
-use crate::pages::account_form::conflict::Conflict;
+use crate::components::BusyButton;
+use crate::pages::account_form::foot_frame::FootFrame;
 use crate::pages::account_form::send::Sending;
 
 /// What follows, and the buttons; it stays in view while the form scrolls.
@@ -17,18 +17,9 @@ pub(super) fn ModifyFoot(
 ) -> impl IntoView {
     let busy = Signal::derive(move || sending.busy.with(Option::is_some) || sending.done.get());
     view! {
-        <div class="sticky bottom-0 z-10 bg-base-100 border-t border-base-300 px-5 py-3 rounded-b-box flex flex-col gap-2">
-            <FormError error=sending.failure />
-            <Conflict id=id sending=sending on_reload=on_reload />
-            <div class="flex flex-wrap gap-2 items-center justify-end">
-                <span class="text-[12px] leading-[18px] text-[#5b6876] mr-auto">{follows}</span>
-                <div class="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
-                    <a class="btn btn-sm" href=format!("/accounts/{id}") data-testid="cancel">"取消"</a>
-                    <BusyButton busy=busy submit=true attr:data-testid="submit">
-                        "核对并提交"
-                    </BusyButton>
-                </div>
-            </div>
-        </div>
+        <FootFrame id=Some(id) sending=sending follows=follows on_reload=on_reload>
+            <a class="btn btn-sm" href=format!("/accounts/{id}") data-testid="cancel">"取消"</a>
+            <BusyButton busy=busy submit=true attr:data-testid="submit">"核对并提交"</BusyButton>
+        </FootFrame>
     }
 }

@@ -16,7 +16,7 @@ use super::model::Kept;
 use super::{Card, Head};
 use crate::api::{accounts, use_api};
 use crate::components::{EmptyState, ErrorState, LoadingRows};
-use crate::state::use_session;
+use crate::state::{Loader, use_session};
 
 const TITLE: &str = "修改账号";
 
@@ -40,16 +40,17 @@ pub fn ModifyPage() -> impl IntoView {
 fn Page(id: i64, user: i64) -> impl IntoView {
     let api = use_api();
     let typed = StoredValue::new(None::<Kept>);
-    let account = LocalResource::new(move || accounts::get(api, id));
+    let account = Loader::fixed(id, move |id| accounts::get(api, id));
     let reload = Callback::new(move |kept: Kept| {
         typed.set_value(Some(kept));
         account.refetch();
     });
-    move || match account.get() {
+    move || {
+        match account.value() {
         None => view! { <Head title=TITLE.into() /><Card><LoadingRows /></Card> }.into_any(),
         Some(Err(error)) => view! {
             <Head title=TITLE.into() />
-            <Card><ErrorState error=error on_retry=move |()| account.refetch() /></Card>
+            <Card><ErrorState error=Signal::stored(error) on_retry=move |()| account.refetch() /></Card>
         }
         .into_any(),
         Some(Ok(account)) if may_modify(&account) => {
@@ -61,6 +62,7 @@ fn Page(id: i64, user: i64) -> impl IntoView {
             .into_any()
         }
         Some(Ok(account)) => view! { <NoSuch hint=not_now(&account) /> }.into_any(),
+    }
     }
 }
 

@@ -1,0 +1,11 @@
+//! The log of an account: as a timeline beside its details, and as a document to print and keep.
+
+mod document;
+mod entry;
+mod events;
+mod filters;
+mod model;
+mod timeline;
+
+pub use document::AccountLogPage;
+pub(super) use timeline::{Log, Timeline};

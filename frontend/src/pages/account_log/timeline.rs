@@ -1,0 +1,158 @@
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use nmrs_domain::log::EventQuery;
+use nmrs_domain::query::DEFAULT_PER_PAGE;
+use nmrs_domain::wire::{EventOut, Page, VerificationOut};
+
+use super::events::Events;
+use super::filters::Filters;
+use super::model;
+use crate::api::{ApiResult, accounts, path_with, use_api};
+use crate::components::{ErrorState, Icon, IconName, LoadingRows, Pager};
+use crate::state::Loader;
+
+/// The log of an account, as far as it is shown, and whether it is whole.
+#[derive(Clone, Copy)]
+pub(crate) struct Log {
+    query: Memo<EventQuery>,
+    events: Loader<EventQuery, ApiResult<Page<EventOut>>>,
+    verification: Loader<i64, ApiResult<VerificationOut>>,
+}
+
+impl Log {
+    /// Loads what the address asks for.
+    pub(crate) fn load(id: i64) -> Self {
+        let api = use_api();
+        let params = use_query_map();
+        let query =
+            Memo::new(move |_| params.with(|params| model::from_address(|name| params.get(name))));
+        Self {
+            query,
+            events: Loader::new(query, move |query: EventQuery| async move {
+                accounts::events(api, id, &query).await
+            }),
+            verification: Loader::fixed(id, move |id| accounts::verification(api, id)),
+        }
+    }
+
+    /// Something happened to the account.
+    pub(crate) fn refetch(self) {
+        self.events.refetch();
+        self.verification.refetch();
+    }
+}
+
+/// The log of an account, beside its details.
+#[component]
+pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
+    let Log {
+        query,
+        events,
+        verification,
+    } = log;
+    let navigate = use_navigate();
+    let go = Callback::new(move |query: EventQuery| {
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&path_with(&format!("/accounts/{id}"), &query), options);
+    });
+    let filters = RwSignal::new(query.with_untracked(model::is_filtered));
+    let body = move || match events.get() {
+        None => view! { <LoadingRows rows=4 /> }.into_any(),
+        Some((_, Err(error))) => view! {
+            <ErrorState error=Signal::stored(error) on_retry=move |()| events.refetch() />
+        }
+        .into_any(),
+        Some((query, Ok(page))) => {
+            view! { <Events page=page filtered=model::is_filtered(&query) /> }.into_any()
+        }
+    };
+    let total = Signal::derive(move || match events.value() {
+        Some(Ok(page)) => page.total,
+        _ => 0,
+    });
+    let turn = move |page: u32| {
+        go.run(EventQuery {
+            page: page.to_string(),
+            ..query.get_untracked()
+        });
+    };
+    let resize = move |per_page: u32| {
+        go.run(EventQuery {
+            page: String::new(),
+            per_page: per_page.to_string(),
+            ..query.get_untracked()
+        });
+    };
+    view! {
+        <section id="log" class="bg-base-100 border border-base-300 rounded-box scroll-mt-20">
+            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap items-center gap-x-4 gap-y-1">
+                <h2 class="font-medium">"流水"</h2>
+                <Mark verification=verification />
+                <span class="ml-auto flex items-center gap-3 text-[13px]">
+                    <button
+                        type="button"
+                        class="act cursor-pointer inline-flex items-center gap-1"
+                        aria-expanded=move || if filters.get() { "true" } else { "false" }
+                        data-testid="log-filter"
+                        on:click=move |_| filters.update(|open| *open = !*open)
+                    >
+                        <Icon name=IconName::Filter class="size-3.5" />
+                        "筛选"
+                    </button>
+                    <a class="act" href=format!("/accounts/{id}/log") data-testid="to-log">"流水文件"</a>
+                </span>
+            </div>
+            <Show when=move || filters.get()>
+                <Filters query=query on_change=go />
+            </Show>
+            {body}
+            <Show when=move || total.with(|&total| total > u64::from(DEFAULT_PER_PAGE))>
+                <div class="border-t border-base-300">
+                    <Pager
+                        page=Signal::derive(move || query.with(model::page))
+                        per_page=Signal::derive(move || query.with(model::per_page))
+                        total=total
+                        on_page=turn
+                        on_per_page=resize
+                    />
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+/// Whether the log is as it was written: the server's word.
+#[component]
+fn Mark(verification: Loader<i64, ApiResult<VerificationOut>>) -> impl IntoView {
+    move || {
+        match verification.value() {
+        None => ().into_any(),
+        Some(Ok(found)) if found.whole => {
+            let how = format!("已逐条核对 {} 条流水的校验值", found.checked);
+            view! { <span class="text-[13px] text-success" title=how data-testid="log-whole">"✓ 记录完整"</span> }
+                .into_any()
+        }
+        Some(Ok(found)) => view! {
+            <span class="text-[13px] text-error basis-full order-last" role="alert" data-testid="log-broken">
+                "记录未通过校验，请联系技术支持。"
+                {found.detail}
+            </span>
+        }
+        .into_any(),
+        Some(Err(_)) => view! {
+            <button
+                type="button"
+                class="text-[13px] text-[#5b6876] underline cursor-pointer"
+                on:click=move |_| verification.refetch()
+            >
+                "未能核对，重试"
+            </button>
+        }
+        .into_any(),
+    }
+    }
+}
