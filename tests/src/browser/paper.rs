@@ -78,12 +78,6 @@ impl Browser {
         grid.decode().expect("a code that can be read").1
     }
 
-    /// Chooses a line of a list.
-    pub async fn choose(&self, css: &str, value: &str) {
-        self.click(&format!("{css} option[value=\"{value}\"]"))
-            .await;
-    }
-
     /// Presses Enter in a field.
     pub async fn enter(&self, css: &str) {
         let field = self.page.find(By::Css(css)).await.expect(css);

@@ -23,6 +23,8 @@ async fn an_expired_session_keeps_what_was_typed() {
         browser.sign_in("110108M044").await;
         browser.open("/accounts/new").await;
         browser.fill_account("上庄发布", "MjM5MjMxMTMyOA==").await;
+        // The check of the identity would be the first to find that the session is over.
+        browser.see(&hook("identity-free")).await;
         world
             .db
             .db_run("UPDATE sessions SET ended_at = created_at")
