@@ -29,6 +29,7 @@ fn page(items: Vec<EventOut>, total: u64) -> Page<EventOut> {
         page: 1,
         per_page: 100,
         total,
+        total_exact: true,
     }
 }
 
