@@ -13,13 +13,14 @@ use super::table_head::heading;
 pub(super) type Numbered = (u64, AccountOut);
 
 /// What tells one state of a row from another, so that only changed rows are drawn again.
-pub(super) fn row_key((number, account): &Numbered) -> (u64, i64, i64, Option<i64>, Option<i64>) {
+pub(super) fn row_key((number, account): &Numbered) -> impl Eq + std::hash::Hash + use<> {
     (
         *number,
         account.id,
         account.version,
         account.review_id,
         account.waiting_days,
+        account.overdue,
     )
 }
 
