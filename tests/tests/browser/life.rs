@@ -85,7 +85,13 @@ async fn an_account_is_modified_closed_restored_and_deleted() {
         assert_eq!(browser.console().await, [""; 0]);
     })
     .await;
-    unit.get(&page).await.problem(404, "not_found");
+    // It is listed nowhere any more, but its history can be asked for, and is whole.
+    assert_eq!(unit.get(&page).await.expect(200)["status"], "gone");
+    let verification = unit.get(&format!("{page}/events/verification")).await;
+    assert_eq!(verification.expect(200)["whole"], true);
+    let document = unit.get(&format!("{page}/log-document")).await.expect(200);
+    let log = document["content"]["events"].as_array().unwrap();
+    assert_eq!(log.last().unwrap()["kind"], "deleted");
     let gone = "SELECT COUNT(*) AS n FROM accounts WHERE status = 'gone'";
     assert_eq!(world.db.db_number(gone).await, 1);
     nmrs_tests::recount::check_integrity(&world.db).await;

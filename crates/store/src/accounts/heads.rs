@@ -45,7 +45,7 @@ pub async fn heads_behind(
         .collect()
 }
 
-/// The head of the account of this key, if the caller may see it.
+/// The head of the account of this key, if the caller may open it.
 ///
 /// # Errors
 /// Database errors.

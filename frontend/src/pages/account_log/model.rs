@@ -72,7 +72,7 @@ pub(crate) fn step(event: &EventOut) -> String {
     }
 }
 
-/// The kinds of events that can be chosen: those after which an account is still to be seen.
+/// The kinds of events that can be chosen: those after which an account can still be opened.
 pub(super) fn kinds() -> Vec<Choice> {
     [
         EventKind::Applied,
@@ -83,6 +83,7 @@ pub(super) fn kinds() -> Vec<Choice> {
         EventKind::Abandoned,
         EventKind::Drafted,
         EventKind::Edited,
+        EventKind::Deleted,
     ]
     .map(|kind| Choice::new(kind.as_str(), kind.label()))
     .into()
