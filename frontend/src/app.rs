@@ -14,6 +14,7 @@ use crate::pages::account_log::AccountLogPage;
 use crate::pages::account_sheet::AccountSheetPage;
 use crate::pages::accounts::AccountsPage;
 use crate::pages::calendar::CalendarPage;
+use crate::pages::duplicates::DuplicatesPage;
 use crate::pages::messages::MessagesPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::password::PasswordPage;
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accounts/:id/modify") view=ModifyPage />
                     <Route path=path!("/accounts/:id/log") view=AccountLogPage />
                     <Route path=path!("/accounts/:id/sheet") view=AccountSheetPage />
+                    <Route path=path!("/duplicates") view=DuplicatesPage />
                     <Route path=path!("/reporting-units") view=ReportingUnitsPage />
                     <Route path=path!("/messages") view=MessagesPage />
                     <Route path=path!("/calendar") view=CalendarPage />

@@ -1,11 +1,12 @@
 //! Accounts: list, one, its log, and what its unit does with it.
 
+use nmrs_domain::duplicates::DuplicateQuery;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::log::EventQuery;
 use nmrs_domain::query::{AccountQuery, MAX_PER_PAGE};
 use nmrs_domain::wire::{
-    AccountIn, AccountOut, AccountSummaryOut, CloseIn, DeletionIn, EventOut, LogDocumentOut, Page,
-    RestoreIn, ResubmitIn, VerificationOut, VersionIn,
+    AccountIn, AccountOut, AccountSummaryOut, CloseIn, DeletionIn, DuplicateGroupOut, EventOut,
+    LogDocumentOut, Page, RestoreIn, ResubmitIn, VerificationOut, VersionIn,
 };
 use reqwasm::http::Method;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,11 @@ pub async fn list(api: Api, query: &AccountQuery) -> ApiResult<Page<AccountOut>>
 /// The totals within the user's scope.
 pub async fn summary(api: Api) -> ApiResult<AccountSummaryOut> {
     api.get("/accounts/summary").await
+}
+
+/// One page of groups of accounts of different units that look alike.
+pub async fn duplicates(api: Api, query: &DuplicateQuery) -> ApiResult<Page<DuplicateGroupOut>> {
+    api.list("/accounts/duplicates", query).await
 }
 
 /// One account, with its warnings and its rejection.

@@ -6,6 +6,7 @@ pub mod account_log;
 pub mod account_sheet;
 pub mod accounts;
 pub mod calendar;
+pub mod duplicates;
 mod life;
 pub mod messages;
 pub mod not_found;

@@ -2,6 +2,7 @@
 
 mod chain;
 mod conflict;
+mod duplicates;
 mod keyboard;
 mod life;
 mod list;

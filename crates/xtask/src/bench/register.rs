@@ -28,7 +28,9 @@ const INPUTS: &[&str] = &[
     "crates/store/src/bulk",
     "crates/domain/src/event.rs",
     "crates/domain/src/kind.rs",
+    "crates/domain/src/likeness.rs",
     "crates/domain/src/machine/mod.rs",
+    "crates/domain/src/search.rs",
 ];
 
 /// A filled register.
@@ -87,9 +89,8 @@ impl Register {
             .env_remove("RUST_LOG")
     }
 
-    /// How many accounts meet a condition.
-    pub(super) fn count(&self, condition: &str) -> Result<u64> {
-        let sql = format!("SELECT count(*) FROM accounts WHERE {condition}");
+    /// The one number that a query answers.
+    pub(super) fn count(&self, sql: &str) -> Result<u64> {
         let answer = Cmd::new(&self.sqlite)
             .arg("-readonly")
             .arg(self.file("nmrs.db"))

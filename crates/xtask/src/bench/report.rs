@@ -4,7 +4,10 @@ use std::{fmt::Write as _, fs, time::Duration};
 
 use anyhow::{Context as _, Result};
 
-use super::{BARE, WORK_LIST, wrk::Figures};
+use super::{
+    requests::{BARE, CONTAINS, WORK_LIST},
+    wrk::Figures,
+};
 use crate::paths;
 
 const FILE: &str = "docs/MEASUREMENTS.md";
@@ -15,6 +18,8 @@ const END: &str = "<!-- bench: end -->";
 /// The targets of the work list at a million accounts.
 const REQUESTS_PER_SECOND: f64 = 2_000.0;
 const P99: f64 = 60.0;
+/// A search of a name or a link, one after the other.
+const CONTAINS_P99: f64 = 50.0;
 /// The median at a million accounts against the one at ten thousand.
 const RATIO: f64 = 1.5;
 const SMALL: u64 = 10_000;
@@ -24,6 +29,7 @@ const LARGE: u64 = 1_000_000;
 pub(super) struct Row {
     pub(super) what: &'static str,
     pub(super) target: bool,
+    pub(super) connections: u32,
     pub(super) figures: Figures,
     pub(super) load_before: String,
 }
@@ -77,12 +83,11 @@ impl Report {
         }
         let _ = writeln!(
             text,
-            "- {} connections, {} s a row after a warm-up; wrk with one thread\n",
+            "- {} connections or one, {} s a row after a warm-up; wrk with one thread\n",
             self.connections, self.seconds
         );
-        text +=
-            "| accounts | request | requests/s | p50 | p99 | of the bare handler | load before |\n";
-        text += "| ---: | --- | ---: | ---: | ---: | ---: | ---: |\n";
+        text += "| accounts | request | connections | requests/s | p50 | p99 | of the bare handler | load before |\n";
+        text += "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n";
         for (size, row) in &self.rows {
             let Figures {
                 requests_per_second,
@@ -95,10 +100,11 @@ impl Report {
             let bold = if row.target { "**" } else { "" };
             let _ = writeln!(
                 text,
-                "| {} | {bold}{}{bold} | {bold}{requests_per_second:.0}{bold} | {p50:.1} ms | \
+                "| {} | {bold}{}{bold} | {} | {bold}{requests_per_second:.0}{bold} | {p50:.1} ms | \
                  {p99:.1} ms | {bare:.0} % | {} |",
                 grouped(*size),
                 row.what,
+                row.connections,
                 row.load_before
             );
         }
@@ -139,6 +145,23 @@ impl Report {
                 "- Target for the median against {} accounts, ≤ {RATIO} ×: {ratio:.2} ×: {}.",
                 grouped(SMALL),
                 word(ratio <= RATIO)
+            );
+        }
+        let slowest = self
+            .rows
+            .iter()
+            .filter(|(size, row)| *size == LARGE && row.what.starts_with(CONTAINS))
+            .max_by(|(_, a), (_, b)| a.figures.p99.total_cmp(&b.figures.p99));
+        if let Some((_, row)) = slowest {
+            let _ = writeln!(
+                text,
+                "- Target for a search at {} accounts, ≤ {CONTAINS_P99} ms: the slowest, “{}”, has a \
+                 median of {:.1} ms and a p99 of {:.1} ms: {}.",
+                grouped(LARGE),
+                row.what,
+                row.figures.p50,
+                row.figures.p99,
+                word(row.figures.p99 <= CONTAINS_P99)
             );
         }
         text
@@ -199,6 +222,7 @@ mod tests {
             let row = Row {
                 what: WORK_LIST,
                 target: true,
+                connections: 64,
                 figures,
                 load_before: "0.1".into(),
             };

@@ -41,6 +41,12 @@ pub(super) fn List() -> impl IntoView {
     let total = Memo::new(move |_| {
         state.with_rows(|rows| rows.and_then(|(_, result)| Some(result.as_ref().ok()?.total)))
     });
+    let total_exact = Memo::new(move |_| {
+        state.with_rows(|rows| match rows {
+            Some((_, Ok(page))) => page.total_exact,
+            _ => true,
+        })
+    });
     Effect::new(move |_| {
         state.with_rows(|rows| {
             if let Some((_, Ok(page))) = rows {
@@ -61,7 +67,7 @@ pub(super) fn List() -> impl IntoView {
             aria-busy=move || state.stale.get().to_string()
             data-testid="accounts"
         >
-            <TabBar total=total />
+            <TabBar total=total total_exact=total_exact />
             <Bulk />
             // The old rows stay, dimmed, until the new ones are there; a quick answer does not flicker.
             <div
@@ -76,7 +82,10 @@ pub(super) fn List() -> impl IntoView {
                 {instead}
             </div>
             <Show when=move || has_rows.get()>
-                <Pages total=Signal::derive(move || total.get().unwrap_or_default()) />
+                <Pages
+                    total=Signal::derive(move || total.get().unwrap_or_default())
+                    total_exact=total_exact
+                />
             </Show>
         </section>
     }
@@ -103,7 +112,7 @@ fn shown(state: ListState) -> Shown {
 
 /// The pager; it is made anew when the length of the pages changes.
 #[component]
-fn Pages(total: Signal<u64>) -> impl IntoView {
+fn Pages(total: Signal<u64>, #[prop(into)] total_exact: Signal<bool>) -> impl IntoView {
     let (state, preferences) = (use_list(), use_preferences());
     let number = |text: &str, default| text.trim().parse::<u32>().unwrap_or(default);
     let page = Memo::new(move |_| state.url.with(|url| number(&url.query.page, 1)));
@@ -130,6 +139,7 @@ fn Pages(total: Signal<u64>) -> impl IntoView {
                 page=page
                 per_page=per_page
                 total=total
+                total_exact=total_exact
                 on_page=to_page
                 on_per_page=to_length
             />

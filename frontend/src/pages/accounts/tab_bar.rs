@@ -12,6 +12,9 @@ pub(super) fn TabBar(
     /// Rows in all; `None` while unknown.
     #[prop(into)]
     total: Signal<Option<u64>>,
+    /// Whether that is all, or more were not counted.
+    #[prop(into)]
+    total_exact: Signal<bool>,
 ) -> impl IntoView {
     let state = use_list();
     let hint = Memo::new(move |_| state.url.with(|url| order_hint(&url.query)));
@@ -26,7 +29,8 @@ pub(super) fn TabBar(
             <nav class="tabs tabs-border -mb-px flex-nowrap" aria-label="账号列表">{all}</nav>
             <span class="text-[13px] text-[#5b6876] ml-2 hidden sm:inline" aria-live="polite">
                 {move || total.get().map(|total| view! {
-                    "共 " <b class="num" data-testid="total">{grouped(total)}</b> " 条"
+                    "共 " <b class="num" data-testid="total">{grouped(total)}</b>
+                    {if total_exact.get() { " 条" } else { " 条以上" }}
                 })}
                 {move || hint.get().map(|hint| view! {
                     <span class="ml-2 text-warning" data-testid="order-hint">{hint}</span>

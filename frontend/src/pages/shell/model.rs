@@ -18,13 +18,20 @@ pub struct MenuItem {
     permission: Permission,
 }
 
-const MENU: [MenuItem; 3] = [
+const MENU: [MenuItem; 4] = [
     MenuItem {
         href: "/accounts",
         label: "新媒体账号信息",
         icon: IconName::List,
         counts: true,
         permission: Permission::SeeAccounts,
+    },
+    MenuItem {
+        href: "/duplicates",
+        label: "重复账号排查",
+        icon: IconName::Search,
+        counts: false,
+        permission: Permission::CompareUnits,
     },
     MenuItem {
         href: "/reporting-units",
@@ -72,9 +79,11 @@ mod tests {
     fn a_reporting_unit_has_no_menu_of_units() {
         let labels = |role| menu(role).iter().map(|item| item.label).collect::<Vec<_>>();
         assert_eq!(labels(Role::Reporting), ["新媒体账号信息"]);
-        for role in [Role::Level3, Role::Level2, Role::Level1] {
+        for role in [Role::Level3, Role::Level2] {
             assert_eq!(labels(role), ["新媒体账号信息", "填报单位用户管理"]);
         }
+        let all = ["新媒体账号信息", "重复账号排查", "填报单位用户管理"];
+        assert_eq!(labels(Role::Level1), all);
         assert_eq!(labels(Role::Central).last(), Some(&"工作日历与时限"));
     }
 

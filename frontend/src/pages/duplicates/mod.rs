@@ -1,0 +1,135 @@
+//! Accounts of different units that look alike, for those who stand above the units.
+
+mod group;
+mod model;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
+use nmrs_domain::permission::Permission;
+use nmrs_domain::wire::{DuplicateGroupOut, Page};
+
+use crate::api::{accounts, path_with, use_api};
+use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, Pager};
+use crate::pages::not_found::NotFound;
+use crate::state::{Loader, use_session};
+use group::Group;
+
+/// The groups; only level 1 and the central office compare units.
+#[component]
+pub fn DuplicatesPage() -> impl IntoView {
+    let session = use_session();
+    let may = Memo::new(move |_| session.may(Permission::CompareUnits));
+    move || {
+        if may.get() {
+            view! { <Groups /> }.into_any()
+        } else {
+            view! { <NotFound /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Groups() -> impl IntoView {
+    let api = use_api();
+    let params = use_query_map();
+    let query =
+        Memo::new(move |_| params.with(|params| model::from_address(|name| params.get(name))));
+    let groups = Loader::new(query, move |query: DuplicateQuery| async move {
+        accounts::duplicates(api, &query).await
+    });
+    // What was asked for stands in the address, so that it can be kept and handed on.
+    let navigate = use_navigate();
+    let go = Callback::new(move |query: DuplicateQuery| {
+        navigate(
+            &path_with("/duplicates", &query),
+            NavigateOptions::default(),
+        );
+    });
+    let turn = move |page| go.run(model::at_page(&query.get_untracked(), page));
+    let resize = move |per_page: u32| {
+        go.run(DuplicateQuery {
+            per_page: per_page.to_string(),
+            ..model::at_page(&query.get_untracked(), 1)
+        });
+    };
+    let total = Signal::derive(move || match groups.value() {
+        Some(Ok(page)) => page.total,
+        _ => 0,
+    });
+    let body = move || match groups.value() {
+        None => view! { <LoadingRows rows=6 /> }.into_any(),
+        Some(Err(error)) => view! {
+            <ErrorState error=Signal::stored(error) on_retry=move |()| groups.refetch() />
+        }
+        .into_any(),
+        Some(Ok(page)) => found(page),
+    };
+    view! {
+        <div class="mb-4">
+            <PageTitle text="重复账号排查" />
+            <p class="text-[13px] text-[#4a5766] mt-1 max-w-3xl">
+                "不同单位的在用账号，名称或链接相近的列为一组。比较名称时略去空格、标点和“公众号”“官方微博”等字样。\
+                 仅供核对，不影响报送和审核。"
+            </p>
+        </div>
+        <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
+            <Kinds query=query />
+            {body}
+            <Show when=move || total.with(|&total| total != 0)>
+                <Pager
+                    page=Signal::derive(move || model::page(&query.get()))
+                    per_page=Signal::derive(move || model::per_page(&query.get()))
+                    total=total
+                    on_page=turn
+                    on_per_page=resize
+                />
+            </Show>
+        </section>
+    }
+}
+
+/// The two likenesses, as tabs.
+#[component]
+fn Kinds(query: Memo<DuplicateQuery>) -> impl IntoView {
+    let tab = move |by: Likeness| {
+        let active = Memo::new(move |_| query.with(|query| model::by(query) == by));
+        let href = move || query.with(|query| path_with("/duplicates", &model::asking(query, by)));
+        view! {
+            <a
+                class="tab px-3 text-[#4a5766]"
+                class=("tab-active", move || active.get())
+                class=("!text-primary", move || active.get())
+                class=("font-medium", move || active.get())
+                class=("[--tab-border-color:var(--color-primary)]", move || active.get())
+                aria-current=move || active.get().then_some("page")
+                data-testid=format!("by-{}", by.as_str())
+                href=href
+            >
+                {by.label()}
+            </a>
+        }
+    };
+    view! {
+        <nav class="tabs tabs-border px-4 pt-2 border-b border-base-300" aria-label="比较方式">
+            {Likeness::ALL.map(tab).collect_view()}
+        </nav>
+    }
+}
+
+fn found(page: Page<DuplicateGroupOut>) -> AnyView {
+    if page.items.is_empty() {
+        let (title, hint) = if page.total == 0 {
+            ("没有发现相近的账号", "各单位的在用账号之间没有这样的重复。")
+        } else {
+            ("这一页没有内容", "请从下方选择其他页。")
+        };
+        return view! { <EmptyState title=title hint=hint /> }.into_any();
+    }
+    page.items
+        .into_iter()
+        .map(|group| view! { <Group group=group /> })
+        .collect_view()
+        .into_any()
+}

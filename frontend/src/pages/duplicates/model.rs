@@ -1,0 +1,101 @@
+use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
+use nmrs_domain::query::DEFAULT_PER_PAGE;
+use nmrs_domain::wire::{AccountOut, DuplicateGroupOut};
+
+/// The conditions in the address.
+pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
+    let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
+    DuplicateQuery {
+        by: text("by"),
+        page: text("page"),
+        per_page: text("per_page"),
+    }
+}
+
+/// In what the accounts are alike that are asked for, whatever stands in the address.
+pub fn by(query: &DuplicateQuery) -> Likeness {
+    Likeness::from_wire(&query.by).unwrap_or_default()
+}
+
+/// The page number in force.
+pub fn page(query: &DuplicateQuery) -> u32 {
+    query.page.parse().unwrap_or(1).max(1)
+}
+
+/// Groups a page in force.
+pub fn per_page(query: &DuplicateQuery) -> u32 {
+    query.per_page.parse().unwrap_or(DEFAULT_PER_PAGE)
+}
+
+/// The same question with another page.
+pub fn at_page(query: &DuplicateQuery, page: u32) -> DuplicateQuery {
+    DuplicateQuery {
+        // The first page needs no mention.
+        page: if page > 1 {
+            page.to_string()
+        } else {
+            String::new()
+        },
+        ..query.clone()
+    }
+}
+
+/// The first page of the other likeness.
+pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
+    DuplicateQuery {
+        by: match by {
+            Likeness::Name => String::new(),
+            Likeness::Link => by.as_str().into(),
+        },
+        ..at_page(query, 1)
+    }
+}
+
+/// How many accounts of a group are not shown.
+pub fn left_out(group: &DuplicateGroupOut) -> u64 {
+    let shown = u64::try_from(group.accounts.len()).unwrap_or(u64::MAX);
+    group.count.saturating_sub(shown)
+}
+
+/// 北京市 / 海淀区
+pub fn offices(account: &AccountOut) -> String {
+    let names: Vec<_> = account.org_path.iter().map(|o| o.name.as_str()).collect();
+    names.join(" / ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_the_address_is_what_is_asked_for() {
+        let address = |name: &str| match name {
+            "by" => Some(" link ".into()),
+            "page" => Some("3".into()),
+            _ => None,
+        };
+        let query = from_address(address);
+        assert_eq!((by(&query), page(&query)), (Likeness::Link, 3));
+        assert_eq!(per_page(&query), DEFAULT_PER_PAGE);
+        let names = asking(&query, Likeness::Name);
+        assert_eq!(names, DuplicateQuery::default());
+        assert_eq!(by(&asking(&names, Likeness::Link)), Likeness::Link);
+    }
+
+    #[test]
+    fn nonsense_in_the_address_is_the_first_page_of_names() {
+        let query = from_address(|_| Some("x".into()));
+        assert_eq!((by(&query), page(&query)), (Likeness::Name, 1));
+    }
+
+    #[test]
+    fn what_is_not_shown_of_a_group_is_told() {
+        let group = DuplicateGroupOut {
+            by: Likeness::Name,
+            key: "上庄发布".into(),
+            count: 12,
+            accounts: Vec::new(),
+        };
+        assert_eq!(left_out(&group), 12);
+    }
+}
