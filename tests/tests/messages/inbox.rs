@@ -1,7 +1,7 @@
 //! Reading messages: one's own only.
 
 use nmrs_tests::register::{declare, reject};
-use nmrs_tests::{Api, World, on_both_databases};
+use nmrs_tests::{Api, Server, World, on_both_databases};
 use serde_json::{Value, json};
 
 use super::{messages, unread};
@@ -10,6 +10,7 @@ on_both_databases!(
     messages_become_read_one_by_one_and_all_together,
     a_message_is_its_recipients_alone,
     messages_have_pages,
+    what_was_read_long_ago_is_removed_and_nothing_else,
 );
 
 /// Has so many additions of a unit rejected.
@@ -93,4 +94,30 @@ async fn messages_have_pages(world: World) {
         let answer = unit.get(&format!("/messages?{query}")).await;
         answer.field_error(pointer);
     }
+}
+
+async fn what_was_read_long_ago_is_removed_and_nothing_else(world: World) {
+    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
+    rejections(&unit, &district, 3).await;
+    let all = messages(&unit, "").await;
+    let now = time::OffsetDateTime::now_utc().unix_timestamp() * 1000;
+    // The first was read 181 days ago, the second 179, the third never, though it is as old.
+    for (message, days) in all.iter().zip([181, 179]) {
+        let read = now - days * 86_400_000;
+        let id = &message["id"];
+        let sql = format!("UPDATE messages SET read_at = {read} WHERE id = {id}");
+        world.db.db_run(&sql).await;
+    }
+    world.db.db_run("UPDATE messages SET created_at = 0").await;
+    // A server tidies up when it starts.
+    let _second = Server::start(&world.db);
+    let began = std::time::Instant::now();
+    while messages(&unit, "").await.len() == 3 {
+        assert!(began.elapsed().as_secs() < 60, "nothing was removed");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let left: Vec<_> = messages(&unit, "").await;
+    let ids = |messages: &[Value]| messages.iter().map(|m| m["id"].clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&left), ids(&all[1..]));
+    assert_eq!(unread(&unit).await, 1);
 }
