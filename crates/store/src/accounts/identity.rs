@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use super::row::Account;
 use crate::entity::{account_keys, accounts, reporting_units};
 use crate::{Handle, Scope, StoreError};
+use account_keys::Column as Key;
 use accounts::Column;
 
 /// Another account, as warnings name it.
@@ -133,7 +134,6 @@ pub async fn namesakes(db: &impl Handle, account: &Account) -> Result<Vec<Other>
     let Some(key) = name.and_then(name_key) else {
         return Ok(Vec::new());
     };
-    use account_keys::Column as Key;
     let alike = account_keys::Entity::find()
         .filter(Key::NameKey.eq(key))
         .filter(Key::OrgUnitId.eq(account.chain.direct().0))
