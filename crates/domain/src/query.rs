@@ -546,29 +546,6 @@ pub struct IdentityQuery {
     pub except: Option<i64>,
 }
 
-/// The query string of a list that is only paged.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct PageQuery {
-    /// Page, from 1.
-    pub page: String,
-    /// Rows a page, 1 to 100 (default 20).
-    pub per_page: String,
-}
-
-impl PageQuery {
-    /// Checks the page.
-    ///
-    /// # Errors
-    /// The parameters that cannot be read.
-    pub fn parse(&self) -> Result<Paging, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let paging = Paging::parse(&self.page, &self.per_page, &mut errors);
-        errors.into_result().map(|()| paging)
-    }
-}
-
 /// The query string of `GET /messages`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]

@@ -11,20 +11,20 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// How many rows there are, counted to the end or not: `4,935 条`, `10,000 条以上`.
-pub fn rows_in_all(total: u64, exact: bool) -> String {
+/// How many there are, counted to the end or not: `4,935 条`, `10,000 条以上`.
+pub fn in_all(total: u64, counted: &str, exact: bool) -> String {
     let more = if exact { "" } else { "以上" };
-    format!("{} 条{more}", grouped(total))
+    format!("{} {counted}{more}", grouped(total))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, rows_in_all};
+    use super::{grouped, in_all};
 
     #[test]
-    fn rows_that_were_not_counted_to_the_end_say_so() {
-        assert_eq!(rows_in_all(4_935, true), "4,935 条");
-        assert_eq!(rows_in_all(10_000, false), "10,000 条以上");
+    fn what_was_not_counted_to_the_end_say_so() {
+        assert_eq!(in_all(4_935, "条", true), "4,935 条");
+        assert_eq!(in_all(10_000, "条", false), "10,000 条以上");
     }
 
     #[test]

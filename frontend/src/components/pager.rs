@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use nmrs_domain::query::MAX_PAGE;
 
-use super::{Choice, Icon, IconName, Select, rows_in_all};
+use super::{Choice, Icon, IconName, Select, in_all};
 
 /// The page numbers to offer: the first, the last, and those around the present one; `None` is a gap.
 fn offered(page: u32, pages: u32) -> Vec<Option<u32>> {
@@ -55,6 +55,9 @@ pub fn Pager(
     /// Rows in all.
     #[prop(into)]
     total: Signal<u64>,
+    /// What is counted.
+    #[prop(default = "条")]
+    counted: &'static str,
     /// Whether that is all, or more were not counted.
     #[prop(optional, into, default = true.into())]
     total_exact: Signal<bool>,
@@ -93,7 +96,7 @@ pub fn Pager(
     let after = Signal::derive(move || Some(page.get() + 1).filter(|&p| p <= pages.get()));
     view! {
         <nav class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3" aria-label="分页">
-            <span class="text-[13px] text-[#4a5766] num">{move || format!("共 {}", rows_in_all(total.get(), total_exact.get()))}</span>
+            <span class="text-[13px] text-[#4a5766] num">{move || format!("共 {}", in_all(total.get(), counted, total_exact.get()))}</span>
             <Select value=size choices=sizes small=true class="w-28" aria_label="每页条数" on_change=resize />
             <div class="join ml-auto num">
                 {step("上一页", IconName::Left, before)}

@@ -36,10 +36,8 @@ async fn main() {
     for (user, shots) in [
         ("110108M044", unit_pages(&server).await),
         ("110108", office_pages(&server).await),
-        (
-            "110000",
-            vec![("work-list", "/accounts".into(), hook("pager"))],
-        ),
+        ("110000", province_pages()),
+        ("GB0000", central_pages()),
     ] {
         browser.resize(1440, 900).await;
         browser.sign_in(user).await;
@@ -74,6 +72,18 @@ async fn take(browser: &Browser, folder: &Path, name: &str, ready: &str) {
         browser.picture(&file).await;
         println!("{}", file.display());
     }
+}
+
+fn province_pages() -> Vec<Shot> {
+    vec![
+        ("work-list", "/accounts".into(), hook("pager")),
+        ("duplicates", "/duplicates".into(), hook("duplicate-group")),
+        ("messages", "/messages".into(), "main h1".into()),
+    ]
+}
+
+fn central_pages() -> Vec<Shot> {
+    vec![("calendar", "/calendar".into(), "main h1".into())]
 }
 
 async fn signed_in(server: &Server, user: &str) -> Api {
@@ -114,6 +124,8 @@ async fn unit_pages(server: &Server) -> Vec<Shot> {
     if let Some(id) = first(&api, "status=normal").await {
         let page = format!("/accounts/{id}");
         let modify = format!("{page}/modify");
+        pages.push(("account-log", format!("{page}/log"), "main h1".into()));
+        pages.push(("account-sheet", format!("{page}/sheet"), "main svg".into()));
         pages.push(("account", page, "#log li".into()));
         pages.push(("account-modify", modify, hook("modify-form")));
     }

@@ -4,7 +4,7 @@ use nmrs_domain::query::Tab;
 use super::model::{order_hint, tab_count, tab_urges, tabs};
 use super::state::use_list;
 use super::toolbar::Toolbar;
-use crate::components::grouped;
+use crate::components::{TabLink, grouped};
 
 /// The tabs of the role, with counts, and how many rows there are.
 #[component]
@@ -55,16 +55,7 @@ fn OneTab(tab: Tab) -> impl IntoView {
             .filter(|&count| count > 0)
     };
     view! {
-        <a
-            class="tab px-3 text-[#4a5766]"
-            class=("tab-active", move || active.get())
-            class=("!text-primary", move || active.get())
-            class=("font-medium", move || active.get())
-            class=("[--tab-border-color:var(--color-primary)]", move || active.get())
-            aria-current=move || active.get().then_some("page")
-            data-testid=format!("tab-{}", tab.as_str())
-            href=href
-        >
+        <TabLink href=Signal::derive(href) active=active hook=format!("tab-{}", tab.as_str())>
             {tab.label()}
             {move || count().map(|count| view! {
                 <span
@@ -75,6 +66,6 @@ fn OneTab(tab: Tab) -> impl IntoView {
                     {grouped(count)}
                 </span>
             })}
-        </a>
+        </TabLink>
     }
 }

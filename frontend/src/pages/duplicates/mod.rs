@@ -11,7 +11,7 @@ use nmrs_domain::permission::Permission;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 
 use crate::api::{accounts, path_with, use_api};
-use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, Pager};
+use crate::components::{EmptyState, PageTitle, Paged, TabLink};
 use crate::pages::not_found::NotFound;
 use crate::state::{Loader, use_session};
 use group::Group;
@@ -54,18 +54,6 @@ fn Groups() -> impl IntoView {
             ..model::at_page(&query.get_untracked(), 1)
         });
     };
-    let total = Signal::derive(move || match groups.value() {
-        Some(Ok(page)) => page.total,
-        _ => 0,
-    });
-    let body = move || match groups.value() {
-        None => view! { <LoadingRows rows=6 /> }.into_any(),
-        Some(Err(error)) => view! {
-            <ErrorState error=Signal::stored(error) on_retry=move |()| groups.refetch() />
-        }
-        .into_any(),
-        Some(Ok(page)) => found(page),
-    };
     view! {
         <div class="mb-4">
             <PageTitle text="重复账号排查" />
@@ -76,16 +64,16 @@ fn Groups() -> impl IntoView {
         </div>
         <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
             <Kinds query=query />
-            {body}
-            <Show when=move || total.with(|&total| total != 0)>
-                <Pager
-                    page=Signal::derive(move || model::page(&query.get()))
-                    per_page=Signal::derive(move || model::per_page(&query.get()))
-                    total=total
-                    on_page=turn
-                    on_per_page=resize
-                />
-            </Show>
+            <Paged
+                answer=Signal::derive(move || groups.value())
+                found=found
+                counted="组"
+                on_retry=move |()| groups.refetch()
+                page=Signal::derive(move || model::page(&query.get()))
+                per_page=Signal::derive(move || model::per_page(&query.get()))
+                on_page=turn
+                on_per_page=resize
+            />
         </section>
     }
 }
@@ -97,18 +85,9 @@ fn Kinds(query: Memo<DuplicateQuery>) -> impl IntoView {
         let active = Memo::new(move |_| query.with(|query| model::by(query) == by));
         let href = move || query.with(|query| path_with("/duplicates", &model::asking(query, by)));
         view! {
-            <a
-                class="tab px-3 text-[#4a5766]"
-                class=("tab-active", move || active.get())
-                class=("!text-primary", move || active.get())
-                class=("font-medium", move || active.get())
-                class=("[--tab-border-color:var(--color-primary)]", move || active.get())
-                aria-current=move || active.get().then_some("page")
-                data-testid=format!("by-{}", by.as_str())
-                href=href
-            >
+            <TabLink href=Signal::derive(href) active=active hook=format!("by-{}", by.as_str())>
                 {by.label()}
-            </a>
+            </TabLink>
         }
     };
     view! {

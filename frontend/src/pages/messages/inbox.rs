@@ -56,14 +56,6 @@ impl Inbox {
         self.loaded.value()
     }
 
-    /// How many there are in all. Reactive.
-    pub(super) fn total(self) -> u64 {
-        match self.page() {
-            Some(Ok(page)) => page.total,
-            _ => 0,
-        }
-    }
-
     /// How many were not read. Reactive.
     pub(super) fn unread(self) -> u64 {
         self.unread.count()

@@ -12,7 +12,7 @@ use nmrs_domain::query::MessageQuery;
 use nmrs_domain::wire::{MessageOut, Page};
 
 use crate::api::path_with;
-use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, Pager};
+use crate::components::{EmptyState, PageTitle, Paged};
 use head::Head;
 use inbox::Inbox;
 use rows::Rows;
@@ -29,16 +29,9 @@ pub fn MessagesPage() -> impl IntoView {
     let go = Callback::new(move |query: MessageQuery| {
         navigate(&path_with("/messages", &query), NavigateOptions::default());
     });
-    let body = move || match inbox.page() {
-        None => view! { <LoadingRows rows=6 /> }.into_any(),
-        Some(Err(error)) => view! {
-            <ErrorState error=Signal::stored(error) on_retry=move |()| inbox.reload() />
-        }
-        .into_any(),
-        Some(Ok(page)) => {
-            let only_unread = query.with_untracked(|query| !query.unread.is_empty());
-            view! { <Found page=page only_unread=only_unread /> }.into_any()
-        }
+    let found = move |page| {
+        let only_unread = query.with_untracked(|query| !query.unread.is_empty());
+        view! { <Found page=page only_unread=only_unread /> }.into_any()
     };
     let turn = move |page: u32| {
         go.run(MessageQuery {
@@ -57,16 +50,15 @@ pub fn MessagesPage() -> impl IntoView {
         <div class="mb-4"><PageTitle text="消息" /></div>
         <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
             <Head query=query on_go=go />
-            {body}
-            <Show when=move || inbox.total() != 0>
-                <Pager
-                    page=Signal::derive(move || model::page(&query.get()))
-                    per_page=Signal::derive(move || model::per_page(&query.get()))
-                    total=Signal::derive(move || inbox.total())
-                    on_page=turn
-                    on_per_page=resize
-                />
-            </Show>
+            <Paged
+                answer=Signal::derive(move || inbox.page())
+                found=found
+                on_retry=move |()| inbox.reload()
+                page=Signal::derive(move || model::page(&query.get()))
+                per_page=Signal::derive(move || model::per_page(&query.get()))
+                on_page=turn
+                on_per_page=resize
+            />
         </section>
         <p class="mt-3 text-[13px] text-[#5b6876]">"已读消息保留 180 天。"</p>
     }

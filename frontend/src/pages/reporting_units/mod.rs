@@ -12,7 +12,7 @@ use nmrs_domain::query::ReportingUnitQuery;
 use nmrs_domain::wire::{Page, ReportingUnitOut};
 
 use crate::api::{path_with, reporting_units, use_api};
-use crate::components::{EmptyState, ErrorState, LoadingRows, PageTitle, Pager};
+use crate::components::{EmptyState, PageTitle, Paged};
 use crate::pages::not_found::NotFound;
 use crate::state::{Loader, use_session};
 use filters::Filters;
@@ -56,36 +56,24 @@ fn List() -> impl IntoView {
             ..model::at_page(&query.get_untracked(), 1)
         });
     };
-    let total = Signal::derive(move || match units.value() {
-        Some(Ok(page)) => page.total,
-        _ => 0,
-    });
-    let body = move || {
-        match units.value() {
-        None => view! { <LoadingRows rows=10 /> }.into_any(),
-        Some(Err(error)) => view! {
-            <ErrorState error=Signal::stored(error) on_retry=move |()| units.refetch() />
-        }
-        .into_any(),
-        Some(Ok(page)) => {
-            view! { <Found page=page filtered=query.with(|query| model::condition_count(query) != 0) /> }.into_any()
-        }
-    }
+    let found = move |page| {
+        let filtered = query.with(|query| model::condition_count(query) != 0);
+        view! { <Found page=page filtered=filtered /> }.into_any()
     };
     view! {
         <div class="mb-4"><PageTitle text="填报单位用户管理" /></div>
         <Filters query=query on_search=go />
         <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
-            {body}
-            <Show when=move || total.with(|&total| total != 0)>
-                <Pager
-                    page=Signal::derive(move || model::page(&query.get()))
-                    per_page=Signal::derive(move || model::per_page(&query.get()))
-                    total=total
-                    on_page=turn
-                    on_per_page=resize
-                />
-            </Show>
+            <Paged
+                answer=Signal::derive(move || units.value())
+                found=found
+                bars=10
+                on_retry=move |()| units.refetch()
+                page=Signal::derive(move || model::page(&query.get()))
+                per_page=Signal::derive(move || model::per_page(&query.get()))
+                on_page=turn
+                on_per_page=resize
+            />
         </section>
     }
 }

@@ -90,7 +90,7 @@ const LONG_OWNER: &str =
     "海淀区上庄镇人民政府综合办公室、宣传文化中心、便民服务中心、城市管理指挥中心联合运营小组";
 
 #[rustfmt::skip]
-pub(super) const ACCOUNTS: [Plan; 72] = [
+pub(super) const ACCOUNTS: [Plan; 73] = [
     plan(BeijingPolice, Weibo, "平安北京", Normal, 2190, 2176),
     plan(BeijingPolice, WechatSubscription, "平安北京", NormalAtLast, 2150, 2120),
     plan(BeijingPolice, WechatService, "北京公安便民服务", Modified, 1830, 64),
@@ -169,4 +169,6 @@ pub(super) const ACCOUNTS: [Plan; 72] = [
     plan(TaiyuanTaxes, App, "太原掌上办税", Closed, 1220, 150),
     plan(TaiyuanTaxes, Baijiahao, "太原税务", Restored, 1215, 22),
     plan(TaiyuanTaxes, MiniProgram, "太原税务服务", ModifyWaiting, 610, 9).on("微信"),
+    // Nearly the name of an account of the police: something for those who look for duplicates.
+    plan(Shangzhuang, WechatSubscription, "北京反诈中心公众号", Waiting { after: 0 }, 2, 2),
 ];
