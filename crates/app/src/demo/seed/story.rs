@@ -107,32 +107,83 @@ pub(super) struct Act {
     pub(super) last: bool,
 }
 
+/// Offices take at most this long for a step.
+const PACE: Duration = Duration::days(3);
+
 /// The moves of all accounts in the order of time. The first of an account happened `created` days
-/// ago, the last one `since` days ago, the others evenly between.
+/// ago, the last one `since` days ago; what comes later in its life belongs to its end.
 pub(super) fn schedule(plans: &[Plan], now: OffsetDateTime) -> Vec<Act> {
     let mut acts = Vec::new();
     for (account, plan) in plans.iter().enumerate() {
         let moves = plan.story.moves(plan.unit.levels());
-        let steps = i32::try_from(moves.len()).unwrap_or(1).max(2) - 1;
         // Not all at the same minute of the day.
         let late = Duration::minutes(3 + i64::try_from(account).unwrap_or_default() * 7 % 61);
         let last = now - Duration::days(plan.since) - late;
         let first = now - Duration::days(plan.created) - late;
         let waits = matches!(plan.story, Story::ModifyWaiting | Story::ModifyRejected);
-        for (step, &what) in (0i32..).zip(&moves) {
-            let at = if moves.len() == 1 {
-                last
-            } else {
-                first + (last - first) * step / steps
-            };
-            acts.push(Act {
-                at,
-                account,
-                what,
-                last: waits,
-            });
-        }
+        acts.extend(
+            moments(&moves, first, last)
+                .into_iter()
+                .zip(&moves)
+                .map(|(at, &what)| Act {
+                    at,
+                    account,
+                    what,
+                    last: waits,
+                }),
+        );
     }
     acts.sort_by_key(|act| act.at);
     acts
+}
+
+/// When each move happened: those of the addition from `first` on, the later ones up to `last`.
+fn moments(moves: &[Move], first: OffsetDateTime, last: OffsetDateTime) -> Vec<OffsetDateTime> {
+    let count = moves.len();
+    if count == 1 {
+        return vec![last];
+    }
+    let whole = last - first;
+    let even = whole / i32::try_from(count - 1).unwrap_or(i32::MAX);
+    // Whole days, so that nobody works at night.
+    let days = Duration::days(even.whole_days());
+    let step = if days.is_zero() { even } else { days.min(PACE) };
+    let later = moves
+        .iter()
+        .position(|what| matches!(what, Move::Modify | Move::Close | Move::Delete))
+        .unwrap_or(count - 1);
+    (0..count)
+        .map(|n| {
+            let times = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+            if n < later {
+                first + step * times(n)
+            } else {
+                last - step * times(count - 1 - n)
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::datetime;
+
+    #[test]
+    fn an_office_takes_days_and_not_years_and_the_order_stays() {
+        use Move::{Approve, Modify, Submit};
+        let (first, last) = (
+            datetime!(2021-09-21 10:00 UTC),
+            datetime!(2026-10-22 10:00 UTC),
+        );
+        let at = moments(&[Submit, Approve, Approve, Modify, Approve], first, last);
+        assert_eq!(at[0], first);
+        assert_eq!(at[2], datetime!(2021-09-27 10:00 UTC));
+        assert_eq!(at[3], datetime!(2026-10-19 10:00 UTC));
+        assert_eq!(at[4], last);
+        let soon = first + Duration::hours(2);
+        let at = moments(&[Submit, Approve, Modify], first, soon);
+        assert_eq!(at, [first, first + Duration::hours(1), soon]);
+        assert_eq!(moments(&[Submit], first, last), [last]);
+    }
 }
