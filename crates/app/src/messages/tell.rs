@@ -67,8 +67,9 @@ pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), 
             to,
             kind,
             text: &text,
-            // Of what was deleted there is no page any more.
-            account: (kind != MessageKind::Deleted).then_some(account.id),
+            // What was deleted without ever having had an identifier cannot be opened any more.
+            account: (kind != MessageKind::Deleted || account.step.identifier.is_some())
+                .then_some(account.id),
             application: account.step.application,
             once: None,
             at,

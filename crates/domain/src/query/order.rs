@@ -1,0 +1,61 @@
+//! Orders of a list.
+
+/// Column by which a list is ordered; ties are broken by the key, in the same direction.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum SortColumn {
+    /// When it last changed.
+    #[default]
+    ModifiedAt,
+    /// When it was first stored.
+    CreatedAt,
+    /// Since when it has been in its present step.
+    StepSince,
+}
+
+impl SortColumn {
+    /// Every column by which a list can be ordered.
+    pub const ALL: [Self; 3] = [Self::ModifiedAt, Self::CreatedAt, Self::StepSince];
+
+    /// The name in queries.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ModifiedAt => "modified_at",
+            Self::CreatedAt => "created_at",
+            Self::StepSince => "step_since",
+        }
+    }
+
+    /// The column with this wire name.
+    pub fn from_wire(wire: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.as_str() == wire)
+    }
+}
+
+/// Order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// By what.
+    pub column: SortColumn,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self {
+            column: SortColumn::ModifiedAt,
+            descending: true,
+        }
+    }
+}
+
+impl Sort {
+    /// Reads `-modified_at` and its like.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let (descending, name) = match raw.strip_prefix('-') {
+            Some(name) => (true, name),
+            None => (false, raw),
+        };
+        SortColumn::from_wire(name).map(|column| Self { column, descending })
+    }
+}
