@@ -141,7 +141,10 @@ async fn a_register_in_use_has_no_faults(world: World) {
     let parts = drafts.chunks_mut((DRAFTS / WRITERS) as usize);
     let writers = parts.map(|part| write(&unit, part, &done, &count));
     let check = async {
-        for _ in 0..CHECKS {
+        // However slow the machine: enough is written between the checks.
+        let mut checks = 0;
+        while checks < CHECKS || count.load(Ordering::Relaxed) <= CHECKS * WRITERS {
+            checks += 1;
             let world = Arc::clone(&world);
             let verified = tokio::task::spawn_blocking(move || verify(&world.db)).await;
             let (content, said) = verified.unwrap();
@@ -150,8 +153,6 @@ async fn a_register_in_use_has_no_faults(world: World) {
         done.store(true, Ordering::Relaxed);
     };
     futures::future::join(futures::future::join_all(writers), check).await;
-    let stored = count.load(Ordering::Relaxed);
-    assert!(stored > CHECKS * WRITERS, "only {stored} writes meanwhile");
 }
 
 /// Stores drafts again until told to stop.

@@ -99,7 +99,7 @@ async fn a_restore_and_a_deletion_are_told_to_the_province_too(world: World) {
     for api in [&unit, &province] {
         let told = messages(api, "").await;
         assert_eq!(told[0]["kind"], "deleted");
-        assert_eq!(told[0]["account_id"], json!(null), "its page is gone");
+        assert_eq!(told[0]["account_id"], id, "its history can be opened");
         let text = told[0]["text"].as_str().unwrap();
         for part in ["130102M001WX0001", "冀政办函〔2026〕7号", "误报"] {
             assert!(text.contains(part), "{part}: {text}");

@@ -5,7 +5,9 @@
 
 use std::fmt::Write as _;
 
+use nmrs_domain::query::Paging;
 use nmrs_domain::wire::UnitRef;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ConnectionTrait as _, DbBackend, DbErr, FromQueryResult, JoinType, QueryResult,
     QuerySelect as _, QueryTrait as _, RelationTrait as _, Select, Statement, TryGetable,
@@ -32,6 +34,14 @@ pub(super) struct Rows {
 }
 
 impl Rows {
+    /// Those of a page.
+    pub(super) fn of_page(paging: Paging) -> Self {
+        Self {
+            offset: paging.offset(),
+            limit: u64::from(paging.per_page),
+        }
+    }
+
     /// The statement of a query for these rows, with the figures in its text.
     ///
     /// A plan depends on the limit. SQLite therefore plans a statement anew each time that a limit
@@ -86,6 +96,30 @@ pub(super) async fn keys(
     let found = db.c().query_all_raw(statement).await?;
     let ids = found.iter().map(|row| row.try_get_by_index(0));
     Ok(ids.collect::<Result<_, DbErr>>()?)
+}
+
+/// The keys of the wanted rows, and how many rows the query has in all; 0 where no row is wanted
+/// that there is.
+pub(super) async fn keys_counted(
+    db: &impl Handle,
+    query: Select<accounts::Entity>,
+    rows: Rows,
+) -> Result<(Vec<i64>, u64), StoreError> {
+    let query = query
+        .select_only()
+        .column(accounts::Column::Id)
+        .expr(Expr::cust("COUNT(*) OVER ()"));
+    let statement = rows.of(&query, db.c().get_database_backend());
+    let found = db.c().query_all_raw(statement).await?;
+    let number: i64 = match found.first() {
+        Some(row) => row.try_get_by_index(1)?,
+        None => 0,
+    };
+    let ids = found.iter().map(|row| row.try_get_by_index(0));
+    Ok((
+        ids.collect::<Result<_, DbErr>>()?,
+        u64::try_from(number).unwrap_or_default(),
+    ))
 }
 
 /// How many rows a query has, counted only among those that are wanted.

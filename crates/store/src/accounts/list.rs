@@ -1,7 +1,7 @@
 //! The work list: one page, newest first, and how many there are in all.
 
 use nmrs_domain::actor::{Level, Party};
-use nmrs_domain::query::{AccountFilter, SortColumn, Tab};
+use nmrs_domain::query::{AccountFilter, Sort, SortColumn, Tab};
 use nmrs_domain::status::Status;
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::joined::{Rows, all, count_some, keys};
+use super::joined::{Rows, all, count_some, keys, keys_counted};
 use super::plan::Plan;
 use super::row::{Account, ancestor_column};
 use crate::contains::contains;
@@ -83,24 +83,63 @@ pub async fn list(
     let plan = Plan::choose(db, within, filter).await?;
     let backend = db.c().get_database_backend();
     let query = select(backend, party, scope, below, filter);
-    let looked_up = |condition: Option<SimpleExpr>| match condition {
-        Some(condition) => query.clone().filter(condition),
-        None => query.clone(),
-    };
-    let narrowed = looked_up(plan.for_rows(backend));
-    let rows = page(db, narrowed.clone(), filter).await?;
+    if let Some(among) = plan.for_rows(backend) {
+        return few(db, query, among, filter).await;
+    }
+    let rows = page(db, query.clone(), filter).await?;
     if filter.is_counted() && !matches!(scope, Scope::Unit(_)) {
         let count = counts::total(db, within, filter.status, filter.kind).await?;
         return Ok((rows, Total { count, exact: true }));
     }
     let most = plan.most_counted();
     if let Some(sample) = plan.sample(within, backend) {
-        let total = count(db, looked_up(Some(sample)), most).await?;
+        let total = count(db, query.clone().filter(sample), most).await?;
         if !total.exact {
             return Ok((rows, total));
         }
     }
-    Ok((rows, count(db, narrowed, most).await?))
+    Ok((rows, count(db, query, most).await?))
+}
+
+/// The rows of a page and their number, where few rows are looked up: in one pass over them.
+async fn few(
+    db: &impl Handle,
+    query: Select<accounts::Entity>,
+    among: SimpleExpr,
+    filter: &AccountFilter,
+) -> Result<(Vec<Account>, Total), StoreError> {
+    let exact = |count| Total { count, exact: true };
+    let rows = Rows::of_page(filter.paging);
+    let narrowed = query.clone().filter(among);
+    let (ids, number) = keys_counted(db, ordered(narrowed.clone(), filter.sort), rows).await?;
+    if ids.is_empty() {
+        // Beyond the end there is no row that could say how many there are.
+        let number = if rows.offset == 0 {
+            0
+        } else {
+            narrowed.count(db.c()).await?
+        };
+        return Ok((Vec::new(), exact(number)));
+    }
+    let found = query.filter(Column::Id.is_in(ids));
+    let rows = all(db, ordered(found, filter.sort), Rows { offset: 0, ..rows }).await?;
+    Ok((rows, exact(number)))
+}
+
+fn ordered(query: Select<accounts::Entity>, sort: Sort) -> Select<accounts::Entity> {
+    let column = match sort.column {
+        SortColumn::ModifiedAt => Column::ModifiedAt,
+        SortColumn::CreatedAt => Column::CreatedAt,
+        SortColumn::StepSince => Column::StepSince,
+    };
+    let order = if sort.descending {
+        Order::Desc
+    } else {
+        Order::Asc
+    };
+    query
+        .order_by(column, order.clone())
+        .order_by(Column::Id, order)
 }
 
 /// The rows of a page.
@@ -109,25 +148,8 @@ async fn page(
     query: Select<accounts::Entity>,
     filter: &AccountFilter,
 ) -> Result<Vec<Account>, StoreError> {
-    let column = match filter.sort.column {
-        SortColumn::ModifiedAt => Column::ModifiedAt,
-        SortColumn::CreatedAt => Column::CreatedAt,
-        SortColumn::StepSince => Column::StepSince,
-    };
-    let order = if filter.sort.descending {
-        Order::Desc
-    } else {
-        Order::Asc
-    };
-    let ordered = |query: Select<accounts::Entity>| {
-        query
-            .order_by(column, order.clone())
-            .order_by(Column::Id, order.clone())
-    };
-    let rows = Rows {
-        offset: filter.paging.offset(),
-        limit: u64::from(filter.paging.per_page),
-    };
+    let ordered = |query| ordered(query, filter.sort);
+    let rows = Rows::of_page(filter.paging);
     // What waits is found in the order of waiting; for another it is sorted, which takes less of the
     // index alone than of whole rows.
     let sorted = filter.waiting.is_set() && filter.sort.column != SortColumn::StepSince;

@@ -19,7 +19,7 @@ const FEW: u64 = 20_000;
 pub(super) const MOST_COUNTED: u64 = 10_000;
 
 /// Candidates among which matches are counted first.
-const SAMPLE: u64 = 2 * MOST_COUNTED;
+const SAMPLE: u64 = MOST_COUNTED + MOST_COUNTED / 5;
 
 /// How a list is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
