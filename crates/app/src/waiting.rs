@@ -32,14 +32,20 @@ impl CalendarCache {
 pub(crate) struct Waiting {
     calendar: Arc<Calendar>,
     now: OffsetDateTime,
+    /// What has waited since before this moment is overdue: asked of every row of a list.
+    overdue_before: OffsetDateTime,
 }
 
 impl App {
     /// How long things have waited by now, by a calendar at least as new as `version`.
     pub(crate) async fn waiting(&self, version: i64) -> Result<Waiting, AppError> {
+        let calendar = self.calendar_of(version).await?;
+        let now = self.now();
+        let overdue_before = calendar.days.begun_before(calendar.limit + 1, now);
         Ok(Waiting {
-            calendar: self.calendar_of(version).await?,
-            now: self.now(),
+            calendar,
+            now,
+            overdue_before,
         })
     }
 
@@ -69,13 +75,12 @@ impl Waiting {
 
     /// Whether that is beyond the limit.
     pub(crate) fn is_overdue(&self, since: OffsetDateTime) -> bool {
-        since < self.overdue_before()
+        since < self.overdue_before
     }
 
     /// What has waited since before this moment is overdue.
-    pub(crate) fn overdue_before(&self) -> OffsetDateTime {
-        let Calendar { days, limit, .. } = &*self.calendar;
-        days.begun_before(limit + 1, self.now)
+    pub(crate) const fn overdue_before(&self) -> OffsetDateTime {
+        self.overdue_before
     }
 
     /// The limit, in working days.
@@ -99,7 +104,7 @@ impl Waiting {
         let by_days = filter
             .min
             .map(|days| self.calendar.days.begun_before(days, self.now));
-        let by_limit = filter.overdue.then(|| self.overdue_before());
+        let by_limit = filter.overdue.then_some(self.overdue_before);
         WaitingFilter {
             begun_before: by_days.into_iter().chain(by_limit).min(),
             ..filter

@@ -34,14 +34,20 @@ pub(super) async fn updated(
     status: Status,
 ) -> Result<(), StoreError> {
     let before = &account.registered.fields;
-    let after = fields.unwrap_or(before);
-    let new_pieces = pieces_of_fields(after);
-    if new_pieces != pieces_of_fields(before) {
-        pieces::write(tx, account.id, &new_pieces).await?;
+    // Most steps change the status alone: then there is nothing to cut into pieces.
+    let changed = fields.filter(|&after| after != before);
+    if let Some(after) = changed {
+        let new_pieces = pieces_of_fields(after);
+        if new_pieces != pieces_of_fields(before) {
+            pieces::write(tx, account.id, &new_pieces).await?;
+        }
     }
-    let keys = |lives: bool, fields| lives.then(|| Keys::of(fields));
-    let had = keys(account.step.status.is_living(), before);
-    let has = keys(status.is_living(), after);
+    let (was_living, lives) = (account.step.status.is_living(), status.is_living());
+    if changed.is_none() && was_living == lives {
+        return Ok(());
+    }
+    let had = was_living.then(|| Keys::of(before));
+    let has = lives.then(|| Keys::of(changed.unwrap_or(before)));
     if had == has {
         return Ok(());
     }

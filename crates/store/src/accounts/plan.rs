@@ -2,7 +2,7 @@
 //!
 //! Few matches are looked up and sorted. Very many are met soon by reading in order, and nobody
 //! counts them one by one: their number is told up to [`MOST_COUNTED`]. What lies below a city or a
-//! county is so little that it is simply read. `docs/adr/0014-contains-search.md` has the figures.
+//! county is so little that it is simply read. `docs/adr/0015-contains-search.md` has the figures.
 
 use nmrs_domain::actor::Level;
 use nmrs_domain::query::AccountFilter;
