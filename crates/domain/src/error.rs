@@ -46,6 +46,12 @@ pub enum ErrorCode {
     AlreadyRestored,
     /// Another living account already has this identity.
     IdentityTaken,
+    /// The file is not a spreadsheet that can be imported; `detail` says what to do.
+    SpreadsheetRefused,
+    /// Rows of the import have errors, also such as arose since it was checked.
+    ImportHasErrors,
+    /// The import was committed already.
+    ImportCommitted,
     /// All codes of this unit or platform are used up.
     CodesExhausted,
     /// The Idempotency-Key was used before with another body.
@@ -62,7 +68,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, for tables and tests.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::ValidationFailed,
         Self::MalformedBody,
         Self::MalformedQuery,
@@ -81,6 +87,9 @@ impl ErrorCode {
         Self::NotYourTurn,
         Self::AlreadyRestored,
         Self::IdentityTaken,
+        Self::SpreadsheetRefused,
+        Self::ImportHasErrors,
+        Self::ImportCommitted,
         Self::CodesExhausted,
         Self::IdempotencyKeyReused,
         Self::TooManyRequests,
@@ -102,10 +111,12 @@ impl ErrorCode {
             | Self::NotYourTurn
             | Self::AlreadyRestored
             | Self::IdentityTaken
+            | Self::ImportHasErrors
+            | Self::ImportCommitted
             | Self::CodesExhausted => 409,
             Self::BodyTooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::ValidationFailed | Self::IdempotencyKeyReused => 422,
+            Self::ValidationFailed | Self::IdempotencyKeyReused | Self::SpreadsheetRefused => 422,
             Self::LockedOut | Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Timeout | Self::Unavailable => 503,
@@ -133,6 +144,9 @@ impl ErrorCode {
             Self::NotYourTurn => "现在不由您单位审核，请刷新后查看审核进度。",
             Self::AlreadyRestored => "该账号已恢复过一次，不能再次申请恢复。",
             Self::IdentityTaken => "该账号已登记在册，不能重复报送。",
+            Self::SpreadsheetRefused => "这个文件不能导入，请下载最新模板，填写后重新上传。",
+            Self::ImportHasErrors => "表格中还有错误，请按提示改正后再提交；一行也没有导入。",
+            Self::ImportCommitted => "这份表格已经导入，不能再修改；如需继续报送，请另传一份。",
             Self::CodesExhausted => "该单位的编码已用完，请联系上级组织单位。",
             Self::IdempotencyKeyReused => "同一 Idempotency-Key 已用于另一份内容，请换新的键。",
             Self::TooManyRequests => "请求过于频繁，请稍后再试。",

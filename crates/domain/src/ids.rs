@@ -41,6 +41,10 @@ id!(
     AccountId
 );
 id!(
+    /// Key of an uploaded spreadsheet.
+    ImportId
+);
+id!(
     /// Key of a message.
     MessageId
 );

@@ -19,6 +19,7 @@ pub mod error;
 pub mod event;
 pub mod form;
 pub mod ids;
+pub mod import;
 pub mod kind;
 pub mod likeness;
 pub mod link;

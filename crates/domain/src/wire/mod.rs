@@ -10,6 +10,8 @@ mod auth;
 mod batch;
 mod calendar;
 mod duplicate;
+mod export;
+mod import;
 mod log;
 mod message;
 mod page;
@@ -29,6 +31,11 @@ pub use batch::{
 };
 pub use calendar::{CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut};
 pub use duplicate::DuplicateGroupOut;
+pub use export::{ExportFormat, ExportIn};
+pub use import::{
+    CellProblemOut, ImportCommitIn, ImportCommittedOut, ImportMode, ImportOut, ImportRowChangedOut,
+    ImportRowIn, ImportRowOut,
+};
 pub use log::{LogAccountOut, LogContent, LogDocumentOut, SignatureOut, VerificationOut};
 pub use message::{MessageOut, MessageSummaryOut, MessagesReadIn};
 pub use page::Page;

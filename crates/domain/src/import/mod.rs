@@ -1,0 +1,12 @@
+//! Declaring many accounts in a spreadsheet: its columns, and from its cells to the form.
+
+mod column;
+
+pub use column::{EXAMPLE_MARK, ImportColumn, TEMPLATE_VERSION};
+
+/// Most rows of an import.
+pub const MAX_IMPORT_ROWS: usize = 10_000;
+/// Most bytes of a file that is imported: 10 MB.
+pub const MAX_IMPORT_BYTES: usize = 10 * 1024 * 1024;
+/// For how long an import can be gone on with, in hours.
+pub const IMPORT_HOURS: i64 = 24;
