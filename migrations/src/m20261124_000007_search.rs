@@ -1,5 +1,6 @@
 //! What accounts are searched for by, and what they are compared by.
 
+use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::likeness::{link_key, name_key};
 use nmrs_domain::search::pieces_of;
 use sea_orm_migration::prelude::*;
@@ -15,7 +16,7 @@ impl MigrationName for Migration {
     }
 }
 
-/// Pieces of names and links, by account (`nmrs_domain::search`). In SQLite a full-text index
+/// Pieces of names and links, by account that offices see (`nmrs_domain::search`). In SQLite a full-text index
 /// without a text: the pieces are its words. In PostgreSQL an inverted index over an array.
 fn search_index(backend: DbBackend) -> &'static [&'static str] {
     match backend {
@@ -138,7 +139,12 @@ impl Account {
         db: &SchemaManagerConnection<'_>,
         backend: DbBackend,
     ) -> Result<(), DbErr> {
-        let pieces = pieces_of(&self.name, &self.url, self.external_id.as_deref());
+        // What offices do not see is not searched by them.
+        if matches!(self.status.as_str(), "draft" | "gone") {
+            return Ok(());
+        }
+        let org1 = OrgUnitId(self.org1_id);
+        let pieces = pieces_of(&self.name, &self.url, self.external_id.as_deref(), org1);
         // Numbers only: nothing that was typed gets into the text of the statement.
         let sql = if backend == DbBackend::Sqlite {
             let words: Vec<String> = pieces.iter().map(|piece| format!("{piece:x}")).collect();
@@ -156,7 +162,7 @@ impl Account {
             )
         };
         db.execute_unprepared(&sql).await?;
-        if matches!(self.status.as_str(), "draft" | "closed" | "gone") {
+        if self.status == "closed" {
             return Ok(());
         }
         let mut insert = Query::insert();

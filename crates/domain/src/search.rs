@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::ids::OrgUnitId;
+
 /// A piece of a text, as the index keeps it. The numbers are stored: they must not change.
 pub type Piece = i32;
 
@@ -28,14 +30,18 @@ impl Searched {
     }
 }
 
+/// Marks the piece of a level-1 org unit.
+const PLACE: u8 = b'p';
+
 /// The shortest run that is kept; a shorter term has no pieces.
 const SHORT: usize = 2;
 /// The longest run that is kept.
 const LONG: usize = 3;
 
-/// All pieces under which an account is found, sorted.
-pub fn pieces_of(name: &str, url: &str, external_id: Option<&str>) -> Vec<Piece> {
-    let mut found = BTreeSet::new();
+/// All pieces under which an account is found, sorted: those of its texts, and that of the level-1
+/// org unit above it, so that a province finds its own among what the whole country has.
+pub fn pieces_of(name: &str, url: &str, external_id: Option<&str>, org1: OrgUnitId) -> Vec<Piece> {
+    let mut found = BTreeSet::from([place(org1)]);
     for length in [SHORT, LONG] {
         runs(Searched::Name, name, length, &mut found);
         runs(Searched::Link, url, length, &mut found);
@@ -55,22 +61,35 @@ pub fn pieces_in(searched: Searched, term: &str) -> Vec<Piece> {
     found.into_iter().collect()
 }
 
+/// The piece of everything below a level-1 org unit.
+pub fn place(org1: OrgUnitId) -> Piece {
+    number(PLACE, &org1.0.to_be_bytes())
+}
+
+/// Whether the pieces of a term say all about it: a longer term may have all of its pieces in a text
+/// that does not contain it.
+pub fn is_one_piece(term: &str) -> bool {
+    (SHORT..=LONG).contains(&term.chars().count())
+}
+
 fn runs(searched: Searched, text: &str, length: usize, found: &mut BTreeSet<Piece>) {
     // Latin letters are found in either case.
     let chars: Vec<char> = text.chars().map(|c| c.to_ascii_lowercase()).collect();
-    found.extend(chars.windows(length).map(|run| number(searched, run)));
+    let mut utf8 = String::new();
+    found.extend(chars.windows(length).map(|run| {
+        utf8.clear();
+        utf8.extend(run);
+        number(searched.tag(), utf8.as_bytes())
+    }));
 }
 
-/// FNV-1a of the tag and the characters.
-fn number(searched: Searched, run: &[char]) -> Piece {
+/// FNV-1a of the tag and the bytes.
+fn number(tag: u8, bytes: &[u8]) -> Piece {
     const OFFSET: u32 = 0x811c_9dc5;
     const PRIME: u32 = 0x0100_0193;
-    let mut utf8 = [0; 4];
-    let mut hash = (OFFSET ^ u32::from(searched.tag())).wrapping_mul(PRIME);
-    for c in run {
-        for &byte in c.encode_utf8(&mut utf8).as_bytes() {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(PRIME);
-        }
+    let mut hash = (OFFSET ^ u32::from(tag)).wrapping_mul(PRIME);
+    for &byte in bytes {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(PRIME);
     }
     hash.cast_signed()
 }
@@ -81,7 +100,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn finds(name: &str, term: &str) -> bool {
-        let all = pieces_of(name, "", None);
+        let all = pieces_of(name, "", None, OrgUnitId(7));
         pieces_in(Searched::Name, term)
             .iter()
             .all(|piece| all.contains(piece))
@@ -97,14 +116,14 @@ mod tests {
 
     #[test]
     fn names_and_links_are_told_apart() {
-        let all = pieces_of("发布", "https://weibo.com/u/1", None);
+        let all = pieces_of("发布", "https://weibo.com/u/1", None, OrgUnitId(7));
         assert!(!all.contains(&pieces_in(Searched::Name, "we")[0]));
         assert!(all.contains(&pieces_in(Searched::Link, "we")[0]));
     }
 
     #[test]
     fn an_id_that_does_not_stand_in_the_link_is_found_too() {
-        let all = pieces_of("", "https://a.cn/x", Some("gh_1a2b"));
+        let all = pieces_of("", "https://a.cn/x", Some("gh_1a2b"), OrgUnitId(7));
         let ids = pieces_in(Searched::Link, "gh_1a2b");
         assert!(ids.iter().all(|piece| all.contains(piece)));
     }
@@ -116,9 +135,23 @@ mod tests {
     }
 
     #[test]
+    fn a_place_finds_its_own() {
+        let all = pieces_of("发布", "", None, OrgUnitId(7));
+        assert!(all.contains(&place(OrgUnitId(7))));
+        assert!(!all.contains(&place(OrgUnitId(8))));
+    }
+
+    #[test]
+    fn two_or_three_characters_are_one_piece() {
+        assert!(["公安", "公安局"].into_iter().all(is_one_piece));
+        assert!(!["公", "市公安局"].into_iter().any(is_one_piece));
+    }
+
+    #[test]
     fn the_numbers_are_those_that_are_stored() {
         assert_eq!(pieces_in(Searched::Name, "公安"), [636_041]);
         assert_eq!(pieces_in(Searched::Link, "gov"), [1_026_004_997]);
+        assert_eq!(place(OrgUnitId(7)), -1_319_539_178);
     }
 
     proptest! {

@@ -113,6 +113,11 @@ impl Status {
         }
     }
 
+    /// Whether offices see the account in lists: drafts are the unit's own, what is gone is nowhere.
+    pub const fn is_listed(self) -> bool {
+        !matches!(self, Self::Draft | Self::Gone)
+    }
+
     /// Whether the account's identity is taken: all but drafts, closed and deleted ones.
     pub const fn is_living(self) -> bool {
         !matches!(self, Self::Draft | Self::Closed | Self::Gone)

@@ -110,6 +110,16 @@ impl AccountFilter {
             && !self.only_waiting()
     }
 
+    /// Whether nothing but texts is asked for.
+    pub fn is_only_texts(&self) -> bool {
+        let without = Self {
+            name: None,
+            link: None,
+            ..self.clone()
+        };
+        without.is_counted() && self.status.is_none() && self.kind.is_none()
+    }
+
     /// Whether only what waits for a decision is listed. By waiting time nothing else can be
     /// ordered, except where a tab has nothing that waits.
     pub fn only_waiting(&self) -> bool {

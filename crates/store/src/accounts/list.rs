@@ -11,7 +11,7 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::joined::{Rows, all, count_some, keys, keys_counted};
-use super::plan::Plan;
+use super::plan::{MOST_COUNTED, Plan};
 use super::row::{Account, ancestor_column};
 use crate::contains::contains;
 use crate::entity::accounts;
@@ -91,8 +91,15 @@ pub async fn list(
         let count = counts::total(db, within, filter.status, filter.kind).await?;
         return Ok((rows, Total { count, exact: true }));
     }
+    if plan.is_beyond_count() {
+        let total = Total {
+            count: MOST_COUNTED,
+            exact: false,
+        };
+        return Ok((rows, total));
+    }
     let most = plan.most_counted();
-    if let Some(sample) = plan.sample(within, backend) {
+    if let Some(sample) = plan.sample(backend) {
         let total = count(db, query.clone().filter(sample), most).await?;
         if !total.exact {
             return Ok((rows, total));

@@ -1,5 +1,5 @@
 //! Keeps the tables that accounts are looked up by in step with the accounts, in the transaction
-//! that writes them: the pieces of every account, the keys of the living ones.
+//! that writes them: the pieces of those that offices see, the keys of the living ones.
 
 use nmrs_domain::account::DraftFields;
 use nmrs_domain::ids::AccountId;
@@ -14,7 +14,9 @@ use crate::{StoreError, Tx};
 /// An account is stored for the first time.
 pub(super) async fn inserted(tx: &Tx, id: AccountId, new: &NewAccount) -> Result<(), StoreError> {
     let fields = &new.registered.fields;
-    pieces::write(tx, id, &pieces_of_fields(fields)).await?;
+    if new.step.status.is_listed() {
+        pieces::write(tx, id, &pieces_of_fields(fields, new.chain.top())).await?;
+    }
     if !new.step.status.is_living() {
         return Ok(());
     }
@@ -36,11 +38,20 @@ pub(super) async fn updated(
     let before = &account.registered.fields;
     // Most steps change the status alone: then there is nothing to cut into pieces.
     let changed = fields.filter(|&after| after != before);
-    if let Some(after) = changed {
-        let new_pieces = pieces_of_fields(after);
-        if new_pieces != pieces_of_fields(before) {
-            pieces::write(tx, account.id, &new_pieces).await?;
+    let pieces_of = |fields| pieces_of_fields(fields, account.chain.top());
+    match (account.step.status.is_listed(), status.is_listed()) {
+        (false, true) => {
+            pieces::write(tx, account.id, &pieces_of(changed.unwrap_or(before))).await?;
         }
+        (true, false) => pieces::remove(tx, account.id).await?,
+        (true, true) => {
+            if let Some(new_pieces) = changed.map(pieces_of)
+                && new_pieces != pieces_of(before)
+            {
+                pieces::write(tx, account.id, &new_pieces).await?;
+            }
+        }
+        (false, false) => {}
     }
     let (was_living, lives) = (account.step.status.is_living(), status.is_living());
     if changed.is_none() && was_living == lives {

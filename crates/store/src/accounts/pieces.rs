@@ -1,19 +1,22 @@
 //! The index of names and links (`account_search`): how it is written, and how it is asked.
+//!
+//! It has what offices see. A unit finds its own accounts by reading them.
 
 use nmrs_domain::account::DraftFields;
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::ids::{AccountId, OrgUnitId};
 use nmrs_domain::search::{Piece, pieces_of};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use crate::{Handle, StoreError, Tx};
 
-/// The pieces of an account.
-pub(crate) fn pieces_of_fields(fields: &DraftFields) -> Vec<Piece> {
+/// The pieces of an account below a level-1 org unit.
+pub(crate) fn pieces_of_fields(fields: &DraftFields, org1: OrgUnitId) -> Vec<Piece> {
     pieces_of(
         fields.name.as_deref().unwrap_or_default(),
         fields.url.as_deref().unwrap_or_default(),
         fields.external_id.as_deref(),
+        org1,
     )
 }
 
@@ -45,6 +48,18 @@ pub(super) async fn write(tx: &Tx, id: AccountId, pieces: &[Piece]) -> Result<()
     };
     let values = [id.0.into(), as_value(backend, pieces).into()];
     let statement = Statement::from_sql_and_values(backend, sql, values);
+    tx.c().execute_raw(statement).await?;
+    Ok(())
+}
+
+/// Removes an account that offices do not see any more.
+pub(super) async fn remove(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
+    let backend = tx.c().get_database_backend();
+    let sql = match backend {
+        DbBackend::Sqlite => "DELETE FROM account_search WHERE rowid = ?",
+        _ => "DELETE FROM account_search WHERE account_id = $1",
+    };
+    let statement = Statement::from_sql_and_values(backend, sql, [id.0.into()]);
     tx.c().execute_raw(statement).await?;
     Ok(())
 }

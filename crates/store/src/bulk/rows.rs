@@ -211,9 +211,11 @@ impl Batches {
 
     /// What the account is looked up by.
     fn lookup(&mut self, id: AccountId, unit: &FilledUnit, fields: &DraftFields, status: Status) {
-        let pieces = pieces::pieces_of_fields(fields);
-        self.pieces
-            .push([id.0.into(), pieces::as_value(self.backend, &pieces).into()]);
+        if status.is_listed() {
+            let pieces = pieces::pieces_of_fields(fields, unit.chain.top());
+            self.pieces
+                .push([id.0.into(), pieces::as_value(self.backend, &pieces).into()]);
+        }
         if !status.is_living() {
             return;
         }
