@@ -4,5 +4,7 @@
 //! what goes out is opened by spreadsheet programs that are not ours.
 
 mod layout;
+mod read;
 
 pub use layout::{ImportFile, LaidColumn, Layout, SheetRow};
+pub use read::{Unreadable, read_import};

@@ -1,0 +1,256 @@
+//! Text of cells as people make it, cleaned as far as nothing is guessed.
+
+use nmrs_domain::import::ImportColumn;
+
+/// The half-width form of a full-width character; others as they are.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// Whether it takes place but shows nothing, or changes how its neighbours are shown.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
+        // directions of writing
+        | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    ) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// Whether it is a blank, among them the non-breaking and the ideographic one.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Without blanks at both ends and invisible characters within.
+pub(super) fn trimmed(text: &str) -> String {
+    text.chars()
+        .filter(|c| !is_invisible(*c))
+        .collect::<String>()
+        .trim_matches(is_blank)
+        .to_owned()
+}
+
+/// The text of a cell of a column; `None` for a column that is ignored.
+pub(super) fn cleaned(text: &str, column: Option<ImportColumn>) -> String {
+    let text = trimmed(text);
+    match column {
+        None | Some(ImportColumn::OtherFunction) => text,
+        Some(
+            ImportColumn::Name
+            | ImportColumn::Owner
+            | ImportColumn::PlatformName
+            | ImportColumn::ContactName
+            | ImportColumn::ContactPosition,
+        ) => one_line(&text),
+        Some(ImportColumn::Kind) => one_line(&text),
+        Some(
+            ImportColumn::RepresentsGovernment
+            | ImportColumn::Publish
+            | ImportColumn::Service
+            | ImportColumn::Interact,
+        ) => answer(one_line(&text)),
+        Some(ImportColumn::Url) => link(&text),
+        Some(ImportColumn::ExternalId) => whole_number(without_blanks(&text)),
+        Some(ImportColumn::ContactMobile) => mobile(whole_number(without_blanks(&text))),
+        Some(ImportColumn::ContactLandline) => whole_number(without_blanks(&text)),
+    }
+}
+
+/// Line breaks within a name were made to fit it into the cell: they become a blank between Latin
+/// letters and nothing between Chinese ones. Tabs and odd blanks become plain ones.
+fn one_line(text: &str) -> String {
+    let mut lines = text
+        .split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0B}', '\u{85}'])
+        .map(|line| line.trim_matches(is_blank))
+        .filter(|line| !line.is_empty());
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        if out.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && line.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out.chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect()
+}
+
+/// 是 and 否 also where a program wrote a truth value as text.
+fn answer(text: String) -> String {
+    match text.to_ascii_uppercase().as_str() {
+        "TRUE" => super::cell::yes_or_no(true).to_owned(),
+        "FALSE" => super::cell::yes_or_no(false).to_owned(),
+        _ => text,
+    }
+}
+
+/// A link on one line, with half-width letters, digits and the signs that links are made of.
+/// Brackets and commas stay: they can stand in a link as they are.
+fn link(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in text
+        .split(['\n', '\r', '\u{2028}', '\u{2029}'])
+        .map(|line| line.trim_matches(is_blank))
+        .filter(|line| !line.is_empty())
+        .enumerate()
+    {
+        // A second link in the cell must not grow together with the first one.
+        if at > 0 && has_scheme(line) {
+            out.push(' ');
+        }
+        out.extend(line.chars().map(|c| match half_width(c) {
+            h if h.is_ascii_alphanumeric() || ":/.?=&_-%#@+~".contains(h) => h,
+            ' ' => ' ',
+            _ => c,
+        }));
+    }
+    out
+}
+
+/// Whether a text begins like a link of the web.
+pub(super) fn has_scheme(text: &str) -> bool {
+    let start: String = text.chars().take(8).map(half_width).collect();
+    let start = start.to_ascii_lowercase();
+    start.starts_with("http://") || start.starts_with("https://")
+}
+
+/// Half-width, without any blank, with one kind of hyphen.
+fn without_blanks(text: &str) -> String {
+    text.chars()
+        .filter(|c| !is_blank(*c))
+        .map(|c| match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            _ => half_width(c),
+        })
+        .collect()
+}
+
+/// `13800001111.0` and `1.3800001111E+10` are how programs write a number as text: its digits, as
+/// long as none of them is lost.
+fn whole_number(text: String) -> String {
+    if let Some(digits) = text.strip_suffix(".0").filter(|d| all_digits(d)) {
+        return digits.to_owned();
+    }
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
+        return text;
+    };
+    let Some((whole, fraction)) = mantissa.split_once('.') else {
+        return text;
+    };
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    let Ok(places) = exponent.parse::<usize>() else {
+        return text;
+    };
+    if whole.len() == 1 && all_digits(whole) && all_digits(fraction) && fraction.len() == places {
+        return format!("{whole}{fraction}");
+    }
+    text
+}
+
+/// `138-0000-1111` is eleven digits.
+fn mobile(text: String) -> String {
+    let digits = text.replace('-', "");
+    if digits.len() == 11 && digits.starts_with('1') && all_digits(&digits) {
+        return digits;
+    }
+    text
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(column: ImportColumn, cases: &[(&str, &str)]) {
+        for (raw, clean) in cases {
+            assert_eq!(cleaned(raw, Some(column)), *clean, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_trimmed_and_put_on_one_line_but_keep_their_width() {
+        check(
+            ImportColumn::Name,
+            &[
+                ("\u{A0}\u{3000}南京公安 \u{FEFF}", "南京公安"),
+                ("南京市公安局交\n警支队", "南京市公安局交警支队"),
+                ("Beijing\r\nDaily", "Beijing Daily"),
+                ("ＡＢＣ微报１２３", "ＡＢＣ微报１２３"),
+                ("文明\u{202E}北京", "文明北京"),
+                ("文明\t北京", "文明 北京"),
+                ("👨\u{200D}👩\u{200D}👧 家园", "👨\u{200D}👩\u{200D}👧 家园"),
+                ("\u{200D}\n", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn phones_are_half_width_digits_however_they_were_typed() {
+        check(
+            ImportColumn::ContactMobile,
+            &[
+                ("１３８００００１１１１", "13800001111"),
+                ("138 0000 1111", "13800001111"),
+                ("138-0000-1111", "13800001111"),
+                ("138\u{2014}0000\u{2014}1111", "13800001111"),
+                ("13800001111.0", "13800001111"),
+                ("1.3800001111E+10", "13800001111"),
+                // digits were lost: nothing is guessed
+                ("1.38E+10", "1.38E+10"),
+                ("13800001111.5", "13800001111.5"),
+                ("1380000111", "1380000111"),
+            ],
+        );
+        check(
+            ImportColumn::ContactLandline,
+            &[
+                ("０１０－３５００１１２１", "010-35001121"),
+                ("010 — 35001121", "010-35001121"),
+            ],
+        );
+    }
+
+    #[test]
+    fn links_lose_line_breaks_and_full_width_signs_and_nothing_else() {
+        check(
+            ImportColumn::Url,
+            &[
+                (
+                    "https://mp.weixin.qq.com/s?__biz=\nMzA4MD==",
+                    "https://mp.weixin.qq.com/s?__biz=MzA4MD==",
+                ),
+                (
+                    "ｈｔｔｐｓ：／／ｗｅｉｂｏ．ｃｏｍ／ｕ／１",
+                    "https://weibo.com/u/1",
+                ),
+                ("https://a.cn/（一）", "https://a.cn/（一）"),
+                ("https://a.cn\nhttps://b.cn", "https://a.cn https://b.cn"),
+                (" \u{3000}https://a.cn/ \r\n", "https://a.cn/"),
+            ],
+        );
+    }
+
+    #[test]
+    fn truth_values_as_text_are_answers_only_where_an_answer_is_asked() {
+        check(
+            ImportColumn::Publish,
+            &[("TRUE", "是"), ("false", "否"), (" 是 ", "是"), ("√", "√")],
+        );
+        check(ImportColumn::Name, &[("True", "True")]);
+    }
+
+    #[test]
+    fn a_column_that_is_ignored_keeps_its_lines() {
+        assert_eq!(cleaned(" 一\n二 ", None), "一\n二");
+    }
+}

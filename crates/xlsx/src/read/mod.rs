@@ -1,0 +1,187 @@
+//! Reading what was uploaded.
+
+mod book;
+mod cell;
+mod clean;
+mod collect;
+mod csv;
+mod header;
+mod limits;
+mod notices;
+mod titles;
+mod unreadable;
+mod xlsx;
+
+use std::ops::ControlFlow;
+
+use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn, MAX_IMPORT_BYTES};
+
+use self::book::{Book, Extras};
+use self::clean::{cleaned, has_scheme, trimmed};
+use self::collect::Collector;
+use self::header::{Head, Header};
+use self::limits::{HEAD_ROWS, MAX_CELL_CHARS, MAX_COLUMNS};
+use self::notices::Noticed;
+pub use self::unreadable::Unreadable;
+use crate::layout::{ImportFile, SheetRow};
+
+/// Reads an uploaded spreadsheet: finds its titles and gives its rows, cleaned but not checked.
+///
+/// What the file is, its content tells; its name is used for nothing but the name of the sheet
+/// of a text file.
+pub fn read_import(filename: &str, bytes: &[u8]) -> Result<ImportFile, Unreadable> {
+    if bytes.len() > MAX_IMPORT_BYTES {
+        return Err(Unreadable::TooLarge { bytes: bytes.len() });
+    }
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let _ = filename;
+    if bytes.starts_with(b"PK\x03\x04") {
+        read(&mut xlsx::Xlsx::open(bytes)?)
+    } else {
+        read(&mut csv::Csv::open(bytes)?)
+    }
+}
+
+/// Reads the sheet with the titles.
+fn read(book: &mut dyn Book) -> Result<ImportFile, Unreadable> {
+    let sheets = book.sheets();
+    let mut headers = Vec::new();
+    for sheet in 0..sheets.len() {
+        if let Some(header) = header::find(&head(book, sheet)?) {
+            headers.push((sheet, header));
+        }
+    }
+    let Some((best, header)) = header::best(&headers) else {
+        return Err(Unreadable::NoHeader {
+            expected: titles::required(),
+        });
+    };
+    if !header.missing.is_empty() {
+        return Err(Unreadable::MissingColumns {
+            sheet: sheets[*best].clone(),
+            row: header.row + 1,
+            missing: titles::names(header.missing.iter().copied()),
+        });
+    }
+    // Of several complete sheets, the first one with rows.
+    let mut complete = headers
+        .iter()
+        .filter(|(_, header)| header.missing.is_empty());
+    let mut first_refusal = None;
+    let file = loop {
+        let Some((sheet, header)) = complete.next() else {
+            return Err(first_refusal.unwrap_or(Unreadable::Empty));
+        };
+        match read_sheet(book, *sheet, &sheets[*sheet], header) {
+            Err(refusal @ Unreadable::NoRows { .. }) => {
+                first_refusal.get_or_insert(refusal);
+            }
+            other => break other?,
+        }
+    };
+    let others: Vec<_> = complete.map(|(sheet, _)| sheets[*sheet].as_str()).collect();
+    Ok(notices::about_other_sheets(file, &others))
+}
+
+/// The first rows of a sheet.
+fn head(book: &mut dyn Book, sheet: usize) -> Result<Head, Unreadable> {
+    let mut head = Head::new();
+    book.visit(sheet, &mut |row, column, cell| {
+        if row > HEAD_ROWS {
+            return Ok(ControlFlow::Break(()));
+        }
+        if column < MAX_COLUMNS && !trimmed(&cell.text).is_empty() {
+            let text = cell.text.chars().take(MAX_CELL_CHARS.min(1_000)).collect();
+            head.entry(row).or_default().insert(column, text);
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(head)
+}
+
+/// The rows of a sheet.
+fn read_sheet(
+    book: &mut dyn Book,
+    sheet: usize,
+    name: &str,
+    header: &Header,
+) -> Result<ImportFile, Unreadable> {
+    let mut collector = Collector::new(header);
+    book.visit(sheet, &mut |row, column, cell| {
+        collector.take(row, column, &cell)
+    })?;
+    let extras = book.extras(sheet);
+    let (mut rows, remarks) = collector.finish(&extras.merged)?;
+    let mut noticed = Noticed {
+        remarks,
+        ..Noticed::default()
+    };
+    rows.retain(|row| {
+        let example = is_example(header, row);
+        if example {
+            noticed.examples.push(row.row);
+        }
+        !example
+    });
+    if rows.is_empty() {
+        return Err(Unreadable::NoRows {
+            sheet: name.to_owned(),
+            row: header.row + 1,
+        });
+    }
+    follow_links(header, extras, &mut rows, &mut noticed);
+    for row in &mut rows {
+        if extras.hides(row.row - 1) {
+            noticed.hidden.push(row.row);
+        }
+        for (column, text) in header.columns.iter().zip(&mut row.cells) {
+            *text = cleaned(text, column.column);
+        }
+    }
+    Ok(ImportFile {
+        notices: noticed.told(header, &collector),
+        layout: header.layout(name.to_owned()),
+        rows,
+    })
+}
+
+/// Whether a row is the example of the template.
+fn is_example(header: &Header, row: &SheetRow) -> bool {
+    header.columns.iter().zip(&row.cells).any(|(column, text)| {
+        column.column == Some(ImportColumn::Name) && trimmed(text).starts_with(EXAMPLE_MARK)
+    })
+}
+
+/// A link whose text is no address counts by where it leads.
+fn follow_links(header: &Header, extras: &Extras, rows: &mut [SheetRow], noticed: &mut Noticed) {
+    let Some((place, column)) = header
+        .columns
+        .iter()
+        .enumerate()
+        .find(|(_, column)| column.column == Some(ImportColumn::Url))
+    else {
+        return;
+    };
+    let at = u32::from(column.at);
+    for (area, target) in &extras.links {
+        if !(area.first_column..=area.last_column).contains(&at) || !has_scheme(target) {
+            continue;
+        }
+        let from = rows.partition_point(|row| row.row <= area.first_row);
+        let Some(row) = rows
+            .get_mut(from)
+            .filter(|row| row.row <= area.last_row + 1)
+        else {
+            continue;
+        };
+        let shown = trimmed(&row.cells[place]);
+        if !has_scheme(&shown) {
+            noticed.followed.push(row.row);
+            row.cells[place].clone_from(target);
+        } else if shown.trim_end_matches('/') != target.trim_end_matches('/') {
+            noticed.differing.push(row.row);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Reading what people and programs make.
+
+mod read;

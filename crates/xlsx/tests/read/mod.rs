@@ -1,0 +1,5 @@
+//! Tests of the reader, through what the crate offers.
+
+mod make;
+mod sheets;
+mod text;
