@@ -12,6 +12,7 @@ mod auth;
 mod browser;
 mod commands;
 mod concurrency;
+mod exports;
 mod messages;
 mod org_units;
 mod permissions;

@@ -3,6 +3,7 @@
 //! A handler says in its signature who may call it (`extract::May`) and what it takes
 //! (`extract::Body`), calls one use case of `nmrs_app`, and maps the answer.
 
+mod attachment;
 pub mod commands;
 pub mod config;
 mod connect;

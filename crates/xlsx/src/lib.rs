@@ -5,6 +5,10 @@
 
 mod layout;
 mod read;
+mod template;
+mod write;
 
 pub use layout::{ImportFile, LaidColumn, Layout, SheetRow};
 pub use read::{Unreadable, read_import};
+pub use template::{GUIDE, SHEET, template, title};
+pub use write::WriteError;

@@ -40,6 +40,7 @@ GET /accounts                        401   200   200    200  200   200    200 20
 GET /accounts/summary                401   200   200    200  200   200    200 200     200   403
 GET /accounts/duplicates             401   403   403    403  403   200    403 200     200   403
 GET /accounts/identity-check         401   200   200    403  403   403    403 403     403   403
+GET /accounts/import-template        401   200   200    403  403   403    403 403     403   403
 POST /accounts                       401   201   201    403  403   403    403 403     403   403
 GET /accounts/{id}                   401   200   404    200  200   200    404 404     200   403
 GET /accounts/{id}/events            401   200   404    200  200   200    404 404     200   403

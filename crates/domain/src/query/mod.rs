@@ -12,7 +12,8 @@ mod waiting;
 pub use account::{AccountFilter, AccountQuery};
 pub use order::{Sort, SortColumn};
 pub use others::{
-    CalendarQuery, IdentityQuery, MessageQuery, ReviewFilter, ReviewQuery, VersionQuery,
+    CalendarQuery, IdentityQuery, MessageQuery, ReviewFilter, ReviewQuery, TemplateQuery,
+    VersionQuery,
 };
 pub use paging::{DEFAULT_PER_PAGE, MAX_PAGE, MAX_PER_PAGE, Paging};
 pub use parse::MAX_TERM;

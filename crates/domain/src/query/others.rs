@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Paging, WaitingFilter, choice};
+use crate::actor::Branch;
 use crate::error::FieldErrors;
 use crate::kind::AccountKind;
 use crate::status::ApplicationKind;
@@ -130,6 +131,29 @@ impl CalendarQuery {
             s.parse().ok().filter(|year| (1970..=2999).contains(year))
         });
         errors.into_result().map(|()| year)
+    }
+}
+
+/// The query string of `GET /accounts/import-template`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct TemplateQuery {
+    /// `local` (地区) or `ministry` (部委); the caller's own branch when not given.
+    pub branch: String,
+}
+
+impl TemplateQuery {
+    /// The branch, if one is given.
+    ///
+    /// # Errors
+    /// When there is no template of that name.
+    pub fn parse(&self) -> Result<Option<Branch>, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let branch = choice(&mut errors, "/branch", &self.branch, |s| {
+            Branch::from_wire(s).filter(|&branch| branch != Branch::Central)
+        });
+        errors.into_result().map(|()| branch)
     }
 }
 

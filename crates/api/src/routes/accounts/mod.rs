@@ -9,6 +9,7 @@ mod duplicates;
 mod events;
 mod get;
 mod identity_check;
+mod import_template;
 mod list;
 mod log_document;
 mod modify;
@@ -28,6 +29,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(summary::get_account_summary)
         .service(duplicates::list_account_duplicates)
         .service(identity_check::check_identity)
+        .service(import_template::get_import_template)
         .service(create::create_account)
         .service(get::get_account)
         .service(update::update_account)

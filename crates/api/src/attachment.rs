@@ -1,0 +1,45 @@
+//! Answers that a browser saves as a file.
+
+use actix_web::http::header::{
+    Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
+};
+
+/// The media type of a spreadsheet.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The bytes of a file, as the document describes them.
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) struct FileBytes(Vec<u8>);
+
+/// Says under which name to save the answer: the name in Chinese, and a plain one for programs that
+/// do not understand it.
+pub(crate) fn attachment(plain: &str, name: &str) -> ContentDisposition {
+    ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![
+            DispositionParam::Filename(plain.into()),
+            DispositionParam::FilenameExt(ExtendedValue {
+                charset: Charset::Ext("UTF-8".into()),
+                language_tag: None,
+                value: name.as_bytes().to_vec(),
+            }),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_written_so_that_nothing_in_it_ends_the_header() {
+        let written = attachment("a\".xlsx", "账号\r\n\";.xlsx").to_string();
+        assert_eq!(
+            written,
+            "attachment; filename=\"a\\\".xlsx\"; \
+             filename*=UTF-8''%E8%B4%A6%E5%8F%B7%0D%0A%22%3B.xlsx"
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! The sheet that is filled in.
+
+use nmrs_domain::actor::Branch;
+use nmrs_domain::import::{ImportColumn, MAX_IMPORT_ROWS};
+use nmrs_domain::kind::KINDS;
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Note,
+    Worksheet, XlsxError,
+};
+
+use super::{SHEET, title, words};
+use crate::WriteError;
+
+/// Rows of the sheet, from 0.
+const TITLE: u32 = 0;
+const HINT: u32 = 1;
+const HEADER: u32 = 2;
+const EXAMPLE: u32 = 3;
+/// The last row that an import takes.
+#[expect(clippy::cast_possible_truncation, reason = "ten thousand")]
+const LAST: u32 = EXAMPLE + MAX_IMPORT_ROWS as u32;
+
+const GREY: u32 = 0x80_80_80;
+const BLUE: u32 = 0x1F_4E_79;
+const PALE: u32 = 0xDD_EB_F7;
+
+pub(super) fn write(sheet: &mut Worksheet, branch: Branch) -> Result<(), WriteError> {
+    sheet.set_name(SHEET)?;
+    columns(sheet)?;
+    head(sheet, branch)?;
+    example(sheet, branch)?;
+    lists(sheet)?;
+    sheet.set_freeze_panes(HEADER + 1, 1)?;
+    sheet.set_landscape().set_paper_size(9);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(HEADER, HEADER)?;
+    Ok(())
+}
+
+/// Everything is text, as it was typed: codes and phone numbers keep their zeros, `3-15` does not
+/// become a day, and nothing is reckoned.
+fn columns(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let text = Format::new().set_num_format("@");
+    for (at, column) in (0..).zip(ImportColumn::ALL) {
+        sheet.set_column_width(at, words::width(column))?;
+        sheet.set_column_format(at, &text)?;
+    }
+    Ok(())
+}
+
+fn head(sheet: &mut Worksheet, branch: Branch) -> Result<(), XlsxError> {
+    let big = Format::new()
+        .set_bold()
+        .set_font_size(16)
+        .set_font_color(Color::RGB(BLUE));
+    sheet.set_row_height(TITLE, 28)?;
+    sheet.write_string_with_format(TITLE, 0, title(branch), &big)?;
+    let hint = format!(
+        "带 * 的列必填；四项功能至少有一项。请从第 {} 行起填写，一行一个账号，最多 {MAX_IMPORT_ROWS} 行；\
+         标题行不要改动。怎样填写，见“{}”表。",
+        EXAMPLE + 2,
+        super::GUIDE,
+    );
+    let small = Format::new().set_font_color(Color::RGB(GREY));
+    sheet.write_string_with_format(HINT, 0, hint, &small)?;
+    let header = Format::new()
+        .set_bold()
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_text_wrap()
+        .set_border(FormatBorder::Thin)
+        .set_background_color(Color::RGB(PALE));
+    sheet.set_row_height(HEADER, 36)?;
+    for (at, column) in (0..).zip(ImportColumn::ALL) {
+        let mark = if column.is_required() { "*" } else { "" };
+        let title = format!("{mark}{}", column.title(branch));
+        sheet.write_string_with_format(HEADER, at, title, &header)?;
+    }
+    Ok(())
+}
+
+fn example(sheet: &mut Worksheet, branch: Branch) -> Result<(), XlsxError> {
+    let pale = Format::new()
+        .set_italic()
+        .set_font_color(Color::RGB(GREY))
+        .set_num_format("@");
+    for (at, column) in (0..).zip(ImportColumn::ALL) {
+        let value = words::example(column, branch);
+        if !value.is_empty() {
+            sheet.write_string_with_format(EXAMPLE, at, value, &pale)?;
+        }
+    }
+    let note = Note::new("这一行是示例，导入时会跳过，删除或保留都可以。")
+        .add_author_prefix(false)
+        .set_width(220)
+        .set_height(60);
+    sheet.insert_note(EXAMPLE, 0, &note)?;
+    Ok(())
+}
+
+/// Lists to choose from, in the example's row and all that may follow.
+fn lists(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    use ImportColumn as C;
+    let kinds: Vec<&str> = KINDS.iter().map(|kind| kind.label).collect();
+    for (at, column) in (0..).zip(C::ALL) {
+        let (choices, hint) = match column {
+            C::Kind => (&kinds[..], "请从列表中选择账号类型"),
+            C::RepresentsGovernment => (&YES_NO[..], "请选择“是”或“否”"),
+            C::Publish | C::Service | C::Interact => {
+                (&YES_NO[..], "有这项功能选“是”，没有选“否”或留空")
+            }
+            _ => continue,
+        };
+        let list = DataValidation::new()
+            .allow_list_strings(choices)?
+            .set_input_title(column.label())?
+            .set_input_message(hint)?
+            .set_error_style(DataValidationErrorStyle::Stop)
+            .set_error_title("不在可选范围内")?
+            .set_error_message(format!("{hint}，不要填写其他内容。"))?;
+        sheet.add_data_validation(EXAMPLE, at, LAST, at, &list)?;
+    }
+    Ok(())
+}
+
+const YES_NO: [&str; 2] = ["是", "否"];

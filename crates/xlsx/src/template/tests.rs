@@ -1,0 +1,68 @@
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+use nmrs_domain::import::EXAMPLE_MARK;
+use nmrs_domain::import::ImportColumn;
+
+use super::*;
+
+fn open(branch: Branch) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(template(branch).unwrap())).unwrap()
+}
+
+#[test]
+fn a_template_has_its_titles_and_a_marked_example() {
+    for branch in [Branch::Local, Branch::Ministry] {
+        let mut book = open(branch);
+        assert_eq!(book.sheet_names(), [SHEET, GUIDE]);
+        let sheet = book.worksheet_range(SHEET).unwrap();
+        let text = |row, column| sheet.get_value((row, column)).map(ToString::to_string);
+        assert_eq!(text(0, 0), Some(title(branch)));
+        for (at, column) in (0..).zip(ImportColumn::ALL) {
+            let mark = if column.is_required() { "*" } else { "" };
+            let expected = format!("{mark}{}", column.title(branch));
+            assert_eq!(text(2, at), Some(expected));
+        }
+        assert!(text(3, 0).unwrap().starts_with(EXAMPLE_MARK));
+        assert_eq!(sheet.height(), 4);
+        assert_eq!(sheet.width(), ImportColumn::ALL.len());
+    }
+}
+
+#[test]
+fn the_guide_speaks_of_every_column_and_every_kind() {
+    for branch in [Branch::Local, Branch::Ministry] {
+        let sheet = open(branch).worksheet_range(GUIDE).unwrap();
+        let firsts: Vec<String> = sheet.rows().map(|row| row[0].to_string()).collect();
+        for column in ImportColumn::ALL {
+            assert!(firsts.iter().any(|first| first == column.title(branch)));
+        }
+        for kind in nmrs_domain::kind::KINDS {
+            assert!(firsts.iter().any(|first| first == kind.label));
+        }
+        let formulas = sheet.rows().flatten().filter(|cell| {
+            let text = cell.to_string();
+            text.starts_with(['=', '+', '-', '@']) || !matches!(cell, Data::String(_) | Data::Empty)
+        });
+        assert_eq!(formulas.count(), 0);
+    }
+}
+
+#[test]
+fn the_branches_differ_and_each_is_always_the_same() {
+    let local = template(Branch::Local).unwrap();
+    assert_eq!(local, template(Branch::Local).unwrap());
+    assert_ne!(local, template(Branch::Ministry).unwrap());
+}
+
+#[test]
+fn the_example_is_one_that_the_form_would_take() {
+    use nmrs_domain::kind::KINDS;
+    use nmrs_domain::link::Link;
+    for branch in [Branch::Local, Branch::Ministry] {
+        let kind = words::example(ImportColumn::Kind, branch);
+        let kind = KINDS.iter().find(|k| k.label == kind).unwrap().kind;
+        let url = words::example(ImportColumn::Url, branch);
+        assert!(Link::parse(kind, &url, None, None).is_ok());
+    }
+}

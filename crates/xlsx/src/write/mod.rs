@@ -1,0 +1,5 @@
+//! Rows to files that spreadsheet programs open.
+
+mod error;
+
+pub use error::WriteError;

@@ -1,0 +1,3 @@
+//! Files to take away: the template of an import, and exports.
+
+mod template;
