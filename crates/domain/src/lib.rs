@@ -17,6 +17,7 @@ pub mod diff;
 pub mod duplicates;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod form;
 pub mod ids;
 pub mod import;

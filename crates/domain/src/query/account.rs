@@ -14,7 +14,7 @@ use crate::status::Status;
 
 /// The query string of `GET /accounts`; empty values count as absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema), into_params(parameter_in = Query))]
 #[serde(default, deny_unknown_fields)]
 pub struct AccountQuery {
     /// `submitted` (default), `drafts`, `to_review` or `rejected`.

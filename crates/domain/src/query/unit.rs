@@ -8,7 +8,7 @@ use crate::ids::OrgUnitId;
 
 /// The query string of `GET /reporting-units`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema), into_params(parameter_in = Query))]
 #[serde(default, deny_unknown_fields)]
 pub struct ReportingUnitQuery {
     /// Key of an org unit; units at it or below.

@@ -1,7 +1,5 @@
 use serde::{Deserialize, Serialize};
 
-use crate::columns::Column;
-
 /// The file that an export writes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -16,25 +14,94 @@ pub enum ExportFormat {
     Ndjson,
 }
 
+impl ExportFormat {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Ndjson];
+
+    /// The name in bodies, and the ending of the file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Ndjson => "ndjson",
+        }
+    }
+}
+
 /// An export of reporting units or accounts: either `filter` or `ids`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ExportIn<Q> {
-    /// The conditions of the list, as in its query string, without page and page size.
+pub struct ExportIn<Q, C> {
+    /// The conditions of the list, as in its query string; `{}` finds everything. Its page and page
+    /// size do not count.
     #[serde(default = "none")]
     pub filter: Option<Q>,
     /// The keys of the rows that were selected, at most 10,000; those out of scope are left out.
     #[serde(default = "none")]
     pub ids: Option<Vec<i64>>,
     /// The columns, in this order; absent: all.
-    #[serde(default)]
-    pub columns: Option<Vec<Column>>,
+    #[serde(default = "none")]
+    pub columns: Option<Vec<C>>,
     /// The file to write.
     #[serde(default)]
     pub format: ExportFormat,
 }
 
+impl<Q, C> Default for ExportIn<Q, C> {
+    fn default() -> Self {
+        Self {
+            filter: None,
+            ids: None,
+            columns: None,
+            format: ExportFormat::default(),
+        }
+    }
+}
+
 const fn none<T>() -> Option<T> {
     None
+}
+
+/// Where an export stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportState {
+    /// Rows are being read and written.
+    Running,
+    /// Everything was written and handed over.
+    Finished,
+    /// It broke off: the caller went away, or something failed.
+    Failed,
+}
+
+impl ExportState {
+    /// The name in bodies and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Finished => "finished",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The state with this name.
+    pub fn from_wire(wire: &str) -> Option<Self> {
+        [Self::Running, Self::Finished, Self::Failed]
+            .into_iter()
+            .find(|state| state.as_str() == wire)
+    }
+}
+
+/// How far an export has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportRunOut {
+    /// Rows written so far.
+    pub rows: u64,
+    /// Rows in all.
+    pub total: u64,
+    /// Where it stands.
+    pub state: ExportState,
 }

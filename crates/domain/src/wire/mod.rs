@@ -31,7 +31,7 @@ pub use batch::{
 };
 pub use calendar::{CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut};
 pub use duplicate::DuplicateGroupOut;
-pub use export::{ExportFormat, ExportIn};
+pub use export::{ExportFormat, ExportIn, ExportRunOut, ExportState};
 pub use import::{
     CellProblemOut, ImportCommitIn, ImportCommittedOut, ImportMode, ImportOut, ImportRowChangedOut,
     ImportRowIn, ImportRowOut,
