@@ -12,7 +12,7 @@ use crate::{
     pg_cluster::Cluster,
     spa,
     timing::Table,
-    tools::{self, Tool, chromium, postgres},
+    tools::{self, Tool, chromium, postgres, spreadsheets},
 };
 
 /// Options of `cargo xtask test`.
@@ -93,7 +93,7 @@ impl Step {
             Self::Deny => &[Tool::CargoDeny],
             Self::Unit => &[Tool::Postgres],
             Self::Spa => Tool::SPA,
-            Self::E2e => &[Tool::Postgres, Tool::Chromium],
+            Self::E2e => &[Tool::Postgres, Tool::Chromium, Tool::Office, Tool::Python],
             Self::Arrows | Self::Doc | Self::Build | Self::Doctest | Self::Openapi => &[],
         }
     }
@@ -194,7 +194,9 @@ impl Run {
         let test = self
             .test(&["--test", "*"])?
             .env("CHROMIUM", browser.chromium)
-            .env("CHROMEDRIVER", browser.driver);
+            .env("CHROMEDRIVER", browser.driver)
+            .env("NMRS_TEST_SOFFICE", spreadsheets::office()?)
+            .env("NMRS_TEST_PYTHON", spreadsheets::python()?);
         test.stream("Running HTTP and browser tests")
     }
 

@@ -6,6 +6,7 @@ pub(crate) mod cargo_tools;
 pub(crate) mod chromium;
 pub(crate) mod npm;
 pub(crate) mod postgres;
+pub(crate) mod spreadsheets;
 pub(crate) mod wasm;
 
 use anyhow::Result;
@@ -29,6 +30,10 @@ pub(crate) enum Tool {
     Postgres,
     /// A browser with its driver and Chinese fonts.
     Chromium,
+    /// LibreOffice, which opens and makes spreadsheets.
+    Office,
+    /// Python with libraries for spreadsheets.
+    Python,
     /// The HTTP load generator of the measurements.
     Wrk,
 }
@@ -44,6 +49,8 @@ impl Tool {
         Self::CargoDeny,
         Self::Postgres,
         Self::Chromium,
+        Self::Office,
+        Self::Python,
         Self::Wrk,
     ];
 
@@ -60,6 +67,8 @@ impl Tool {
             Self::CargoDeny => cargo_tools::cargo_deny(),
             Self::Postgres => postgres::ensure().map(drop),
             Self::Chromium => chromium::ensure().map(drop),
+            Self::Office => spreadsheets::office().map(drop),
+            Self::Python => spreadsheets::python().map(drop),
             Self::Wrk => apt::WRK.ensure().map(drop),
         }
     }
