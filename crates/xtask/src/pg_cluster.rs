@@ -47,8 +47,13 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    /// Creates and starts a cluster with the programs in `bin`.
+    /// Creates and starts a cluster for tests with the programs in `bin`.
     pub(crate) fn start(bin: &Path) -> Result<Self> {
+        Self::start_with(bin, &[])
+    }
+
+    /// The same with settings of its own, which come last.
+    pub(crate) fn start_with(bin: &Path, settings: &[&str]) -> Result<Self> {
         remove_abandoned(&env::temp_dir());
         let dir = env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
         if dir.exists() {
@@ -56,7 +61,7 @@ impl Cluster {
         }
         fs::create_dir(&dir)?;
         fs::set_permissions(&dir, fs::Permissions::from_mode(0o700))?;
-        let started = Self::create(bin, &dir);
+        let started = Self::create(bin, &dir, settings);
         if started.is_err() {
             // Not a cluster yet: nothing to stop.
             let _ = fs::remove_dir_all(&dir);
@@ -64,7 +69,7 @@ impl Cluster {
         started
     }
 
-    fn create(bin: &Path, dir: &Path) -> Result<Self> {
+    fn create(bin: &Path, dir: &Path, settings: &[&str]) -> Result<Self> {
         let owner = Owner::detect()?;
         let password = random_password()?;
         let password_file = dir.join("password");
@@ -97,7 +102,7 @@ impl Cluster {
         let mut failure = None;
         for _ in 0..3 {
             let port = free_port()?;
-            let mut server = launch(bin, dir, &owner, port)?;
+            let mut server = launch(bin, dir, &owner, port, settings)?;
             match wait_until_ready(&mut server, port, &dir.join("log")) {
                 Ok(()) => {
                     let url = format!("postgres://{USER}:{password}@127.0.0.1:{port}/postgres");
@@ -172,9 +177,12 @@ impl Owner {
     }
 }
 
-fn launch(bin: &Path, dir: &Path, owner: &Owner, port: u16) -> Result<Child> {
+fn launch(bin: &Path, dir: &Path, owner: &Owner, port: u16, more: &[&str]) -> Result<Child> {
     let log = fs::File::create(dir.join("log"))?;
-    let settings = SETTINGS.iter().flat_map(|setting| ["-c", setting]);
+    let settings = SETTINGS
+        .iter()
+        .chain(more)
+        .flat_map(|setting| ["-c", setting]);
     let mut server = owner
         .run(Cmd::new(bin.join("postgres")).dir(dir))
         .args(["-D".as_ref(), dir.join("data").as_os_str()])

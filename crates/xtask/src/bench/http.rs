@@ -1,4 +1,4 @@
-//! As much of HTTP as it takes to sign in and to look at an answer.
+//! As much of HTTP as it takes to sign in, to look at an answer, and to send and fetch a file.
 
 use std::{
     io::{Read as _, Write as _},
@@ -9,22 +9,46 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// The password of every demo user.
 const PASSWORD: &str = "Nmrs-demo-2026";
+/// What ends a part of a form.
+const BOUNDARY: &str = "nmrs-bench-7d1f0c";
 
-/// An access token of an office.
-pub(super) fn sign_in(address: &str, user: &str) -> Result<String> {
-    let body = json!({"role": "organizing", "username": user, "password": PASSWORD}).to_string();
-    let answer = call(
-        address,
-        &format!(
-            "POST /api/v1/auth/login HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
-             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
-        ),
-    )
-    .with_context(|| format!("cannot sign in as {user}"))?;
+/// What is sent.
+pub(super) struct Sent {
+    content_type: String,
+    body: Vec<u8>,
+}
+
+impl Sent {
+    pub(super) fn json(body: String) -> Self {
+        Self {
+            content_type: "application/json".into(),
+            body: body.into_bytes(),
+        }
+    }
+
+    /// A form with one file.
+    pub(super) fn file(name: &str, content: &[u8]) -> Self {
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let end = format!("\r\n--{BOUNDARY}--\r\n");
+        Self {
+            content_type: format!("multipart/form-data; boundary={BOUNDARY}"),
+            body: [head.as_bytes(), content, end.as_bytes()].concat(),
+        }
+    }
+}
+
+/// An access token of a user; `role` is `organizing` or `reporting`.
+pub(super) fn sign_in(address: &str, role: &str, user: &str) -> Result<String> {
+    let body = json!({"role": role, "username": user, "password": PASSWORD}).to_string();
+    let answer = post(address, "/api/v1/auth/login", "", &Sent::json(body))
+        .and_then(|body| json(&body))
+        .with_context(|| format!("cannot sign in as {user}"))?;
     answer["access_token"]
         .as_str()
         .map(str::to_owned)
@@ -33,32 +57,60 @@ pub(super) fn sign_in(address: &str, user: &str) -> Result<String> {
 
 /// The JSON at a path.
 pub(super) fn get(address: &str, path: &str, token: &str) -> Result<Value> {
-    call(
-        address,
-        &format!(
-            "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
-             Authorization: Bearer {token}\r\n\r\n"
-        ),
-    )
-    .with_context(|| format!("cannot get {path}"))
+    let head =
+        format!("GET {path} HTTP/1.0\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n");
+    call(address, &[head.as_bytes()])
+        .and_then(|body| json(&body))
+        .with_context(|| format!("cannot get {path}"))
 }
 
-fn call(address: &str, request: &str) -> Result<Value> {
+/// The body of the answer to what is sent to a path.
+pub(super) fn send(address: &str, path: &str, token: &str, sent: &Sent) -> Result<Vec<u8>> {
+    let authorization = format!("Authorization: Bearer {token}\r\n");
+    post(address, path, &authorization, sent).with_context(|| format!("cannot send to {path}"))
+}
+
+/// A body as JSON.
+pub(super) fn json(body: &[u8]) -> Result<Value> {
+    serde_json::from_slice(body).context("the answer is not JSON")
+}
+
+fn post(address: &str, path: &str, authorization: &str, sent: &Sent) -> Result<Vec<u8>> {
+    let head = format!(
+        "POST {path} HTTP/1.0\r\nHost: {address}\r\n{authorization}Content-Type: {}\r\n\
+         Content-Length: {}\r\n\r\n",
+        sent.content_type,
+        sent.body.len()
+    );
+    call(address, &[head.as_bytes(), &sent.body])
+}
+
+/// HTTP 1.0: the answer ends with the connection, and is never cut into chunks.
+fn call(address: &str, request: &[&[u8]]) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    stream.write_all(request.as_bytes())?;
+    for part in request {
+        stream.write_all(part)?;
+    }
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
-    read(&String::from_utf8_lossy(&answer))
+    read(answer)
 }
 
-fn read(answer: &str) -> Result<Value> {
-    let (head, body) = answer
-        .split_once("\r\n\r\n")
+fn read(mut answer: Vec<u8>) -> Result<Vec<u8>> {
+    let end = answer
+        .windows(4)
+        .position(|bytes| bytes == b"\r\n\r\n")
         .context("the answer is not HTTP")?;
+    let body = answer.split_off(end + 4);
+    let head = String::from_utf8_lossy(&answer);
     let status = head.split(' ').nth(1).unwrap_or_default();
-    ensure!(status == "200", "status {status}: {body}");
-    serde_json::from_str(body).context("the answer is not JSON")
+    ensure!(
+        status.starts_with('2'),
+        "status {status}: {}",
+        String::from_utf8_lossy(&body)
+    );
+    Ok(body)
 }
 
 #[cfg(test)]
@@ -67,10 +119,24 @@ mod tests {
 
     #[test]
     fn only_a_good_answer_is_read() {
-        let good = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"total\":3}";
-        assert_eq!(read(good).unwrap()["total"], 3);
-        let refused = read("HTTP/1.1 401 Unauthorized\r\n\r\n{}").unwrap_err();
+        let good = b"HTTP/1.0 200 OK\r\ncontent-type: application/json\r\n\r\n{\"total\":3}";
+        assert_eq!(json(&read(good.to_vec()).unwrap()).unwrap()["total"], 3);
+        let refused = read(b"HTTP/1.0 401 Unauthorized\r\n\r\n{}".to_vec()).unwrap_err();
         assert!(refused.to_string().contains("401"), "{refused}");
-        assert!(read("garbage").is_err());
+        assert!(read(b"garbage".to_vec()).is_err());
+    }
+
+    #[test]
+    fn a_file_is_a_part_of_a_form() {
+        let sent = Sent::file("a.xlsx", b"PK");
+        let body = String::from_utf8(sent.body).unwrap();
+        assert!(
+            body.contains("name=\"file\"; filename=\"a.xlsx\""),
+            "{body}"
+        );
+        assert!(
+            body.ends_with("\r\n\r\nPK\r\n--nmrs-bench-7d1f0c--\r\n"),
+            "{body}"
+        );
     }
 }

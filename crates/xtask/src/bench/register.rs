@@ -1,13 +1,16 @@
 //! Registers to measure on, filled once.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use crate::{cmd::Cmd, paths, stamp, tools::apt::Package};
+use crate::{
+    cmd::Cmd,
+    paths,
+    pg_cluster::Cluster,
+    stamp,
+    tools::{apt::Package, postgres},
+};
 
 /// Counts what the answers are checked against.
 pub(super) const SQLITE: Package = Package {
@@ -33,39 +36,82 @@ const INPUTS: &[&str] = &[
     "crates/domain/src/search.rs",
 ];
 
+/// How much PostgreSQL keeps in memory by itself: a quarter of a small server, as its manual
+/// recommends. Its default of 128 MB is meant to run everywhere.
+const CACHE: &str = "shared_buffers=1GB";
+
 /// A filled register.
 pub(super) struct Register {
     size: u64,
     dir: PathBuf,
-    sqlite: PathBuf,
+    database: Database,
+}
+
+/// What it is kept in.
+enum Database {
+    /// A file in its folder, kept for the next run.
+    Sqlite,
+    /// A cluster of its own, which ends with it.
+    Postgres { cluster: Cluster, psql: PathBuf },
 }
 
 impl Register {
-    /// The register of a size; filled anew when the schema or the filling has changed.
-    pub(super) fn ready(size: u64, sqlite: &Path) -> Result<Self> {
-        let dir = paths::at("target/bench").join(size.to_string());
+    /// The register of a size in a file; filled anew when the schema or the filling has changed.
+    pub(super) fn ready(size: u64) -> Result<Self> {
         let register = Self {
             size,
-            dir,
-            sqlite: sqlite.to_owned(),
+            dir: paths::at("target/bench").join(size.to_string()),
+            database: Database::Sqlite,
         };
         let current = stamp::of(&paths::root(), INPUTS, &[], &format!("{SEED} {size}"))?;
         let kept = register.dir.join("stamp");
         if fs::read_to_string(&kept).is_ok_and(|stamp| stamp == current) {
             return Ok(register);
         }
-        if register.dir.exists() {
-            fs::remove_dir_all(&register.dir)?;
-        }
-        fs::create_dir_all(&register.dir)?;
-        register
-            .nmrs()
-            .arg("demo")
-            .args(["--accounts", &size.to_string(), "--seed", &SEED.to_string()])
-            .stream(&format!("Filling a register with {size} accounts"))?;
+        register.fill()?;
         // Last: an interrupted fill is done again.
         fs::write(kept, current)?;
         Ok(register)
+    }
+
+    /// The same in a PostgreSQL of its own.
+    pub(super) fn in_postgres(size: u64) -> Result<Self> {
+        let bin = postgres::ensure()?;
+        let register = Self {
+            size,
+            dir: paths::at("target/bench/postgres"),
+            database: Database::Postgres {
+                cluster: Cluster::start_with(&bin, &[CACHE])?,
+                psql: bin.join("psql"),
+            },
+        };
+        register.fill()?;
+        // What autovacuum does in time in a register that grows slowly.
+        register.query("VACUUM ANALYZE")?;
+        Ok(register)
+    }
+
+    /// A register of a size in a file that may be changed: filled each time.
+    pub(super) fn fresh(size: u64, name: &str) -> Result<Self> {
+        let register = Self {
+            size,
+            dir: paths::at("target/bench").join(name),
+            database: Database::Sqlite,
+        };
+        register.fill()?;
+        Ok(register)
+    }
+
+    fn fill(&self) -> Result<()> {
+        if self.dir.exists() {
+            fs::remove_dir_all(&self.dir)?;
+        }
+        fs::create_dir_all(&self.dir)?;
+        let (size, seed) = (self.size.to_string(), SEED.to_string());
+        self.nmrs()
+            .arg("demo")
+            .args(["--accounts", &size, "--seed", &seed])
+            .stream(&format!("Filling a register with {size} accounts"))
     }
 
     pub(super) fn size(&self) -> u64 {
@@ -79,7 +125,10 @@ impl Register {
 
     /// The server's program on this register.
     pub(super) fn nmrs(&self) -> Cmd {
-        let database = format!("sqlite://{}", self.file("nmrs.db").display());
+        let database = match &self.database {
+            Database::Sqlite => format!("sqlite://{}", self.file("nmrs.db").display()),
+            Database::Postgres { cluster, .. } => cluster.url().to_owned(),
+        };
         Cmd::new(paths::nmrs(true))
             .env("NMRS_DATABASE_URL", database)
             .env("NMRS_SECRET_FILE", self.file("secret.key"))
@@ -91,14 +140,29 @@ impl Register {
 
     /// The one number that a query answers.
     pub(super) fn count(&self, sql: &str) -> Result<u64> {
-        let answer = Cmd::new(&self.sqlite)
-            .arg("-readonly")
-            .arg(self.file("nmrs.db"))
-            .arg(sql)
-            .read()?;
+        let answer = self.query(sql)?;
         answer
             .trim()
             .parse()
-            .with_context(|| format!("sqlite3 printed {answer:?}"))
+            .with_context(|| format!("the database's own program printed {answer:?}"))
+    }
+
+    /// The one text that a query answers.
+    pub(super) fn text(&self, sql: &str) -> Result<String> {
+        Ok(self.query(sql)?.trim().to_owned())
+    }
+
+    /// What the database's own program prints.
+    fn query(&self, sql: &str) -> Result<String> {
+        match &self.database {
+            Database::Sqlite => Cmd::new(SQLITE.ensure()?)
+                .arg("-readonly")
+                .arg(self.file("nmrs.db"))
+                .arg(sql)
+                .read(),
+            Database::Postgres { cluster, psql } => {
+                Cmd::new(psql).args([cluster.url(), "-Atqc", sql]).read()
+            }
+        }
     }
 }

@@ -1,19 +1,12 @@
 //! The table of results.
 
-use std::{fmt::Write as _, fs, time::Duration};
-
-use anyhow::{Context as _, Result};
+use std::{fmt::Write as _, time::Duration};
 
 use super::{
+    document::{grouped, word},
     requests::{BARE, CONTAINS, WORK_LIST},
     wrk::Figures,
 };
-use crate::paths;
-
-const FILE: &str = "docs/MEASUREMENTS.md";
-/// The results stand between these lines; the text around them is written by hand.
-const BEGIN: &str = "<!-- bench: begin -->";
-const END: &str = "<!-- bench: end -->";
 
 /// The targets of the work list at a million accounts.
 const REQUESTS_PER_SECOND: f64 = 2_000.0;
@@ -123,7 +116,6 @@ impl Report {
     }
 
     fn verdict(&self) -> String {
-        let word = |met| if met { "met" } else { "missed" };
         let mut text = String::new();
         let large = self.figures(LARGE, WORK_LIST);
         if let Some(large) = large {
@@ -166,49 +158,11 @@ impl Report {
         }
         text
     }
-
-    /// Replaces the results in the document.
-    pub(super) fn record(&self) -> Result<()> {
-        let path = paths::at(FILE);
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {FILE}"))?;
-        let recorded = replaced(&text, &self.markdown())
-            .with_context(|| format!("{FILE} has no `{BEGIN}` … `{END}`"))?;
-        fs::write(&path, recorded)?;
-        eprintln!("  {FILE} is written");
-        Ok(())
-    }
-}
-
-fn replaced(text: &str, results: &str) -> Option<String> {
-    let (before, rest) = text.split_once(BEGIN)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n\n{results}\n{END}{after}"))
-}
-
-/// `1,000,000`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_stands_between_the_marks_is_replaced() {
-        let text = format!("# A\n{BEGIN}\nold\n{END}\nB\n");
-        let expected = format!("# A\n{BEGIN}\n\nnew\n\n{END}\nB\n");
-        assert_eq!(replaced(&text, "new\n"), Some(expected));
-        assert_eq!(replaced("# A\n", "new"), None);
-    }
 
     #[test]
     fn the_verdict_names_the_figures() {

@@ -71,10 +71,25 @@ impl Server {
     /// Resident memory of the idle server, in KiB.
     pub(super) fn resident_kib(&self) -> Result<u64> {
         thread::sleep(IDLE);
+        self.status("VmRSS:")
+    }
+
+    /// The most memory that was resident since [`Self::forget_peak`], in KiB.
+    pub(super) fn peak_kib(&self) -> Result<u64> {
+        self.status("VmHWM:")
+    }
+
+    /// The peak of memory is counted from now on.
+    pub(super) fn forget_peak(&self) -> Result<()> {
+        fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")
+            .context("the system does not let the peak of memory be set back")
+    }
+
+    fn status(&self, name: &str) -> Result<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         status
             .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .find_map(|line| line.strip_prefix(name))
             .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
             .context("the system does not say how much memory the server uses")
     }

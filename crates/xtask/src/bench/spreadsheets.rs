@@ -1,0 +1,204 @@
+//! Exports and imports, beside a program that people script the same with.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::json;
+
+use super::{
+    document::{grouped, word},
+    http::{self, Sent},
+    machine,
+    register::Register,
+    server::Server,
+};
+use crate::{cmd::Cmd, timing, tools::spreadsheets};
+
+/// Rows of the export.
+const EXPORTED: u64 = 100_000;
+/// Columns of the export, of those that there are.
+const COLUMNS: usize = 20;
+/// Rows of the import.
+const IMPORTED: u64 = 10_000;
+/// Accounts of the register that is imported into.
+const SMALL: u64 = 10_000;
+/// Each is done so often, and the median told.
+const TIMES: usize = 3;
+
+/// An export takes no more than this part of XlsxWriter's time.
+const PART: f64 = 1.0 / 6.0;
+/// It takes no more memory above that of the idle server, in KiB.
+const EXTRA_KIB: u64 = 64 * 1024;
+const CHECK: Duration = Duration::from_millis(1_500);
+const COMMIT: Duration = Duration::from_secs(3);
+
+/// Measures both.
+pub(super) fn measure() -> Result<String> {
+    let mut text = String::new();
+    for line in machine::describe() {
+        let _ = writeln!(text, "- {line}");
+    }
+    let _ = writeln!(
+        text,
+        "- SQLite; median of {TIMES}; load before: {}\n",
+        machine::load()
+    );
+    let python = spreadsheets::python()?;
+    export(&python, &mut text)?;
+    import(&python, &mut text)?;
+    Ok(text)
+}
+
+fn export(python: &Path, text: &mut String) -> Result<()> {
+    let register = Register::ready(EXPORTED)?;
+    let server = Server::start(&register)?;
+    let idle = server.resident_kib()?;
+    let address = server.address();
+    let token = http::sign_in(address, "organizing", "GB0000")?;
+    let columns = columns(&register)?;
+    let call = |format: &str| {
+        let body = json!({"filter": {}, "columns": columns, "format": format}).to_string();
+        http::send(
+            address,
+            "/api/v1/accounts/export",
+            &token,
+            &Sent::json(body),
+        )
+    };
+    let rows = register.file("rows.csv");
+    fs::write(&rows, call("csv")?)?;
+
+    timing::begin(&format!("Exporting {} accounts", grouped(EXPORTED)));
+    let sheet = register.file("export.xlsx");
+    let mut ours = Vec::new();
+    server.forget_peak()?;
+    for _ in 0..TIMES {
+        let begun = Instant::now();
+        let file = call("xlsx")?;
+        ours.push(begun.elapsed());
+        fs::write(&sheet, file)?;
+    }
+    let extra = server.peak_kib()?.saturating_sub(idle);
+
+    timing::begin("The same rows with XlsxWriter");
+    let mut theirs = Vec::new();
+    for _ in 0..TIMES {
+        let printed = Cmd::new(python)
+            .arg("tests/python/write_rows.py")
+            .args([&rows, &register.file("xlsxwriter.xlsx")])
+            .read()?;
+        theirs.push(Duration::from_secs_f64(printed.trim().parse()?));
+    }
+    // Both wrote the same rows before one is called faster.
+    Cmd::new(python)
+        .arg("tests/python/same_rows.py")
+        .args([&sheet, &register.file("xlsxwriter.xlsx")])
+        .read()?;
+
+    let (ours, theirs) = (median(ours), median(theirs));
+    let part = ours.as_secs_f64() / theirs.as_secs_f64();
+    let _ = writeln!(
+        text,
+        "| export of {} rows × {COLUMNS} columns to .xlsx | time | extra memory |\n\
+         | --- | ---: | ---: |\n\
+         | this server, from the request to the last byte, database included | {:.2} s | {} MB |\n\
+         | Python XlsxWriter (constant_memory, strings_to_urls off), rows in memory already | {:.2} s | |\n\n\
+         - Target, ≤ 1/6 of XlsxWriter's time: 1/{:.1}: {}.\n\
+         - Target, ≤ 64 MB of extra memory: {} MB: {}.\n",
+        grouped(EXPORTED),
+        ours.as_secs_f64(),
+        extra / 1024,
+        theirs.as_secs_f64(),
+        1.0 / part,
+        word(part <= PART),
+        extra / 1024,
+        word(extra <= EXTRA_KIB),
+    );
+    Ok(())
+}
+
+/// The first columns that an export offers.
+fn columns(register: &Register) -> Result<Vec<String>> {
+    let printed = register.nmrs().arg("openapi").read()?;
+    let document: serde_json::Value = serde_json::from_str(&printed)?;
+    let names = document["components"]["schemas"]["ExportColumn"]["enum"]
+        .as_array()
+        .context("the document does not name the columns of an export")?;
+    ensure!(names.len() >= COLUMNS, "an export has too few columns");
+    let names = names.iter().take(COLUMNS).filter_map(|name| name.as_str());
+    Ok(names.map(str::to_owned).collect())
+}
+
+fn import(python: &Path, text: &mut String) -> Result<()> {
+    let register = Register::fresh(SMALL, "import")?;
+    let server = Server::start(&register)?;
+    let address = server.address();
+    let unit = register.text("SELECT min(code) FROM reporting_units")?;
+    let token = http::sign_in(address, "reporting", &unit)?;
+    let (mut checked, mut committed) = (Vec::new(), Vec::new());
+    timing::begin(&format!("Importing {} rows", grouped(IMPORTED)));
+    for round in 0..TIMES {
+        let sheet = register.file("import.xlsx");
+        Cmd::new(python)
+            .arg("tests/python/make_import.py")
+            .args([&IMPORTED.to_string(), &round.to_string()])
+            .arg(&sheet)
+            .read()?;
+        let file = Sent::file("import.xlsx", &fs::read(&sheet)?);
+        let begun = Instant::now();
+        let import = http::json(&http::send(
+            address,
+            "/api/v1/accounts/imports",
+            &token,
+            &file,
+        )?)?;
+        checked.push(begun.elapsed());
+        ensure!(
+            import["rows"] == IMPORTED && import["errors"] == 0,
+            "the rows were not read well: {import}"
+        );
+        let path = format!("/api/v1/accounts/imports/{}/commit", import["id"]);
+        let body = json!({"mode": "submit", "version": import["version"]}).to_string();
+        let begun = Instant::now();
+        let answer = http::json(&http::send(address, &path, &token, &Sent::json(body))?)?;
+        committed.push(begun.elapsed());
+        ensure!(
+            answer["accounts"] == IMPORTED,
+            "not all were stored: {answer}"
+        );
+    }
+    let (checked, committed) = (median(checked), median(committed));
+    let _ = writeln!(
+        text,
+        "| import of {} rows | time |\n| --- | ---: |\n\
+         | upload and check | {:.2} s |\n| commit (submitted) | {:.2} s |\n\n\
+         - Target, checked in ≤ 1.5 s: {}; committed in ≤ 3 s: {}.",
+        grouped(IMPORTED),
+        checked.as_secs_f64(),
+        committed.as_secs_f64(),
+        word(checked <= CHECK),
+        word(committed <= COMMIT),
+    );
+    Ok(())
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_in_the_middle() {
+        let times = [9, 1, 2].map(Duration::from_secs).to_vec();
+        assert_eq!(median(times), Duration::from_secs(2));
+    }
+}
