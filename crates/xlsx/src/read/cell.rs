@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use calamine::{DataRef, ExcelDateTime};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 
 /// Numbers from here on have lost digits in every spreadsheet program.
 const FIRST_INEXACT: f64 = 1e15;
@@ -64,6 +64,19 @@ fn number(value: f64) -> String {
         format!("{whole}")
     } else {
         format!("{value}")
+    }
+}
+
+/// A number, or the day that it stands for.
+pub(super) fn number_or_date(value: f64, is_date: bool, since_1904: bool) -> Cell<'static> {
+    if is_date {
+        date(&ExcelDateTime::new(
+            value,
+            ExcelDateTimeType::DateTime,
+            since_1904,
+        ))
+    } else {
+        Cell::number(value)
     }
 }
 

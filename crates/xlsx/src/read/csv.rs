@@ -17,6 +17,7 @@ const MAX_SEPARATORS: usize = 20_000;
 
 /// An opened text file.
 pub(super) struct Csv<'b> {
+    name: String,
     text: Cow<'b, str>,
     separator: u8,
     /// Lines by which the text begins later than the file.
@@ -26,7 +27,7 @@ pub(super) struct Csv<'b> {
 
 impl<'b> Csv<'b> {
     /// Reads a text.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
+    pub(super) fn open(filename: &str, bytes: &'b [u8]) -> Result<Self, Unreadable> {
         let mut text = decode(bytes)?;
         if text.contains('\0') {
             return Err(Unreadable::NotASpreadsheet {
@@ -55,6 +56,7 @@ impl<'b> Csv<'b> {
         }
         let separator = hint.unwrap_or_else(|| separator(&text));
         Ok(Self {
+            name: sheet_name(filename),
             text,
             separator,
             skipped,
@@ -65,7 +67,7 @@ impl<'b> Csv<'b> {
 
 impl Book for Csv<'_> {
     fn sheets(&self) -> Vec<String> {
-        vec!["CSV".to_owned()]
+        vec![self.name.clone()]
     }
 
     fn visit(&mut self, _: usize, visit: &mut Visit<'_>) -> Result<(), Unreadable> {
@@ -77,6 +79,7 @@ impl Book for Csv<'_> {
         let mut record = csv::StringRecord::new();
         // Line breaks within cells, which are lines of the file but no rows of the sheet.
         let mut inner = 0;
+        let mut next = 0;
         while reader
             .read_record(&mut record)
             .map_err(|_| Unreadable::Damaged)?
@@ -87,9 +90,15 @@ impl Book for Csv<'_> {
                 .sum();
             // The reader leaves out empty lines, which are rows of the sheet: count from the end.
             let ended = self.text.as_bytes()[..byte(&reader)].ends_with(b"\n");
-            let line = reader.position().line() - u64::from(ended) - inner - inner_here;
+            let line = reader
+                .position()
+                .line()
+                .saturating_sub(u64::from(ended) + inner + inner_here);
             inner += inner_here;
-            let row = u32::try_from(line).unwrap_or(u32::MAX).saturating_sub(1) + self.skipped;
+            let row = u32::try_from(line).unwrap_or(u32::MAX).saturating_sub(1);
+            // Never above the row before, should a quote have swallowed the end.
+            let row = row.saturating_add(self.skipped).max(next);
+            next = row.saturating_add(1);
             for (column, text) in (0..).zip(&record) {
                 if text.is_empty() {
                     continue;
@@ -105,6 +114,16 @@ impl Book for Csv<'_> {
     fn extras(&self, _: usize) -> &Extras {
         &self.extras
     }
+}
+
+/// The name that a spreadsheet program gives the sheet of a text file: that of the file.
+fn sheet_name(filename: &str) -> String {
+    let name = filename.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    name.chars()
+        .filter(|c| !c.is_control() && !r"[]:*?/\".contains(*c))
+        .take(31)
+        .collect()
 }
 
 /// Where a reader stands.

@@ -8,11 +8,14 @@ mod csv;
 mod header;
 mod limits;
 mod notices;
+mod sniff;
 mod titles;
 mod unreadable;
+mod xls;
 mod xlsx;
 
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn, MAX_IMPORT_BYTES};
 
@@ -22,6 +25,7 @@ use self::collect::Collector;
 use self::header::{Head, Header};
 use self::limits::{HEAD_ROWS, MAX_CELL_CHARS, MAX_COLUMNS};
 use self::notices::Noticed;
+use self::sniff::Format;
 pub use self::unreadable::Unreadable;
 use crate::layout::{ImportFile, SheetRow};
 
@@ -36,12 +40,14 @@ pub fn read_import(filename: &str, bytes: &[u8]) -> Result<ImportFile, Unreadabl
     if bytes.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let _ = filename;
-    if bytes.starts_with(b"PK\x03\x04") {
-        read(&mut xlsx::Xlsx::open(bytes)?)
-    } else {
-        read(&mut csv::Csv::open(bytes)?)
-    }
+    let open = || match sniff::format(bytes)? {
+        Format::Archive => read(&mut xlsx::Xlsx::open(bytes)?),
+        Format::Compound => read(&mut xls::Xls::open(bytes)?),
+        Format::Text => read(&mut csv::Csv::open(filename, bytes)?),
+    };
+    // The libraries below are not ours: should one of them panic in spite of all that was
+    // looked at before, it is the file that ends there and not the request.
+    catch_unwind(AssertUnwindSafe(open)).unwrap_or(Err(Unreadable::Damaged))
 }
 
 /// Reads the sheet with the titles.

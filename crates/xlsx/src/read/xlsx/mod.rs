@@ -1,10 +1,19 @@
 //! Workbooks of Office Open XML.
 
+mod gate;
+mod metered;
+mod part;
+mod reference;
+mod sheet;
+
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use calamine::{Reader, SheetType, SheetVisible};
+use calamine::{Reader, SheetType, SheetVisible, XlsxError};
 
+use self::gate::{Parts, is_xml};
+use self::part::Relation;
 use super::book::{Book, Extras, Visit};
 use super::cell::Cell;
 use super::unreadable::Unreadable;
@@ -12,52 +21,145 @@ use super::unreadable::Unreadable;
 /// An opened workbook.
 pub(super) struct Xlsx<'b> {
     book: calamine::Xlsx<Cursor<&'b [u8]>>,
-    sheets: Vec<String>,
-    extras: Vec<Extras>,
+    sheets: Vec<Opened>,
+}
+
+/// A sheet that is shown.
+struct Opened {
+    name: String,
+    extras: Extras,
+    /// Errors in cells for which calamine has no word, in the order of the cells.
+    errors: Vec<(u32, u32, String)>,
 }
 
 impl<'b> Xlsx<'b> {
     /// Opens a workbook.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
-        let book = calamine::Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
-        let sheets: Vec<_> = book
-            .sheets_metadata()
-            .iter()
-            .filter(|s| s.typ == SheetType::WorkSheet && s.visible == SheetVisible::Visible)
-            .map(|s| s.name.clone())
-            .collect();
-        let extras = vec![Extras::NONE; sheets.len()];
-        Ok(Self {
-            book,
-            sheets,
-            extras,
-        })
+        let mut parts = gate::pass(bytes)?;
+        let book = calamine::Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+            XlsxError::Password => Unreadable::Password,
+            _ => Unreadable::Damaged,
+        })?;
+        let paths = sheet_paths(&parts);
+        let mut sheets = Vec::new();
+        for (at, sheet) in book.sheets_metadata().iter().enumerate() {
+            if sheet.typ != SheetType::WorkSheet || sheet.visible != SheetVisible::Visible {
+                continue;
+            }
+            let path = paths.get(at).cloned().unwrap_or_default();
+            let (extras, errors) = around(&path, &mut parts);
+            sheets.push(Opened {
+                name: sheet.name.clone(),
+                extras,
+                errors,
+            });
+        }
+        Ok(Self { book, sheets })
     }
 }
 
 impl Book for Xlsx<'_> {
     fn sheets(&self) -> Vec<String> {
-        self.sheets.clone()
+        self.sheets.iter().map(|sheet| sheet.name.clone()).collect()
     }
 
     fn visit(&mut self, sheet: usize, visit: &mut Visit<'_>) -> Result<(), Unreadable> {
+        let sheet = &self.sheets[sheet];
+        let mut errors = sheet.errors.iter();
         let mut cells = self
             .book
-            .worksheet_cells_reader(&self.sheets[sheet])
+            .worksheet_cells_reader(&sheet.name)
             .map_err(|_| Unreadable::Damaged)?;
-        while let Some(cell) = cells.next_cell().map_err(|_| Unreadable::Damaged)? {
+        loop {
+            let cell = match cells.next_cell() {
+                Ok(Some(cell)) => cell,
+                Ok(None) => return Ok(()),
+                // The reader has come past it and goes on with the next cell.
+                Err(XlsxError::CellError(_)) => {
+                    let (row, column, text) = errors.next().ok_or(Unreadable::Damaged)?;
+                    if visit(*row, *column, Cell::text(text.as_str()))? == ControlFlow::Break(()) {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                Err(_) => return Err(Unreadable::Damaged),
+            };
             let (row, column) = cell.get_position();
             let Some(cell) = Cell::of_ref(cell.get_value()) else {
                 continue;
             };
             if visit(row, column, cell)? == ControlFlow::Break(()) {
-                break;
+                return Ok(());
             }
         }
-        Ok(())
     }
 
     fn extras(&self, sheet: usize) -> &Extras {
-        &self.extras[sheet]
+        &self.sheets[sheet].extras
     }
+}
+
+/// The parts of the sheets, in the order of the workbook.
+fn sheet_paths(parts: &Parts) -> Vec<String> {
+    let find = || {
+        let root = parts.get("_rels/.rels")?;
+        let workbook = root
+            .relations
+            .iter()
+            .rfind(|relation| relation.kind == "officeDocument")?
+            .target
+            .trim_start_matches('/')
+            .to_ascii_lowercase();
+        let targets = targets(&parts.get(&relations_of(&workbook))?.relations);
+        let folder = &workbook[..workbook.rfind('/').map_or(0, |at| at + 1)];
+        let path = |id: &String| {
+            let target = targets.get(id.as_str())?.to_ascii_lowercase();
+            Some(match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None => format!("{folder}{target}"),
+            })
+        };
+        let sheets = &parts.get(&workbook)?.sheets;
+        Some(
+            sheets
+                .iter()
+                .map(|id| path(id).unwrap_or_default())
+                .collect(),
+        )
+    };
+    find().unwrap_or_default()
+}
+
+/// The part with the relations of a part.
+fn relations_of(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or_default();
+    if folder.is_empty() {
+        format!("_rels/{path}.rels")
+    } else {
+        format!("{folder}/_rels/{name}.rels")
+    }
+}
+
+/// What stands around the cells of a sheet.
+fn around(path: &str, parts: &mut Parts) -> (Extras, Vec<(u32, u32, String)>) {
+    let Some(part) = parts.remove(path) else {
+        return (Extras::NONE, Vec::new());
+    };
+    let relations = parts.get(&relations_of(path));
+    let targets = relations
+        .map(|part| targets(&part.relations))
+        .unwrap_or_default();
+    part.sheet.finish(|id| {
+        let target = quick_xml::escape::unescape(targets.get(id)?).ok()?;
+        Some(target.into_owned())
+    })
+}
+
+/// The targets by the names of their relations; the last one of several with one name, as calamine
+/// has it.
+fn targets(relations: &[Relation]) -> HashMap<&str, &str> {
+    relations
+        .iter()
+        .map(|relation| (relation.id.as_str(), relation.target.as_str()))
+        .collect()
 }

@@ -1,0 +1,77 @@
+//! Places in a sheet, as `B7` and `A1:C3`.
+
+use super::super::book::Area;
+use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+
+/// Row and column from 0 of a cell, if it is one that a sheet can have.
+pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
+    let split = reference.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, digits) = reference.split_at(split);
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let column = letters.bytes().fold(0, |sum, b| {
+        sum * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1
+    });
+    (column <= SHEET_COLUMNS).then_some(())?;
+    Some((row(digits)?, column - 1))
+}
+
+/// A row from 0, if it is one that a sheet can have.
+pub(super) fn row(digits: &str) -> Option<u32> {
+    if digits.len() > 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let row: u32 = digits.parse().ok()?;
+    (1..=SHEET_ROWS).contains(&row).then(|| row - 1)
+}
+
+/// Several cells.
+pub(super) fn area(reference: &str) -> Option<Area> {
+    let (from, to) = reference.split_once(':').unwrap_or((reference, reference));
+    let ((first_row, first_column), (last_row, last_column)) = (cell(from)?, cell(to)?);
+    (first_row <= last_row && first_column <= last_column).then_some(Area {
+        first_row,
+        last_row,
+        first_column,
+        last_column,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_places_within_a_sheet_are_places() {
+        assert_eq!(cell("A1"), Some((0, 0)));
+        assert_eq!(cell("xfd1048576"), Some((1_048_575, 16_383)));
+        for wrong in [
+            "",
+            "A",
+            "1",
+            "A0",
+            "XFE1",
+            "A1048577",
+            "AAAA1",
+            "A1A",
+            "A-1",
+            "A99999999999",
+            "É1",
+            "A１",
+        ] {
+            assert_eq!(cell(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn an_area_runs_from_left_above_to_right_below() {
+        let found = area("B2:D9").unwrap();
+        assert_eq!((found.first_row, found.last_row), (1, 8));
+        assert_eq!((found.first_column, found.last_column), (1, 3));
+        assert_eq!(area("C3").unwrap().last_column, 2);
+        for wrong in ["D9:B2", "A:C", "1:3", "A1:B2:C3", "A1:"] {
+            assert_eq!(area(wrong), None, "{wrong:?}");
+        }
+    }
+}

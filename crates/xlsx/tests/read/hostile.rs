@@ -1,0 +1,407 @@
+use nmrs_xlsx::Unreadable;
+
+use super::make::{read, refused};
+use super::package::{archive, good_row, parts, row, sheet, title_row, with_rows};
+
+/// The parts of a readable workbook, with one of them in other words.
+fn with_part(name: &str, content: &str) -> Vec<u8> {
+    let mut parts = parts(&[&sheet(&format!("{}{}", title_row(), good_row(2)))]);
+    parts.retain(|(n, _)| n != name);
+    parts.push((name.to_owned(), content.to_owned()));
+    archive(&parts)
+}
+
+#[test]
+fn a_workbook_put_together_by_hand_is_read() {
+    assert_eq!(read(&with_rows("")).rows.len(), 1);
+}
+
+#[test]
+fn what_is_no_spreadsheet_is_named() {
+    for (bytes, what) in [
+        (&b"%PDF-1.7\n"[..], "PDF 文件"),
+        (b"\x89PNG\r\n\x1A\n", "图片"),
+        (b"\xFF\xD8\xFF\xE0", "图片"),
+        (b"Rar!\x1A\x07\x01\x00", "压缩包"),
+        (b"MZ\x90\x00", "程序文件"),
+        (b"a,b\0c", "无法识别的文件"),
+        (&archive(&[("word/document.xml", "<a/>")]), "Word 文档"),
+        (&archive(&[("a.txt", "x")]), "压缩包"),
+    ] {
+        let refusal = refused(bytes);
+        assert_eq!(refusal, Unreadable::NotASpreadsheet { what });
+        assert!(refusal.to_string().contains("保存为 .xlsx"), "{refusal}");
+    }
+}
+
+#[test]
+fn other_formats_are_told_to_be_saved_as_xlsx() {
+    for (bytes, what) in [
+        (
+            &b"\n<html><table><tr><td>1</td></tr></table></html>"[..],
+            "网页（扩展名可能是 .xls）",
+        ),
+        (
+            b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
+            "XML 表格 2003",
+        ),
+        (b"<?xml version=\"1.0\"?><a/>", "XML 文件"),
+        (
+            &archive(&[("xl/workbook.bin", "x")]),
+            "二进制工作簿（.xlsb）",
+        ),
+        (
+            &archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]),
+            "OpenDocument 表格（.ods）",
+        ),
+    ] {
+        let refusal = refused(bytes);
+        assert_eq!(refusal, Unreadable::OtherFormat { what });
+        assert!(refusal.to_string().contains("另存为 .xlsx"), "{refusal}");
+    }
+}
+
+#[test]
+fn macros_are_refused() {
+    assert_eq!(
+        refused(&with_part("xl/vbaProject.bin", "x")),
+        Unreadable::Macros
+    );
+    assert_eq!(
+        refused(&with_part("xl/macrosheets/sheet1.xml", "<a/>")),
+        Unreadable::Macros
+    );
+}
+
+#[test]
+fn a_file_that_is_too_large_or_empty_says_so() {
+    assert_eq!(refused(b""), Unreadable::Empty);
+    let refusal = refused(&vec![b'a'; 10 * 1024 * 1024 + 1]);
+    assert!(refusal.to_string().contains("10 MB"), "{refusal}");
+}
+
+#[test]
+fn every_file_that_breaks_off_is_refused() {
+    let whole = with_rows("");
+    for length in 1..whole.len() {
+        let refusal = refused(&whole[..length]);
+        assert!(
+            matches!(
+                refusal,
+                Unreadable::Damaged | Unreadable::NoHeader { .. } | Unreadable::Encoding
+            ) || length < 4,
+            "{length}: {refusal:?}"
+        );
+    }
+}
+
+#[test]
+fn a_bomb_is_found_by_what_comes_out_of_it() {
+    let spaces = " ".repeat(8 * 1024 * 1024);
+    let bomb = with_rows(&format!("<!--{spaces}-->"));
+    assert!(bomb.len() < 100_000);
+    assert_eq!(refused(&bomb), Unreadable::TooMuchInside);
+    // The same with a directory that claims it to be small.
+    let size = (spaces.len() + 400) as u64;
+    let mut liar = with_rows(&format!("<!--{spaces}-->"));
+    let mut lied = 0;
+    for at in 0..liar.len() - 4 {
+        let claimed = u32::from_le_bytes(liar[at..at + 4].try_into().unwrap());
+        if (size..size + 4_000).contains(&claimed.into()) {
+            liar[at..at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
+            lied += 1;
+        }
+    }
+    assert!(lied >= 1);
+    let refusal = refused(&liar);
+    assert!(
+        matches!(refusal, Unreadable::TooMuchInside | Unreadable::Damaged),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn a_bomb_of_many_small_parts_is_found_by_their_sum() {
+    // 16 characters in random order do not pack into nothing.
+    let mut state = 1_u32;
+    let noise: String = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + u8::try_from(state >> 28).unwrap())
+    })
+    .take(20_000)
+    .collect();
+    let content = format!("<a>{}</a>", format!("<b>{noise}</b>").repeat(100));
+    let mut all = parts(&[&sheet("")]);
+    all.extend((0..60).map(|n| (format!("xl/drawings/drawing{n}.xml"), content.clone())));
+    let bytes = archive(&all);
+    assert!(bytes.len() < 10 * 1024 * 1024, "{}", bytes.len());
+    assert_eq!(refused(&bytes), Unreadable::TooMuchInside);
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let laughs = r#"<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><sst><si><t>&lol2;</t></si></sst>"#;
+    assert_eq!(
+        refused(&with_part("xl/sharedStrings.xml", laughs)),
+        Unreadable::Suspicious
+    );
+    let external = r#"<!DOCTYPE a SYSTEM "file:///etc/passwd"><worksheet><sheetData/></worksheet>"#;
+    assert_eq!(
+        refused(&with_part("xl/worksheets/sheet1.xml", external)),
+        Unreadable::Suspicious
+    );
+    assert_eq!(
+        refused(&with_rows(&row(3, &["&nbsp;"]))),
+        Unreadable::Suspicious
+    );
+}
+
+#[test]
+fn what_a_file_claims_reserves_no_memory() {
+    for content in [
+        r#"<sst count="1" uniqueCount="9000000000000"><si><t>a</t></si></sst>"#,
+        r#"<sst uniqueCount="18446744073709551615"></sst>"#,
+    ] {
+        assert_eq!(
+            refused(&with_part("xl/sharedStrings.xml", content)),
+            Unreadable::Suspicious
+        );
+    }
+}
+
+#[test]
+fn more_shared_strings_than_a_sheet_can_use_are_refused() {
+    let strings = format!("<sst>{}</sst>", "<si/>".repeat(400_001));
+    assert_eq!(
+        refused(&with_part("xl/sharedStrings.xml", &strings)),
+        Unreadable::TooMuchInside
+    );
+    let long = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(200_000));
+    assert_eq!(
+        refused(&with_part("xl/sharedStrings.xml", &long)),
+        Unreadable::TooMuchInside
+    );
+}
+
+#[test]
+fn one_long_string_in_many_cells_is_not_copied_without_end() {
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(30_000));
+    let mut rows = title_row();
+    for number in 2..2_000 {
+        rows.push_str(&format!(
+            r#"<row r="{number}"><c r="A{number}" t="s"><v>0</v></c></row>"#
+        ));
+    }
+    let mut all = parts(&[&sheet(&rows)]);
+    all.push(("xl/sharedStrings.xml".to_owned(), strings));
+    assert_eq!(refused(&archive(&all)), Unreadable::TooMuchText);
+}
+
+#[test]
+fn a_huge_font_in_every_style_is_refused() {
+    let font = format!(r#"<font><name val="{}"/></font>"#, "x".repeat(100_000));
+    let styles = format!(
+        "<styleSheet><fonts>{font}</fonts><cellXfs>{}</cellXfs></styleSheet>",
+        r#"<xf fontId="0"/>"#.repeat(10_000)
+    );
+    assert_eq!(
+        refused(&with_part("xl/styles.xml", &styles)),
+        Unreadable::Suspicious
+    );
+    let styles = format!(
+        "<styleSheet><borders>{}</borders></styleSheet>",
+        "<border/>".repeat(20_001)
+    );
+    assert_eq!(
+        refused(&with_part("xl/styles.xml", &styles)),
+        Unreadable::TooMuchInside
+    );
+}
+
+#[test]
+fn places_that_no_sheet_has_are_refused() {
+    for cells in [
+        r#"<row r="3"><c r="XFE3"><v>1</v></c></row>"#,
+        r#"<row r="3"><c r="BDWGN3"><v>1</v></c></row>"#,
+        r#"<row r="3"><c r="AAAAAAAAAAAAAAAA3"><v>1</v></c></row>"#,
+        r#"<row r="0"><c r="A0"><v>1</v></c></row>"#,
+        r#"<row r="1048577"><c r="A1048577"><v>1</v></c></row>"#,
+        r#"<row r="99999999999999"><c><v>1</v></c></row>"#,
+        r#"<row r="3"><c r="A9"><v>1</v></c></row>"#,
+        r#"<row r="3"><c r="B3"><v>1</v></c><c r="A3"><v>1</v></c></row>"#,
+        r#"<row r="2"/>"#,
+        r#"<row r="9"/><row r="3"/>"#,
+        r#"<c r="A3"><v>1</v></c><row r="0"/>"#,
+    ] {
+        assert_eq!(
+            refused(&with_rows(cells)),
+            Unreadable::Suspicious,
+            "{cells}"
+        );
+    }
+    for dimension in ["A1:A0", "B2:A1", "XFE1", ""] {
+        let xml = format!(r#"<worksheet><dimension ref="{dimension}"/><sheetData/></worksheet>"#);
+        assert_eq!(
+            refused(&with_part("xl/worksheets/sheet1.xml", &xml)),
+            Unreadable::Suspicious
+        );
+    }
+}
+
+#[test]
+fn a_million_empty_formatted_rows_are_read_over() {
+    let mut rows = String::new();
+    for number in 3..=1_048_576 {
+        rows.push_str(&format!(r#"<row r="{number}" s="1" customFormat="1"/>"#));
+    }
+    assert_eq!(read(&with_rows(&rows)).rows.len(), 1);
+}
+
+#[test]
+fn a_sheet_as_wide_as_can_be_is_read_up_to_its_titles() {
+    let mut rows = String::from(r#"<row r="3">"#);
+    for _ in 0..16_384 {
+        rows.push_str("<c><v>1</v></c>");
+    }
+    rows.push_str("</row>");
+    assert_eq!(read(&with_rows(&rows)).rows.len(), 2);
+    let wider = rows.replace("</row>", "<c><v>1</v></c></row>");
+    assert_eq!(refused(&with_rows(&wider)), Unreadable::Suspicious);
+    // In text, nothing bounds the columns.
+    let text = format!("{}\n{}", ",".repeat(1_000_000), ",".repeat(1_000_000));
+    assert_eq!(refused(text.as_bytes()), Unreadable::TooMuchInside);
+}
+
+#[test]
+fn elements_deep_within_each_other_are_refused() {
+    let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
+    assert_eq!(
+        refused(&with_part("xl/worksheets/sheet1.xml", &deep)),
+        Unreadable::Suspicious
+    );
+    let attributes: String = (0..50_000).map(|n| format!(r#" a{n}="""#)).collect();
+    let xml = format!(
+        "<worksheet><sheetData><row r=\"1\"><c{attributes}/></row></sheetData></worksheet>"
+    );
+    assert_eq!(
+        refused(&with_part("xl/worksheets/sheet1.xml", &xml)),
+        Unreadable::Suspicious
+    );
+}
+
+#[test]
+fn merged_areas_that_lie_over_each_other_do_not_take_for_ever() {
+    let rows: String = (3..600).map(good_row).collect();
+    let merges = r#"<mergeCell ref="A2:XFD1048576"/>"#.repeat(90_000);
+    let xml = format!(
+        "<worksheet><sheetData>{}{}{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>",
+        title_row(),
+        good_row(2)
+    );
+    let refusal = refused(&with_part("xl/worksheets/sheet1.xml", &xml));
+    assert_eq!(refusal, Unreadable::Suspicious);
+}
+
+#[test]
+fn names_in_the_archive_open_nothing_outside_of_it() {
+    for name in [
+        "../../etc/passwd.xml",
+        "/etc/cron.d/x.xml",
+        "xl/../../x.xml",
+    ] {
+        assert_eq!(read(&with_part(name, "<a/>")).rows.len(), 1, "{name}");
+    }
+    // A sheet that would be read without having been gone through.
+    let relations = r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="media/image1.png"/></Relationships>"#;
+    assert_eq!(
+        refused(&with_part("xl/_rels/workbook.xml.rels", relations)),
+        Unreadable::Suspicious
+    );
+}
+
+#[test]
+fn two_entries_of_one_name_are_refused() {
+    let mut all = parts(&[&sheet(&format!("{}{}", title_row(), good_row(2)))]);
+    all.push(("XL/Worksheets/Sheet1.xml".to_owned(), sheet("")));
+    assert_eq!(refused(&archive(&all)), Unreadable::Suspicious);
+    // The same to the letter, which no program that packs would write.
+    let mut all = parts(&[&sheet(&title_row())]);
+    all.push(("xl/same1.xml".to_owned(), "<a/>".to_owned()));
+    all.push(("xl/same2.xml".to_owned(), "<a/>".to_owned()));
+    assert_eq!(
+        refused(&replace(&archive(&all), b"same2", b"same1")),
+        Unreadable::Suspicious
+    );
+}
+
+fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    for at in 0..=out.len() - from.len() {
+        if out[at..].starts_with(from) {
+            out[at..at + from.len()].copy_from_slice(to);
+        }
+    }
+    out
+}
+
+#[test]
+fn an_archive_of_very_many_entries_is_refused_before_it_is_opened() {
+    let mut all = parts(&[&sheet(&title_row())]);
+    all.extend((0..2_100).map(|n| (format!("xl/media/{n}.png"), String::new())));
+    assert_eq!(refused(&archive(&all)), Unreadable::TooMuchInside);
+}
+
+#[test]
+fn links_to_other_files_images_and_forty_sheets_are_read_over() {
+    let good = sheet(&format!("{}{}", title_row(), good_row(2)));
+    let guide = sheet(&row(1, &["请先阅读"]));
+    let mut sheets = vec![guide.as_str(); 39];
+    sheets.push(&good);
+    let mut all = parts(&sheets);
+    all.push((
+        "xl/externalLinks/externalLink1.xml".to_owned(),
+        r#"<externalLink><externalBook r:id="rId1"/></externalLink>"#.to_owned(),
+    ));
+    all.push(("xl/media/image1.png".to_owned(), "\u{89}PNG".to_owned()));
+    let file = read(&archive(&all));
+    assert_eq!(file.layout.sheet, "表40");
+}
+
+#[test]
+fn formulas_are_never_worked_out() {
+    let rows = r#"<row r="3"><c r="A3" t="str"><f>WEBSERVICE("http://example.com")</f><v>甲</v></c><c r="B3"><f>'[1]Sheet1'!A1</f></c></row>"#;
+    let file = read(&with_rows(rows));
+    assert_eq!(file.rows[1].cells[..2], ["甲", ""]);
+}
+
+#[test]
+fn errors_that_only_new_programs_know_are_text() {
+    let rows = r##"<row r="3"><c r="A3" t="e"><v>#SPILL!</v></c><c r="B3" t="e"><v>#REF!</v></c><c r="C3" t="e"><v>#CALC!</v></c></row>"##;
+    let file = read(&with_rows(rows));
+    assert_eq!(file.rows[1].cells[..3], ["#SPILL!", "#REF!", "#CALC!"]);
+}
+
+#[test]
+fn too_many_rows_are_counted() {
+    let rows: String = (2..=10_001).map(good_row).collect();
+    let full = archive(&parts(&[&sheet(&format!("{}{rows}", title_row()))]));
+    assert_eq!(read(&full).rows.len(), 10_000);
+    let rows: String = (2..=12_346).map(good_row).collect();
+    let over = archive(&parts(&[&sheet(&format!("{}{rows}", title_row()))]));
+    assert_eq!(
+        refused(&over).to_string(),
+        "表格有 12345 行数据，一次最多导入 10000 行。请分成几个文件导入。"
+    );
+}
+
+#[test]
+fn a_cell_longer_than_programs_allow_is_named() {
+    let quote = format!(
+        "账号名称,开设主体,账号类型,是否代表政府,链接\n甲,\"乙,{}",
+        "丙,丁\n".repeat(20_000)
+    );
+    assert_eq!(
+        refused(quote.as_bytes()).to_string(),
+        "第 2 行第 B 列的文字超过 32767 个字符。如果是 .csv 文件，请检查前面的引号是否成对；否则请缩短后再导入。"
+    );
+}

@@ -1,0 +1,89 @@
+use nmrs_domain::import::ImportColumn;
+use nmrs_xlsx::Unreadable;
+
+use super::make::{at, numbers, read, refused};
+
+const OPENPYXL: &[u8] = include_bytes!("../fixtures/openpyxl.xlsx");
+const LIBREOFFICE: &[u8] = include_bytes!("../fixtures/libreoffice.xlsx");
+const LIBREOFFICE_XLS: &[u8] = include_bytes!("../fixtures/libreoffice.xls");
+const XLWT: &[u8] = include_bytes!("../fixtures/xlwt.xls");
+const GB18030: &[u8] = include_bytes!("../fixtures/gb18030.csv");
+const PASSWORD: &[u8] = include_bytes!("../fixtures/password.xlsx");
+
+#[test]
+fn one_sheet_reads_the_same_whichever_program_saved_it() {
+    for (program, bytes) in [
+        ("openpyxl", OPENPYXL),
+        ("LibreOffice", LIBREOFFICE),
+        ("LibreOffice .xls", LIBREOFFICE_XLS),
+    ] {
+        let file = read(bytes);
+        assert_eq!(file.layout.sheet, "账号", "{program}");
+        assert_eq!(file.layout.header_row, 2, "{program}");
+        assert_eq!(numbers(&file), [3, 4, 6, 7], "{program}");
+        for (row, column, text) in [
+            (3, ImportColumn::ContactMobile, "13800001111"),
+            (3, ImportColumn::Publish, "是"),
+            (4, ImportColumn::RepresentsGovernment, "否"),
+            (4, ImportColumn::Publish, "是"),
+            (4, ImportColumn::Url, "https://weibo.com/u/1234567890"),
+            (4, ImportColumn::ExternalId, "1234567890"),
+            (4, ImportColumn::ContactMobile, "13800002222"),
+            (6, ImportColumn::ContactMobile, "13800011111"),
+            (6, ImportColumn::Owner, "东城区"),
+            (7, ImportColumn::Owner, "东城区"),
+            (7, ImportColumn::ContactName, "赵六"),
+        ] {
+            assert_eq!(at(&file, row, column), text, "{program} {row} {column:?}");
+        }
+        let note = |row: usize| file.rows[row].cells[15].as_str();
+        assert_eq!(
+            (note(0), note(2), note(3)),
+            ("2021-03-10", "12.5", "0.1"),
+            "{program}"
+        );
+        assert_eq!(
+            file.notices,
+            [
+                "这些列不在模板中，没有读取：备注（P 列）。",
+                "第 6 行是隐藏或被筛选掉的，也已读取；不需要的请在核对时排除。",
+                "第 4 行的链接显示的是文字，已改为读取它指向的网址，请核对。",
+            ],
+            "{program}"
+        );
+    }
+}
+
+#[test]
+fn results_of_formulas_are_read_and_errors_stay_as_they_are_shown() {
+    for bytes in [LIBREOFFICE, LIBREOFFICE_XLS] {
+        let file = read(bytes);
+        assert_eq!(at(&file, 4, ImportColumn::ContactLandline), "010-35001122");
+        assert_eq!(file.rows[1].cells[15], "#DIV/0!");
+    }
+}
+
+#[test]
+fn a_file_of_an_old_library_is_read() {
+    let file = read(XLWT);
+    assert_eq!(
+        file.rows[0].cells[..5],
+        ["甲", "乙局", "新浪微博", "否", "https://weibo.com/u/1"]
+    );
+}
+
+#[test]
+fn text_in_the_encoding_of_chinese_programs_is_read() {
+    let file = read(GB18030);
+    assert_eq!(numbers(&file), [3, 4, 6, 7]);
+    assert_eq!(at(&file, 4, ImportColumn::RepresentsGovernment), "否");
+    assert_eq!(at(&file, 6, ImportColumn::ContactMobile), "13800011111");
+    assert_eq!(at(&file, 7, ImportColumn::ContactName), "赵六");
+}
+
+#[test]
+fn a_file_with_a_password_says_how_to_take_it_off() {
+    let refusal = refused(PASSWORD);
+    assert_eq!(refusal, Unreadable::Password);
+    assert!(refusal.to_string().contains("取消密码"), "{refusal}");
+}
