@@ -38,14 +38,13 @@ impl<'a> Cell<'a> {
     pub(super) fn of_ref(value: &'a DataRef<'a>) -> Option<Self> {
         Some(match value {
             DataRef::Empty => return None,
-            DataRef::String(text) => Self::text(text.as_str()),
+            DataRef::String(text) | DataRef::DurationIso(text) => Self::text(text.as_str()),
             DataRef::SharedString(text) => Self::text(*text),
             DataRef::Int(value) => Self::text(value.to_string()),
             DataRef::Float(value) => Self::number(*value),
             DataRef::Bool(value) => Self::text(yes_or_no(*value)),
             DataRef::DateTime(value) => date(value),
             DataRef::DateTimeIso(text) => Self::text(iso_date(text)),
-            DataRef::DurationIso(text) => Self::text(text.as_str()),
             DataRef::Error(error) => Self::text(error.to_string()),
         })
     }
@@ -88,11 +87,12 @@ fn date(value: &ExcelDateTime) -> Cell<'static> {
         return Cell::number(serial);
     }
     let (year, month, day, hour, minute, ..) = value.to_ymd_hms_milli();
-    let mut text = format!("{year:04}-{month:02}-{day:02}");
-    if (hour, minute) != (0, 0) {
-        text.push_str(&format!(" {hour:02}:{minute:02}"));
-    }
-    Cell::text(text)
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    Cell::text(if (hour, minute) == (0, 0) {
+        day
+    } else {
+        format!("{day} {hour:02}:{minute:02}")
+    })
 }
 
 /// A day of ISO 8601 without a time of day that says nothing.

@@ -35,7 +35,7 @@ pub(super) fn trimmed(text: &str) -> String {
         .to_owned()
 }
 
-/// The text of a cell of a column; `None` for a column that is ignored.
+/// The text of a cell of a column, of which `None` is one that is ignored.
 pub(super) fn cleaned(text: &str, column: Option<ImportColumn>) -> String {
     let text = trimmed(text);
     match column {
@@ -43,11 +43,11 @@ pub(super) fn cleaned(text: &str, column: Option<ImportColumn>) -> String {
         Some(
             ImportColumn::Name
             | ImportColumn::Owner
+            | ImportColumn::Kind
             | ImportColumn::PlatformName
             | ImportColumn::ContactName
             | ImportColumn::ContactPosition,
         ) => one_line(&text),
-        Some(ImportColumn::Kind) => one_line(&text),
         Some(
             ImportColumn::RepresentsGovernment
             | ImportColumn::Publish
@@ -55,9 +55,10 @@ pub(super) fn cleaned(text: &str, column: Option<ImportColumn>) -> String {
             | ImportColumn::Interact,
         ) => answer(one_line(&text)),
         Some(ImportColumn::Url) => link(&text),
-        Some(ImportColumn::ExternalId) => whole_number(without_blanks(&text)),
+        Some(ImportColumn::ExternalId | ImportColumn::ContactLandline) => {
+            whole_number(without_blanks(&text))
+        }
         Some(ImportColumn::ContactMobile) => mobile(whole_number(without_blanks(&text))),
-        Some(ImportColumn::ContactLandline) => whole_number(without_blanks(&text)),
     }
 }
 

@@ -83,7 +83,7 @@ impl<'h> Collector<'h> {
         }
         self.rounded[place] += usize::from(cell.rounded);
         if let Some(current) = &mut self.current {
-            current.cells[place].push_str(&cell.text);
+            current.cells[place] = cell.text.clone().into_owned();
         }
         Ok(ControlFlow::Continue(()))
     }

@@ -183,11 +183,12 @@ pub(super) fn best(headers: &[(usize, Header)]) -> Option<&(usize, Header)> {
 /// Some items and how many more there are.
 pub(super) fn listed(items: &[String]) -> String {
     const SHOWN: usize = 10;
-    let mut text = items[..items.len().min(SHOWN)].join("、");
+    let shown = items[..items.len().min(SHOWN)].join("、");
     if items.len() > SHOWN {
-        text.push_str(&format!("等 {} 列", items.len()));
+        format!("{shown}等 {} 列", items.len())
+    } else {
+        shown
     }
-    text
 }
 
 /// The beginning of a title.

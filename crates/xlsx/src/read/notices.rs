@@ -71,14 +71,10 @@ impl Noticed {
 /// Tells that other sheets could have been meant.
 pub(super) fn about_other_sheets(mut file: ImportFile, others: &[&str]) -> ImportFile {
     if !others.is_empty() {
+        let others = others[..others.len().min(5)].join("”“");
         file.notices.push(format!(
-            "只读取了工作表“{}”；工作表{}也有同样的表头，没有读取，请分开导入。",
-            file.layout.sheet,
-            others
-                .iter()
-                .take(5)
-                .map(|name| format!("“{name}”"))
-                .collect::<String>()
+            "只读取了工作表“{}”；工作表“{others}”也有同样的表头，没有读取，请分开导入。",
+            file.layout.sheet
         ));
     }
     file
@@ -87,6 +83,8 @@ pub(super) fn about_other_sheets(mut file: ImportFile, others: &[&str]) -> Impor
 /// 第 3、5、8 行 or 第 3、4、5、6、7 等 20 行.
 fn numbers(rows: &[u32]) -> String {
     const SHOWN: usize = 8;
+    let mut rows = rows.to_vec();
+    rows.sort_unstable();
     let shown: Vec<_> = rows.iter().take(SHOWN).map(u32::to_string).collect();
     let shown = shown.join("、");
     if rows.len() > SHOWN {

@@ -130,7 +130,7 @@ pub(super) fn required() -> String {
 
 /// Names of columns, for a message.
 pub(super) fn names(columns: impl Iterator<Item = ImportColumn>) -> String {
-    let names: Vec<_> = columns.map(|column| column.label()).collect();
+    let names: Vec<_> = columns.map(ImportColumn::label).collect();
     names.join("、")
 }
 

@@ -13,7 +13,7 @@ fn a_filled_template_is_read_as_it_stands() {
     assert_eq!(file.layout.header_row, 1);
     assert_eq!(numbers(&file), [2, 3]);
     assert_eq!(file.rows[0].cells, ROW);
-    assert_eq!(file.notices, [String::new(); 0]);
+    assert!(file.notices.is_empty(), "{:?}", file.notices);
 }
 
 #[test]

@@ -33,6 +33,9 @@ mod kind {
     pub(super) const STRINGS: u16 = 0x00FC;
 }
 
+/// A sheet that is hidden, also so that no menu shows it.
+const HIDDEN: u8 = 0x03;
+
 /// An opened workbook.
 pub(super) struct Xls {
     strings: Vec<Box<str>>,
@@ -79,7 +82,7 @@ impl Xls {
                         1 => return Err(Unreadable::Macros),
                         _ => continue,
                     }
-                    if data.u8(4)? & 0x03 == 0 {
+                    if data.u8(4)? & HIDDEN == 0 {
                         let name = strings::short(data.after(6)?)?;
                         found.push((data.u32(0)? as usize, name));
                     }
@@ -127,10 +130,10 @@ impl Book for Xls {
 
     fn visit(&mut self, sheet: usize, visit: &mut Visit<'_>) -> Result<(), Unreadable> {
         for place in &self.sheets[sheet].cells {
-            if let Some(cell) = self.cell(place) {
-                if visit(place.row.into(), place.column.into(), cell)?.is_break() {
-                    break;
-                }
+            if let Some(cell) = self.cell(place)
+                && visit(place.row.into(), place.column.into(), cell)?.is_break()
+            {
+                break;
             }
         }
         Ok(())

@@ -101,10 +101,10 @@ impl Reading<'_> {
             0x0006 => self.formula(data),
             0x0207 => {
                 let text = self.text(strings::long(data)?)?;
-                if std::mem::take(&mut self.awaits_text) {
-                    if let Some(last) = self.cells.last_mut() {
-                        last.value = text;
-                    }
+                if std::mem::take(&mut self.awaits_text)
+                    && let Some(last) = self.cells.last_mut()
+                {
+                    last.value = text;
                 }
                 Ok(())
             }

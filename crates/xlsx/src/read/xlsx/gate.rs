@@ -64,8 +64,9 @@ pub(super) fn pass(bytes: &[u8]) -> Result<Parts, Unreadable> {
 
 /// Whether a part is read as XML.
 pub(super) fn is_xml(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".xml") || name.ends_with(".rels")
+    name.rsplit_once('.').is_some_and(|(_, extension)| {
+        extension.eq_ignore_ascii_case("xml") || extension.eq_ignore_ascii_case("rels")
+    })
 }
 
 /// Whether so little became so much.
