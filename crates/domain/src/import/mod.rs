@@ -1,8 +1,12 @@
 //! Declaring many accounts in a spreadsheet: its columns, and from its cells to the form.
 
+mod check;
 mod column;
+mod words;
 
+pub use check::{Cells, Checked, MAX_FOUND, check, found};
 pub use column::{EXAMPLE_MARK, ImportColumn, TEMPLATE_VERSION};
+pub use words::{KindError, kind, kind_labels, yes_no};
 
 /// Most rows of an import.
 pub const MAX_IMPORT_ROWS: usize = 10_000;

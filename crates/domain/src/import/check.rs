@@ -1,0 +1,213 @@
+//! From the cells of a row to the account form, and from its errors back to the cells.
+
+use std::collections::BTreeMap;
+
+use super::{ImportColumn, words};
+use crate::account::{AccountFields, DraftFields, Function};
+use crate::error::FieldErrors;
+use crate::form;
+use crate::kind::AccountKind;
+use crate::wire::{AccountIn, CellProblemOut, ContactIn};
+
+/// Most characters of a cell that a message repeats.
+pub const MAX_FOUND: usize = 100;
+
+/// The texts of a row, by column; what is absent is empty.
+pub type Cells = BTreeMap<ImportColumn, String>;
+
+/// A row as the form understands it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The form that the row fills in; `None` where its kind is not known.
+    pub input: Option<AccountIn>,
+    /// What it registers, if it can be submitted as it is.
+    pub fields: Option<AccountFields>,
+    /// What it keeps, if it can be kept as a draft.
+    pub draft: Option<DraftFields>,
+    /// What cannot be accepted, in the order of the columns.
+    pub problems: Vec<CellProblemOut>,
+}
+
+/// Checks a row as the form is checked.
+pub fn check(cells: &Cells) -> Checked {
+    let mut problems = Problems {
+        cells,
+        found: Vec::new(),
+    };
+    let kind = words::kind(problems.cell(ImportColumn::Kind));
+    let kind = match kind {
+        Ok(kind) => Some(kind),
+        Err(error) => {
+            problems.push(ImportColumn::Kind, error.to_string(), true);
+            None
+        }
+    };
+    // Without a kind, the other cells are looked at all the same, as those of the kind that asks
+    // least of them.
+    let input = input(&mut problems, kind.unwrap_or(AccountKind::App));
+    let fields = form::fields(&input);
+    let draft = form::draft(&input);
+    problems.of_form(kind, fields.as_ref().err(), draft.as_ref().err());
+    let mut found = problems.found;
+    found.sort_by_key(|problem| problem.column);
+    let blocked = found.iter().any(|problem| problem.blocks_draft);
+    Checked {
+        input: kind.map(|_| input),
+        fields: fields.ok().filter(|_| found.is_empty()),
+        draft: draft.ok().filter(|_| !blocked),
+        problems: found,
+    }
+}
+
+/// What stands in a cell, as messages repeat it.
+pub fn found(cell: &str) -> String {
+    let mut chars = cell.chars();
+    let mut found: String = chars.by_ref().take(MAX_FOUND).collect();
+    if chars.next().is_some() {
+        found.pop();
+        found.push('…');
+    }
+    found
+}
+
+fn input(problems: &mut Problems<'_>, kind: AccountKind) -> AccountIn {
+    let functions = [
+        (ImportColumn::Publish, Function::Publish),
+        (ImportColumn::Service, Function::Service),
+        (ImportColumn::Interact, Function::Interact),
+    ];
+    let mut chosen: Vec<Function> = functions
+        .into_iter()
+        .filter(|(column, _)| problems.yes_no(*column) == Some(true))
+        .map(|(_, function)| function)
+        .collect();
+    let mut other_function = problems.text(ImportColumn::OtherFunction);
+    match words::yes_no(&other_function) {
+        Some(false) => other_function.clear(),
+        Some(true) => {
+            chosen.push(Function::Other);
+            other_function.clear();
+        }
+        None if other_function.is_empty() => {}
+        None => chosen.push(Function::Other),
+    }
+    AccountIn {
+        platform_name: problems.text(ImportColumn::PlatformName),
+        name: problems.text(ImportColumn::Name),
+        owner: problems.text(ImportColumn::Owner),
+        url: problems.text(ImportColumn::Url),
+        external_id: problems.text(ImportColumn::ExternalId),
+        represents_government: problems.yes_no(ImportColumn::RepresentsGovernment),
+        functions: chosen,
+        other_function,
+        contact: ContactIn {
+            name: problems.text(ImportColumn::ContactName),
+            position: problems.text(ImportColumn::ContactPosition),
+            mobile: problems.text(ImportColumn::ContactMobile),
+            landline: problems.text(ImportColumn::ContactLandline),
+        },
+        ..AccountIn::empty(kind)
+    }
+}
+
+/// What was found in the cells so far.
+struct Problems<'a> {
+    cells: &'a Cells,
+    found: Vec<CellProblemOut>,
+}
+
+impl<'a> Problems<'a> {
+    fn cell(&self, column: ImportColumn) -> &'a str {
+        self.cells.get(&column).map_or("", String::as_str)
+    }
+
+    fn text(&self, column: ImportColumn) -> String {
+        self.cell(column).trim().to_owned()
+    }
+
+    fn yes_no(&mut self, column: ImportColumn) -> Option<bool> {
+        let cell = self.cell(column).trim();
+        let said = words::yes_no(cell);
+        if said.is_none() && !cell.is_empty() {
+            self.push(column, "请填写“是”或“否”".into(), true);
+        }
+        said
+    }
+
+    fn push(&mut self, column: ImportColumn, detail: String, blocks_draft: bool) {
+        self.found.push(CellProblemOut {
+            column,
+            found: found(self.cell(column)),
+            detail,
+            blocks_draft,
+        });
+    }
+
+    /// Takes over the errors of the form, each once a column.
+    fn of_form(
+        &mut self,
+        kind: Option<AccountKind>,
+        fields: Option<&FieldErrors>,
+        draft: Option<&FieldErrors>,
+    ) {
+        for error in fields.into_iter().flat_map(|errors| &errors.0) {
+            let Some(column) = column_of(&error.pointer) else {
+                continue;
+            };
+            if self.is_told(column, kind) {
+                continue;
+            }
+            let blocks = draft.is_some_and(|errors| errors.at(&error.pointer).is_some());
+            let detail = self.in_words_of_the_sheet(column, kind, &error.detail);
+            self.push(column, detail, blocks);
+        }
+    }
+
+    /// Whether more need not be said about a column: something was said, or depends on the kind.
+    fn is_told(&self, column: ImportColumn, kind: Option<AccountKind>) -> bool {
+        let said = |column| self.found.iter().any(|problem| problem.column == column);
+        let functions = [
+            ImportColumn::Publish,
+            ImportColumn::Service,
+            ImportColumn::Interact,
+        ];
+        let about_functions = column == ImportColumn::Publish && functions.into_iter().any(said);
+        let about_kind = kind.is_none()
+            && matches!(
+                column,
+                ImportColumn::PlatformName | ImportColumn::ExternalId
+            );
+        said(column) || about_functions || about_kind
+    }
+
+    /// The form speaks of choices; a sheet has cells.
+    fn in_words_of_the_sheet(
+        &self,
+        column: ImportColumn,
+        kind: Option<AccountKind>,
+        detail: &str,
+    ) -> String {
+        let is_empty = self.cell(column).trim().is_empty();
+        match column {
+            ImportColumn::RepresentsGovernment => "请填写“是”或“否”".into(),
+            ImportColumn::Publish => {
+                "信息发布、办事服务、互动交流至少一项填“是”，或写明其他功能".into()
+            }
+            ImportColumn::OtherFunction if words::yes_no(self.cell(column)) == Some(true) => {
+                "请写明是什么功能，例如“预约挂号”；没有其他功能时留空".into()
+            }
+            ImportColumn::Url if kind.is_none() && is_empty => "请填写账号的链接".into(),
+            _ => detail.to_owned(),
+        }
+    }
+}
+
+/// The column in which the form's field stands.
+fn column_of(pointer: &str) -> Option<ImportColumn> {
+    ImportColumn::ALL
+        .into_iter()
+        .find(|column| column.pointer() == pointer)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! Words that people write into cells where the form has a choice.
+
+use crate::kind::{AccountKind, KINDS};
+
+/// Why a kind was not understood; `Display` is the Chinese message for the cell.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KindError {
+    /// Nothing is written.
+    #[error("请填写账号类型，可填：{0}")]
+    Missing(String),
+    /// WeChat, but which of the two kinds of official account?
+    #[error("请写明是“微信订阅号”还是“微信服务号”")]
+    WhichWechat,
+    /// Something else.
+    #[error("没有这种账号类型，可填：{0}")]
+    Unknown(String),
+}
+
+/// What else a kind is called; compared without spaces, punctuation and case.
+const ALSO: [(AccountKind, &[&str]); 13] = [
+    (
+        AccountKind::WechatSubscription,
+        &[
+            "订阅号",
+            "微信公众号订阅号",
+            "公众号订阅号",
+            "微信公众平台订阅号",
+            "微信公众账号订阅号",
+            "微信订阅",
+        ],
+    ),
+    (
+        AccountKind::WechatService,
+        &[
+            "服务号",
+            "微信公众号服务号",
+            "公众号服务号",
+            "微信公众平台服务号",
+            "微信公众账号服务号",
+            "微信服务",
+        ],
+    ),
+    (
+        AccountKind::Weibo,
+        &["微博", "新浪", "政务微博", "新浪政务微博"],
+    ),
+    (AccountKind::Toutiao, &["头条", "头条号", "今日头条号"]),
+    (AccountKind::Douyin, &["抖音", "抖音号", "抖音视频"]),
+    (AccountKind::Kuaishou, &["快手", "快手号", "快手视频"]),
+    (AccountKind::Baijiahao, &["百度百家号", "百家"]),
+    (AccountKind::Qiehao, &["腾讯企鹅号", "企鹅媒体平台"]),
+    (AccountKind::Renminhao, &["人民日报人民号"]),
+    (AccountKind::WechatChannels, &["视频号"]),
+    (AccountKind::MiniProgram, &["微信小程序", "支付宝小程序"]),
+    (
+        AccountKind::App,
+        &["客户端", "手机客户端", "移动应用", "手机app", "移动app"],
+    ),
+    (AccountKind::Other, &["其它"]),
+];
+
+/// Names of WeChat that leave open which of the two kinds is meant.
+const SOME_WECHAT: [&str; 5] = [
+    "微信",
+    "公众号",
+    "微信公众号",
+    "微信公众平台",
+    "微信公众账号",
+];
+
+/// Without spaces and punctuation, full-width letters as plain ones, in lower case.
+fn plain(raw: &str) -> String {
+    raw.chars()
+        .map(narrow)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        other => other,
+    }
+}
+
+/// Every kind as the template offers it.
+pub fn kind_labels() -> String {
+    let labels: Vec<&str> = KINDS.iter().map(|info| info.label).collect();
+    labels.join("、")
+}
+
+/// The kind that is meant.
+///
+/// # Errors
+/// What can be written instead.
+pub fn kind(raw: &str) -> Result<AccountKind, KindError> {
+    let plain = plain(raw);
+    if raw.trim().is_empty() {
+        return Err(KindError::Missing(kind_labels()));
+    }
+    if SOME_WECHAT.contains(&plain.as_str()) {
+        return Err(KindError::WhichWechat);
+    }
+    KINDS
+        .iter()
+        .find(|info| info.label == plain || info.wire.replace('_', "") == plain)
+        .map(|info| info.kind)
+        .or_else(|| {
+            ALSO.iter()
+                .find(|(_, names)| names.contains(&plain.as_str()))
+                .map(|(kind, _)| *kind)
+        })
+        .ok_or_else(|| KindError::Unknown(kind_labels()))
+}
+
+/// Yes or no, as people write it; `None` for anything else.
+pub fn yes_no(raw: &str) -> Option<bool> {
+    let narrowed: String = raw.trim().chars().map(narrow).collect();
+    match narrowed.to_lowercase().as_str() {
+        "是" | "有" | "对" | "是的" | "y" | "yes" | "t" | "true" | "1" | "√" | "✓" | "✔" | "☑" => {
+            Some(true)
+        }
+        "否" | "无" | "不" | "不是" | "没有" | "非" | "n" | "no" | "f" | "false" | "0" | "×"
+        | "✗" | "✘" | "✕" | "x" | "☐" | "-" | "—" | "/" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_and_every_name_in_bodies_is_its_kind() {
+        for info in &KINDS {
+            assert_eq!(kind(info.label), Ok(info.kind));
+            assert_eq!(kind(info.wire), Ok(info.kind));
+        }
+    }
+
+    #[test]
+    fn other_names_are_understood_however_they_are_spaced() {
+        for (raw, expected) in [
+            ("微信公众号（订阅号）", AccountKind::WechatSubscription),
+            (" 微信公众号 - 服务号 ", AccountKind::WechatService),
+            ("订阅号", AccountKind::WechatSubscription),
+            ("微博", AccountKind::Weibo),
+            ("抖\u{a0}音", AccountKind::Douyin),
+            ("快手号", AccountKind::Kuaishou),
+            ("ＡＰＰ", AccountKind::App),
+            ("App", AccountKind::App),
+            ("视频号", AccountKind::WechatChannels),
+            ("其它", AccountKind::Other),
+        ] {
+            assert_eq!(kind(raw), Ok(expected), "{raw}");
+        }
+        for (of, names) in ALSO {
+            for name in names {
+                assert_eq!(kind(name), Ok(of), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_kind_that_is_not_known_is_told_which_are() {
+        assert_eq!(kind("微信公众号"), Err(KindError::WhichWechat));
+        let told = kind("小红书").unwrap_err().to_string();
+        assert!(told.contains("微信订阅号、微信服务号、新浪微博"), "{told}");
+        assert!(matches!(kind(" \u{3000}"), Err(KindError::Missing(_))));
+        assert!(matches!(kind("（）"), Err(KindError::Unknown(_))));
+    }
+
+    #[test]
+    fn yes_and_no_are_understood_as_people_write_them() {
+        for raw in ["是", " 是 ", "Ｙ", "yes", "TRUE", "1", "１", "√", "有"] {
+            assert_eq!(yes_no(raw), Some(true), "{raw}");
+        }
+        for raw in ["否", "N", "No", "FALSE", "0", "×", "无", "ｘ", "/", "－"] {
+            assert_eq!(yes_no(raw), Some(false), "{raw}");
+        }
+        for raw in ["", "也许", "2", "是否"] {
+            assert_eq!(yes_no(raw), None, "{raw}");
+        }
+    }
+}
