@@ -14,6 +14,7 @@ mod m20261124_000004_org_unit_tree;
 mod m20261124_000005_preferences;
 mod m20261124_000006_messages;
 mod m20261124_000007_search;
+mod m20261124_000008_imports;
 mod schema;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000005_preferences::Migration),
             Box::new(m20261124_000006_messages::Migration),
             Box::new(m20261124_000007_search::Migration),
+            Box::new(m20261124_000008_imports::Migration),
         ]
     }
 }

@@ -55,7 +55,7 @@ pub async fn shift(
     Ok(())
 }
 
-async fn add(
+pub(crate) async fn add(
     tx: &Tx,
     org_unit: OrgUnitId,
     status: Status,

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod applications;
+mod batch;
 pub mod bulk;
 pub mod calendar;
 mod connect;
@@ -15,6 +16,7 @@ mod entity;
 mod error;
 pub mod events;
 pub mod idempotency;
+pub mod imports;
 pub mod jobs;
 pub mod login_failures;
 pub mod messages;

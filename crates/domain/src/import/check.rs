@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest as _, Sha256};
+
 use super::{ImportColumn, words};
-use crate::account::{AccountFields, DraftFields, Function};
+use crate::account::{AccountFields, DraftFields, Function, MAX_PLATFORM_NAME};
+use crate::code::PlatformCode;
 use crate::error::FieldErrors;
 use crate::form;
 use crate::kind::AccountKind;
+use crate::link::Link;
+use crate::text;
 use crate::wire::{AccountIn, CellProblemOut, ContactIn};
 
 /// Most characters of a cell that a message repeats.
@@ -24,8 +29,20 @@ pub struct Checked {
     pub fields: Option<AccountFields>,
     /// What it keeps, if it can be kept as a draft.
     pub draft: Option<DraftFields>,
+    /// What must be unique on the platform of its kind, if the link says it, whatever else is wrong.
+    pub identity: Option<String>,
     /// What cannot be accepted, in the order of the columns.
     pub problems: Vec<CellProblemOut>,
+}
+
+/// What two rows with the same identity have in common; an identity itself may be long.
+pub fn identity_hash(platform: PlatformCode, identity: &str) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(platform.as_str());
+    hasher.update(identity);
+    let mut hash = format!("{:x}", hasher.finalize());
+    hash.truncate(32);
+    hash
 }
 
 /// Checks a row as the form is checked.
@@ -50,13 +67,30 @@ pub fn check(cells: &Cells) -> Checked {
     problems.of_form(kind, fields.as_ref().err(), draft.as_ref().err());
     let mut found = problems.found;
     found.sort_by_key(|problem| problem.column);
+    let identity = match &fields {
+        Ok(fields) => Some(fields.link.identity.clone()),
+        Err(_) => kind.and_then(|kind| identity(kind, &input)),
+    };
+    let identity = identity.filter(|_| kind.is_some());
     let blocked = found.iter().any(|problem| problem.blocks_draft);
     Checked {
         input: kind.map(|_| input),
         fields: fields.ok().filter(|_| found.is_empty()),
         draft: draft.ok().filter(|_| !blocked),
+        identity,
         problems: found,
     }
+}
+
+fn identity(kind: AccountKind, input: &AccountIn) -> Option<String> {
+    let platform_name = text::optional_line("", MAX_PLATFORM_NAME, &input.platform_name).ok()?;
+    let link = Link::parse(
+        kind,
+        &input.url,
+        Some(&input.external_id),
+        platform_name.as_deref(),
+    );
+    link.ok().map(|link| link.identity)
 }
 
 /// What stands in a cell, as messages repeat it.

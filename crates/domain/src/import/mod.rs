@@ -4,7 +4,7 @@ mod check;
 mod column;
 mod words;
 
-pub use check::{Cells, Checked, MAX_FOUND, check, found};
+pub use check::{Cells, Checked, MAX_FOUND, check, found, identity_hash};
 pub use column::{EXAMPLE_MARK, ImportColumn, TEMPLATE_VERSION};
 pub use words::{KindError, kind, kind_labels, yes_no};
 

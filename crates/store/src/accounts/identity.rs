@@ -152,16 +152,28 @@ pub async fn namesakes(db: &impl Handle, account: &Account) -> Result<Vec<Other>
 }
 
 async fn others(db: &impl Handle, condition: Condition) -> Result<Vec<Other>, StoreError> {
+    let found = others_with(db, condition, Some(MOST), |_| ()).await?;
+    Ok(found.into_iter().map(|((), other)| other).collect())
+}
+
+/// Accounts as warnings name them, each with something of its row.
+pub(super) async fn others_with<T>(
+    db: &impl Handle,
+    condition: Condition,
+    most: Option<u64>,
+    with: impl Fn(&accounts::Model) -> T,
+) -> Result<Vec<(T, Other)>, StoreError> {
     accounts::Entity::find()
         .filter(condition)
         .order_by_asc(Column::Id)
-        .limit(MOST)
+        .limit(most)
         .find_also_related(reporting_units::Entity)
         .all(db.c())
         .await?
         .into_iter()
         .map(|(account, unit)| {
-            Ok(Other {
+            let of_row = with(&account);
+            let other = Other {
                 id: AccountId(account.id),
                 name: account.name,
                 identifier: account.identifier,
@@ -170,7 +182,8 @@ async fn others(db: &impl Handle, condition: Condition) -> Result<Vec<Other>, St
                 unit: ReportingUnitId(account.reporting_unit_id),
                 unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
                 ancestors: [Some(account.org1_id), account.org2_id, account.org3_id],
-            })
+            };
+            Ok((of_row, other))
         })
         .collect()
 }

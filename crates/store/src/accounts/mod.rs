@@ -6,6 +6,7 @@ mod heads;
 mod identity;
 mod joined;
 mod keys;
+mod known;
 mod list;
 mod lookup;
 pub(crate) mod pieces;
@@ -19,6 +20,7 @@ pub use find::{current, find, lock};
 pub use heads::{Head, head, heads_behind};
 pub use identity::{Other, former_identities, identity_holder, namesakes, second_accounts};
 pub(crate) use keys::Keys;
+pub use known::{Known, known_identities, known_names};
 pub use list::{Total, list};
 pub use row::{Account, Moments, Registered, Step};
 pub use totals::{

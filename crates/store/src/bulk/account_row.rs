@@ -2,23 +2,24 @@
 
 use nmrs_domain::account::{Contact, DraftFields};
 use nmrs_domain::ids::AccountId;
+use nmrs_domain::machine::ReviewChain;
 use sea_orm::Value;
 
-use super::FilledUnit;
+use super::account_rows::Home;
 use crate::accounts::{Moments, Registered, Step};
 use crate::moment::to_ms;
 
 /// The columns of the ancestors, level by level.
-pub(super) fn ancestors(unit: &FilledUnit) -> [Value; 3] {
-    let mut from_top = unit.chain.units().iter().rev().map(|org_unit| org_unit.0);
-    let top = from_top.next().unwrap_or(unit.chain.top().0);
+pub(super) fn ancestors(chain: &ReviewChain) -> [Value; 3] {
+    let mut from_top = chain.units().iter().rev().map(|org_unit| org_unit.0);
+    let top = from_top.next().unwrap_or(chain.top().0);
     [top.into(), from_top.next().into(), from_top.next().into()]
 }
 
 /// An account as its table has it.
 pub(super) fn account_row(
     id: AccountId,
-    unit: &FilledUnit,
+    home: Home<'_>,
     registered: Registered,
     step: Step,
     version: i64,
@@ -55,12 +56,12 @@ pub(super) fn account_row(
         restored,
         identifier,
     } = step;
-    let [org1, org2, org3] = ancestors(unit);
+    let [org1, org2, org3] = ancestors(home.chain);
     let text = |text: Option<String>| Value::from(text.unwrap_or_default());
     [
         id.0.into(),
-        unit.id.0.into(),
-        unit.chain.direct().0.into(),
+        home.unit.0.into(),
+        home.chain.direct().0.into(),
         org1,
         org2,
         org3,

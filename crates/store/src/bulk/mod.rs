@@ -1,12 +1,14 @@
-//! Filling an empty register with very many rows, for measurements.
+//! Many accounts at once: hundreds of rows a statement, with everything that belongs to them.
 //!
-//! Everything else in this crate writes one account at a time and keeps counts, counters and the
-//! hash chain in step. A fill writes hundreds of rows a statement and adds the same things up in
-//! memory; it is one transaction, so that a fill that is interrupted leaves nothing behind.
+//! Elsewhere this crate writes one account at a time and keeps counts, counters and the hash chain
+//! in step. Here the same things are added up in memory. An [`Inserter`] adds accounts to a register
+//! that is in use; a [`Filler`] fills an empty one with made-up ones, for measurements. Either is one
+//! transaction: what is interrupted leaves nothing behind.
 
 mod account_row;
-mod batch;
+mod account_rows;
 mod indexes;
+mod insert;
 mod records;
 mod rows;
 mod tally;
@@ -24,6 +26,8 @@ use time::OffsetDateTime;
 use crate::accounts::pieces;
 use crate::entity::{accounts, org_units, reporting_units, users};
 use crate::{Handle as _, Store, StoreError, Tx};
+use account_rows::Home;
+pub use insert::Inserter;
 pub use records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
 use rows::Batches;
 use tally::Tally;
@@ -223,9 +227,16 @@ impl Filler {
             account.step.status,
             account.registered.fields.kind,
         );
-        let first = ApplicationId(self.last.application + 1);
+        let first = self.last.application + 1;
         self.last.application += i64::try_from(account.applications.len()).unwrap_or_default();
-        self.batches.account(id, unit, first, account)?;
+        let home = Home {
+            unit: unit.id,
+            chain: &unit.chain,
+        };
+        let mut keys = (first..).map(ApplicationId);
+        self.batches
+            .accounts
+            .account(id, home, &mut keys, account)?;
         self.batches.flush_full(&self.tx).await?;
         Ok(id)
     }

@@ -8,6 +8,8 @@ pub(crate) mod applications;
 pub(crate) mod calendar_days;
 pub(crate) mod idempotency_keys;
 pub(crate) mod identifier_counters;
+pub(crate) mod import_rows;
+pub(crate) mod imports;
 pub(crate) mod job_runs;
 pub(crate) mod login_failures;
 pub(crate) mod messages;

@@ -189,3 +189,27 @@ fn every_error_of_the_form_has_a_cell() {
         assert!(column_of(&error.pointer).is_some(), "{}", error.pointer);
     }
 }
+
+#[test]
+fn a_link_tells_the_identity_whatever_else_is_wrong() {
+    let checked = check(&with(&[
+        (ImportColumn::Owner, ""),
+        (ImportColumn::Publish, "?"),
+    ]));
+    assert_eq!(checked.identity.as_deref(), Some("MjM5MjMxMTMyOA=="));
+    assert_eq!(check(&with(&[(ImportColumn::Kind, "?")])).identity, None);
+    assert_eq!(check(&with(&[(ImportColumn::Url, "?")])).identity, None);
+}
+
+#[test]
+fn a_hash_tells_platforms_and_identities_apart() {
+    let hash = |kind: AccountKind, identity| identity_hash(kind.platform_code(), identity);
+    let one = hash(AccountKind::Weibo, "1");
+    assert_eq!(one.len(), 32);
+    assert_ne!(one, hash(AccountKind::Weibo, "2"));
+    assert_ne!(one, hash(AccountKind::Douyin, "1"));
+    assert_eq!(
+        hash(AccountKind::WechatService, "1"),
+        hash(AccountKind::WechatSubscription, "1")
+    );
+}

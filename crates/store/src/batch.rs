@@ -10,7 +10,7 @@ const ROWS: usize = 500;
 
 /// Rows that wait to be inserted into one table of `N` columns.
 #[derive(Debug)]
-pub(super) struct Batch<const N: usize> {
+pub(crate) struct Batch<const N: usize> {
     backend: DbBackend,
     table: &'static str,
     columns: [&'static str; N],
@@ -20,7 +20,7 @@ pub(super) struct Batch<const N: usize> {
 }
 
 impl<const N: usize> Batch<N> {
-    pub(super) fn new(backend: DbBackend, table: &'static str, columns: [&'static str; N]) -> Self {
+    pub(crate) fn new(backend: DbBackend, table: &'static str, columns: [&'static str; N]) -> Self {
         Self {
             backend,
             table,
@@ -30,17 +30,17 @@ impl<const N: usize> Batch<N> {
         }
     }
 
-    pub(super) fn push(&mut self, row: [Value; N]) {
+    pub(crate) fn push(&mut self, row: [Value; N]) {
         self.values.extend(row);
     }
 
     /// Whether enough rows wait for a whole statement.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.values.len() >= N * ROWS
     }
 
     /// Inserts as many whole statements as there are; the rest waits.
-    pub(super) async fn flush_full(&mut self, tx: &Tx) -> Result<(), StoreError> {
+    pub(crate) async fn flush_full(&mut self, tx: &Tx) -> Result<(), StoreError> {
         while self.is_full() {
             let rest = self.values.split_off(N * ROWS);
             let values = std::mem::replace(&mut self.values, rest);
@@ -49,15 +49,18 @@ impl<const N: usize> Batch<N> {
         Ok(())
     }
 
-    /// Inserts everything.
-    pub(super) async fn flush(&mut self, tx: &Tx) -> Result<(), StoreError> {
+    /// Inserts everything. The rest goes in in powers of two: every statement is kept prepared, and
+    /// one for each number of rows would be hundreds of them.
+    pub(crate) async fn flush(&mut self, tx: &Tx) -> Result<(), StoreError> {
         self.flush_full(tx).await?;
-        if self.values.is_empty() {
-            return Ok(());
+        while !self.values.is_empty() {
+            let rows = 1 << (self.values.len() / N).ilog2();
+            let rest = self.values.split_off(N * rows);
+            let values = std::mem::replace(&mut self.values, rest);
+            let sql = insert(self.backend, self.table, &self.columns, rows);
+            self.execute(tx, sql, values).await?;
         }
-        let values = std::mem::take(&mut self.values);
-        let sql = insert(self.backend, self.table, &self.columns, values.len() / N);
-        self.execute(tx, sql, values).await
+        Ok(())
     }
 
     async fn execute(&self, tx: &Tx, sql: String, values: Vec<Value>) -> Result<(), StoreError> {
