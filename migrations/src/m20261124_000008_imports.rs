@@ -88,7 +88,7 @@ fn rows() -> TableCreateStatement {
         .col(number("row_number"))
         // JSON: the text of each column of the layout.
         .col(text("cells"))
-        // JSON: what was found in them, but for what other rows of the import say.
+        // JSON: what the register says; what the cells and the other rows say follows from them.
         .col(text("errors"))
         .col(text("warnings"))
         .col(flag("has_error"))

@@ -3,7 +3,7 @@
 
 mod rows;
 
-pub use rows::{OutlineRow, Row, outline, replace_rows, rows, rows_behind};
+pub use rows::{OutlineRow, Remark, Row, add_rows, outline, replace_rows, rows, rows_behind};
 
 use nmrs_domain::ids::{ImportId, ReportingUnitId};
 use nmrs_domain::wire::ImportMode;
@@ -78,25 +78,22 @@ pub struct NewImport<'a> {
     pub layout: String,
     /// What was noticed about the file as a whole.
     pub notices: &'a [String],
-    /// Its rows, counted.
-    pub counts: Counts,
     /// When.
     pub at: OffsetDateTime,
     /// When it is thrown away.
     pub expires: OffsetDateTime,
 }
 
-/// Stores an import with its rows.
+/// Stores an import; its rows are added to it.
 ///
 /// # Errors
 /// Database errors.
-pub async fn insert(tx: &Tx, new: NewImport<'_>, rows: &[Row]) -> Result<ImportId, StoreError> {
+pub async fn insert(tx: &Tx, new: NewImport<'_>) -> Result<ImportId, StoreError> {
     let NewImport {
         unit,
         filename,
         layout,
         notices,
-        counts,
         at,
         expires,
     } = new;
@@ -105,7 +102,7 @@ pub async fn insert(tx: &Tx, new: NewImport<'_>, rows: &[Row]) -> Result<ImportI
         filename: Set(filename.into()),
         layout: Set(layout),
         notices: Set(json("notices", notices)?),
-        counts: Set(json("counts", &counts)?),
+        counts: Set(json("counts", &Counts::default())?),
         version: Set(1),
         created_at: Set(to_ms(at)),
         expires_at: Set(to_ms(expires)),
@@ -114,9 +111,7 @@ pub async fn insert(tx: &Tx, new: NewImport<'_>, rows: &[Row]) -> Result<ImportI
         committed_at: Set(None),
         ..Default::default()
     };
-    let id = ImportId(row.insert(tx.c()).await?.id);
-    rows::insert(tx, id, rows).await?;
-    Ok(id)
+    Ok(ImportId(row.insert(tx.c()).await?.id))
 }
 
 /// An import of a unit, if it has not expired.
@@ -192,21 +187,30 @@ fn of_unit(unit: ReportingUnitId, now: OffsetDateTime) -> Select<imports::Entity
         .filter(Column::ExpiresAt.gt(to_ms(now)))
 }
 
+/// Keeps the counts of an import that was just stored.
+///
+/// # Errors
+/// Database errors.
+pub async fn count(tx: &Tx, id: ImportId, counts: Counts) -> Result<(), StoreError> {
+    let row = imports::ActiveModel {
+        counts: Set(json("counts", &counts)?),
+        ..Default::default()
+    };
+    update(tx, id, row).await
+}
+
 /// Notes that rows changed, and answers the new version. The caller has locked the import.
 ///
 /// # Errors
 /// Database errors.
 pub async fn touch(tx: &Tx, import: &Import, counts: Counts) -> Result<i64, StoreError> {
     let version = import.version + 1;
-    imports::Entity::update_many()
-        .set(imports::ActiveModel {
-            counts: Set(json("counts", &counts)?),
-            version: Set(version),
-            ..Default::default()
-        })
-        .filter(Column::Id.eq(import.id.0))
-        .exec(tx.c())
-        .await?;
+    let row = imports::ActiveModel {
+        counts: Set(json("counts", &counts)?),
+        version: Set(version),
+        ..Default::default()
+    };
+    update(tx, import.id, row).await?;
     Ok(version)
 }
 
@@ -216,15 +220,20 @@ pub async fn touch(tx: &Tx, import: &Import, counts: Counts) -> Result<i64, Stor
 /// Database errors.
 pub async fn commit(tx: &Tx, import: &Import, committed: Committed) -> Result<(), StoreError> {
     let Committed { mode, accounts, at } = committed;
+    let row = imports::ActiveModel {
+        version: Set(import.version + 1),
+        committed_mode: Set(Some(mode_text(mode).into())),
+        committed_accounts: Set(Some(accounts.into())),
+        committed_at: Set(Some(to_ms(at))),
+        ..Default::default()
+    };
+    update(tx, import.id, row).await
+}
+
+async fn update(tx: &Tx, id: ImportId, row: imports::ActiveModel) -> Result<(), StoreError> {
     imports::Entity::update_many()
-        .set(imports::ActiveModel {
-            version: Set(import.version + 1),
-            committed_mode: Set(Some(mode_text(mode).into())),
-            committed_accounts: Set(Some(accounts.into())),
-            committed_at: Set(Some(to_ms(at))),
-            ..Default::default()
-        })
-        .filter(Column::Id.eq(import.id.0))
+        .set(row)
+        .filter(Column::Id.eq(id.0))
         .exec(tx.c())
         .await?;
     Ok(())

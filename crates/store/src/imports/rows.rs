@@ -1,11 +1,12 @@
 //! The rows of an import.
 
 use nmrs_domain::ids::ImportId;
-use nmrs_domain::wire::CellProblemOut;
+use nmrs_domain::import::ImportColumn;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use serde::{Deserialize, Serialize};
 
 use super::{from_json, json};
 use crate::batch::Batch;
@@ -15,6 +16,18 @@ use crate::{Handle, StoreError, Tx};
 /// Most rows in one condition.
 const AT_ONCE: usize = 500;
 
+/// Bytes of text after which rows are written before more are gathered.
+const ENOUGH: usize = 1024 * 1024;
+
+/// What the register says about a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The column.
+    pub column: ImportColumn,
+    /// In Chinese.
+    pub detail: String,
+}
+
 /// A row of an uploaded sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -22,10 +35,15 @@ pub struct Row {
     pub number: u32,
     /// The text of each column of the layout.
     pub cells: Vec<String>,
-    /// What was found in them, but for what other rows of the import say.
-    pub errors: Vec<CellProblemOut>,
-    /// What should be looked at, likewise.
-    pub warnings: Vec<CellProblemOut>,
+    /// What the register has against it. What its own cells and the other rows of the import say is
+    /// not kept: it follows from them.
+    pub errors: Vec<Remark>,
+    /// What the register says that should be looked at.
+    pub warnings: Vec<Remark>,
+    /// Whether its cells or the register say that it cannot be submitted.
+    pub has_error: bool,
+    /// Whether it cannot even be kept as a draft.
+    pub blocks_draft: bool,
     /// Whether it is left out.
     pub skipped: bool,
     /// Code of its platform, if its kind is known.
@@ -64,8 +82,8 @@ impl From<&Row> for OutlineRow {
         Self {
             row_number: row.number.into(),
             skipped: row.skipped,
-            has_error: !row.errors.is_empty(),
-            blocks_draft: row.errors.iter().any(|problem| problem.blocks_draft),
+            has_error: row.has_error,
+            blocks_draft: row.blocks_draft,
             has_warning: !row.warnings.is_empty(),
             platform_code: row.platform.clone(),
             identity_hash: row.identity_hash.clone(),
@@ -73,7 +91,11 @@ impl From<&Row> for OutlineRow {
     }
 }
 
-pub(super) async fn insert(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), StoreError> {
+/// Adds rows to an import.
+///
+/// # Errors
+/// Database errors.
+pub async fn add_rows(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), StoreError> {
     let mut batch = Batch::new(
         tx.c().get_database_backend(),
         "import_rows",
@@ -91,8 +113,10 @@ pub(super) async fn insert(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), St
             "identity_hash",
         ],
     );
+    let mut bytes = 0;
     for row in rows {
         let outline = OutlineRow::from(row);
+        bytes += row.cells.iter().map(String::len).sum::<usize>();
         batch.push([
             id.0.into(),
             outline.row_number.into(),
@@ -106,6 +130,10 @@ pub(super) async fn insert(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), St
             outline.platform_code.into(),
             outline.identity_hash.into(),
         ]);
+        if bytes > ENOUGH {
+            batch.flush(tx).await?;
+            bytes = 0;
+        }
         batch.flush_full(tx).await?;
     }
     batch.flush(tx).await
@@ -123,7 +151,7 @@ pub async fn replace_rows(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), Sto
             .filter(Column::RowNumber.is_in(numbers))
             .exec(tx.c())
             .await?;
-        insert(tx, id, chunk).await?;
+        add_rows(tx, id, chunk).await?;
     }
     Ok(())
 }
@@ -199,8 +227,8 @@ fn read(row: import_rows::Model) -> Result<Row, StoreError> {
         cells,
         errors,
         warnings,
-        has_error: _,
-        blocks_draft: _,
+        has_error,
+        blocks_draft,
         has_warning: _,
         skipped,
         platform_code,
@@ -212,6 +240,8 @@ fn read(row: import_rows::Model) -> Result<Row, StoreError> {
         cells: from_json("cells", &cells)?,
         errors: from_json("errors", &errors)?,
         warnings: from_json("warnings", &warnings)?,
+        has_error,
+        blocks_draft,
         skipped,
         platform: platform_code,
         identity_hash,
