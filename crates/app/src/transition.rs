@@ -180,7 +180,7 @@ fn event_kind(account: &Account, transition: &Transition) -> EventKind {
 }
 
 /// The org unit whose turn it is afterwards.
-fn turn(tree: &OrgTree, transition: &Transition) -> Result<Option<OrgUnitId>, AppError> {
+pub(crate) fn turn(tree: &OrgTree, transition: &Transition) -> Result<Option<OrgUnitId>, AppError> {
     match transition.turn {
         None => Ok(None),
         Some(Turn::OrgUnit(unit)) => Ok(Some(unit)),

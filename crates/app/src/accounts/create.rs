@@ -5,10 +5,11 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::{self, AccountState, Action, Effect, ReviewChain};
+use nmrs_domain::machine::{self, AccountState, Action, Effect, ReviewChain, Transition};
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_store::accounts::{self, NewAccount, Registered, Step};
+use nmrs_store::org_units::OrgTree;
 use nmrs_store::{StoreError, Tx};
 
 use super::get::get_in;
@@ -67,21 +68,9 @@ async fn insert(
 ) -> Result<AccountId, AppError> {
     let unit = own_unit(session)?;
     let tree = session.org_tree(app).await?;
-    let chain = chain(&session.actor, &tree)?;
     let now = app.now();
     refuse_taken(tx, session, &registered, None).await?;
-
-    // A new account is a draft for an instant, so that the one rule book decides about it too.
-    let state = AccountState {
-        status: Status::Draft,
-        unit,
-        chain: chain.clone(),
-        turn: None,
-        restored: false,
-        has_identifier: false,
-    };
-    let action = if submit { Action::Submit } else { Action::Edit };
-    let decided = machine::decide(&state, &session.actor, action)?;
+    let (chain, decided) = decided(session, &tree, submit)?;
     let step = Step {
         status: Status::Draft,
         turn: None,
@@ -113,6 +102,27 @@ async fn insert(
     Ok(id)
 }
 
+/// What the rules say about a new account, and who reviews it. It is a draft for an instant, so that
+/// the one rule book decides about it too.
+pub(super) fn decided(
+    session: &Session,
+    tree: &OrgTree,
+    submit: bool,
+) -> Result<(ReviewChain, Transition), AppError> {
+    let chain = chain(&session.actor, tree)?;
+    let state = AccountState {
+        status: Status::Draft,
+        unit: own_unit(session)?,
+        chain: chain.clone(),
+        turn: None,
+        restored: false,
+        has_identifier: false,
+    };
+    let action = if submit { Action::Submit } else { Action::Edit };
+    let decided = machine::decide(&state, &session.actor, action)?;
+    Ok((chain, decided))
+}
+
 fn taken(error: StoreError) -> AppError {
     match error {
         StoreError::Duplicate(_) => AppError::refused(ErrorCode::IdentityTaken),
@@ -120,7 +130,7 @@ fn taken(error: StoreError) -> AppError {
     }
 }
 
-fn chain(actor: &Actor, tree: &nmrs_store::org_units::OrgTree) -> Result<ReviewChain, AppError> {
+fn chain(actor: &Actor, tree: &OrgTree) -> Result<ReviewChain, AppError> {
     let Party::Reporting { org_unit, .. } = actor.party else {
         return Err(AppError::refused(ErrorCode::Forbidden));
     };

@@ -29,7 +29,7 @@ pub fn registered_from(fields: AccountFields) -> Registered {
 }
 
 /// A draft as it is kept: it has no identity, because it claims none yet.
-pub(super) fn registered_draft(fields: DraftFields) -> Registered {
+pub(crate) fn registered_draft(fields: DraftFields) -> Registered {
     Registered {
         external_id_by_hand: fields.external_id.is_some(),
         identity: None,
@@ -63,7 +63,7 @@ pub(super) async fn refuse_taken(
 }
 
 /// Who has it, as far as the caller may know: its own accounts by name, others not at all.
-fn taken_detail(session: &Session, other: &Other) -> String {
+pub(crate) fn taken_detail(session: &Session, other: &Other) -> String {
     match session.scope() {
         Scope::Unit(unit) if unit == other.unit => {
             let code = other.identifier.as_deref().unwrap_or("尚无标识码");
@@ -109,7 +109,7 @@ pub async fn identity_check(
 }
 
 /// The unit that a reporting caller acts for.
-pub(super) fn own_unit(session: &Session) -> Result<ReportingUnitId, AppError> {
+pub(crate) fn own_unit(session: &Session) -> Result<ReportingUnitId, AppError> {
     match session.scope() {
         Scope::Unit(unit) => Ok(unit),
         _ => Err(AppError::refused(ErrorCode::Forbidden)),

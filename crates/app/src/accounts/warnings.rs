@@ -22,10 +22,9 @@ pub(crate) async fn warnings(
     let kind = account.registered.fields.kind;
     let unit = ReportingUnitId(account.unit.id);
     for other in second_accounts(db, unit, kind, Some(account.id)).await? {
-        let code = other.identifier.as_deref().unwrap_or(other.status.label());
         warnings.push(WarningOut {
             kind: WarningKind::SecondAccount,
-            detail: format!("本单位在同一平台另有在用账号“{}”（{code}）。", other.name),
+            detail: second(&other),
             account_id: Some(other.id.0),
         });
     }
@@ -38,15 +37,24 @@ pub(crate) async fn warnings(
     if account.registered.external_id_by_hand {
         warnings.push(WarningOut {
             kind: WarningKind::IdentityByHand,
-            detail: "平台 ID 由填报单位手工填写，链接中认不出，请核对。".into(),
+            detail: BY_HAND.into(),
             account_id: None,
         });
     }
     Ok(warnings)
 }
 
+/// Said where the platform's ID was entered by hand.
+pub(crate) const BY_HAND: &str = "平台 ID 由填报单位手工填写，链接中认不出，请核对。";
+
+/// Another living account of the unit on the platform.
+pub(crate) fn second(other: &Other) -> String {
+    let code = other.identifier.as_deref().unwrap_or(other.status.label());
+    format!("本单位在同一平台另有在用账号“{}”（{code}）。", other.name)
+}
+
 /// A warning for each account that may be named, and one sentence for all the others.
-fn told(
+pub(crate) fn told(
     scope: Scope,
     others: &[Other],
     kind: WarningKind,
@@ -71,7 +79,8 @@ fn told(
     warnings
 }
 
-fn before(other: Option<&Other>) -> String {
+/// The identity belonged to an account that ended.
+pub(crate) fn before(other: Option<&Other>) -> String {
     let Some(other) = other else {
         return "同一账号曾由其他单位报送，已关停或删除。".into();
     };
@@ -86,7 +95,8 @@ fn before(other: Option<&Other>) -> String {
     )
 }
 
-fn same_name(other: Option<&Other>) -> String {
+/// Another unit nearby has an account of nearly the same name.
+pub(crate) fn same_name(other: Option<&Other>) -> String {
     let Some(other) = other else {
         return "本地区另有单位报送了名称相近的账号，请核对名称是否易被混淆。".into();
     };
