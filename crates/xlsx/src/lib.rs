@@ -5,10 +5,12 @@
 
 mod layout;
 mod read;
+mod report;
 mod template;
 mod write;
 
 pub use layout::{ImportFile, LaidColumn, Layout, SheetRow};
 pub use read::{Unreadable, read_import};
+pub use report::{REMARKS, ReportRemark, ReportRow, write_report};
 pub use template::{GUIDE, SHEET, template, title};
 pub use write::WriteError;
