@@ -8,6 +8,7 @@ use time::{Duration, OffsetDateTime};
 use crate::auth::{Hasher, Signer};
 use crate::clock::Clock;
 use crate::document::DocumentKey;
+use crate::imports::Gate;
 use crate::org_tree::OrgTreeCache;
 use crate::random::Random;
 use crate::waiting::CalendarCache;
@@ -43,6 +44,7 @@ pub struct App {
     pub(crate) settings: Settings,
     pub(crate) org_tree: Arc<OrgTreeCache>,
     pub(crate) calendar: Arc<CalendarCache>,
+    pub(crate) imports: Gate,
 }
 
 impl App {
@@ -66,6 +68,7 @@ impl App {
             settings,
             org_tree: Arc::default(),
             calendar: Arc::default(),
+            imports: Gate::default(),
         }
     }
 

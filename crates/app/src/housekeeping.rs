@@ -1,6 +1,6 @@
 //! What nobody needs any more is removed.
 
-use nmrs_store::{idempotency, login_failures, messages, sessions};
+use nmrs_store::{idempotency, imports, login_failures, messages, sessions};
 use time::Duration;
 
 use crate::{App, AppError};
@@ -15,9 +15,9 @@ const LOGIN_FAILURES: Duration = Duration::days(2);
 /// Messages are kept this long after they were read; unread ones for ever.
 const READ_MESSAGES: Duration = Duration::days(180);
 
-/// Removes expired sessions, keys of old calls, forgotten failures and messages read long ago, and keeps what the database
-/// knows about its tables near the truth. Every server may do it at
-/// any time: what one has removed, the next does not find.
+/// Removes expired sessions, keys of old calls, forgotten failures, messages read long ago and
+/// expired imports, and keeps what the database knows about its tables near the truth. Every server
+/// may do it at any time: what one has removed, the next does not find.
 ///
 /// # Errors
 /// Database errors.
@@ -28,14 +28,16 @@ pub async fn tidy(app: &App) -> Result<(), AppError> {
     let keys = idempotency::purge(&tx, now - IDEMPOTENCY_KEYS).await?;
     let failures = login_failures::purge(&tx, now - LOGIN_FAILURES).await?;
     let messages = messages::purge(&tx, now - READ_MESSAGES).await?;
+    let imports = imports::purge(&tx, now).await?;
     tx.commit().await?;
     app.store.keep_statistics().await?;
-    if sessions + keys + failures + messages > 0 {
+    if sessions + keys + failures + messages + imports > 0 {
         tracing::info!(
             sessions,
             keys,
             failures,
             messages,
+            imports,
             "Removed what nobody needs any more"
         );
     }

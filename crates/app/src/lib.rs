@@ -14,6 +14,7 @@ pub mod document;
 mod error;
 pub mod housekeeping;
 mod idempotency;
+pub mod imports;
 pub mod init;
 pub mod messages;
 mod org_tree;

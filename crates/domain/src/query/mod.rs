@@ -1,6 +1,7 @@
 //! Conditions of lists: from query strings to what the database is asked.
 
 mod account;
+mod import;
 mod order;
 mod others;
 mod paging;
@@ -10,6 +11,7 @@ mod unit;
 mod waiting;
 
 pub use account::{AccountFilter, AccountQuery};
+pub use import::{ImportRowQuery, ImportRows};
 pub use order::{Sort, SortColumn};
 pub use others::{
     CalendarQuery, IdentityQuery, MessageQuery, ReviewFilter, ReviewQuery, TemplateQuery,
