@@ -19,6 +19,7 @@ mod leftovers;
 pub mod recount;
 pub mod register;
 mod server;
+pub mod sheet;
 mod sql;
 mod template;
 mod world;

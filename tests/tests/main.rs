@@ -13,6 +13,7 @@ mod browser;
 mod commands;
 mod concurrency;
 mod exports;
+mod imports;
 mod messages;
 mod org_units;
 mod permissions;

@@ -14,6 +14,7 @@ use crate::routes;
     tags(
         (name = "auth", description = "登录、续期、退出、修改密码"),
         (name = "accounts", description = "新媒体账号：报送、查询、流水"),
+        (name = "imports", description = "批量导入：上传表格、改正、提交"),
         (name = "reviews", description = "审核：待办、详情、决定"),
         (name = "org-units", description = "组织单位"),
         (name = "reporting-units", description = "填报单位"),

@@ -34,6 +34,8 @@ problems! {
     TooLarge = "413", "Too large";
     /// 415
     NotJson = "415", "Not JSON";
+    /// 415
+    NotMultipart = "415", "Not multipart/form-data";
     /// 422
     FieldsRefused = "422", "Fields refused";
     /// 503

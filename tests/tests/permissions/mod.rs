@@ -6,6 +6,7 @@ use nmrs_tests::register::{
     act, approve, closure, decision, decisions, declare, deletion, form_of, registered, reject,
     restoration, wechat,
 };
+use nmrs_tests::sheet::{sheet, upload, upload_call, weibo};
 use nmrs_tests::{Api, Call, World, on_both_databases};
 use serde_json::{Value, json};
 
@@ -41,6 +42,14 @@ GET /accounts/summary                401   200   200    200  200   200    200 20
 GET /accounts/duplicates             401   403   403    403  403   200    403 200     200   403
 GET /accounts/identity-check         401   200   200    403  403   403    403 403     403   403
 GET /accounts/import-template        401   200   200    403  403   403    403 403     403   403
+GET /accounts/imports                401   200   200    403  403   403    403 403     403   403
+POST /accounts/imports               401   201   201    403  403   403    403 403     403   403
+GET /accounts/imports/{id}           401   200   404    403  403   403    403 403     403   403
+DELETE /accounts/imports/{id}        401   204   404    403  403   403    403 403     403   403
+GET /accounts/imports/{id}/rows      401   200   404    403  403   403    403 403     403   403
+PATCH /accounts/imports/{id}/rows/{row} 401 200  404    403  403   403    403 403     403   403
+GET /accounts/imports/{id}/errors    401   200   404    403  403   403    403 403     403   403
+POST /accounts/imports/{id}/commit   401   200   404    403  403   403    403 403     403   403
 POST /accounts                       401   201   201    403  403   403    403 403     403   403
 GET /accounts/{id}                   401   200   404    200  200   200    404 404     200   403
 GET /accounts/{id}/events            401   200   404    200  200   200    404 404     200   403
@@ -96,6 +105,7 @@ struct Stage<'a> {
     city: Api,
     province: Api,
     next: u32,
+    imports: Vec<Value>,
 }
 
 impl Stage<'_> {
@@ -135,12 +145,24 @@ impl Stage<'_> {
         rejected
     }
 
+    async fn import(&mut self) -> Value {
+        let rows = sheet(&[weibo(self.number())]);
+        let import = upload(&self.owner, "账号.xlsx", rows).await.expect(201);
+        // A unit may have so many that wait, and no more.
+        for old in self.imports.drain(..) {
+            self.owner.delete(&format!("/accounts/imports/{old}")).await;
+        }
+        self.imports.push(import["id"].clone());
+        import
+    }
+
     /// A call that its owner or office would succeed with.
     async fn call(&mut self, name: &str) -> Call {
         let (method, path) = name.split_once(' ').unwrap();
         let call = |id: &Value| {
             let path = path
                 .replace("{id}", &id.to_string())
+                .replace("{row}", "3")
                 .replace("{day}", "2030-10-01");
             let prefix = if path.ends_with("healthz") || path.ends_with("readyz") {
                 ""
@@ -205,6 +227,19 @@ impl Stage<'_> {
             "POST /accounts/{id}/abandon" => {
                 let rejected = self.rejected().await;
                 call(&rejected["id"]).json(json!({"version": rejected["version"]}))
+            }
+            "POST /accounts/imports" => upload_call("账号.xlsx", sheet(&[weibo(self.number())])),
+            "GET /accounts/imports/{id}"
+            | "DELETE /accounts/imports/{id}"
+            | "GET /accounts/imports/{id}/rows"
+            | "GET /accounts/imports/{id}/errors" => call(&self.import().await["id"]),
+            "PATCH /accounts/imports/{id}/rows/{row}" => {
+                let body = json!({"cells": {"name": "改名"}, "version": 1});
+                call(&self.import().await["id"]).json(body)
+            }
+            "POST /accounts/imports/{id}/commit" => {
+                let body = json!({"mode": "submit", "version": 1});
+                call(&self.import().await["id"]).json(body)
             }
             "GET /accounts/{id}"
             | "GET /accounts/{id}/events"
@@ -277,6 +312,7 @@ async fn every_call_answers_every_role_as_the_table_says(world: World) {
         city: world.sign_in("130100").await,
         province: world.sign_in("130000").await,
         next: 0,
+        imports: Vec::new(),
     };
     let mut sessions = BTreeMap::new();
     for user in CALLERS.into_iter().filter(|user| *user != "nobody") {

@@ -36,7 +36,8 @@ pub(crate) async fn all(world: &World) -> Vec<Operation> {
                 all.push(Operation {
                     method: method.to_uppercase(),
                     path: path.clone(),
-                    has_body: operation["requestBody"] != Value::Null,
+                    has_body: operation["requestBody"]["content"]["application/json"]
+                        != Value::Null,
                 });
             }
         }

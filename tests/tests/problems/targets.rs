@@ -4,6 +4,7 @@ use nmrs_tests::register::{
     account, act, approve, closure, decision, decisions, declare, deletion, registered, reject,
     restoration, wechat,
 };
+use nmrs_tests::sheet::{sheet, upload, weibo};
 use nmrs_tests::{Api, World, fixture::PASSWORD};
 use serde_json::{Value, json};
 
@@ -52,6 +53,9 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
     act(&unit, &closed, "close", closure).await.expect(200);
     approve(&district, &closed).await;
     let closed = account(&capital, &closed).await;
+    let import = upload(&unit, "账号.xlsx", sheet(&[weibo(1)]))
+        .await
+        .expect(201);
     let mut targets = Vec::new();
     for operation in all(world).await.into_iter().filter(|o| o.has_body) {
         let Operation { method, path, .. } = &operation;
@@ -109,6 +113,13 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
                 let body = json!({"kind": "off", "note": "国庆节"});
                 (&central, &Value::Null, body)
             }
+            "PATCH /accounts/imports/{id}/rows/{row}" => {
+                let body = json!({"cells": {"name": "改正"}, "skipped": false, "version": 1});
+                (&unit, &import["id"], body)
+            }
+            "POST /accounts/imports/{id}/commit" => {
+                (&unit, &import["id"], json!({"mode": "draft", "version": 1}))
+            }
             "PUT /settings/review-limit" => (&central, &Value::Null, json!({"working_days": 5})),
             new => panic!("say here what {new} would work on, so that its bad bodies are tested"),
         };
@@ -116,7 +127,8 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
             method: method.clone(),
             path: path
                 .replace("{id}", &id.to_string())
-                .replace("{day}", "2030-10-01"),
+                .replace("{day}", "2030-10-01")
+                .replace("{row}", "3"),
             caller: caller.clone(),
             body,
         });

@@ -7,14 +7,16 @@ mod may;
 mod path;
 mod query;
 mod session;
+mod upload;
 
 pub(crate) use address::{ClientAddress, client_address};
 pub(crate) use body::Body;
 pub(crate) use idempotency_key::{KeyHeader, MaybeKey, ok, replayable};
 pub(crate) use may::{May, needs};
-pub(crate) use path::{Day, Id};
+pub(crate) use path::{Day, Id, RowOf};
 pub(crate) use query::Query;
 pub(crate) use session::Signed;
+pub(crate) use upload::{UploadIn, Uploading};
 
 use actix_web::{HttpRequest, web};
 use nmrs_app::App;

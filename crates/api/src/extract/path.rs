@@ -29,6 +29,23 @@ impl FromRequest for Id {
     }
 }
 
+/// The `{id}` and the `{row}` of a path.
+pub(crate) struct RowOf(pub(crate) i64, pub(crate) u32);
+
+impl FromRequest for RowOf {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let named = |name| request.match_info().get(name);
+        let id = named("id").and_then(|id| id.parse().ok());
+        let row = named("row").and_then(|row| row.parse().ok());
+        ready(id.zip(row).map(|(id, row)| Self(id, row)).ok_or_else(|| {
+            ApiError::detail(ErrorCode::MalformedQuery, "地址中的编号和行号应为整数。")
+        }))
+    }
+}
+
 /// The `{day}` of a path.
 pub(crate) struct Day(pub(crate) Date);
 

@@ -4,6 +4,7 @@ mod accounts;
 mod auth;
 mod calendar;
 mod health;
+mod imports;
 mod messages;
 mod org_units;
 mod preferences;
@@ -24,6 +25,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(
             scope::scope("/api/v1")
                 .configure(auth::configure)
+                // `/accounts/imports` before `/accounts/{id}`.
+                .configure(imports::configure)
                 .configure(accounts::configure)
                 .configure(reviews::configure)
                 .configure(org_units::configure)

@@ -1,0 +1,154 @@
+//! A file in a multipart body, read with all its limits.
+
+use actix_multipart::{Multipart, MultipartError};
+use actix_web::dev::Payload;
+use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use actix_web::{FromRequest, HttpRequest};
+use futures::TryStreamExt as _;
+use futures::future::{Ready, ready};
+use nmrs_app::App;
+use nmrs_app::imports::{Upload, admit};
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::import::MAX_IMPORT_BYTES;
+
+use crate::error::ApiError;
+
+/// The field with the file.
+const FIELD: &str = "file";
+/// Most characters of a file's name that are kept.
+const MAX_NAME: usize = 200;
+/// Bytes around the file: boundaries, headers of the field.
+const AROUND: usize = 64 * 1024;
+
+/// The body as the document describes it.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) struct UploadIn {
+    /// The spreadsheet: .xlsx, .xls, .et or .csv, at most 10 MB and 10,000 rows.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
+
+/// A multipart body that has not been read yet: who sends it is known first.
+pub(crate) struct Uploading {
+    is_multipart: bool,
+    is_too_large: bool,
+    parts: Multipart,
+}
+
+impl FromRequest for Uploading {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let header = |name| {
+            let value = request.headers().get(name);
+            value.and_then(|value| value.to_str().ok()).unwrap_or("")
+        };
+        let kind = header(CONTENT_TYPE).split(';').next().unwrap_or_default();
+        let length: usize = header(CONTENT_LENGTH).parse().unwrap_or_default();
+        ready(Ok(Self {
+            is_multipart: kind.trim().eq_ignore_ascii_case("multipart/form-data"),
+            is_too_large: length > MAX_IMPORT_BYTES + AROUND,
+            parts: Multipart::new(request.headers(), payload.take()),
+        }))
+    }
+}
+
+impl Uploading {
+    /// Reads the file when its turn has come.
+    pub(crate) async fn file(mut self, app: &App) -> Result<Upload, ApiError> {
+        if !self.is_multipart {
+            let detail = "请以 multipart/form-data 格式上传，文件放在名为 file 的字段里。";
+            return Err(ApiError::detail(ErrorCode::UnsupportedMediaType, detail));
+        }
+        if self.is_too_large {
+            return Err(too_large());
+        }
+        let admission = admit(app).await?;
+        let mut file = None;
+        while let Some(mut part) = self.parts.try_next().await.map_err(malformed)? {
+            let name = part.name().unwrap_or_default().to_owned();
+            if name != FIELD || file.is_some() {
+                let detail = "只需要一个名为 file 的字段，放要导入的表格";
+                return Err(ApiError::field(
+                    ErrorCode::ValidationFailed,
+                    &format!("/{}", printable(&name)),
+                    detail,
+                ));
+            }
+            let filename = part.content_disposition().and_then(|disposition| {
+                let name = disposition.get_filename_ext().map(ToString::to_string);
+                name.is_none()
+                    .then(|| disposition.get_filename().map(str::to_owned))
+                    .flatten()
+            });
+            let mut bytes = Vec::new();
+            while let Some(chunk) = part.try_next().await.map_err(malformed)? {
+                if bytes.len() + chunk.len() > MAX_IMPORT_BYTES {
+                    return Err(too_large());
+                }
+                bytes.extend_from_slice(&chunk);
+            }
+            file = Some((safe_name(&filename.unwrap_or_default()), bytes));
+        }
+        let (filename, bytes) = file.ok_or_else(|| {
+            let detail = "请选择要导入的表格，放在名为 file 的字段里";
+            ApiError::field(ErrorCode::ValidationFailed, "/file", detail)
+        })?;
+        Ok(Upload {
+            filename,
+            bytes,
+            admission,
+        })
+    }
+}
+
+fn too_large() -> ApiError {
+    ApiError::detail(
+        ErrorCode::BodyTooLarge,
+        "文件超过 10 MB。请删除图片和不需要的工作表，或者把账号分成几个文件导入。",
+    )
+}
+
+fn malformed(_: MultipartError) -> ApiError {
+    let detail = "上传的内容不完整，或不是约定的 multipart/form-data 格式，请重新上传。";
+    ApiError::detail(ErrorCode::MalformedBody, detail)
+}
+
+/// The last part of a path, without what cannot be seen or misleads.
+fn safe_name(raw: &str) -> String {
+    let name = raw.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = printable(name);
+    if name.is_empty() {
+        "未命名的表格".into()
+    } else {
+        name
+    }
+}
+
+fn printable(raw: &str) -> String {
+    let seen = |c: &char| nmrs_domain::text::line("", 1, &format!("{c}")).is_ok() || *c == ' ';
+    let name: String = raw.chars().filter(seen).take(MAX_NAME).collect();
+    name.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_what_a_person_would_call_the_file() {
+        for (raw, name) in [
+            ("账号.xlsx", "账号.xlsx"),
+            ("C:\\Users\\王\\账号 2026.xlsx", "账号 2026.xlsx"),
+            ("../../etc/passwd", "passwd"),
+            ("a\r\nb\u{202e}\u{0}.xlsx", "ab.xlsx"),
+            ("", "未命名的表格"),
+            ("/", "未命名的表格"),
+        ] {
+            assert_eq!(safe_name(raw), name);
+        }
+        assert_eq!(safe_name(&"长".repeat(500)).chars().count(), MAX_NAME);
+    }
+}

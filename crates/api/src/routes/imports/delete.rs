@@ -1,0 +1,30 @@
+//! `DELETE /api/v1/accounts/imports/{id}`.
+
+use actix_web::{HttpResponse, delete, web};
+use nmrs_app::{App, imports};
+use nmrs_domain::ids::ImportId;
+
+use crate::error::ApiError;
+use crate::extract::{Id, May, needs::ReportAccounts};
+use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
+
+/// Throw an import away. Accounts that it became stay.
+#[utoipa::path(
+    operation_id = "delete_import",
+    tag = "imports",
+    params(("id" = i64, Path, description = "Key of the import")),
+    responses(
+        (status = 204, description = "Thrown away"),
+        Malformed, NotSignedIn, NotPermitted, NotFound,
+    ),
+    security(("bearer" = [])),
+)]
+#[delete("/accounts/imports/{id}")]
+pub(super) async fn delete_import(
+    app: web::Data<App>,
+    may: May<ReportAccounts>,
+    id: Id,
+) -> Result<HttpResponse, ApiError> {
+    imports::delete(&app, &may.session, ImportId(id.0)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

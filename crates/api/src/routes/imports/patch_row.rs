@@ -1,0 +1,43 @@
+//! `PATCH /api/v1/accounts/imports/{id}/rows/{row}`.
+
+use actix_web::{patch, web};
+use nmrs_app::{App, imports};
+use nmrs_domain::ids::ImportId;
+use nmrs_domain::wire::{ImportRowChangedOut, ImportRowIn};
+
+use crate::error::ApiError;
+use crate::extract::{Body, May, RowOf, needs::ReportAccounts};
+use crate::problems::{
+    Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
+};
+
+/// Mend cells of a row, or leave it out.
+///
+/// The row is checked anew, and so is every other row that it concerns; they come with the answer, at
+/// most 100 of them.
+#[utoipa::path(
+    operation_id = "update_import_row",
+    tag = "imports",
+    params(
+        ("id" = i64, Path, description = "Key of the import"),
+        ("row" = u32, Path, description = "Number of the row in the sheet"),
+    ),
+    request_body = ImportRowIn,
+    responses(
+        (status = 200, description = "Checked anew", body = ImportRowChangedOut),
+        Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
+    ),
+    security(("bearer" = [])),
+)]
+#[patch("/accounts/imports/{id}/rows/{row}")]
+pub(super) async fn update_import_row(
+    app: web::Data<App>,
+    may: May<ReportAccounts>,
+    at: RowOf,
+    body: Body<ImportRowIn>,
+) -> Result<web::Json<ImportRowChangedOut>, ApiError> {
+    let RowOf(id, row) = at;
+    Ok(web::Json(
+        imports::patch_row(&app, &may.session, ImportId(id), row, &body.0).await?,
+    ))
+}
