@@ -130,7 +130,14 @@ async fn values_that_no_field_can_have_are_refused(world: World) {
 
 /// Texts of a body that take any text; the others are choices.
 fn texts(target: &Target) -> Vec<String> {
-    let choices = ["/kind", "/role", "/decision", "/density", "/column"];
+    let choices = [
+        "/kind",
+        "/role",
+        "/decision",
+        "/density",
+        "/column",
+        "/mode",
+    ];
     leaves(&target.body, "")
         .into_iter()
         .filter(|at| target.body.pointer(at).unwrap().is_string())

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::ids::ImportId;
+use nmrs_domain::text;
 use nmrs_domain::wire::{ImportRowChangedOut, ImportRowIn};
 use nmrs_store::imports::{self, OutlineRow, Row};
 
@@ -23,7 +24,8 @@ const MOST_OTHERS: usize = 100;
 /// Changes cells of a row, or leaves it out or takes it back in, and checks it anew.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`], [`ErrorCode::ImportCommitted`], [`ErrorCode::VersionConflict`].
+/// [`ErrorCode::NotFound`], [`ErrorCode::ImportCommitted`], [`ErrorCode::VersionConflict`], and
+/// [`ErrorCode::ValidationFailed`] for a text that no cell can have.
 pub async fn patch_row(
     app: &App,
     session: &Session,
@@ -71,11 +73,9 @@ pub async fn patch_row(
 fn bounded(input: &ImportRowIn) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
     for (column, text) in &input.cells {
-        if text.chars().count() > MAX_CELL {
-            errors.push(
-                format!("/cells/{}", column.as_str()),
-                format!("最多 {MAX_CELL} 字"),
-            );
+        if !text.trim().is_empty() {
+            let at = format!("/cells/{}", column.as_str());
+            errors.take(&at, text::paragraph(column.label(), MAX_CELL, text));
         }
     }
     errors.into_result()
