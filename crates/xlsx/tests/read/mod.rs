@@ -1,7 +1,11 @@
 //! Tests of the reader, through what the crate offers.
 
+mod biff;
+mod cells;
+mod headers;
 mod hostile;
 mod make;
+mod old;
 mod package;
 mod programs;
 mod sheets;
