@@ -5,6 +5,8 @@ mod cells;
 mod headers;
 mod hostile;
 mod make;
+#[cfg(target_os = "linux")]
+mod memory;
 mod old;
 mod package;
 mod programs;

@@ -10,7 +10,10 @@ const ROOT: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.
 /// An archive of these parts.
 pub(crate) fn archive<N: AsRef<str>, C: AsRef<[u8]>>(parts: &[(N, C)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        // Quick, since the tests are not optimised.
+        .compression_level(Some(1));
     for (name, content) in parts {
         zip.start_file(name.as_ref(), options).unwrap();
         zip.write_all(content.as_ref()).unwrap();
