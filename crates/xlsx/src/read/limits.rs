@@ -36,7 +36,9 @@ pub(super) const MAX_STYLES: usize = 20_000;
 pub(super) const MAX_STYLE_ATTRIBUTE: usize = 1_024;
 /// Bytes of an attribute of a sheet, a relation or a link.
 pub(super) const MAX_ATTRIBUTE: usize = 8 * 1024;
-/// Sheets, and names of ranges.
+/// Sheets that are looked at.
+pub(super) const MAX_SHEETS: usize = 255;
+/// Sheets and names of ranges.
 pub(super) const MAX_NAMES: usize = 20_000;
 /// Relations, links and merged cells, each; a sheet has at most 65,530 links.
 pub(super) const MAX_LINKS: usize = 100_000;

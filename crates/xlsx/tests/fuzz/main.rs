@@ -30,7 +30,7 @@ use self::check::Memory;
 use self::rng::Rng;
 
 /// Most inputs that are kept because something new came out of them.
-const MAX_POOL: usize = 400;
+const MAX_POOL: usize = 2_000;
 /// Longest that one input may take, on a machine with much else to do and without optimisation.
 const MAX_TIME: Duration = Duration::from_secs(20);
 

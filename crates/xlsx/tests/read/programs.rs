@@ -4,6 +4,7 @@ use nmrs_xlsx::Unreadable;
 use super::make::{at, numbers, read, refused};
 
 const OPENPYXL: &[u8] = include_bytes!("../fixtures/openpyxl.xlsx");
+const STREAMED: &[u8] = include_bytes!("../fixtures/streamed.xlsx");
 const LIBREOFFICE: &[u8] = include_bytes!("../fixtures/libreoffice.xlsx");
 const LIBREOFFICE_XLS: &[u8] = include_bytes!("../fixtures/libreoffice.xls");
 const XLWT: &[u8] = include_bytes!("../fixtures/xlwt.xls");
@@ -14,6 +15,7 @@ const PASSWORD: &[u8] = include_bytes!("../fixtures/password.xlsx");
 fn one_sheet_reads_the_same_whichever_program_saved_it() {
     for (program, bytes) in [
         ("openpyxl", OPENPYXL),
+        ("packed as a stream", STREAMED),
         ("LibreOffice", LIBREOFFICE),
         ("LibreOffice .xls", LIBREOFFICE_XLS),
     ] {

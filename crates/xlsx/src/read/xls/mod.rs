@@ -19,6 +19,7 @@ use self::formats::Formats;
 use self::sheet::{Place, Value};
 use super::book::{Book, Extras, Visit};
 use super::cell::{Cell, number_or_date, yes_or_no};
+use super::limits::MAX_SHEETS;
 use super::unreadable::Unreadable;
 
 /// Record types of the workbook's own part.
@@ -82,7 +83,7 @@ impl Xls {
                         1 => return Err(Unreadable::Macros),
                         _ => continue,
                     }
-                    if data.u8(4)? & HIDDEN == 0 {
+                    if data.u8(4)? & HIDDEN == 0 && found.len() < MAX_SHEETS {
                         let name = strings::short(data.after(6)?)?;
                         found.push((data.u32(0)? as usize, name));
                     }

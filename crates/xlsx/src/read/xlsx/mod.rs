@@ -16,6 +16,7 @@ use self::gate::{Parts, is_xml};
 use self::part::Relation;
 use super::book::{Book, Extras, Visit};
 use super::cell::Cell;
+use super::limits::MAX_SHEETS;
 use super::unreadable::Unreadable;
 
 /// An opened workbook.
@@ -45,6 +46,9 @@ impl<'b> Xlsx<'b> {
         for (at, sheet) in book.sheets_metadata().iter().enumerate() {
             if sheet.typ != SheetType::WorkSheet || sheet.visible != SheetVisible::Visible {
                 continue;
+            }
+            if sheets.len() >= MAX_SHEETS {
+                break;
             }
             let path = paths.get(at).cloned().unwrap_or_default();
             let (extras, errors) = around(&path, &mut parts);

@@ -153,8 +153,9 @@ impl Scan<'_> {
             }
             "Relationship" => self.relation(element)?,
             "dimension" => {
+                // Those of pivot tables are something else and have none.
                 let area = attribute(element, "ref")?;
-                if area.as_deref().and_then(reference::area).is_none() {
+                if area.is_some_and(|area| reference::area(&area).is_none()) {
                     return Err(Unreadable::Suspicious);
                 }
             }
@@ -170,7 +171,8 @@ impl Scan<'_> {
                 }
             }
             if let Some(kind) = STYLES.iter().position(|style| *style == name) {
-                limit(&mut self.counts.styles[kind], MAX_STYLES)?;
+                limit(&mut self.counts.styles[kind], MAX_STYLES)
+                    .map_err(|_| Unreadable::Suspicious)?;
             }
         } else if STYLE_LISTS.contains(&name) {
             self.style_list = Some(self.depth);

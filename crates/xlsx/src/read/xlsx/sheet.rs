@@ -41,7 +41,11 @@ impl Sheet {
         counts: &mut Counts,
     ) -> Result<(), Unreadable> {
         match name {
-            "sheetData" => self.in_cells = true,
+            // What is known of the sheets of other files has one for each of them.
+            "sheetData" => {
+                self.in_cells = true;
+                self.next = (0, 0);
+            }
             "row" => self.row(element, counts)?,
             "c" => self.cell(element)?,
             "mergeCell" => {
