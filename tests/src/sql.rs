@@ -78,6 +78,20 @@ impl TestDb {
         self.db_number(&sql).await
     }
 
+    /// Every column of a table, as the database itself names them.
+    pub async fn db_columns(&self, table: &str) -> Vec<String> {
+        let sql = if self.url().starts_with("sqlite:") {
+            format!("SELECT name AS text FROM pragma_table_info('{table}')")
+        } else {
+            format!(
+                "SELECT column_name::text AS text FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND table_name = '{table}' \
+                 ORDER BY ordinal_position"
+            )
+        };
+        self.db_texts(&sql).await
+    }
+
     /// How many rows each table has whose contents a refused call must not change.
     pub async fn db_footprint(&self) -> Vec<i64> {
         let mut footprint = Vec::new();
@@ -87,6 +101,9 @@ impl TestDb {
             "COUNT(*) AS n FROM applications",
             "COUNT(*) AS n FROM reviews",
             "COUNT(*) AS n FROM account_events",
+            "COUNT(*) AS n FROM imports",
+            "CAST(COALESCE(SUM(version), 0) AS BIGINT) AS n FROM imports",
+            "COUNT(*) AS n FROM import_rows",
             "COUNT(*) AS n FROM users",
             "COUNT(*) AS n FROM idempotency_keys",
             "COUNT(*) AS n FROM sessions WHERE ended_at IS NOT NULL",
