@@ -9,9 +9,9 @@ use super::at;
 on_both_databases!(a_commit_that_is_cut_off_leaves_all_rows_or_none);
 
 /// Rows of the import.
-const ROWS: u32 = 3_000;
+const ROWS: u32 = 2_000;
 /// Moments of the kill, in parts of the time that a commit takes.
-const MOMENTS: [u32; 5] = [5, 35, 65, 90, 99];
+const MOMENTS: [u32; 4] = [10, 50, 85, 99];
 
 async fn a_commit_that_is_cut_off_leaves_all_rows_or_none(mut world: World) {
     let unit = world.sign_in("110108M044").await;
