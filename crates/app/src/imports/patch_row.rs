@@ -53,7 +53,7 @@ pub async fn patch_row(
 
     let after = Outline::new(imports::outline(&tx, id).await?);
     imports::touch(&tx, &import, after.counts()).await?;
-    let mut numbers = others(&before, &after, OutlineRow::from(&row), &checked);
+    let mut numbers = others(&before, &after, &OutlineRow::from(&row), &checked);
     numbers.truncate(MOST_OTHERS);
     numbers.insert(0, number);
     let mut rows = imports::rows(&tx, id, &numbers).await?;
@@ -97,11 +97,11 @@ fn changed(sheet: &Sheet, row: &Row, input: &ImportRowIn) -> Result<Uploaded, Ap
 }
 
 /// Other rows about which something else is said than before.
-fn others(before: &Outline, after: &Outline, was: OutlineRow, checked: &[Row]) -> Vec<u32> {
+fn others(before: &Outline, after: &Outline, was: &OutlineRow, checked: &[Row]) -> Vec<u32> {
     let is = checked.first().map(OutlineRow::from);
     let is = is.unwrap_or_else(|| was.clone());
     let mut others = BTreeSet::new();
-    for row in [&was, &is] {
+    for row in [was, &is] {
         for outline in [before, after] {
             others.extend(outline.rows_of(row.identity_hash.as_ref()));
         }

@@ -65,7 +65,7 @@ pub async fn upload(
                 .imports
                 .open(move || read_import(&named, &bytes))
                 .await?;
-            let file = file.map_err(refused)?;
+            let file = file.map_err(|reason| refused(&reason))?;
             let tx = app.store.begin().await?;
             let import = store(app, &tx, session, name, file).await?;
             drop(admission);
@@ -89,7 +89,7 @@ fn too_many() -> AppError {
     ))
 }
 
-fn refused(reason: Unreadable) -> AppError {
+fn refused(reason: &Unreadable) -> AppError {
     let code = match reason {
         Unreadable::TooLarge { .. } => ErrorCode::BodyTooLarge,
         _ => ErrorCode::SpreadsheetRefused,

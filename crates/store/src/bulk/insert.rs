@@ -84,27 +84,22 @@ impl Inserter {
 /// Keys that nobody else is given.
 async fn reserve(tx: &Tx, table: &str, keys: usize) -> Result<Vec<i64>, StoreError> {
     let backend = tx.c().get_database_backend();
-    match backend {
-        DbBackend::Sqlite => {
-            // This transaction is the only one that writes; a key is not given again after a row
-            // was deleted.
-            let sql = format!(
-                "SELECT MAX(COALESCE((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0), \
-                 COALESCE((SELECT MAX(id) FROM {table}), 0)) AS id"
-            );
-            let last = numbers(tx, sql).await?;
-            let first = last.first().copied().unwrap_or_default() + 1;
-            let keys = i64::try_from(keys).unwrap_or_default();
-            Ok((first..first + keys).collect())
-        }
-        _ => {
-            let sql = format!(
-                "SELECT nextval(pg_get_serial_sequence('{table}', 'id')) AS id \
-                 FROM generate_series(1, {keys})"
-            );
-            numbers(tx, sql).await
-        }
+    if backend != DbBackend::Sqlite {
+        let sql = format!(
+            "SELECT nextval(pg_get_serial_sequence('{table}', 'id')) AS id \
+             FROM generate_series(1, {keys})"
+        );
+        return numbers(tx, sql).await;
     }
+    // This transaction is the only one that writes; a key is not given again after a row was deleted.
+    let sql = format!(
+        "SELECT MAX(COALESCE((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0), \
+         COALESCE((SELECT MAX(id) FROM {table}), 0)) AS id"
+    );
+    let last = numbers(tx, sql).await?;
+    let first = last.first().copied().unwrap_or_default() + 1;
+    let keys = i64::try_from(keys).unwrap_or_default();
+    Ok((first..first + keys).collect())
 }
 
 async fn numbers(tx: &Tx, sql: String) -> Result<Vec<i64>, StoreError> {
