@@ -85,6 +85,8 @@ GET /reporting-units                 401   403   403    200  200   200    200 20
 GET /reporting-units/{id}            401   403   403    200  200   200    404 404     200   403
 ";
 
+const IDENTITY_CHECK: &str = "/api/v1/accounts/identity-check?kind=weibo&url=https://weibo.com/u/1";
+
 /// The rows of the table: the name of a call and the status for each caller.
 fn rows() -> BTreeMap<String, Vec<u16>> {
     let lines = TABLE.lines().filter(|line| line.contains('/'));
@@ -156,13 +158,32 @@ impl Stage<'_> {
         import
     }
 
+    /// A call on imports that their owner would succeed with.
+    async fn import_call(&mut self, name: &str) -> Call {
+        let (method, path) = name.split_once(' ').unwrap();
+        if name == "POST /accounts/imports" {
+            return upload_call("账号.xlsx", sheet(&[weibo(self.number())]));
+        }
+        let id = self.import().await["id"].to_string();
+        let path = path.replace("{id}", &id).replace("{row}", "3");
+        let call = Call::new(method, format!("/api/v1{path}"));
+        match name {
+            "PATCH /accounts/imports/{id}/rows/{row}" => {
+                call.json(json!({"cells": {"name": "改名"}, "version": 1}))
+            }
+            "POST /accounts/imports/{id}/commit" => {
+                call.json(json!({"mode": "submit", "version": 1}))
+            }
+            _ => call,
+        }
+    }
+
     /// A call that its owner or office would succeed with.
     async fn call(&mut self, name: &str) -> Call {
         let (method, path) = name.split_once(' ').unwrap();
         let call = |id: &Value| {
             let path = path
                 .replace("{id}", &id.to_string())
-                .replace("{row}", "3")
                 .replace("{day}", "2030-10-01");
             let prefix = if path.ends_with("healthz") || path.ends_with("readyz") {
                 ""
@@ -176,6 +197,9 @@ impl Stage<'_> {
             body["version"] = version.clone();
             body
         };
+        if path.starts_with("/accounts/imports") {
+            return self.import_call(name).await;
+        }
         if let Some(body) = plain_body(name) {
             return call(&Value::Null).json(body);
         }
@@ -184,10 +208,7 @@ impl Stage<'_> {
                 let body = World::login_body("110108", nmrs_tests::fixture::PASSWORD);
                 call(&Value::Null).json(body)
             }
-            "GET /accounts/identity-check" => {
-                let path = "/api/v1/accounts/identity-check?kind=weibo&url=https://weibo.com/u/1";
-                Call::new("GET", path)
-            }
+            "GET /accounts/identity-check" => Call::new("GET", IDENTITY_CHECK),
             "POST /accounts" => call(&Value::Null).json(wechat("新增", self.number(), true)),
             "PUT /accounts/{id}" => {
                 let draft = self.draft().await;
@@ -227,19 +248,6 @@ impl Stage<'_> {
             "POST /accounts/{id}/abandon" => {
                 let rejected = self.rejected().await;
                 call(&rejected["id"]).json(json!({"version": rejected["version"]}))
-            }
-            "POST /accounts/imports" => upload_call("账号.xlsx", sheet(&[weibo(self.number())])),
-            "GET /accounts/imports/{id}"
-            | "DELETE /accounts/imports/{id}"
-            | "GET /accounts/imports/{id}/rows"
-            | "GET /accounts/imports/{id}/errors" => call(&self.import().await["id"]),
-            "PATCH /accounts/imports/{id}/rows/{row}" => {
-                let body = json!({"cells": {"name": "改名"}, "version": 1});
-                call(&self.import().await["id"]).json(body)
-            }
-            "POST /accounts/imports/{id}/commit" => {
-                let body = json!({"mode": "submit", "version": 1});
-                call(&self.import().await["id"]).json(body)
             }
             "GET /accounts/{id}"
             | "GET /accounts/{id}/events"
