@@ -23,6 +23,10 @@ const ACQUIRE: Duration = Duration::from_secs(15);
 /// How long a writer of another process may hold SQLite's lock.
 const BUSY: Duration = Duration::from_secs(8);
 
+/// How PostgreSQL shall treat what is asked here: many short queries at once. Compiling one or
+/// sharing it among processes takes longer than most of them run, and each core has others to serve.
+const SESSION: [(&str, &str); 2] = [("jit", "off"), ("max_parallel_workers_per_gather", "0")];
+
 /// The register's database.
 ///
 /// SQLite has one writer at a time. A pool of one connection lets the writers of this process queue
@@ -96,7 +100,8 @@ impl Store {
             .max_connections(options.connections)
             .acquire_timeout(ACQUIRE)
             .connect_timeout(ACQUIRE)
-            .sqlx_logging(false);
+            .sqlx_logging(false)
+            .map_sqlx_postgres_opts(|options| options.options(SESSION));
         let pool = Database::connect(connect).await?;
         Ok(Self {
             read: pool.clone(),

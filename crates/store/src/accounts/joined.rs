@@ -9,7 +9,7 @@ use nmrs_domain::query::Paging;
 use nmrs_domain::wire::UnitRef;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ConnectionTrait as _, DbBackend, DbErr, FromQueryResult, JoinType, QueryResult,
+    Condition, ConnectionTrait as _, DbBackend, DbErr, FromQueryResult, JoinType, QueryResult,
     QuerySelect as _, QueryTrait as _, RelationTrait as _, Select, Statement, TryGetable,
 };
 
@@ -131,12 +131,37 @@ pub(super) async fn count_some(
     let query = query.select_only().column(accounts::Column::Id);
     let mut statement = rows.of(&query, db.c().get_database_backend());
     statement.sql = format!("SELECT count(*) FROM ({}) AS found", statement.sql);
-    let row = db.c().query_one_raw(statement).await?;
-    let count: i64 = match row {
+    number(db, statement).await
+}
+
+/// How many of the first `first` rows of a query meet a condition.
+pub(super) async fn first_matches(
+    db: &impl Handle,
+    query: Select<accounts::Entity>,
+    condition: Condition,
+    first: u64,
+) -> Result<u64, StoreError> {
+    let matches = Expr::case(condition, 1).finally(0);
+    let query = query.select_only().expr_as(matches, "matches");
+    let rows = Rows {
+        offset: 0,
+        limit: first,
+    };
+    let mut statement = rows.of(&query, db.c().get_database_backend());
+    statement.sql = format!(
+        "SELECT COALESCE(SUM(matches), 0) FROM ({}) AS first",
+        statement.sql
+    );
+    number(db, statement).await
+}
+
+/// The one number that a statement answers.
+pub(super) async fn number(db: &impl Handle, statement: Statement) -> Result<u64, StoreError> {
+    let number: i64 = match db.c().query_one_raw(statement).await? {
         Some(row) => row.try_get_by_index(0)?,
         None => 0,
     };
-    Ok(u64::try_from(count).unwrap_or_default())
+    Ok(u64::try_from(number).unwrap_or_default())
 }
 
 /// Adds the units to a query of accounts. The join keeps accounts without one, so that accounts are

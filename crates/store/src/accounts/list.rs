@@ -80,10 +80,13 @@ pub async fn list(
     filter: &AccountFilter,
 ) -> Result<(Vec<Account>, Total), StoreError> {
     let within = below.unwrap_or(scope);
-    let plan = Plan::choose(db, within, filter).await?;
     let backend = db.c().get_database_backend();
-    let query = select(backend, party, scope, below, filter);
-    if let Some(among) = plan.for_rows(backend) {
+    let texts = texts(backend, filter);
+    let without = select(party, scope, below, filter);
+    let query = without.clone().filter(texts.clone());
+    let in_order = ordered(without, filter.sort);
+    let plan = Plan::choose(db, within, filter, texts, in_order).await?;
+    if let Some(among) = plan.for_rows() {
         return few(db, query, among, filter).await;
     }
     let rows = page(db, query.clone(), filter).await?;
@@ -99,13 +102,18 @@ pub async fn list(
         return Ok((rows, total));
     }
     let most = plan.most_counted();
-    if let Some(sample) = plan.sample(backend) {
+    if let Some(sample) = plan.sample() {
         let total = count(db, query.clone().filter(sample), most).await?;
         if !total.exact {
             return Ok((rows, total));
         }
     }
-    Ok((rows, count(db, query, most).await?))
+    // In order, as the rows are met: up to the limit that takes less than any other way.
+    let counted = match most {
+        Some(_) => ordered(query, filter.sort),
+        None => query,
+    };
+    Ok((rows, count(db, counted, most).await?))
 }
 
 /// The rows of a page and their number, where few rows are looked up: in one pass over them.
@@ -193,8 +201,8 @@ async fn count(
     })
 }
 
+/// The rows of a list without the condition on its texts.
 fn select(
-    backend: DbBackend,
     party: Party,
     scope: Scope,
     below: Option<Scope>,
@@ -207,7 +215,7 @@ fn select(
     if let Some(below) = below.filter(|&below| below != scope) {
         query = query.filter(in_scope(below));
     }
-    query.filter(conditions(backend, filter))
+    query.filter(conditions(filter))
 }
 
 /// The rows of a tab; a tab that the role does not have is empty.
@@ -251,9 +259,23 @@ fn nothing() -> Condition {
     Condition::all().add(Expr::val(1).eq(0))
 }
 
-fn conditions(backend: DbBackend, filter: &AccountFilter) -> Condition {
+/// The condition on the texts of an account.
+fn texts(backend: DbBackend, filter: &AccountFilter) -> Condition {
     let contains =
         |column: Column, term: &str| contains(backend, Expr::col((accounts::Entity, column)), term);
+    let name = filter.name.as_deref();
+    let link = filter.link.as_deref();
+    Condition::all()
+        .add_option(name.map(|name| contains(Column::Name, name)))
+        .add_option(link.map(|link| {
+            Condition::any()
+                .add(contains(Column::ExternalId, link))
+                .add(contains(Column::Url, link))
+        }))
+}
+
+/// Every condition but that on the texts.
+fn conditions(filter: &AccountFilter) -> Condition {
     let mut all = Condition::all()
         .add_option(filter.kind.map(|kind| Column::Kind.eq(kind.as_str())))
         .add_option(
@@ -285,12 +307,6 @@ fn conditions(backend: DbBackend, filter: &AccountFilter) -> Condition {
             filter
                 .modified_before
                 .map(|at| Column::ModifiedAt.lt(to_ms(at))),
-        )
-        .add_option(
-            filter
-                .name
-                .as_deref()
-                .map(|name| contains(Column::Name, name)),
         );
     if filter.only_waiting() {
         all = all.add(waits(filter.waiting.begun_before));
@@ -313,13 +329,6 @@ fn conditions(backend: DbBackend, filter: &AccountFilter) -> Condition {
         all = all
             .add(Column::Identifier.gte(prefix.as_str()))
             .add(Column::Identifier.lt(format!("{prefix}~")));
-    }
-    if let Some(link) = &filter.link {
-        all = all.add(
-            Condition::any()
-                .add(contains(Column::ExternalId, link))
-                .add(contains(Column::Url, link)),
-        );
     }
     all
 }

@@ -1,5 +1,6 @@
 //! Accounts.
 
+mod candidates;
 mod duplicates;
 mod find;
 mod heads;

@@ -1,14 +1,14 @@
-//! The index of names and links (`account_search`): how it is written, and how it is asked.
+//! The index of names and links (`account_search`): how it is written, and how it says what it is
+//! asked for.
 //!
 //! It has what offices see. A unit finds its own accounts by reading them.
 
 use nmrs_domain::account::DraftFields;
 use nmrs_domain::ids::{AccountId, OrgUnitId};
 use nmrs_domain::search::{Piece, pieces_of};
-use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
-use crate::{Handle, StoreError, Tx};
+use crate::{Handle as _, StoreError, Tx};
 
 /// The pieces of an account below a level-1 org unit.
 pub(crate) fn pieces_of_fields(fields: &DraftFields, org1: OrgUnitId) -> Vec<Piece> {
@@ -74,51 +74,15 @@ pub(crate) async fn tidy(tx: &Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// How many accounts have all of the pieces; not counted beyond `most`.
-pub(super) async fn count(
-    db: &impl Handle,
-    pieces: &[Piece],
-    most: u64,
-) -> Result<u64, StoreError> {
-    let backend = db.c().get_database_backend();
-    let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM account_search WHERE {} LIMIT {most}) AS found",
-        having(backend, pieces)
-    );
-    let row = db
-        .c()
-        .query_one_raw(Statement::from_string(backend, sql))
-        .await?;
-    let found: i64 = match row {
-        Some(row) => row.try_get_by_index(0)?,
-        None => 0,
-    };
-    Ok(u64::try_from(found).unwrap_or_default())
-}
-
-/// The condition that an account has all of the pieces, written so that they are looked up first
-/// and everything else is tested on what they find; on `most` of it, if that is given.
-pub(super) fn among(backend: DbBackend, pieces: &[Piece], most: Option<u64>) -> SimpleExpr {
-    let limit = most.map_or_else(String::new, |most| format!(" LIMIT {most}"));
-    let having = format!("{}{limit}", having(backend, pieces));
-    Expr::cust(match backend {
-        DbBackend::Sqlite => {
-            format!("accounts.id IN (SELECT rowid FROM account_search WHERE {having})")
-        }
-        // An array is made before the rows are looked for; a subquery would be one table of two.
-        _ => format!(
-            "accounts.id = ANY (ARRAY(SELECT account_id FROM account_search WHERE {having}))"
-        ),
-    })
-}
-
-/// Pieces are numbers: they stand in the text, so that the plan fits them.
-fn having(backend: DbBackend, pieces: &[Piece]) -> String {
+/// The condition that an account has all of the pieces. They are numbers: they stand in the text.
+pub(super) fn having(backend: DbBackend, pieces: &[Piece]) -> String {
     match backend {
         DbBackend::Sqlite => {
             format!("account_search MATCH '{}'", words(pieces, "\"").join(" "))
         }
-        _ => format!("pieces @> '{}'::integer[]", array(pieces)),
+        // Behind a query of its own: of pieces that it sees and that very many have, PostgreSQL
+        // would rather read the whole table.
+        _ => format!("pieces @> (SELECT '{}'::integer[])", array(pieces)),
     }
 }
 

@@ -2,15 +2,18 @@
 //!
 //! Few matches are looked up and sorted, in a province among its own. Very many are met soon by
 //! reading in order, and nobody counts them one by one: their number is told up to
-//! [`MOST_COUNTED`]. What lies below a city or a county is so little that it is simply read. `docs/adr/0015-contains-search.md` has the figures.
+//! [`MOST_COUNTED`]. What lies below a city or a county is so little that it is simply read.
+//! `docs/adr/0015-contains-search.md` has the figures.
 
 use nmrs_domain::actor::Level;
 use nmrs_domain::query::AccountFilter;
 use nmrs_domain::search::{Piece, Searched, is_one_piece, pieces_in, place};
-use sea_orm::DbBackend;
 use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{Condition, Select};
 
-use super::pieces;
+use super::candidates::Candidates;
+use super::joined::first_matches;
+use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError};
 
 /// Matches of a text beyond this are not counted any more, and up to so many candidates are looked
@@ -20,28 +23,38 @@ pub(super) const MOST_COUNTED: u64 = 10_000;
 /// Candidates among which matches are counted first.
 const SAMPLE: u64 = MOST_COUNTED + MOST_COUNTED / 5;
 
+/// So many of the newest accounts are looked at first.
+const PROBE: u64 = 2_000;
+/// When so many of them match, the index has lists so long that reading in order is quicker.
+const DENSE: u64 = PROBE / 5;
+
 /// How a list is found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Plan {
-    /// Read in the order of the list.
+    /// Read in the order of the list, and counted to the end.
     InOrder,
-    /// Looked up: few have these pieces.
-    Few(Vec<Piece>),
-    /// Read in order, because very many have these pieces.
+    /// Looked up.
+    Few(Candidates),
+    /// Read in order, because very many are candidates.
     Many {
-        /// The pieces.
-        pieces: Vec<Piece>,
-        /// Whether each of these many is a match, because nothing else is asked for.
+        /// Some of them.
+        candidates: Candidates,
+        /// Whether each is a match, because nothing else is asked for.
         all_match: bool,
     },
+    /// Read in order, because so many match that counting in order soon is at its end too.
+    Dense,
 }
 
 impl Plan {
-    /// Chooses; `within` is the scope that the list is narrowed to.
+    /// Chooses. `within` is the scope that the list is narrowed to; `texts` is the condition on its
+    /// texts, and `without` the list in its order without that condition.
     pub(super) async fn choose(
         db: &impl Handle,
         within: Scope,
         filter: &AccountFilter,
+        texts: Condition,
+        without: Select<accounts::Entity>,
     ) -> Result<Self, StoreError> {
         let below = match within {
             Scope::All | Scope::OrgUnit(_, Level::Central) => None,
@@ -53,24 +66,27 @@ impl Plan {
             return Ok(Self::InOrder);
         }
         pieces.extend(below);
-        let found = pieces::count(db, &pieces, MOST_COUNTED + 1).await?;
+        // With other conditions it could take long to meet so many.
+        if filter.is_only_texts() && first_matches(db, without, texts, PROBE).await? >= DENSE {
+            return Ok(Self::Dense);
+        }
+        let (candidates, found) = Candidates::find(db, pieces, SAMPLE).await?;
         Ok(if found > MOST_COUNTED {
-            let all_match = filter.is_only_texts()
-                && [&filter.name, &filter.link]
-                    .into_iter()
-                    .flatten()
-                    .all(|term| is_one_piece(term));
-            Self::Many { pieces, all_match }
+            Self::Many {
+                candidates,
+                all_match: filter.is_only_texts()
+                    && terms(filter).all(|(_, term)| is_one_piece(term)),
+            }
         } else {
-            Self::Few(pieces)
+            Self::Few(candidates)
         })
     }
 
     /// The condition by which the rows of a page are looked up, if they are.
-    pub(super) fn for_rows(&self, backend: DbBackend) -> Option<SimpleExpr> {
+    pub(super) fn for_rows(&self) -> Option<SimpleExpr> {
         match self {
-            Self::Few(pieces) => Some(pieces::among(backend, pieces, None)),
-            Self::InOrder | Self::Many { .. } => None,
+            Self::Few(candidates) => Some(candidates.among(None)),
+            Self::InOrder | Self::Many { .. } | Self::Dense => None,
         }
     }
 
@@ -87,28 +103,31 @@ impl Plan {
 
     /// A condition that leaves enough of very many candidates to see that they are more than are
     /// counted.
-    pub(super) fn sample(&self, backend: DbBackend) -> Option<SimpleExpr> {
+    pub(super) fn sample(&self) -> Option<SimpleExpr> {
         match self {
-            Self::Many { pieces, .. } => Some(pieces::among(backend, pieces, Some(SAMPLE))),
-            Self::InOrder | Self::Few(_) => None,
+            Self::Many { candidates, .. } => Some(candidates.among(Some(SAMPLE))),
+            Self::InOrder | Self::Few(_) | Self::Dense => None,
         }
     }
 
     /// Up to where matches are counted.
     pub(super) const fn most_counted(&self) -> Option<u64> {
         match self {
-            Self::Many { .. } => Some(MOST_COUNTED),
+            Self::Many { .. } | Self::Dense => Some(MOST_COUNTED),
             Self::InOrder | Self::Few(_) => None,
         }
     }
 }
 
+/// What is searched for, and where.
+fn terms(filter: &AccountFilter) -> impl Iterator<Item = (Searched, &str)> {
+    let name = filter.name.as_deref().map(|term| (Searched::Name, term));
+    let link = filter.link.as_deref().map(|term| (Searched::Link, term));
+    name.into_iter().chain(link)
+}
+
 fn pieces_of_terms(filter: &AccountFilter) -> Vec<Piece> {
-    let of = |searched, term: &Option<String>| match term {
-        Some(term) => pieces_in(searched, term),
-        None => Vec::new(),
-    };
-    let mut pieces = of(Searched::Name, &filter.name);
-    pieces.extend(of(Searched::Link, &filter.link));
-    pieces
+    terms(filter)
+        .flat_map(|(searched, term)| pieces_in(searched, term))
+        .collect()
 }
