@@ -25,7 +25,7 @@ const OTHERS: [(&[u8], &str); 16] = [
     (b"Rar!", "压缩包"),
     (b"7z\xBC\xAF\x27\x1C", "压缩包"),
     (b"\x1F\x8B", "压缩包"),
-    (b"MZ", "程序文件"),
+    (b"MZ\x90\x00", "程序文件"),
     (b"\x7FELF", "程序文件"),
     (b"{\\rtf", "Word 文档"),
     (b"SQLite format 3", "数据库文件"),

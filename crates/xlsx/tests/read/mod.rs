@@ -4,6 +4,7 @@ mod biff;
 mod cells;
 mod headers;
 mod hostile;
+mod kinds;
 mod make;
 #[cfg(target_os = "linux")]
 mod memory;

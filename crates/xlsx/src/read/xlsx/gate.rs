@@ -13,8 +13,9 @@ use zip::result::ZipError;
 
 use super::super::limits::{LARGE_PART, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED};
 use super::super::unreadable::Unreadable;
+use super::counts::Counts;
 use super::metered::Meter;
-use super::part::{Counts, Part, scan};
+use super::part::{Part, scan};
 
 /// The parts of a workbook by their names in lower case.
 pub(super) type Parts = HashMap<String, Part>;

@@ -1,5 +1,6 @@
 //! Workbooks of Office Open XML.
 
+mod counts;
 mod gate;
 mod metered;
 mod part;

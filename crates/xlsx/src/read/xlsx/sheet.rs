@@ -7,7 +7,7 @@ use super::super::limits::{
     MAX_ATTRIBUTES, MAX_CELL_CHARS, MAX_HIDDEN, MAX_LINKS, SHEET_COLUMNS, SHEET_ROWS,
 };
 use super::super::unreadable::Unreadable;
-use super::part::{Counts, attributes, limit};
+use super::counts::{Counts, attributes, limit};
 use super::reference;
 
 /// The errors that calamine knows.
