@@ -13,4 +13,4 @@ pub use layout::{ImportFile, LaidColumn, Layout, SheetRow};
 pub use read::{Unreadable, read_import};
 pub use report::{REMARKS, ReportRemark, ReportRow, write_report};
 pub use template::{GUIDE, SHEET, template, title};
-pub use write::WriteError;
+pub use write::{Cell, CsvWriter, Heading, ROWS_PER_SHEET, SheetWriter, WriteError};

@@ -1,5 +1,14 @@
-//! Rows to files that spreadsheet programs open.
+//! Rows to files that other programs open.
 
+mod cell;
+mod csv;
 mod error;
+mod sheets;
 
+pub use cell::{Cell, Heading};
+pub use csv::CsvWriter;
 pub use error::WriteError;
+pub use sheets::{ROWS_PER_SHEET, SheetWriter};
+
+#[cfg(test)]
+mod tests;
