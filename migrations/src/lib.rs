@@ -15,6 +15,7 @@ mod m20261124_000005_preferences;
 mod m20261124_000006_messages;
 mod m20261124_000007_search;
 mod m20261124_000008_imports;
+mod m20261124_000009_export_runs;
 mod schema;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_messages::Migration),
             Box::new(m20261124_000007_search::Migration),
             Box::new(m20261124_000008_imports::Migration),
+            Box::new(m20261124_000009_export_runs::Migration),
         ]
     }
 }

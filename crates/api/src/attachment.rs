@@ -1,11 +1,44 @@
 //! Answers that a browser saves as a file.
 
+use actix_web::HttpResponse;
 use actix_web::http::header::{
     Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
 };
+use actix_web::web::Bytes;
+use nmrs_app::exports::ExportFile;
+use nmrs_domain::wire::ExportFormat;
 
 /// The media type of a spreadsheet.
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// An export as it is written: pieces that are handed on, or a connection that breaks off when the
+/// writing does, so that half a file is never taken for a whole one.
+pub(crate) fn exported(file: ExportFile) -> HttpResponse {
+    let ExportFile {
+        name,
+        plain_name,
+        format,
+        total,
+        body,
+    } = file;
+    let pieces = futures::stream::unfold(body, |mut body| async move {
+        let piece = body.next().await?;
+        Some((piece.map(Bytes::from), body))
+    });
+    HttpResponse::Ok()
+        .content_type(match format {
+            ExportFormat::Xlsx => XLSX,
+            ExportFormat::Csv => CSV,
+            ExportFormat::Ndjson => NDJSON,
+        })
+        .insert_header(attachment(&plain_name, &name))
+        .insert_header(("x-total-rows", total))
+        .streaming(pieces)
+}
+
+/// Media types of the other formats.
+const CSV: &str = "text/csv; charset=utf-8";
+const NDJSON: &str = "application/x-ndjson";
 
 /// The bytes of a file, as the document describes them.
 #[derive(utoipa::ToSchema)]

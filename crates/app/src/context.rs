@@ -8,6 +8,7 @@ use time::{Duration, OffsetDateTime};
 use crate::auth::{Hasher, Signer};
 use crate::clock::Clock;
 use crate::document::DocumentKey;
+use crate::exports::Places;
 use crate::imports::Gate;
 use crate::org_tree::OrgTreeCache;
 use crate::random::Random;
@@ -45,6 +46,7 @@ pub struct App {
     pub(crate) org_tree: Arc<OrgTreeCache>,
     pub(crate) calendar: Arc<CalendarCache>,
     pub(crate) imports: Gate,
+    pub(crate) exports: Places,
 }
 
 impl App {
@@ -69,6 +71,7 @@ impl App {
             org_tree: Arc::default(),
             calendar: Arc::default(),
             imports: Gate::default(),
+            exports: Places::default(),
         }
     }
 

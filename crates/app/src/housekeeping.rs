@@ -1,6 +1,6 @@
 //! What nobody needs any more is removed.
 
-use nmrs_store::{idempotency, imports, login_failures, messages, sessions};
+use nmrs_store::{export_runs, idempotency, imports, login_failures, messages, sessions};
 use time::Duration;
 
 use crate::{App, AppError};
@@ -14,6 +14,9 @@ const LOGIN_FAILURES: Duration = Duration::days(2);
 
 /// Messages are kept this long after they were read; unread ones for ever.
 const READ_MESSAGES: Duration = Duration::days(180);
+
+/// Nobody asks for the progress of an export that began a day ago.
+const EXPORT_RUNS: Duration = Duration::days(1);
 
 /// Removes expired sessions, keys of old calls, forgotten failures, messages read long ago and
 /// expired imports, and keeps what the database knows about its tables near the truth. Every server
@@ -29,15 +32,17 @@ pub async fn tidy(app: &App) -> Result<(), AppError> {
     let failures = login_failures::purge(&tx, now - LOGIN_FAILURES).await?;
     let messages = messages::purge(&tx, now - READ_MESSAGES).await?;
     let imports = imports::purge(&tx, now).await?;
+    let exports = export_runs::purge(&tx, now - EXPORT_RUNS).await?;
     tx.commit().await?;
     app.store.keep_statistics().await?;
-    if sessions + keys + failures + messages + imports > 0 {
+    if sessions + keys + failures + messages + imports + exports > 0 {
         tracing::info!(
             sessions,
             keys,
             failures,
             messages,
             imports,
+            exports,
             "Removed what nobody needs any more"
         );
     }

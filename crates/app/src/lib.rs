@@ -12,6 +12,7 @@ mod context;
 pub mod demo;
 pub mod document;
 mod error;
+pub mod exports;
 pub mod housekeeping;
 mod idempotency;
 pub mod imports;

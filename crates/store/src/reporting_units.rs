@@ -5,13 +5,14 @@ use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::query::ReportingUnitFilter;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait as _, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait as _, DbBackend,
+    EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use time::OffsetDateTime;
 
 use crate::contains::contains;
 use crate::entity::{identifier_counters, reporting_units};
+use crate::key_list::{in_order, is_one_of, keys_of};
 use crate::moment::{from_ms, to_ms};
 use crate::{Handle, Scope, StoreError, Tx};
 use nmrs_domain::actor::Level;
@@ -109,11 +110,28 @@ pub async fn list(
     below: Option<Scope>,
     filter: &ReportingUnitFilter,
 ) -> Result<(Vec<ReportingUnit>, u64), StoreError> {
+    let query = select(db.c().get_database_backend(), scope, below, filter);
+    let total = query.clone().count(db.c()).await?;
+    let rows = query
+        .order_by_asc(Column::Code)
+        .offset(filter.paging.offset())
+        .limit(u64::from(filter.paging.per_page))
+        .all(db.c())
+        .await?;
+    Ok((rows.into_iter().map(read).collect::<Result<_, _>>()?, total))
+}
+
+fn select(
+    backend: DbBackend,
+    scope: Scope,
+    below: Option<Scope>,
+    filter: &ReportingUnitFilter,
+) -> Select<reporting_units::Entity> {
     let ReportingUnitFilter {
         org: _,
         code,
         name,
-        paging,
+        paging: _,
     } = filter;
     let mut query = reporting_units::Entity::find().filter(visible(scope));
     if let Some(below) = below.filter(|&below| below != scope) {
@@ -125,19 +143,63 @@ pub async fn list(
             .filter(Column::Code.lt(format!("{code}~")));
     }
     if let Some(name) = name {
-        let backend = db.c().get_database_backend();
         let column = Expr::col((reporting_units::Entity, Column::Name));
         query = query.filter(contains(backend, column, name));
     }
-    let total = query.clone().count(db.c()).await?;
-    let rows = query
-        .order_by_asc(Column::Code)
-        .offset(paging.offset())
-        .limit(u64::from(paging.per_page))
+    query
+}
+
+/// The keys of all units that a list finds, by code; see [`list`].
+///
+/// # Errors
+/// Database errors.
+pub async fn found_keys(
+    db: &impl Handle,
+    scope: Scope,
+    below: Option<Scope>,
+    filter: &ReportingUnitFilter,
+) -> Result<Vec<i64>, StoreError> {
+    let query = select(db.c().get_database_backend(), scope, below, filter);
+    keys_of(db, query.order_by_asc(Column::Code), Column::Id).await
+}
+
+/// Those of the keys that the caller may see, in their order.
+///
+/// # Errors
+/// Database errors.
+pub async fn seen_keys(
+    db: &impl Handle,
+    scope: Scope,
+    keys: &[i64],
+) -> Result<Vec<i64>, StoreError> {
+    let backend = db.c().get_database_backend();
+    let query = reporting_units::Entity::find()
+        .filter(visible(scope))
+        .filter(is_one_of(backend, KEY, keys));
+    let found = keys_of(db, query, Column::Id).await?;
+    Ok(in_order(keys, found, |&key| key))
+}
+
+/// The units of these keys that the caller may still see, in their order.
+///
+/// # Errors
+/// Database errors.
+pub async fn of_keys(
+    db: &impl Handle,
+    scope: Scope,
+    keys: &[i64],
+) -> Result<Vec<ReportingUnit>, StoreError> {
+    let backend = db.c().get_database_backend();
+    let rows = reporting_units::Entity::find()
+        .filter(visible(scope))
+        .filter(is_one_of(backend, KEY, keys))
         .all(db.c())
         .await?;
-    Ok((rows.into_iter().map(read).collect::<Result<_, _>>()?, total))
+    let units = rows.into_iter().map(read).collect::<Result<_, _>>()?;
+    Ok(in_order(keys, units, |unit: &ReportingUnit| unit.id.0))
 }
+
+const KEY: &str = "reporting_units.id";
 
 fn visible(scope: Scope) -> Condition {
     let living = Condition::all().add(Column::DeletedAt.is_null());

@@ -50,6 +50,8 @@ GET /accounts/imports/{id}/rows      401   200   404    403  403   403    403 40
 PATCH /accounts/imports/{id}/rows/{row} 401 200  404    403  403   403    403 403     403   403
 GET /accounts/imports/{id}/errors    401   200   404    403  403   403    403 403     403   403
 POST /accounts/imports/{id}/commit   401   200   404    403  403   403    403 403     403   403
+POST /accounts/export                401   200   200    200  200   200    200 200     200   403
+GET /accounts/exports/{key}          401   200   404    404  404   404    404 404     404   403
 POST /accounts                       401   201   201    403  403   403    403 403     403   403
 GET /accounts/{id}                   401   200   404    200  200   200    404 404     200   403
 GET /accounts/{id}/events            401   200   404    200  200   200    404 404     200   403
@@ -82,6 +84,7 @@ DELETE /calendar/days/{day}          401   403   403    403  403   403    403 40
 GET /settings/review-limit           401   200   200    200  200   200    200 200     200   403
 PUT /settings/review-limit           401   403   403    403  403   403    403 403     200   403
 GET /reporting-units                 401   403   403    200  200   200    200 200     200   403
+POST /reporting-units/export         401   403   403    200  200   200    200 200     200   403
 GET /reporting-units/{id}            401   403   403    200  200   200    404 404     200   403
 ";
 
@@ -268,6 +271,14 @@ impl Stage<'_> {
                 let told = self.owner.get("/messages").await.expect(200);
                 call(&told["items"][0]["id"])
             }
+            "GET /accounts/exports/{key}" => {
+                let key = "0198f0de-0000-7000-8000-000000000001";
+                let body = json!({"filter": {}, "format": "csv"});
+                let export = Call::new("POST", "/api/v1/accounts/export").json(body);
+                let exported = self.owner.send(export.header("Export-Key", key)).await;
+                assert_eq!(exported.status, 200, "{}", exported.described());
+                Call::new("GET", format!("/api/v1/accounts/exports/{key}"))
+            }
             "DELETE /calendar/days/{day}" => call(&Value::Null),
             "GET /org-units/{id}" => call(&json!(self.world.db.db_org_unit("130102").await)),
             "GET /reporting-units/{id}" => {
@@ -289,6 +300,7 @@ fn plain_body(name: &str) -> Option<Value> {
             Some(json!({"columns": [], "density": "compact", "per_page": 50}))
         }
         "POST /messages/read" => Some(json!({"up_to": 1})),
+        "POST /accounts/export" | "POST /reporting-units/export" => Some(json!({"filter": {}})),
         "PUT /calendar/days/{day}" => Some(json!({"kind": "off"})),
         "PUT /settings/review-limit" => Some(json!({"working_days": 5})),
         _ => None,

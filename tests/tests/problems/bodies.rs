@@ -137,6 +137,7 @@ fn texts(target: &Target) -> Vec<String> {
         "/density",
         "/column",
         "/mode",
+        "/format",
     ];
     leaves(&target.body, "")
         .into_iter()

@@ -53,6 +53,7 @@ async fn a_wrong_method_is_told_which_are_right(world: World) {
                 "/decisions",
                 "/import-template",
                 "/imports",
+                "/export",
             ]
             .iter()
             .any(|name| path.ends_with(name));

@@ -108,6 +108,16 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
                 &Value::Null,
                 decisions("reject", "不符合规定", &[&pending]),
             ),
+            "POST /accounts/export" => {
+                let filter = json!({"name": "待审", "tab": "submitted"});
+                let columns = ["name", "url"];
+                let body = json!({"filter": filter, "columns": columns, "format": "csv"});
+                (&unit, &Value::Null, body)
+            }
+            "POST /reporting-units/export" => {
+                let body = json!({"filter": {"name": "上庄"}, "format": "ndjson"});
+                (&district, &Value::Null, body)
+            }
             "POST /messages/read" => (&unit, &Value::Null, json!({"up_to": 1})),
             "PUT /calendar/days/{day}" => {
                 let body = json!({"kind": "off", "note": "国庆节"});

@@ -2,6 +2,7 @@
 
 mod address;
 mod body;
+mod export_key;
 mod idempotency_key;
 mod may;
 mod path;
@@ -11,6 +12,7 @@ mod upload;
 
 pub(crate) use address::{ClientAddress, client_address};
 pub(crate) use body::Body;
+pub(crate) use export_key::{ExportKeyHeader, ExportKeyInPath, MaybeExportKey};
 pub(crate) use idempotency_key::{KeyHeader, MaybeKey, ok, replayable};
 pub(crate) use may::{May, needs};
 pub(crate) use path::{Day, Id, RowOf};

@@ -141,7 +141,7 @@ async fn few(
     Ok((rows, exact(number)))
 }
 
-fn ordered(query: Select<accounts::Entity>, sort: Sort) -> Select<accounts::Entity> {
+pub(super) fn ordered(query: Select<accounts::Entity>, sort: Sort) -> Select<accounts::Entity> {
     let column = match sort.column {
         SortColumn::ModifiedAt => Column::ModifiedAt,
         SortColumn::CreatedAt => Column::CreatedAt,
@@ -202,7 +202,7 @@ async fn count(
 }
 
 /// The rows of a list without the condition on its texts.
-fn select(
+pub(super) fn select(
     party: Party,
     scope: Scope,
     below: Option<Scope>,
@@ -260,7 +260,7 @@ fn nothing() -> Condition {
 }
 
 /// The condition on the texts of an account.
-fn texts(backend: DbBackend, filter: &AccountFilter) -> Condition {
+pub(super) fn texts(backend: DbBackend, filter: &AccountFilter) -> Condition {
     let contains =
         |column: Column, term: &str| contains(backend, Expr::col((accounts::Entity, column)), term);
     let name = filter.name.as_deref();

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod duplicates;
+mod export;
 mod find;
 mod heads;
 mod identity;
@@ -17,6 +18,7 @@ mod totals;
 mod write;
 
 pub use duplicates::{Group, duplicates};
+pub use export::{found_keys, of_keys, seen_keys};
 pub use find::{current, find, lock};
 pub use heads::{Head, head, heads_behind};
 pub use identity::{Other, former_identities, identity_holder, namesakes, second_accounts};

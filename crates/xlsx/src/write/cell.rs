@@ -64,9 +64,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 /// Whether a program might take a text for a formula when it reads or edits it: also the wide forms
 /// of the signs, which Chinese editions take for them.
 pub(super) fn looks_like_formula(text: &str) -> bool {
-    text.starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠',
-    ])
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 /// A moment as spreadsheets count: days since 30 December 1899, in China.

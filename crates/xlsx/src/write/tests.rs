@@ -121,19 +121,19 @@ fn commas_quotes_and_formulas_do_no_harm_in_a_text_file() {
     let mut writer = CsvWriter::new(&mut bytes, &HEADINGS).unwrap();
     let at = datetime!(2026-11-23 16:00:01 UTC);
     writer
-        .row([
-            Cell::Text("a,\"b\"\nc"),
-            Cell::Number(-3),
-            Cell::Moment(at),
-        ])
+        .row([Cell::Text("a,\"b\"\nc"), Cell::Number(-3), Cell::Moment(at)])
         .unwrap();
     for text in DANGEROUS {
-        writer.row([Cell::Text(text), Cell::Empty, Cell::Empty]).unwrap();
+        writer
+            .row([Cell::Text(text), Cell::Empty, Cell::Empty])
+            .unwrap();
     }
     writer.flush().unwrap();
     drop(writer);
     let text = String::from_utf8(bytes).unwrap();
-    assert!(text.starts_with("\u{FEFF}名称,数,时间\r\n\"a,\"\"b\"\"\nc\",-3,2026-11-24 00:00:01\r\n"));
+    assert!(
+        text.starts_with("\u{FEFF}名称,数,时间\r\n\"a,\"\"b\"\"\nc\",-3,2026-11-24 00:00:01\r\n")
+    );
     let text = text.trim_start_matches('\u{FEFF}');
     let mut reader = ::csv::Reader::from_reader(text.as_bytes());
     let read: Vec<String> = reader
@@ -144,6 +144,13 @@ fn commas_quotes_and_formulas_do_no_harm_in_a_text_file() {
     for (text, read) in DANGEROUS.iter().zip(read) {
         let expected = text.replace('\r', "");
         let quoted = cell::looks_like_formula(text);
-        assert_eq!(read, if quoted { format!("'{expected}") } else { expected });
+        assert_eq!(
+            read,
+            if quoted {
+                format!("'{expected}")
+            } else {
+                expected
+            }
+        );
     }
 }

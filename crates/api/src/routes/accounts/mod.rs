@@ -7,6 +7,8 @@ mod delete;
 mod discard;
 mod duplicates;
 mod events;
+mod export;
+mod export_run;
 mod get;
 mod identity_check;
 mod import_template;
@@ -30,6 +32,8 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(duplicates::list_account_duplicates)
         .service(identity_check::check_identity)
         .service(import_template::get_import_template)
+        .service(export::export_accounts)
+        .service(export_run::get_account_export)
         .service(create::create_account)
         .service(get::get_account)
         .service(update::update_account)

@@ -1,5 +1,6 @@
 //! Reporting units.
 
+mod export;
 mod get;
 mod list;
 
@@ -9,5 +10,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(list::list_reporting_units)
+        .service(export::export_reporting_units)
         .service(get::get_reporting_unit);
 }

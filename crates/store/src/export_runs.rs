@@ -1,0 +1,97 @@
+//! How far exports have come. Written about once a second by the server that writes the file, read
+//! by whichever server is asked.
+
+use nmrs_domain::ids::UserId;
+use nmrs_domain::wire::ExportState;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use time::OffsetDateTime;
+
+use crate::entity::export_runs;
+use crate::moment::{from_ms, to_ms};
+use crate::{Handle, StoreError, Tx};
+use export_runs::Column;
+
+/// How far an export has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExportRun {
+    /// Rows written so far.
+    pub rows: u64,
+    /// Rows in all.
+    pub total: u64,
+    /// Where it stands.
+    pub state: ExportState,
+    /// When that was written.
+    pub at: OffsetDateTime,
+}
+
+/// Notes how far the export of a key of a user has come, whatever was noted before.
+///
+/// # Errors
+/// Database errors.
+pub async fn note(tx: &Tx, user: UserId, key: &str, run: ExportRun) -> Result<(), StoreError> {
+    let ExportRun {
+        rows,
+        total,
+        state,
+        at,
+    } = run;
+    let row = export_runs::ActiveModel {
+        user_id: Set(user.0),
+        key: Set(key.into()),
+        written: Set(i64::try_from(rows).unwrap_or(i64::MAX)),
+        total: Set(i64::try_from(total).unwrap_or(i64::MAX)),
+        state: Set(state.as_str().into()),
+        updated_at: Set(to_ms(at)),
+    };
+    export_runs::Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([Column::UserId, Column::Key])
+                .update_columns([
+                    Column::Written,
+                    Column::Total,
+                    Column::State,
+                    Column::UpdatedAt,
+                ])
+                .to_owned(),
+        )
+        .exec_without_returning(tx.c())
+        .await?;
+    Ok(())
+}
+
+/// The export of a key of a user.
+///
+/// # Errors
+/// Database errors.
+pub async fn find(
+    db: &impl Handle,
+    user: UserId,
+    key: &str,
+) -> Result<Option<ExportRun>, StoreError> {
+    let row = export_runs::Entity::find_by_id((user.0, key.to_owned()))
+        .one(db.c())
+        .await?;
+    row.map(|row| {
+        Ok(ExportRun {
+            rows: u64::try_from(row.written).unwrap_or_default(),
+            total: u64::try_from(row.total).unwrap_or_default(),
+            state: ExportState::from_wire(&row.state)
+                .ok_or_else(|| StoreError::corrupt("state", row.state))?,
+            at: from_ms(row.updated_at)?,
+        })
+    })
+    .transpose()
+}
+
+/// Removes what was noted before a moment, and says how much that was.
+///
+/// # Errors
+/// Database errors.
+pub async fn purge(tx: &Tx, before: OffsetDateTime) -> Result<u64, StoreError> {
+    let result = export_runs::Entity::delete_many()
+        .filter(Column::UpdatedAt.lt(to_ms(before)))
+        .exec(tx.c())
+        .await?;
+    Ok(result.rows_affected)
+}
