@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::header::{COOKIE, SET_COOKIE};
-use reqwest::{Client, Method};
+use reqwest::{Client, Method, Response};
 use serde_json::Value;
 
 use crate::{Answer, World};
@@ -129,6 +129,12 @@ impl Api {
 
     /// Sends a call, or says that the connection broke.
     pub async fn try_send(&self, call: Call) -> Result<Answer, reqwest::Error> {
+        let what = format!("{} {}", call.method, call.path);
+        Answer::read(what, self.open(call).await?).await
+    }
+
+    /// Sends a call and leaves its answer to be read as it comes.
+    pub async fn open(&self, call: Call) -> Result<Response, reqwest::Error> {
         let Call {
             method,
             path,
@@ -136,7 +142,7 @@ impl Api {
             headers,
         } = call;
         let url = format!("{}{path}", self.base);
-        let mut request = self.http.request(method.clone(), url);
+        let mut request = self.http.request(method, url);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
@@ -156,8 +162,7 @@ impl Api {
                 request.body(bytes)
             }
         };
-        let response = request.send().await?;
-        Answer::read(format!("{method} {path}"), response).await
+        request.send().await
     }
 
     /// Sends a call.

@@ -1,3 +1,9 @@
 //! Files to take away: the template of an import, and exports.
 
+mod cells;
+mod formats;
+mod progress;
+mod refused;
+mod rows;
 mod template;
+mod units;
