@@ -8,8 +8,8 @@ pub(super) const MAX_COLUMNS: u32 = 256;
 pub(super) const MAX_EXTRA_COLUMNS: usize = 40;
 /// Characters of a cell. Spreadsheet programs know no longer ones.
 pub(super) const MAX_CELL_CHARS: usize = 32_767;
-/// Bytes of text in all kept cells together.
-pub(super) const MAX_TEXT_BYTES: usize = 24 * 1024 * 1024;
+/// Bytes of text in all kept cells together, and of what a workbook lets be kept besides them.
+pub(super) const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Files in an archive. A workbook with 200 sheets and a picture on each has less.
 pub(super) const MAX_ENTRIES: usize = 2_000;
@@ -32,8 +32,9 @@ pub(super) const MAX_CELL_BYTES: usize = 256 * 1024;
 pub(super) const MAX_STRINGS: usize = 400_000;
 /// Formats, fonts, fills and borders, each.
 pub(super) const MAX_STYLES: usize = 20_000;
-/// Bytes of an attribute of a style.
-pub(super) const MAX_STYLE_ATTRIBUTE: usize = 1_024;
+/// Bytes of an attribute of a style. Names of fonts have 31 characters, formats 255, and the quotes
+/// in them six bytes each.
+pub(super) const MAX_STYLE_ATTRIBUTE: usize = 512;
 /// Bytes of an attribute of a sheet, a relation or a link.
 pub(super) const MAX_ATTRIBUTE: usize = 8 * 1024;
 /// Sheets that are looked at.

@@ -69,74 +69,59 @@ fn text(number: usize, length: usize) -> String {
     format!("{number:08x}").repeat(length / 8 + 1)[..length].to_owned()
 }
 
-#[test]
-fn as_many_shared_strings_as_are_read() {
-    let strings: String = (0..399_990)
-        .map(|n| format!("<si><t>{}</t></si>", text(n, 55)))
-        .collect();
+/// As many shared strings as are read, the first of which are the required titles.
+fn strings() -> String {
     let titles = ["账号名称", "开设主体", "账号类型", "是否代表政府", "链接"]
         .map(|title| format!("<si><t>{title}</t></si>"))
         .concat();
-    let mut rows = String::from(r#"<row r="1">"#);
-    for at in 0..5 {
-        rows.push_str(&format!(r#"<c t="s"><v>{at}</v></c>"#));
-    }
-    rows.push_str("</row>");
-    for row in 0..10_000 {
-        let cells: String = (0..5)
-            .map(|at| format!(r#"<c t="s"><v>{}</v></c>"#, row * 30 + at + 5))
-            .collect();
-        rows.push_str(&format!("<row>{cells}</row>"));
-    }
-    let mut all = parts(&[&sheet(&rows)]);
-    let strings = format!(r#"<sst uniqueCount="800000">{titles}{strings}</sst>"#);
-    all.push(("xl/sharedStrings.xml".to_owned(), strings));
-    must_fit("strings", &archive(&all), "10000 rows");
+    let strings: String = (0..399_990)
+        .map(|n| format!("<si><t>{}</t></si>", text(n, 35)))
+        .collect();
+    format!(r#"<sst uniqueCount="800000">{titles}{strings}</sst>"#)
 }
 
-#[test]
-fn as_many_columns_and_as_much_text_as_are_read() {
+/// As many rows and columns as are kept, with as much text.
+fn rows() -> String {
     let mut rows = String::from(r#"<row r="1">"#);
-    let titles = ["账号名称", "开设主体", "账号类型", "是否代表政府", "链接"];
     for at in 0..256 {
-        let title = titles
-            .get(at)
-            .map_or(format!("其他{at}"), |t| (*t).to_owned());
-        rows.push_str(&format!(r#"<c t="inlineStr"><is><t>{title}</t></is></c>"#));
+        rows.push_str(&if at < 5 {
+            format!(r#"<c t="s"><v>{at}</v></c>"#)
+        } else {
+            format!(r#"<c t="inlineStr"><is><t>其他{at}</t></is></c>"#)
+        });
     }
     rows.push_str("</row>");
     for row in 0..10_000 {
         let cells: String = (0..45)
-            .map(|at| format!(r#"<c t="str"><v>{}</v></c>"#, text(row * 45 + at, 50)))
+            .map(|at| format!(r#"<c t="str"><v>{}</v></c>"#, text(row * 45 + at, 30)))
             .collect();
         rows.push_str(&format!("<row>{cells}</row>"));
     }
-    must_fit("columns", &archive(&parts(&[&sheet(&rows)])), "10000 rows");
+    rows
 }
 
 #[test]
-fn as_many_styles_as_are_read() {
+fn all_that_is_kept_of_a_workbook_at_once() {
+    let mut all = parts(&[&sheet(&rows())]);
+    all.push(("xl/sharedStrings.xml".to_owned(), strings()));
+    all.push(("xl/styles.xml".to_owned(), styles()));
+    must_fit("workbook", &archive(&all), "10000 rows");
+}
+
+/// As many styles as are read.
+fn styles() -> String {
     let long: String = (0..20_000)
-        .map(|n| format!(r#"<font><name val="{}"/></font>"#, text(n, 1_000)))
+        .map(|n| format!(r#"<font><name val="{}"/></font>"#, text(n, 500)))
         .collect();
     let formats: String = (0..20_000)
-        .map(|n| {
-            format!(
-                r#"<numFmt numFmtId="{n}" formatCode="{}"/>"#,
-                text(n, 1_000)
-            )
-        })
+        .map(|n| format!(r#"<numFmt numFmtId="{n}" formatCode="{}"/>"#, text(n, 500)))
         .collect();
     let xfs: String = (0..20_000)
         .map(|n| format!(r#"<xf numFmtId="{n}" fontId="{n}" fillId="0" borderId="0"/>"#))
         .collect();
-    let styles = format!(
+    format!(
         "<styleSheet><numFmts>{formats}</numFmts><fonts>{long}</fonts><fills><fill/></fills><borders><border/></borders><cellXfs>{xfs}</cellXfs></styleSheet>"
-    );
-    let rows = format!("{}{}", title_row(), good_row(2));
-    let mut all = parts(&[&sheet(&rows)]);
-    all.push(("xl/styles.xml".to_owned(), styles));
-    must_fit("styles", &archive(&all), "1 rows");
+    )
 }
 
 #[test]
@@ -155,7 +140,7 @@ fn as_many_links_merged_cells_and_hidden_rows_as_are_read() {
         .map(|n| {
             format!(
                 r#"<Relationship Id="rId{n}" Type="x/hyperlink" Target="https://{}"/>"#,
-                text(n, 600)
+                text(n, 400)
             )
         })
         .collect();
@@ -201,6 +186,32 @@ fn an_old_workbook_as_full_as_can_be() {
     }
     let bytes = biff::workbook(&biff::shared(&strings, 8_000), &cells);
     must_fit("xls", &bytes, "9999 rows");
+}
+
+#[test]
+fn an_old_workbook_of_as_many_numbers_as_are_read() {
+    let titles = ["账号名称", "开设主体", "账号类型", "是否代表政府", "链接"];
+    let others: Vec<String> = (0..95).map(|n| format!("其他{n}")).collect();
+    let strings: Vec<&str> = titles
+        .into_iter()
+        .chain(others.iter().map(String::as_str))
+        .collect();
+    let mut cells = Vec::new();
+    for column in 0..100 {
+        cells.extend(biff::text(0, column, column.into()));
+    }
+    // From below, so that they have to be put in order.
+    for row in (1..=9_990_u16).rev() {
+        let mut data = [row, 0].map(u16::to_le_bytes).concat();
+        for column in 0..100 {
+            data.extend([0, 0]);
+            data.extend((((i32::from(row) * 100 + column) << 2) | 2).to_le_bytes());
+        }
+        data.extend(99_u16.to_le_bytes());
+        cells.extend(biff::record(0x00BD, &data));
+    }
+    let bytes = biff::workbook(&biff::shared(&strings, 8_000), &cells);
+    must_fit("numbers", &bytes, "9990 rows");
 }
 
 fn status(name: &str) -> u64 {
