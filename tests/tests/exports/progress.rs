@@ -13,6 +13,7 @@ on_both_databases!(
     an_export_can_be_asked_how_far_it_has_come,
     an_export_that_nobody_takes_any_more_ends_and_leaves_its_place,
     an_export_that_breaks_off_never_looks_whole,
+    one_export_too_many_waits_for_a_place_and_is_sent_away_without_one,
 );
 
 const KEY: &str = "0198f0de-1111-7000-8000-00000000000a";
@@ -98,4 +99,28 @@ async fn an_export_that_breaks_off_never_looks_whole(world: World) {
         assert!(answer.is_err(), "{format} ended as if it were whole");
         assert_eq!(ended(&unit, KEY).await["state"], "failed");
     }
+}
+
+async fn one_export_too_many_waits_for_a_place_and_is_sent_away_without_one(world: World) {
+    let unit = world.sign_in("110108M044").await;
+    let first = declare(&unit, "上庄", 1).await["id"].clone();
+    copies(&world, &first, MANY).await;
+    let body = json!({"filter": {}, "format": "ndjson"});
+    // Nobody reads them to the end.
+    let held = [
+        unit.open(keyed(body.clone(), KEY)).await.unwrap(),
+        unit.open(keyed(body, KEY)).await.unwrap(),
+    ];
+    let small = json!({"ids": [first], "columns": ["id"], "format": "ndjson"});
+    let refused = unit.post("/accounts/export", small.clone()).await;
+    assert_eq!(refused.status, 503, "{}", refused.described());
+    assert_eq!(refused.body["code"], "unavailable");
+    assert!(refused.header("retry-after").is_some());
+    let waits = unit.post("/accounts/export", small);
+    let leave = async {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        drop(held);
+    };
+    let (answer, ()) = tokio::join!(waits, leave);
+    assert_eq!(answer.expect(200), json!({"id": first}));
 }
