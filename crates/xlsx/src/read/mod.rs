@@ -134,7 +134,7 @@ fn read_sheet(
     if rows.is_empty() {
         return Err(Unreadable::NoRows {
             sheet: name.to_owned(),
-            row: header.row + 1,
+            row: noticed.examples.last().map_or(header.row + 1, |row| *row) + 1,
         });
     }
     follow_links(header, extras, &mut rows, &mut noticed);

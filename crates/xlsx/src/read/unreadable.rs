@@ -70,11 +70,13 @@ pub enum Unreadable {
         missing: String,
     },
     /// Titles, and nothing below them.
-    #[error("工作表“{sheet}”的表头下面没有数据。请在第 {} 行起填写账号后再导入；示例行不算数据。", row + 1)]
+    #[error(
+        "工作表“{sheet}”的表头下面没有数据。请从第 {row} 行起填写账号后再导入；示例行不算数据。"
+    )]
     NoRows {
         /// Name of the sheet.
         sheet: String,
-        /// Number of the row with the titles.
+        /// Number of the first row to fill: below the titles and the example.
         row: u32,
     },
     /// More rows than allowed.
