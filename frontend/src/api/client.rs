@@ -117,6 +117,17 @@ impl Api {
         .await
     }
 
+    /// A change that carries the version that was read: sent twice, it is refused the second time.
+    pub(super) async fn patch<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> ApiResult<T> {
+        let body = Some(to_json(body));
+        self.json(Method::PATCH, path.to_owned(), body, Repeat::Plain)
+            .await
+    }
+
     /// A call whose answer does not matter.
     pub(super) async fn send(
         self,
@@ -161,7 +172,12 @@ impl Api {
             body,
             key,
         };
-        let result = self.with_session(&call).await;
+        let result = self
+            .with_session(|token| {
+                let call = &call;
+                async move { exchange(call, token.as_deref()).await }
+            })
+            .await;
         let settled = !matches!(&result, Err(error) if error.outcome_unknown());
         if let (Some(key), true) = (&call.key, settled) {
             self.keys.try_update_value(|keys| keys.settle(key));
@@ -169,10 +185,14 @@ impl Api {
         result
     }
 
-    async fn with_session(self, call: &Call) -> ApiResult<Answer> {
+    /// Sends by `send`, however often the session has to be mended for it.
+    pub(super) async fn with_session<T, F>(self, send: impl Fn(Option<String>) -> F) -> ApiResult<T>
+    where
+        F: Future<Output = ApiResult<T>>,
+    {
         loop {
             let token = self.session.token();
-            let result = exchange(call, token.as_deref()).await;
+            let result = send(token.clone()).await;
             let expired = matches!(
                 result.as_ref().err().and_then(ApiError::code),
                 Some(ErrorCode::Unauthenticated | ErrorCode::SessionEnded)
@@ -183,8 +203,7 @@ impl Api {
             match renew(self.session, token.as_deref()).await? {
                 Renewal::Renewed => {
                     // A server that refuses even a new token must not be asked for ever.
-                    let token = self.session.token();
-                    let again = exchange(call, token.as_deref()).await;
+                    let again = send(self.session.token()).await;
                     if again.as_ref().err().and_then(ApiError::code)
                         != Some(ErrorCode::Unauthenticated)
                     {

@@ -20,6 +20,8 @@ pub enum ApiError {
     },
     /// The session ended and the user did not sign in again.
     SignedOut,
+    /// The user stopped it.
+    Cancelled,
 }
 
 impl ApiError {
@@ -34,6 +36,7 @@ impl ApiError {
                 format!("收到的回应无法识别（状态 {status}），请稍后重试。")
             }
             Self::SignedOut => ErrorCode::SessionEnded.detail().into(),
+            Self::Cancelled => "已取消。".into(),
         }
     }
 
@@ -74,7 +77,7 @@ impl ApiError {
         match self {
             Self::Problem(problem) => problem.status >= 500 || problem.status == 429,
             Self::Offline | Self::Timeout | Self::Unreadable { .. } => true,
-            Self::SignedOut => false,
+            Self::SignedOut | Self::Cancelled => false,
         }
     }
 
@@ -82,7 +85,7 @@ impl ApiError {
     pub(super) fn outcome_unknown(&self) -> bool {
         match self {
             Self::Problem(problem) => problem.status >= 500,
-            Self::Offline | Self::Timeout | Self::Unreadable { .. } => true,
+            Self::Offline | Self::Timeout | Self::Unreadable { .. } | Self::Cancelled => true,
             Self::SignedOut => false,
         }
     }

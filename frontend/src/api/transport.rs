@@ -8,7 +8,7 @@ use reqwasm::http::{Method, Request};
 use super::{ApiError, ApiResult};
 
 /// Where the API lies.
-const PREFIX: &str = "/api/v1";
+pub(super) const PREFIX: &str = "/api/v1";
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -85,7 +85,7 @@ async fn read(request: Request) -> Result<Answer, reqwasm::Error> {
 }
 
 /// A 4xx or 5xx is an answer to the HTTP library, and an error here.
-fn judge(answer: Answer) -> ApiResult<Answer> {
+pub(super) fn judge(answer: Answer) -> ApiResult<Answer> {
     if (200..300).contains(&answer.status) {
         return Ok(answer);
     }

@@ -17,9 +17,25 @@ pub fn in_all(total: u64, counted: &str, exact: bool) -> String {
     format!("{} {counted}{more}", grouped(total))
 }
 
+/// `1.5 MB`, `12 KB`
+pub fn megabytes(bytes: f64) -> String {
+    const KB: f64 = 1024.0;
+    const MB: f64 = KB * KB;
+    if bytes < MB {
+        return format!("{:.0} KB", (bytes / KB).max(1.0).floor());
+    }
+    // Rounded up: what is a little too large must not look as if it were not.
+    let tenths = (bytes / MB * 10.0).ceil() / 10.0;
+    if tenths.fract() == 0.0 {
+        format!("{tenths:.0} MB")
+    } else {
+        format!("{tenths:.1} MB")
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{grouped, in_all};
+    use super::{grouped, in_all, megabytes};
 
     #[test]
     fn what_was_not_counted_to_the_end_say_so() {
@@ -32,5 +48,13 @@ mod tests {
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn sizes_are_read_easily() {
+        assert_eq!(megabytes(10.0), "1 KB");
+        assert_eq!(megabytes(300_000.0), "292 KB");
+        assert_eq!(megabytes(1_572_864.0), "1.5 MB");
+        assert_eq!(megabytes(10_485_761.0), "10.1 MB");
     }
 }

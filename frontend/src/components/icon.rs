@@ -51,6 +51,8 @@ pub enum IconName {
     Printer,
     /// An arrow down to a line.
     Download,
+    /// An arrow up from a line.
+    Upload,
 }
 
 impl IconName {
@@ -77,6 +79,7 @@ impl IconName {
             Self::Sort => "M8 4v16M8 20l-3-3M8 20l3-3M16 20V4M16 4l-3 3M16 4l3 3",
             Self::Printer => "M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7z",
             Self::Download => "M12 4v11M7 11l5 5 5-5M5 20h14",
+            Self::Upload => "M12 15V4M7 8l5-5 5 5M5 20h14",
             Self::Columns => "M4 5h16v14H4zM10 5v14M15 5v14",
             Self::Up => "M6 15l6-6 6 6",
             Self::Grip => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",

@@ -34,7 +34,7 @@ pub use description::{DescriptionItem, DescriptionList};
 pub use dialog::Dialog;
 pub use feedback::{BusyButton, EmptyState, ErrorState, FormError, LoadingRows};
 pub use field::{Field, FieldContext};
-pub use figures::{grouped, in_all};
+pub use figures::{grouped, in_all, megabytes};
 pub use icon::{Icon, IconName};
 pub use org_cascade::OrgCascade;
 pub use page_title::PageTitle;

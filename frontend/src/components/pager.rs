@@ -61,6 +61,9 @@ pub fn Pager(
     /// Whether that is all, or more were not counted.
     #[prop(optional, into, default = true.into())]
     total_exact: Signal<bool>,
+    /// Whether the length of the pages cannot be chosen.
+    #[prop(optional)]
+    fixed: bool,
     /// Another page was chosen.
     #[prop(into)]
     on_page: Callback<u32>,
@@ -97,7 +100,9 @@ pub fn Pager(
     view! {
         <nav class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3" aria-label="分页">
             <span class="text-[13px] text-[#4a5766] num">{move || format!("共 {}", in_all(total.get(), counted, total_exact.get()))}</span>
-            <Select value=size choices=sizes small=true class="w-28" aria_label="每页条数" on_change=resize />
+            {(!fixed).then(|| view! {
+                <Select value=size choices=sizes small=true class="w-28" aria_label="每页条数" on_change=resize />
+            })}
             <div class="join ml-auto num">
                 {step("上一页", IconName::Left, before)}
                 {move || numbers(page.get(), pages.get(), on_page)}

@@ -44,16 +44,20 @@ pub fn Select(
     /// Its name, outside of a [`super::Field`].
     #[prop(optional, into)]
     aria_label: Option<&'static str>,
+    /// Its id, outside of a [`super::Field`].
+    #[prop(optional, into)]
+    id: Option<String>,
     /// The user chose, after `value` was set.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
 ) -> impl IntoView {
     let Around {
-        id,
+        id: id_of_field,
         invalid,
         described_by,
         required,
     } = around();
+    let id = id_of_field.or(id);
     let change = move |event| {
         let chosen = event_target_value(&event);
         value.set(chosen.clone());

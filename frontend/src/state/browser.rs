@@ -1,5 +1,7 @@
 //! The few things that only the browser knows.
 
+use std::time::Duration;
+
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -46,18 +48,41 @@ pub fn address(path: &str) -> String {
 
 /// Hands a text to the user as a file. Answers whether the browser took it.
 pub fn save(name: &str, text: &str) -> bool {
-    save_file(name, text).is_ok()
+    let parts = js_sys::Array::of1(&text.into());
+    web_sys::Blob::new_with_str_sequence(&parts).is_ok_and(|content| save_blob(name, &content))
 }
 
-fn save_file(name: &str, text: &str) -> Result<(), wasm_bindgen::JsValue> {
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+/// Hands content to the user as a file. Answers whether the browser took it.
+pub fn save_blob(name: &str, content: &web_sys::Blob) -> bool {
+    save_file(name, content).is_ok()
+}
+
+fn save_file(name: &str, content: &web_sys::Blob) -> Result<(), wasm_bindgen::JsValue> {
+    let url = web_sys::Url::create_object_url_with_blob(content)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    web_sys::Url::revoke_object_url(&url)
+    // Some browsers begin to read only later.
+    let forget = move || {
+        let _ = web_sys::Url::revoke_object_url(&url);
+    };
+    leptos::prelude::set_timeout(forget, Duration::from_mins(1));
+    Ok(())
+}
+
+/// Puts the focus into a control, once what was just changed stands in the page.
+pub fn focus(id: String) {
+    let focus = move || {
+        let control = document()
+            .get_element_by_id(&id)
+            .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(control) = control {
+            // Fails only on what is not in the page any more.
+            let _ = control.focus();
+        }
+    };
+    leptos::prelude::set_timeout(focus, Duration::ZERO);
 }
 
 const SESSION_MARK: &str = "nmrs.session";

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod clock;
 mod loader;
 pub(crate) mod locks;
+mod screen;
 mod session;
 mod summary;
 pub(crate) mod tabs;
@@ -11,6 +12,7 @@ mod unread;
 mod wanted;
 
 pub use loader::Loader;
+pub use screen::use_wide;
 pub use session::{Phase, Session, use_session};
 pub use summary::{Summary, use_summary};
 pub use unread::{Unread, use_unread};

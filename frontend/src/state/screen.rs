@@ -1,0 +1,28 @@
+//! How wide the screen is, for what is too much to be made twice and hidden once.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+/// Whether there is room for a table: the same bound that `md:` has in classes.
+pub fn use_wide() -> ReadSignal<bool> {
+    let list = window().match_media("(min-width: 768px)").ok().flatten();
+    let (wide, set_wide) = signal(list.as_ref().is_none_or(web_sys::MediaQueryList::matches));
+    if let Some(list) = list {
+        let hear = {
+            let list = list.clone();
+            Closure::<dyn FnMut()>::new(move || {
+                set_wide.try_set(list.matches());
+            })
+        };
+        list.set_onchange(Some(hear.as_ref().unchecked_ref()));
+        // Both live as long as the component that asked, and go together.
+        let kept = StoredValue::new_local(Some((list, hear)));
+        on_cleanup(move || {
+            let gone = kept.try_update_value(Option::take).flatten();
+            if let Some((list, _hear)) = gone {
+                list.set_onchange(None);
+            }
+        });
+    }
+    wide
+}
