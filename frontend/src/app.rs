@@ -15,6 +15,7 @@ use crate::pages::account_sheet::AccountSheetPage;
 use crate::pages::accounts::AccountsPage;
 use crate::pages::calendar::CalendarPage;
 use crate::pages::duplicates::DuplicatesPage;
+use crate::pages::import::{ImportPage, ImportedPage};
 use crate::pages::messages::MessagesPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::password::PasswordPage;
@@ -41,6 +42,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=ToHome />
                     <Route path=path!("/accounts") view=AccountsPage />
                     <Route path=path!("/accounts/new") view=AccountFormPage />
+                    <Route path=path!("/accounts/import") view=ImportPage />
+                    <Route path=path!("/accounts/import/:id") view=ImportedPage />
                     <Route path=path!("/accounts/:id") view=AccountDetailPage />
                     <Route path=path!("/accounts/:id/edit") view=AccountFormPage />
                     <Route path=path!("/accounts/:id/modify") view=ModifyPage />

@@ -7,6 +7,8 @@ pub mod account_sheet;
 pub mod accounts;
 pub mod calendar;
 pub mod duplicates;
+mod export;
+pub mod import;
 mod life;
 pub mod messages;
 pub mod not_found;

@@ -5,6 +5,7 @@ use super::model::{BulkDeed, Chosen};
 use super::selecting::use_selecting;
 use super::selection_bar::SelectionBar;
 use super::state::use_list;
+use crate::pages::export::ExportDialog;
 use crate::pages::review::{BatchDialog, BatchItem};
 
 /// What is chosen, and the dialogs of what can be done with it.
@@ -17,6 +18,7 @@ pub(super) fn Bulk() -> impl IntoView {
         let verdict = match asked.get()? {
             BulkDeed::Approve => Verdict::Approve,
             BulkDeed::Reject => Verdict::Reject,
+            BulkDeed::Export => return None,
         };
         let items = selecting.chosen().into_iter().filter_map(item).collect();
         let settled = move |reviews: Vec<i64>| {
@@ -33,8 +35,13 @@ pub(super) fn Bulk() -> impl IntoView {
         })
     };
     view! {
-        <SelectionBar on_deed=move |deed| asked.set(Some(deed)) />
+        <SelectionBar on_deed=move |deed| if deed == BulkDeed::Export {
+            selecting.export(state, true);
+        } else {
+            asked.set(Some(deed));
+        } />
         {dialog}
+        <ExportDialog asked=selecting.exporting />
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn name_link(account: &AccountOut, class: &'static str) -> impl IntoV
 pub(super) fn cell(column: Column, account: &AccountOut) -> AnyView {
     match column {
         Column::Name => {
-            view! { <td>{name_link(account, "block max-w-52 2xl:max-w-72 truncate")}</td> }
+            view! { <td>{name_link(account, "block max-w-48 2xl:max-w-72 truncate")}</td> }
                 .into_any()
         }
         Column::Status => view! { <td><StatusDot status=account.status /></td> }.into_any(),

@@ -4,7 +4,7 @@ use nmrs_domain::permission::Permission;
 use super::state::use_list;
 use crate::components::{Icon, IconName, PageTitle, grouped};
 
-/// Heading, the four totals, and the way to a new account.
+/// Heading, the four totals, and the ways to new accounts.
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let state = use_list();
@@ -42,10 +42,16 @@ pub(super) fn Header() -> impl IntoView {
             <div class="flex flex-wrap items-center gap-x-6 gap-y-2">
                 <p class="flex flex-wrap gap-x-5 text-[13px] text-[#4a5766]" data-testid="totals">{totals}</p>
                 <Show when=may_add>
-                    <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="add-account">
-                        <Icon name=IconName::Plus class="size-4" />
-                        "添加账号"
-                    </a>
+                    <div class="flex gap-2">
+                        <a class="btn btn-sm font-normal" href="/accounts/import" data-testid="import-accounts">
+                            <Icon name=IconName::Upload class="size-4" />
+                            "批量导入"
+                        </a>
+                        <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="add-account">
+                            <Icon name=IconName::Plus class="size-4" />
+                            "添加账号"
+                        </a>
+                    </div>
                 </Show>
             </div>
         </div>

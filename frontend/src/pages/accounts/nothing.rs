@@ -37,6 +37,7 @@ pub(super) fn Nothing(empty: Empty) -> impl IntoView {
                     <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="empty-add">
                         "添加账号"
                     </a>
+                    <a class="btn btn-sm" href="/accounts/import">"批量导入"</a>
                 </Show>
             </EmptyState>
         </div>

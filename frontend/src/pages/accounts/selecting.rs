@@ -4,8 +4,10 @@ use nmrs_domain::query::Tab;
 use nmrs_domain::wire::AccountOut;
 
 use super::memory::ListMemory;
-use super::model::{BulkDeed, Chosen, Full, Mark, Selection, bulk_deeds};
+use super::model::{BulkDeed, Chosen, Full, ListUrl, Mark, Selection, bulk_deeds};
+use super::state::ListState;
 use crate::components::{Toasts, use_toasts};
+use crate::pages::export::{Asked, Subject};
 
 /// What is chosen in the list, and what the user can do with it here.
 #[derive(Clone, Copy)]
@@ -13,6 +15,8 @@ pub(super) struct Selecting {
     selection: RwSignal<Selection>,
     /// What can be done with what is chosen. Where that is nothing, there are no boxes to tick.
     pub(super) deeds: Memo<&'static [BulkDeed]>,
+    /// What is to be exported.
+    pub(super) exporting: RwSignal<Option<Asked>>,
     toasts: Toasts,
 }
 
@@ -27,6 +31,7 @@ impl Selecting {
         Self {
             selection,
             deeds: Memo::new(move |_| bulk_deeds(role.get(), tab.get())),
+            exporting: RwSignal::new(None),
             toasts: use_toasts(),
         }
     }
@@ -79,6 +84,10 @@ impl Selecting {
 
     /// Leaves out what the list shows to have changed, and says so.
     pub(super) fn look_at(self, rows: &[AccountOut]) {
+        let decides = |deeds: &&[BulkDeed]| deeds.iter().any(|deed| deed.decides());
+        if !self.deeds.with_untracked(decides) {
+            return;
+        }
         let mut next = self.selection.get_untracked();
         let gone = next.leave_out_changed(rows);
         if gone > 0 {
@@ -87,6 +96,30 @@ impl Selecting {
                 "{gone} 条已选的申请有了变化，已取消选择，请查看后重新选择。"
             ));
         }
+    }
+
+    /// Asks how the list, or what is chosen of it, is to be exported.
+    pub(super) fn export(self, state: ListState, selection: bool) {
+        let url = state.url.get_untracked();
+        let ids = selection.then(|| self.chosen().iter().map(|chosen| chosen.id).collect());
+        let ids: Option<Vec<i64>> = ids;
+        let listed = state.with_rows_untracked(|rows| match rows {
+            Some((_, Ok(page))) => (page.total, page.total_exact),
+            _ => (0, true),
+        });
+        let count = ids.as_ref().map_or(listed, |ids| (ids.len() as u64, true));
+        let tab = ListUrl::tab(&url.query).label().to_owned();
+        let chips = state.chips.get_untracked();
+        self.exporting.set(Some(Asked {
+            conditions: [tab]
+                .into_iter()
+                .chain(chips.into_iter().map(|chip| chip.text))
+                .collect(),
+            shown: state.columns.get_untracked(),
+            subject: Subject::Accounts(Box::new(url.query)),
+            ids,
+            count,
+        }));
     }
 
     /// Leaves out the accounts of reviews that were decided.

@@ -104,6 +104,14 @@ impl ListState {
         })
     }
 
+    /// The same, at this moment.
+    pub(super) fn with_rows_untracked<U>(
+        self,
+        read: impl FnOnce(Option<(&AccountQuery, &Answer)>) -> U,
+    ) -> U {
+        untrack(|| self.with_rows(read))
+    }
+
     /// The tab. Reactive.
     pub(super) fn tab(self) -> Tab {
         self.url.with(|url| ListUrl::tab(&url.query))

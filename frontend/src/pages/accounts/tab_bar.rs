@@ -36,7 +36,7 @@ pub(super) fn TabBar(
                     <span class="ml-2 text-warning" data-testid="order-hint">{hint}</span>
                 })}
             </span>
-            <Toolbar />
+            <Toolbar total=total total_exact=total_exact />
         </div>
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn Table(#[prop(into)] rows: Signal<Vec<Numbered>>) -> impl IntoView 
                 <thead>
                     <tr>
                         <Show when=move || selecting.possible()>
-                            <th scope="col" class="w-px"><SelectPage rows=rows /></th>
+                            <th scope="col" class="w-px pr-0"><SelectPage rows=rows /></th>
                         </Show>
                         <th scope="col" class="w-px">"序号"</th>
                         {headings}
@@ -76,7 +76,7 @@ fn Row(row: Numbered) -> impl IntoView {
             data-testid=format!("row-{id}")
         >
             <Show when=move || selecting.possible()>
-                <td><SelectRow account=account /></td>
+                <td class="pr-0"><SelectRow account=account /></td>
             </Show>
             <td class="num text-[#5b6876]">{number}</td>
             {cells}

@@ -3,11 +3,15 @@ use nmrs_domain::wire::Density;
 
 use super::column_dialog::{ColumnDialog, KeptLine};
 use super::memory::use_preferences;
+use super::selecting::use_selecting;
+use super::state::use_list;
 use crate::components::{Icon, IconName};
+use crate::pages::export::ExportMenu;
 
-/// How the list is shown: columns and density.
+/// How the list is shown: columns and density; and its export.
 #[component]
-pub(super) fn Toolbar() -> impl IntoView {
+pub(super) fn Toolbar(total: Signal<Option<u64>>, total_exact: Signal<bool>) -> impl IntoView {
+    let (state, selecting) = (use_list(), use_selecting());
     let open = RwSignal::new(false);
     view! {
         <div class="ml-auto flex items-center gap-2 pb-2">
@@ -15,6 +19,12 @@ pub(super) fn Toolbar() -> impl IntoView {
                 <DensityButton density=Density::Comfortable label="标准" name="density-comfortable" />
                 <DensityButton density=Density::Compact label="紧凑" name="density-compact" />
             </div>
+            <ExportMenu
+                total=total
+                total_exact=total_exact
+                selected=Signal::derive(move || selecting.count())
+                on_choose=move |selection| selecting.export(state, selection)
+            />
             <button
                 type="button"
                 class="btn btn-sm font-normal"

@@ -2,6 +2,7 @@
 
 mod filters;
 mod model;
+mod picking;
 mod rows;
 
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use crate::components::{EmptyState, PageTitle, Paged};
 use crate::pages::not_found::NotFound;
 use crate::state::{Loader, use_session};
 use filters::Filters;
+use picking::{Exports, PickedBar, Picking};
 use rows::{Cards, Table};
 
 /// The list; a reporting unit has none.
@@ -60,10 +62,15 @@ fn List() -> impl IntoView {
         let filtered = query.with(|query| model::condition_count(query) != 0);
         view! { <Found page=page filtered=filtered /> }.into_any()
     };
+    provide_context(Picking::new());
     view! {
-        <div class="mb-4"><PageTitle text="填报单位用户管理" /></div>
+        <div class="mb-4 flex flex-wrap items-center justify-between gap-3">
+            <PageTitle text="填报单位用户管理" />
+            <Exports query=query answer=Signal::derive(move || units.value()) />
+        </div>
         <Filters query=query on_search=go />
         <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
+            <PickedBar />
             <Paged
                 answer=Signal::derive(move || units.value())
                 found=found

@@ -53,6 +53,50 @@ pub fn at_page(query: &ReportingUnitQuery, page: u32) -> ReportingUnitQuery {
     }
 }
 
+/// Most units that can be selected at a time.
+const MAX_PICKED: usize = 1_000;
+
+/// Whether all of these are selected; `None` when some are.
+pub fn picked_of(picked: &[i64], ids: &[i64]) -> Option<bool> {
+    match ids.iter().filter(|id| picked.contains(id)).count() {
+        0 => Some(false),
+        n if n == ids.len() => Some(true),
+        _ => None,
+    }
+}
+
+/// Selects units, or leaves them out. Answers whether there was room for all of them.
+pub fn pick(picked: &mut Vec<i64>, ids: &[i64], on: bool) -> bool {
+    if !on {
+        picked.retain(|id| !ids.contains(id));
+        return true;
+    }
+    for &id in ids {
+        if picked.contains(&id) {
+            continue;
+        }
+        if picked.len() >= MAX_PICKED {
+            return false;
+        }
+        picked.push(id);
+    }
+    true
+}
+
+/// The conditions in words.
+pub fn condition_words(query: &ReportingUnitQuery) -> Vec<String> {
+    let org = (!query.org.is_empty()).then(|| "所选组织单位及其下级".to_owned());
+    let one = |label: &str, value: &str| (!value.is_empty()).then(|| format!("{label} {value}"));
+    [
+        org,
+        one("单位标识", &query.code),
+        one("单位全称", &query.name),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 /// 北京市 / 海淀区
 pub fn offices(unit: &ReportingUnitOut) -> String {
     let names: Vec<_> = unit.org_path.iter().map(|o| o.name.as_str()).collect();
@@ -75,6 +119,34 @@ mod tests {
         assert_eq!(condition_count(&query), 1);
         assert_eq!(at_page(&query, 1).page, "");
         assert_eq!(at_page(&query, 1).name, "公安");
+    }
+
+    #[test]
+    fn units_are_selected_across_pages_up_to_a_limit() {
+        let mut picked = vec![1];
+        assert_eq!(picked_of(&picked, &[1, 2]), None);
+        assert!(pick(&mut picked, &[1, 2], true));
+        assert_eq!(
+            (picked_of(&picked, &[1, 2]), &picked),
+            (Some(true), &vec![1, 2])
+        );
+        assert!(pick(&mut picked, &[1], false));
+        assert_eq!(picked_of(&picked, &[1]), Some(false));
+        let many: Vec<i64> = (0..1_001).collect();
+        assert!(!pick(&mut picked, &many, true));
+        assert_eq!(picked.len(), MAX_PICKED);
+    }
+
+    #[test]
+    fn conditions_are_told_in_words() {
+        let query = ReportingUnitQuery {
+            org: "7".into(),
+            name: "公安".into(),
+            ..ReportingUnitQuery::default()
+        };
+        let words = ["所选组织单位及其下级", "单位全称 公安"];
+        assert_eq!(condition_words(&query), words);
+        assert!(condition_words(&ReportingUnitQuery::default()).is_empty());
     }
 
     #[test]

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::wire::ReportingUnitOut;
 
 use super::model;
+use super::picking::Pick;
 use crate::state::clock;
 
 /// The rows as a table, from 768 pixels on.
@@ -11,12 +12,14 @@ pub(super) fn Table(
     first: u64,
     units: Vec<ReportingUnitOut>,
 ) -> impl IntoView {
+    let ids: Vec<_> = units.iter().map(|unit| unit.id).collect();
     let rows = (first..)
         .zip(units)
         .map(|(number, unit)| {
             let offices = model::offices(&unit);
             view! {
                 <tr>
+                    <td><Pick ids=vec![unit.id] label=format!("选择：{}", unit.name) hook=format!("select-{}", unit.id) /></td>
                     <td class="num text-[#5b6876]">{number}</td>
                     <td class="num">{unit.code}</td>
                     <td class="!whitespace-normal">{unit.name}</td>
@@ -32,6 +35,9 @@ pub(super) fn Table(
             <table class="table table-sm worklist">
                 <thead>
                     <tr>
+                        <th scope="col" class="w-px">
+                            <Pick ids=ids label="选择本页".into() hook="select-page".into() />
+                        </th>
                         <th scope="col">"序号"</th>
                         <th scope="col">"单位唯一标识"</th>
                         <th scope="col">"填报单位全称"</th>
@@ -49,13 +55,21 @@ pub(super) fn Table(
 /// The rows as cards, on a phone.
 #[component]
 pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
+    let ids: Vec<_> = units.iter().map(|unit| unit.id).collect();
     let cards = units
         .into_iter()
         .map(|unit| {
             let offices = model::offices(&unit);
             view! {
                 <li class="px-4 py-3 border-b border-base-300">
-                    <p class="font-medium [overflow-wrap:anywhere]">{unit.name}</p>
+                    <div class="flex items-start gap-3">
+                        <p class="font-medium grow min-w-0 [overflow-wrap:anywhere]">{unit.name.clone()}</p>
+                        <Pick
+                            ids=vec![unit.id]
+                            label=format!("选择：{}", unit.name)
+                            hook=format!("pick-{}", unit.id)
+                        />
+                    </div>
                     <p class="text-[13px] text-[#4a5766]"><span class="num">{unit.code}</span>" · "{offices}</p>
                     <p class="text-[13px] text-[#4a5766] num flex justify-between">
                         <span>{clock::day_of(unit.created_at)}</span>
@@ -65,5 +79,12 @@ pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <ul class="md:hidden">{cards}</ul> }
+    view! {
+        <div class="md:hidden">
+            <div class="px-4 py-2 border-b border-base-300 text-[13px] text-[#4a5766]">
+                <Pick ids=ids label="选择本页".into() hook="pick-page".into() shown=true />
+            </div>
+            <ul>{cards}</ul>
+        </div>
+    }
 }

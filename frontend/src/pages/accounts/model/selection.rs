@@ -16,6 +16,8 @@ pub(crate) enum BulkDeed {
     Approve,
     /// 批量驳回
     Reject,
+    /// 导出所选
+    Export,
 }
 
 impl BulkDeed {
@@ -24,6 +26,7 @@ impl BulkDeed {
         match self {
             Self::Approve => "批量通过",
             Self::Reject => "批量驳回",
+            Self::Export => "导出所选",
         }
     }
 
@@ -32,23 +35,30 @@ impl BulkDeed {
         match self {
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::Export => "export",
         }
+    }
+
+    /// Whether it is a decision: that must not fall on what nobody has looked at.
+    pub(crate) const fn decides(self) -> bool {
+        matches!(self, Self::Approve | Self::Reject)
     }
 
     /// Whether it can be done with this account.
     const fn takes(self, account: &AccountOut) -> bool {
         match self {
             Self::Approve | Self::Reject => account.review_id.is_some(),
+            Self::Export => true,
         }
     }
 }
 
-/// What a role can do with what it chooses under a tab. Where that is nothing, nothing is chosen.
+/// What a role can do with what it chooses under a tab.
 pub(crate) const fn bulk_deeds(role: Role, tab: Tab) -> &'static [BulkDeed] {
     match (role, tab) {
-        (Role::Reporting, _) => &[],
-        (_, Tab::ToReview) => &[BulkDeed::Approve, BulkDeed::Reject],
-        _ => &[],
+        (Role::Reporting, _) => &[BulkDeed::Export],
+        (_, Tab::ToReview) => &[BulkDeed::Approve, BulkDeed::Reject, BulkDeed::Export],
+        _ => &[BulkDeed::Export],
     }
 }
 
@@ -194,18 +204,22 @@ mod tests {
     }
 
     #[test]
-    fn only_offices_choose_and_only_what_waits_for_them() {
+    fn only_offices_decide_and_only_on_what_waits_for_them() {
         for role in Role::ALL {
             for tab in [Tab::Submitted, Tab::Drafts, Tab::ToReview, Tab::Rejected] {
                 let any = role != Role::Reporting && tab == Tab::ToReview;
-                assert_eq!(!bulk_deeds(role, tab).is_empty(), any, "{role:?} {tab:?}");
+                let deeds = bulk_deeds(role, tab);
+                let decides = deeds.iter().any(|deed| deed.decides());
+                assert_eq!(decides, any, "{role:?} {tab:?}");
+                assert!(deeds.contains(&BulkDeed::Export), "{role:?} {tab:?}");
             }
         }
         let deeds = bulk_deeds(Role::Level1, Tab::ToReview);
         let waiting = test_account(Status::AddPending, vec![]);
         assert_eq!(Chosen::of(&waiting, deeds).unwrap().review, Some(9));
         let normal = test_account(Status::Normal, vec![]);
-        assert_eq!(Chosen::of(&normal, deeds), None);
+        assert_eq!(Chosen::of(&normal, &[BulkDeed::Approve]), None);
+        assert!(Chosen::of(&normal, &[BulkDeed::Export]).is_some());
         assert_eq!(Chosen::of(&waiting, &[]), None);
     }
 

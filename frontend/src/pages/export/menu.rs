@@ -1,0 +1,90 @@
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::components::{Icon, IconName, in_all};
+use crate::state::browser;
+
+/// 导出: all that the list finds, or what is selected in it.
+#[component]
+pub(crate) fn ExportMenu(
+    /// Rows in all; `None` while unknown.
+    #[prop(into)]
+    total: Signal<Option<u64>>,
+    /// Whether that is all, or more were not counted.
+    #[prop(into)]
+    total_exact: Signal<bool>,
+    /// How many are selected.
+    #[prop(into)]
+    selected: Signal<usize>,
+    /// One of the two was chosen: whether it is the selection.
+    #[prop(into)]
+    on_choose: Callback<bool>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let keydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            event.stop_propagation();
+            open.set(false);
+            browser::focus("export-open".into());
+        }
+    };
+    let choose = move |selection| {
+        open.set(false);
+        on_choose.run(selection);
+    };
+    let nothing = Memo::new(move |_| total.get().is_none_or(|total| total == 0));
+    let none = Memo::new(move |_| selected.get() == 0);
+    let all = move || {
+        let total = total.get().unwrap_or_default();
+        format!("全部结果（{}）", in_all(total, "条", total_exact.get()))
+    };
+    view! {
+        <div class="relative" on:keydown=keydown>
+            <button
+                type="button"
+                id="export-open"
+                class="btn btn-sm font-normal"
+                aria-haspopup="true"
+                aria-expanded=move || open.get().to_string()
+                data-testid="export-open"
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Icon name=IconName::Download class="size-4" />
+                <span class="max-sm:sr-only">"导出"</span>
+                <Icon name=IconName::Down class="size-4 max-sm:hidden" />
+            </button>
+            <Show when=move || open.get()>
+                // A click anywhere else closes it.
+                <div class="fixed inset-0 z-30" aria-hidden="true" on:click=move |_| open.set(false)></div>
+                <ul class="menu absolute right-0 top-full mt-1 z-40 w-56 bg-base-100 border border-base-300 rounded-box shadow-lg">
+                    <li>
+                        <button
+                            type="button"
+                            class="num disabled:text-[#5b6876] disabled:cursor-not-allowed disabled:bg-transparent"
+                            disabled=move || nothing.get()
+                            data-testid="export-all"
+                            on:click=move |_| choose(false)
+                        >
+                            {all}
+                        </button>
+                    </li>
+                    <li>
+                        <button
+                            type="button"
+                            class="num disabled:text-[#5b6876] disabled:cursor-not-allowed disabled:bg-transparent"
+                            disabled=move || none.get()
+                            data-testid="export-selected"
+                            on:click=move |_| choose(true)
+                        >
+                            {move || if none.get() {
+                                "仅选中（请先勾选）".to_owned()
+                            } else {
+                                format!("仅选中（{}）", in_all(selected.get() as u64, "条", true))
+                            }}
+                        </button>
+                    </li>
+                </ul>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,109 @@
+use leptos::prelude::*;
+
+use super::model::share;
+use super::work::Work;
+use crate::api::ApiError;
+use crate::components::{ErrorState, Icon, IconName, grouped, megabytes};
+
+/// How far the export is, and the way to stop it.
+#[component]
+pub(super) fn Running() -> impl IntoView {
+    let work = expect_context::<Work>();
+    let received = work.transfer.moved();
+    let rows = move || match work.progress.get() {
+        None if received.get().received > 0.0 => "正在导出".to_owned(),
+        None => "正在准备…".to_owned(),
+        Some(run) => format!("已写入 {} / {} 条", grouped(run.rows), grouped(run.total)),
+    };
+    let bytes = move || {
+        let received = received.get().received;
+        (received > 0.0).then(|| format!("，已下载 {}", megabytes(received)))
+    };
+    view! {
+        <div
+            class="p-5 flex flex-col gap-4 outline-none"
+            id="export-running"
+            tabindex="-1"
+            data-testid="export-running"
+        >
+            <p class="num" role="status">{rows} {bytes}</p>
+            <progress
+                class="progress progress-primary w-full"
+                aria-label="导出进度"
+                value=move || share(work.progress.get()).map(|share| share.to_string())
+                max="100"
+            ></progress>
+            <p class="text-[13px] text-[#5b6876]">"请不要关闭页面，完成后由浏览器保存文件。"</p>
+            <div class="flex justify-end">
+                <button
+                    type="button"
+                    class="btn btn-sm"
+                    data-testid="export-cancel"
+                    on:click=move |_| work.transfer.cancel()
+                >
+                    "取消导出"
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// It did not come; what was chosen is still there.
+#[component]
+pub(super) fn Failed(error: ApiError, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let work = expect_context::<Work>();
+    let retry = error.can_retry();
+    view! {
+        <div data-testid="export-failed">
+            <ErrorState error=Signal::stored(error) />
+            <div class="px-5 pb-5 flex justify-end gap-2">
+                <button type="button" class="btn btn-sm" on:click=move |_| on_close.run(())>"关闭"</button>
+                {retry.then(|| view! {
+                    <button
+                        type="button"
+                        class="btn btn-sm btn-primary"
+                        data-testid="export-retry"
+                        on:click=move |_| work.start()
+                    >
+                        <Icon name=IconName::Retry class="size-4" />
+                        "重新导出"
+                    </button>
+                })}
+            </div>
+        </div>
+    }
+}
+
+/// The browser has the file.
+#[component]
+pub(super) fn Done(
+    name: String,
+    bytes: f64,
+    #[prop(into)] on_close: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="p-5 flex flex-col gap-4" data-testid="export-done">
+            <div class="flex items-start gap-3">
+                <span class="text-success mt-0.5"><Icon name=IconName::Check /></span>
+                <div class="min-w-0">
+                    <p class="font-medium" role="status">"导出完成"</p>
+                    <p class="[overflow-wrap:anywhere]" data-testid="export-file">{name}</p>
+                    <p class="text-[13px] text-[#5b6876] num">
+                        {megabytes(bytes)} "，由浏览器保存，请在下载记录中查看。"
+                    </p>
+                </div>
+            </div>
+            <div class="flex justify-end">
+                <button
+                    type="button"
+                    id="export-close"
+                    class="btn btn-sm btn-primary"
+                    data-testid="export-close"
+                    on:click=move |_| on_close.run(())
+                >
+                    "完成"
+                </button>
+            </div>
+        </div>
+    }
+}

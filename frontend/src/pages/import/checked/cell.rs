@@ -1,0 +1,62 @@
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use nmrs_domain::wire::ImportRowOut;
+
+use super::super::model::{CellAt, Mark, Step, mark_of, neighbour, text_of};
+use super::editor::CellEditor;
+use super::sheet::{cell_id, use_sheet};
+use crate::components::{Icon, IconName};
+use crate::state::browser;
+
+/// What stands in a cell; pressed, it can be mended. Tab stops where something is to be said, arrows
+/// lead to every cell.
+pub(super) fn cell(row: &ImportRowOut, at: CellAt, open: bool) -> AnyView {
+    if open {
+        return view! { <CellEditor at=at /> }.into_any();
+    }
+    let sheet = use_sheet();
+    let mark = mark_of(row, at.1);
+    let text = text_of(row, at.1).to_owned();
+    let (class, icon, said) = match mark {
+        Mark::Error => ("cell cell-wrong", Some(IconName::Warning), "，有错误"),
+        Mark::Warning => ("cell cell-look", Some(IconName::Info), "，有提醒"),
+        Mark::None => ("cell", None, ""),
+    };
+    let shown = if text.is_empty() {
+        "（空）"
+    } else {
+        text.as_str()
+    };
+    let spoken = format!("第 {} 行{}：{shown}{said}，按回车修改", at.0, at.1.label());
+    let keydown = move |event: KeyboardEvent| {
+        let Some(step) = Step::of(&event.key()) else {
+            return;
+        };
+        event.prevent_default();
+        let beside = sheet.rows.with_untracked(|rows| {
+            sheet
+                .columns
+                .with_untracked(|columns| neighbour(rows, columns, at, step))
+        });
+        if let Some(beside) = beside {
+            browser::focus(cell_id(beside));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            id=cell_id(at)
+            class=class
+            tabindex=if mark == Mark::None { "-1" } else { "0" }
+            title=text.clone()
+            aria-label=spoken
+            disabled=row.skipped
+            on:click=move |_| sheet.edit(at)
+            on:keydown=keydown
+        >
+            {icon.map(|icon| view! { <Icon name=icon class="size-4 shrink-0" /> })}
+            <span class="truncate">{if text.is_empty() && mark != Mark::None { "（空）".to_owned() } else { text.clone() }}</span>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::wire::{ImportCommitIn, ImportMode};
+
+use super::super::model::what_happens;
+use super::sheet::use_sheet;
+use crate::api::imports;
+use crate::components::{BusyButton, Dialog, FormError};
+use crate::state::{use_session, use_summary};
+
+/// Says what will happen, and does it.
+#[component]
+pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView {
+    let sheet = use_sheet();
+    let (user, summary) = (use_session().user(), use_summary());
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<String>);
+    // The words of the last question stay while the dialog goes.
+    let mode = Memo::new(move |before: Option<&ImportMode>| {
+        asked
+            .get()
+            .or(before.copied())
+            .unwrap_or(ImportMode::Submit)
+    });
+    let title = Signal::derive(move || {
+        let rows = sheet.import.with(|import| import.rows);
+        match mode.get() {
+            ImportMode::Submit => format!("提交 {rows} 个账号？"),
+            ImportMode::Draft => format!("把 {rows} 个账号存为草稿？"),
+        }
+    });
+    let told = move || {
+        let office = user.with(|user| {
+            let office = user.as_ref().and_then(|user| user.org_path.last());
+            office.map_or("上级组织单位".to_owned(), |office| {
+                office.name.clone()
+            })
+        });
+        sheet
+            .import
+            .with(|import| what_happens(import, mode.get(), &office))
+    };
+    let commit = move |()| {
+        let version = sheet.import.with_untracked(|import| import.version);
+        let body = ImportCommitIn {
+            mode: mode.get_untracked(),
+            version,
+        };
+        busy.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            let result = imports::commit(sheet.api, sheet.id, &body).await;
+            busy.try_set(false);
+            match result {
+                Ok(done) => {
+                    asked.try_set(None);
+                    summary.refresh();
+                    let mut import = sheet.import.get_untracked();
+                    import.committed = Some(done);
+                    sheet.now.try_set(Some(import));
+                }
+                Err(error) => {
+                    if error.code().is_some_and(closes) {
+                        asked.try_set(None);
+                        sheet.toasts.error(error.message());
+                    } else {
+                        failed.try_set(Some(error.message()));
+                    }
+                    sheet.refused(&error).await;
+                }
+            }
+        });
+    };
+    let close = move |()| {
+        if !busy.get_untracked() {
+            failed.set(None);
+            asked.set(None);
+        }
+    };
+    let foot = move || {
+        let words = match mode.get() {
+            ImportMode::Submit => "提交审核",
+            ImportMode::Draft => "存为草稿",
+        };
+        view! {
+            <button type="button" class="btn btn-sm" disabled=move || busy.get() on:click=move |_| close(())>
+                "再看看"
+            </button>
+            <span data-testid="commit">
+                <BusyButton busy=busy on_click=commit>{words}</BusyButton>
+            </span>
+        }
+    };
+    view! {
+        <Dialog
+            open=Signal::derive(move || asked.with(Option::is_some))
+            on_close=close
+            title=title
+            width="md:max-w-md"
+            foot=foot
+        >
+            <div class="p-5 flex flex-col gap-2" data-testid="commit-dialog">
+                {move || told().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                <p class="text-[13px] text-[#5b6876]">"全部成功才会写入；只要有一行不行，就一行也不写入。"</p>
+                <FormError error=failed />
+            </div>
+        </Dialog>
+    }
+}
+
+/// Whether the rows have to be looked at again before anything else.
+const fn closes(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::ImportHasErrors
+            | ErrorCode::ImportCommitted
+            | ErrorCode::VersionConflict
+            | ErrorCode::NotFound
+    )
+}

@@ -1,0 +1,58 @@
+use leptos::prelude::*;
+
+use super::super::model::Only;
+use super::sheet::use_sheet;
+use crate::components::{TabLink, grouped};
+
+/// All rows, those with errors, those to look at; and the way to the next wrong cell.
+#[component]
+pub(super) fn Filters() -> impl IntoView {
+    let sheet = use_sheet();
+    let one = move |only: Only| {
+        let active = Memo::new(move |_| sheet.url.with(|url| url.only == only));
+        let href = Signal::derive(move || sheet.url.get().with_only(only).path());
+        let count = Memo::new(move |_| sheet.import.with(|import| only.count(import)));
+        view! {
+            <TabLink href=href active=active hook=format!("only-{}", only.as_str())>
+                {only.label()}
+                <span
+                    class="badge badge-sm num ml-1.5"
+                    class=("badge-error", move || only == Only::Errors && count.get() > 0)
+                    class=("badge-ghost", move || only != Only::Errors || count.get() == 0)
+                >
+                    {move || grouped(count.get().into())}
+                </span>
+            </TabLink>
+        }
+    };
+    let any = Memo::new(move |_| sheet.import.with(|import| import.errors > 0));
+    view! {
+        <div class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-2 border-b border-base-300">
+            <nav class="tabs tabs-border -mb-px flex-nowrap" aria-label="显示哪些行">
+                {Only::ALL.map(one).collect_view()}
+            </nav>
+            <Show when=move || any.get()>
+                <div class="ml-auto flex items-center gap-3 pb-2">
+                    <span class="text-[12px] text-[#5b6876] max-lg:hidden">
+                        "点格子修改，" <kbd class="kbd kbd-xs">"Enter"</kbd> " 保存并到下一处，"
+                        <kbd class="kbd kbd-xs">"Esc"</kbd> " 不改"
+                    </span>
+                    <button
+                        type="button"
+                        class="btn btn-sm font-normal"
+                        data-testid="next-error"
+                        // The focus stays where something is typed: it is saved first.
+                        on:mousedown=move |event| event.prevent_default()
+                        on:click=move |_| if sheet.editing.get_untracked().is_some() {
+                            sheet.save(true);
+                        } else {
+                            sheet.edit_next(None);
+                        }
+                    >
+                        "改下一处错误"
+                    </button>
+                </div>
+            </Show>
+        </div>
+    }
+}

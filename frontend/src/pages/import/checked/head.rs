@@ -1,0 +1,168 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::sheet::use_sheet;
+use crate::api::imports;
+use crate::components::{BusyButton, ConfirmDialog, Icon, IconName, grouped};
+use crate::state::{browser, clock};
+
+/// What was noticed about the file as a whole.
+#[component]
+pub(super) fn Notices() -> impl IntoView {
+    let sheet = use_sheet();
+    let notices = Memo::new(move |_| sheet.import.with(|import| import.notices.clone()));
+    view! {
+        <Show when=move || notices.with(|notices| !notices.is_empty())>
+            <div class="alert alert-info alert-soft items-start mb-4 text-[13px]" data-testid="import-notices">
+                <Icon name=IconName::Info />
+                <ul class="flex flex-col gap-1 min-w-0 [overflow-wrap:anywhere]">
+                    {move || notices.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+/// The file, how many rows it has and how many of them are wrong; report and removal.
+#[component]
+pub(super) fn Overview() -> impl IntoView {
+    let sheet = use_sheet();
+    let figure = move |label: &'static str,
+                       name: &'static str,
+                       read: fn(&nmrs_domain::wire::ImportOut) -> u32,
+                       tone: &'static str| {
+        let number = Memo::new(move |_| sheet.import.with(read));
+        view! {
+            <span class="whitespace-nowrap">
+                {label} " "
+                <b
+                    class=move || format!("num font-semibold text-[15px] {}", if number.get() > 0 { tone } else { "" })
+                    data-testid=format!("import-{name}")
+                >
+                    {move || grouped(number.get().into())}
+                </b>
+                " 行"
+            </span>
+        }
+    };
+    let skipped = Memo::new(move |_| sheet.import.with(|import| import.skipped > 0));
+    let file = move || {
+        sheet.import.with(|import| {
+            let sheet = match import.sheet.as_str() {
+                "" => String::new(),
+                sheet => format!(" · {sheet}"),
+            };
+            format!("{}{sheet}", import.filename)
+        })
+    };
+    let until = move || sheet.import.with(|import| clock::minute(import.expires_at));
+    view! {
+        <header class="px-5 py-4 flex flex-wrap items-center gap-x-6 gap-y-2" data-testid="import-overview">
+            <div class="min-w-0 basis-72 grow">
+                <p class="font-medium [overflow-wrap:anywhere]">{file}</p>
+                <p class="text-[13px] text-[#5b6876] num">"保留到 " {until} "，还没有写入系统"</p>
+            </div>
+            <p class="flex flex-wrap gap-x-5 text-[13px] text-[#4a5766]">
+                {figure("共", "rows", |import| import.rows, "")}
+                {figure("有错误", "errors", |import| import.errors, "text-error")}
+                {figure("有提醒", "warnings", |import| import.warnings, "text-warning")}
+                <Show when=move || skipped.get()>
+                    {figure("不导入", "skipped", |import| import.skipped, "")}
+                </Show>
+            </p>
+            <div class="flex flex-wrap gap-2">
+                <Report />
+                <Remove />
+            </div>
+        </header>
+    }
+}
+
+/// The uploaded sheet with its errors marked.
+#[component]
+fn Report() -> impl IntoView {
+    let sheet = use_sheet();
+    let busy = RwSignal::new(false);
+    let any = Memo::new(move |_| {
+        sheet
+            .import
+            .with(|import| import.errors + import.warnings > 0)
+    });
+    let get = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            match imports::errors(sheet.api, sheet.id).await {
+                Ok(file) if browser::save_blob(&file.name, &file.content) => {}
+                Ok(_) => sheet
+                    .toasts
+                    .error("浏览器没有保存下载的文件，请检查下载设置。"),
+                Err(error) => {
+                    sheet.toasts.error(error.message());
+                    sheet.refused(&error).await;
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <Show when=move || any.get()>
+            <span data-testid="error-report">
+                <BusyButton busy=busy class="btn btn-sm font-normal" on_click=get>
+                    <Icon name=IconName::Download class="size-4" />
+                    "下载错误报告"
+                </BusyButton>
+            </span>
+        </Show>
+    }
+}
+
+/// Throws the import away, after a question.
+#[component]
+fn Remove() -> impl IntoView {
+    let sheet = use_sheet();
+    let open = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<String>);
+    let navigate = use_navigate();
+    let leave = Callback::new(move |()| navigate("/accounts/import", NavigateOptions::default()));
+    let remove = move |()| {
+        busy.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            match imports::remove(sheet.api, sheet.id).await {
+                Ok(()) => {
+                    sheet.toasts.success("已删除这次导入。");
+                    leave.try_run(());
+                }
+                Err(error) => {
+                    failed.try_set(Some(error.message()));
+                    sheet.refused(&error).await;
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <button
+            type="button"
+            class="btn btn-sm font-normal"
+            data-testid="import-remove"
+            on:click=move |_| open.set(true)
+        >
+            "删除"
+        </button>
+        <ConfirmDialog
+            open=open
+            title="删除这次导入？"
+            confirm="删除"
+            danger=true
+            busy=busy
+            error=failed
+            on_confirm=remove
+        >
+            <p>"上传的表格和在网页上改过的内容都会删除。系统里已有的账号不受影响。"</p>
+        </ConfirmDialog>
+    }
+}

@@ -1,0 +1,142 @@
+//! Sending the change of a row.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::wire::ImportRowIn;
+
+use super::super::model::{CellAt, Mark, mark_of};
+use super::sheet::Sheet;
+use crate::api::{ApiError, imports};
+use crate::state::browser;
+
+impl Sheet {
+    /// Saves what was typed; then on to the next wrong cell, or no further.
+    pub(super) fn save(self, onward: bool) {
+        let Some(at) = self.editing.get_untracked() else {
+            return;
+        };
+        let typed = self.draft.get_untracked().trim().to_owned();
+        if typed == self.text(at) {
+            // Nothing to save: it was only looked at.
+            if onward {
+                self.edit_next(Some(at));
+            } else {
+                self.editing.set(None);
+            }
+            return;
+        }
+        let sending = Some((at, typed.clone()));
+        if self.sending.get_value() == sending {
+            return;
+        }
+        self.sending.set_value(sending);
+        spawn_local(async move {
+            let cells = [(at.1, typed.clone())].into();
+            let result = self.change(at.0, cells, None).await;
+            self.sending.try_set_value(None);
+            match result {
+                Ok(()) => self.saved(at, &typed, onward),
+                Err(error) => self.not_saved(at, &error).await,
+            }
+        });
+    }
+
+    /// Leaves a row out, or takes it back in.
+    pub(super) fn leave_out(self, row: u32, skipped: bool) {
+        spawn_local(async move {
+            match self.change(row, [].into(), Some(skipped)).await {
+                Ok(()) => {
+                    let words = if skipped { "不导入" } else { "已恢复" };
+                    self.told.try_set(format!("第 {row} 行{words}"));
+                    // Its button was made anew.
+                    browser::focus(format!("leave-out-{row}"));
+                }
+                Err(error) => {
+                    self.toasts.error(error.message());
+                    self.refused(&error).await;
+                }
+            }
+        });
+    }
+
+    async fn change(
+        self,
+        row: u32,
+        cells: std::collections::BTreeMap<nmrs_domain::import::ImportColumn, String>,
+        skipped: Option<bool>,
+    ) -> Result<(), ApiError> {
+        // One after the other: each carries the version that the one before has made.
+        while self.saving.try_get_untracked() == Some(true) {
+            browser::sleep(20).await;
+        }
+        let Some(version) = self.import.try_with_untracked(|import| import.version) else {
+            return Ok(());
+        };
+        self.saving.try_set(true);
+        let body = ImportRowIn {
+            cells,
+            skipped,
+            version,
+        };
+        let result = imports::change_row(self.api, self.id, row, &body).await;
+        self.saving.try_set(false);
+        result.map(|changed| self.take(changed))
+    }
+
+    fn saved(self, at: CellAt, typed: &str, onward: bool) {
+        self.told
+            .try_set(format!("第 {} 行{}已保存", at.0, at.1.label()));
+        let still_here = self.editing.try_get_untracked().flatten() == Some(at);
+        // Typed on meanwhile: that is for the next time.
+        let untouched = self
+            .draft
+            .try_with_untracked(|draft| draft.trim() == typed)
+            .unwrap_or_default();
+        if !still_here || !untouched {
+            return;
+        }
+        self.failed.set(None);
+        let mark = untrack(|| self.row(at.0)).map(|row| mark_of(&row, at.1));
+        match mark {
+            // Still wrong: one stays, and reads what is wrong now.
+            Some(Mark::Error) if onward => self.draft.set(self.text(at)),
+            _ if onward => self.edit_next(Some(at)),
+            _ => self.editing.set(None),
+        }
+    }
+
+    async fn not_saved(self, at: CellAt, error: &ApiError) {
+        let told = match error.code() {
+            Some(ErrorCode::VersionConflict) => {
+                "这次导入刚在别处改过，已经重新读取。您输入的内容还在，请看过后再保存一次。".into()
+            }
+            _ => match error.request_id() {
+                Some(request) => format!("{}（请求编号 {request}）", error.message()),
+                None => error.message(),
+            },
+        };
+        if self.editing.try_get_untracked().flatten() == Some(at) {
+            self.failed.try_set(Some(told));
+        } else {
+            self.toasts
+                .error(format!("第 {} 行{}没有保存：{told}", at.0, at.1.label()));
+        }
+        self.refused(error).await;
+    }
+
+    /// What a refusal says about the import as a whole.
+    pub(super) async fn refused(self, error: &ApiError) {
+        match error.code() {
+            Some(ErrorCode::NotFound) => {
+                self.gone.try_set(true);
+            }
+            Some(
+                ErrorCode::VersionConflict
+                | ErrorCode::ImportCommitted
+                | ErrorCode::ImportHasErrors,
+            ) => self.reload().await,
+            _ => {}
+        }
+    }
+}

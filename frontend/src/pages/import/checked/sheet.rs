@@ -1,0 +1,233 @@
+//! What the parts of the second step share.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use nmrs_domain::import::ImportColumn;
+use nmrs_domain::wire::{ImportOut, ImportRowChangedOut, ImportRowOut, Page};
+
+use super::super::model::{CellAt, RowsUrl, columns_shown, next_wrong, text_of};
+use crate::api::{Api, ApiResult, imports, use_api};
+use crate::components::{Toasts, use_toasts};
+use crate::state::{Loader, browser};
+
+/// An import that is being looked through.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet {
+    /// Its key.
+    pub(super) id: i64,
+    /// The import as it is now.
+    pub(super) import: Memo<ImportOut>,
+    pub(super) now: RwSignal<Option<ImportOut>>,
+    /// What the address says.
+    pub(super) url: Memo<RowsUrl>,
+    /// The page of rows.
+    pub(super) loaded: Loader<RowsUrl, ApiResult<Page<ImportRowOut>>>,
+    /// Rows that were changed since the page was loaded.
+    changed: RwSignal<BTreeMap<u32, ImportRowOut>>,
+    /// The rows as they are now.
+    pub(super) rows: Memo<Vec<ImportRowOut>>,
+    /// The columns of which there is something to see.
+    pub(super) columns: Memo<Vec<ImportColumn>>,
+    /// The cell that is being mended.
+    pub(super) editing: RwSignal<Option<CellAt>>,
+    /// What was typed there.
+    pub(super) draft: RwSignal<String>,
+    /// Whether a change is on its way.
+    pub(super) saving: RwSignal<bool>,
+    /// Why the last change was not taken.
+    pub(super) failed: RwSignal<Option<String>>,
+    /// What was done, for those who hear the page.
+    pub(super) told: RwSignal<String>,
+    /// Whether it is not there any more.
+    pub(super) gone: RwSignal<bool>,
+    /// What is on its way to the server: a cell, and what was typed there.
+    pub(super) sending: StoredValue<Option<(CellAt, String)>>,
+    /// Where the focus goes once the rows are there.
+    onward: StoredValue<bool>,
+    pub(super) api: Api,
+    pub(super) toasts: Toasts,
+    goto: Callback<RowsUrl>,
+}
+
+impl Sheet {
+    pub(super) fn new(first: ImportOut, now: RwSignal<Option<ImportOut>>) -> Self {
+        let (api, id) = (use_api(), first.id);
+        let params = use_query_map();
+        let url =
+            Memo::new(move |_| params.with(|params| RowsUrl::read(id, |name| params.get(name))));
+        let changed = RwSignal::new(BTreeMap::new());
+        let loaded = Loader::new(url, move |url: RowsUrl| async move {
+            let page = imports::rows(api, url.id, &url.query()).await;
+            // What is loaded has every change in it.
+            changed.try_update(BTreeMap::clear);
+            page
+        });
+        let rows = Memo::new(move |_| {
+            let loaded = loaded.value().and_then(Result::ok);
+            let rows = loaded.map(|page| page.items).unwrap_or_default();
+            changed.with(|changed| {
+                rows.into_iter()
+                    .map(|row| changed.get(&row.row).cloned().unwrap_or(row))
+                    .collect::<Vec<_>>()
+            })
+        });
+        let columns = Memo::new(move |before: Option<&Vec<ImportColumn>>| {
+            let before = before.map_or(&[][..], Vec::as_slice);
+            rows.with(|rows| columns_shown(rows, before))
+        });
+        let sheet = Self {
+            id,
+            import: Memo::new(move |_| now.get().unwrap_or_else(|| first.clone())),
+            now,
+            url,
+            loaded,
+            changed,
+            rows,
+            columns,
+            editing: RwSignal::new(None),
+            draft: RwSignal::new(String::new()),
+            saving: RwSignal::new(false),
+            failed: RwSignal::new(None),
+            told: RwSignal::new(String::new()),
+            gone: RwSignal::new(false),
+            sending: StoredValue::new(None),
+            onward: StoredValue::new(false),
+            api,
+            toasts: use_toasts(),
+            goto: going(),
+        };
+        // Other rows are there: on with the first wrong one, where that is what they are for.
+        Effect::new(move |_| {
+            let settled = sheet.is_settled();
+            if settled && sheet.onward.get_value() {
+                sheet.onward.set_value(false);
+                untrack(|| sheet.edit_next(None));
+            }
+        });
+        sheet
+    }
+
+    /// Whether the rows are those that the address asks for. Reactive.
+    pub(super) fn is_settled(self) -> bool {
+        let url = self.url.get();
+        self.loaded
+            .with(|loaded| loaded.is_some_and(|(answered, _)| *answered == url))
+    }
+
+    /// Shows other rows.
+    pub(super) fn go(self, url: RowsUrl) {
+        self.editing.set(None);
+        self.goto.run(url);
+    }
+
+    /// A row as it is now. Reactive.
+    pub(super) fn row(self, number: u32) -> Option<ImportRowOut> {
+        self.rows
+            .with(|rows| rows.iter().find(|row| row.row == number).cloned())
+    }
+
+    /// What stands in a cell now.
+    pub(super) fn text(self, at: CellAt) -> String {
+        self.rows.with_untracked(|rows| {
+            let row = rows.iter().find(|row| row.row == at.0);
+            row.map(|row| text_of(row, at.1).to_owned())
+                .unwrap_or_default()
+        })
+    }
+
+    /// Opens a cell. What was typed in the one before is not lost by it.
+    pub(super) fn edit(self, at: CellAt) {
+        if self.editing.get_untracked().is_some_and(|open| open != at) {
+            self.save(false);
+        }
+        let text = self.text(at);
+        self.failed.set(None);
+        self.draft.set(text);
+        self.editing.set(Some(at));
+    }
+
+    /// Closes the cell that is open, as it was.
+    pub(super) fn restore(self) {
+        let at = self.editing.get_untracked();
+        self.editing.set(None);
+        self.failed.set(None);
+        if let Some(at) = at {
+            browser::focus(cell_id(at));
+        }
+    }
+
+    /// Opens the next wrong cell behind one, on this page or on another; where none is left, the
+    /// focus goes to what is to be done then.
+    pub(super) fn edit_next(self, from: Option<CellAt>) {
+        let next = self.rows.with_untracked(|rows| next_wrong(rows, from));
+        let left = self.import.with_untracked(|import| import.errors);
+        if let Some(next) = next {
+            self.edit(next);
+            return;
+        }
+        self.editing.set(None);
+        if left == 0 {
+            self.told.set("没有错误了，可以提交。".into());
+            browser::focus("import-submit".into());
+            return;
+        }
+        let still_wrong = from
+            .is_some_and(|at| self.rows.with_untracked(|rows| next_wrong(rows, None)) == Some(at));
+        if still_wrong {
+            // The only one on this page; whoever left it as it is has seen it.
+            if let Some(at) = from {
+                browser::focus(cell_id(at));
+            }
+            return;
+        }
+        let url = self.url.get_untracked();
+        let errors = url.with_only(super::super::model::Only::Errors);
+        self.onward.set_value(true);
+        if errors == url {
+            self.loaded.refetch();
+        } else {
+            self.go(errors);
+        }
+    }
+
+    /// A change was taken.
+    pub(super) fn take(self, changed: ImportRowChangedOut) {
+        let ImportRowChangedOut { import, rows } = changed;
+        self.changed.try_update(|changed| {
+            changed.extend(rows.into_iter().map(|row| (row.row, row)));
+        });
+        self.now.try_set(Some(import));
+    }
+
+    /// Reads everything anew: it was changed elsewhere.
+    pub(super) async fn reload(self) {
+        if let Ok(import) = imports::get(self.api, self.id).await {
+            self.now.try_set(Some(import));
+        }
+        self.loaded.refetch();
+    }
+}
+
+/// Id of the button that a cell is.
+pub(super) fn cell_id(at: CellAt) -> String {
+    format!("cell-{}-{}", at.0, at.1.as_str())
+}
+
+/// The import around a component.
+pub(super) fn use_sheet() -> Sheet {
+    expect_context()
+}
+
+fn going() -> Callback<RowsUrl> {
+    let navigate = use_navigate();
+    Callback::new(move |url: RowsUrl| {
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&url.path(), options);
+    })
+}

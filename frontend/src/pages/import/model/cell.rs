@@ -1,0 +1,210 @@
+//! Cells: what they show, how they are mended, and which comes next.
+
+use nmrs_domain::import::ImportColumn;
+use nmrs_domain::kind::KINDS;
+use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
+
+/// A cell: number of the row in the sheet, and column.
+pub(crate) type CellAt = (u32, ImportColumn);
+
+/// How a cell is changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Editor {
+    /// By typing.
+    Text,
+    /// By choosing one of these.
+    Choice(Vec<&'static str>),
+}
+
+/// How a column's cells are changed.
+pub(crate) fn editor(column: ImportColumn) -> Editor {
+    match column {
+        ImportColumn::Kind => Editor::Choice(KINDS.iter().map(|kind| kind.label).collect()),
+        ImportColumn::RepresentsGovernment
+        | ImportColumn::Publish
+        | ImportColumn::Service
+        | ImportColumn::Interact => Editor::Choice(vec!["是", "否"]),
+        _ => Editor::Text,
+    }
+}
+
+/// How a cell is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Nothing to be said of it.
+    None,
+    /// Something to look at.
+    Warning,
+    /// It cannot be accepted.
+    Error,
+}
+
+fn of_column(problems: &[CellProblemOut], column: ImportColumn) -> bool {
+    problems.iter().any(|problem| problem.column == column)
+}
+
+/// How a cell of a row is marked. What is left out has nothing wrong.
+pub(crate) fn mark_of(row: &ImportRowOut, column: ImportColumn) -> Mark {
+    if row.skipped {
+        Mark::None
+    } else if of_column(&row.errors, column) {
+        Mark::Error
+    } else if of_column(&row.warnings, column) {
+        Mark::Warning
+    } else {
+        Mark::None
+    }
+}
+
+/// What stands in a cell.
+pub(crate) fn text_of(row: &ImportRowOut, column: ImportColumn) -> &str {
+    row.cells.get(&column).map_or("", String::as_str)
+}
+
+/// The columns of which there is something to see: those that every row needs, those with content,
+/// those about which something is said, and those shown before.
+pub(crate) fn columns_shown(rows: &[ImportRowOut], before: &[ImportColumn]) -> Vec<ImportColumn> {
+    let functions = [
+        ImportColumn::Publish,
+        ImportColumn::Service,
+        ImportColumn::Interact,
+    ];
+    ImportColumn::ALL
+        .into_iter()
+        .filter(|column| {
+            column.is_required()
+                || functions.contains(column)
+                || before.contains(column)
+                || rows.iter().any(|row| {
+                    !text_of(row, *column).is_empty()
+                        || of_column(&row.errors, *column)
+                        || of_column(&row.warnings, *column)
+                })
+        })
+        .collect()
+}
+
+/// The wrong cells, in reading order.
+fn wrong(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
+    rows.iter().filter(|row| !row.skipped).flat_map(|row| {
+        ImportColumn::ALL
+            .into_iter()
+            .filter(|column| of_column(&row.errors, *column))
+            .map(|column| (row.row, column))
+    })
+}
+
+/// The next wrong cell behind one, or from the top where there is none behind it; never the same.
+pub(crate) fn next_wrong(rows: &[ImportRowOut], from: Option<CellAt>) -> Option<CellAt> {
+    let behind = from.and_then(|from| wrong(rows).find(|cell| *cell > from));
+    behind.or_else(|| wrong(rows).find(|cell| Some(*cell) != from))
+}
+
+/// Which way an arrow key leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+impl Step {
+    /// The step of a key, as `KeyboardEvent.key` names it.
+    pub(crate) fn of(key: &str) -> Option<Self> {
+        Some(match key {
+            "ArrowLeft" => Self::Left,
+            "ArrowRight" => Self::Right,
+            "ArrowUp" => Self::Up,
+            "ArrowDown" => Self::Down,
+            _ => return None,
+        })
+    }
+}
+
+/// The cell beside one; `None` at the edge.
+pub(crate) fn neighbour(
+    rows: &[ImportRowOut],
+    columns: &[ImportColumn],
+    at: CellAt,
+    step: Step,
+) -> Option<CellAt> {
+    let row = rows.iter().position(|row| row.row == at.0)?;
+    let column = columns.iter().position(|column| *column == at.1)?;
+    let (row, column) = match step {
+        Step::Left => (row, column.checked_sub(1)?),
+        Step::Right => (row, column + 1),
+        Step::Up => (row.checked_sub(1)?, column),
+        Step::Down => (row + 1, column),
+    };
+    Some((rows.get(row)?.row, *columns.get(column)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_row;
+    use super::*;
+    use ImportColumn::{Kind, Name, Owner, Publish, Url};
+
+    #[test]
+    fn what_can_be_chosen_is_chosen() {
+        let Editor::Choice(kinds) = editor(Kind) else {
+            panic!("a kind is chosen");
+        };
+        assert_eq!(kinds.len(), 13);
+        assert!(kinds.contains(&"微信订阅号"));
+        assert_eq!(editor(Publish), Editor::Choice(vec!["是", "否"]));
+        assert_eq!(editor(Url), Editor::Text);
+    }
+
+    #[test]
+    fn the_next_wrong_cell_is_behind_this_one_or_at_the_top() {
+        let rows = [
+            test_row(12, &[Url, Kind]),
+            test_row(13, &[]),
+            test_row(15, &[Owner]),
+        ];
+        assert_eq!(next_wrong(&rows, None), Some((12, Kind)));
+        assert_eq!(next_wrong(&rows, Some((12, Kind))), Some((12, Url)));
+        assert_eq!(next_wrong(&rows, Some((12, Url))), Some((15, Owner)));
+        assert_eq!(next_wrong(&rows, Some((15, Owner))), Some((12, Kind)));
+        assert_eq!(next_wrong(&rows, Some((13, Name))), Some((15, Owner)));
+        // The only one left is not the next one of itself.
+        assert_eq!(next_wrong(&rows[2..], Some((15, Owner))), None);
+        let mut left_out = test_row(12, &[Kind]);
+        left_out.skipped = true;
+        assert_eq!(mark_of(&left_out, Kind), Mark::None);
+        assert_eq!(next_wrong(&[left_out], None), None);
+    }
+
+    #[test]
+    fn columns_without_anything_to_see_are_not_shown_and_none_goes_again() {
+        let rows = [test_row(12, &[ImportColumn::ContactMobile])];
+        let shown = columns_shown(&rows, &[]);
+        assert!(shown.contains(&Name) && shown.contains(&Url) && shown.contains(&Publish));
+        assert!(shown.contains(&ImportColumn::ContactMobile));
+        assert!(!shown.contains(&ImportColumn::PlatformName));
+        assert_eq!(columns_shown(&[], &shown), shown);
+    }
+
+    #[test]
+    fn arrows_lead_to_the_cell_beside() {
+        let rows = [test_row(12, &[]), test_row(14, &[])];
+        let columns = [Name, Owner];
+        let beside = |at, step| neighbour(&rows, &columns, at, step);
+        assert_eq!(beside((12, Name), Step::Right), Some((12, Owner)));
+        assert_eq!(beside((12, Name), Step::Down), Some((14, Name)));
+        assert_eq!(beside((14, Owner), Step::Up), Some((12, Owner)));
+        assert_eq!(beside((14, Owner), Step::Left), Some((14, Name)));
+        for (at, step) in [
+            ((12, Name), Step::Left),
+            ((12, Name), Step::Up),
+            ((14, Owner), Step::Right),
+            ((14, Owner), Step::Down),
+        ] {
+            assert_eq!(beside(at, step), None);
+        }
+        assert_eq!(Step::of("ArrowUp"), Some(Step::Up));
+        assert_eq!(Step::of("a"), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! What can become of an import, and what that means.
+
+use nmrs_domain::wire::{ImportMode, ImportOut};
+
+/// Why an import cannot be submitted as it is; `None` when it can.
+pub(crate) fn submit_refusal(import: &ImportOut) -> Option<String> {
+    if import.rows == 0 {
+        return Some("没有要导入的行。请恢复不导入的行，或重新上传文件。".into());
+    }
+    (import.errors > 0).then(|| {
+        format!(
+            "还有 {} 行有错误，改好或标为“不导入”后才能提交。",
+            import.errors
+        )
+    })
+}
+
+/// Why an import cannot be kept as drafts; `None` when it can.
+pub(crate) fn draft_refusal(import: &ImportOut) -> Option<String> {
+    if import.rows == 0 {
+        return submit_refusal(import);
+    }
+    (import.draft_errors > 0).then(|| {
+        format!(
+            "其中 {} 行没有改好之前，也不能存为草稿。",
+            import.draft_errors
+        )
+    })
+}
+
+/// What a commit does, sentence by sentence. `office` decides on what is submitted.
+pub(crate) fn what_happens(import: &ImportOut, mode: ImportMode, office: &str) -> Vec<String> {
+    let mut told = vec![match mode {
+        ImportMode::Submit => format!(
+            "{} 个账号将一次提交，由{office}审核；审核有结果之前不能修改。",
+            import.rows
+        ),
+        ImportMode::Draft => format!(
+            "{} 个账号将存为草稿，放在“未提交”中，之后可以逐个修改、提交或删除。",
+            import.rows
+        ),
+    }];
+    if mode == ImportMode::Draft && import.errors > 0 {
+        told.push(format!(
+            "其中 {} 行还有错误，要在“未提交”中补全后才能提交。",
+            import.errors
+        ));
+    }
+    if import.warnings > 0 {
+        told.push(format!("{} 行有提醒，将照原样导入。", import.warnings));
+    }
+    if import.skipped > 0 {
+        told.push(format!("标为“不导入”的 {} 行不处理。", import.skipped));
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_import;
+    use super::*;
+
+    #[test]
+    fn errors_keep_from_submitting_and_some_of_them_from_drafts() {
+        let good = test_import(40, 0, 0);
+        assert_eq!((submit_refusal(&good), draft_refusal(&good)), (None, None));
+        let gaps = test_import(40, 3, 0);
+        assert!(submit_refusal(&gaps).unwrap().contains("3 行"));
+        assert_eq!(draft_refusal(&gaps), None);
+        let broken = test_import(40, 3, 2);
+        assert!(draft_refusal(&broken).unwrap().contains("2 行"));
+        let nothing = test_import(0, 0, 0);
+        assert!(submit_refusal(&nothing).is_some());
+        assert_eq!(draft_refusal(&nothing), submit_refusal(&nothing));
+    }
+
+    #[test]
+    fn it_is_told_what_happens_and_to_how_many() {
+        let mut import = test_import(38, 3, 0);
+        import.skipped = 2;
+        import.warnings = 1;
+        let told = what_happens(&import, ImportMode::Draft, "海淀区").concat();
+        for part in [
+            "38 个",
+            "未提交",
+            "3 行还有错误",
+            "1 行有提醒",
+            "2 行不处理",
+        ] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+        let told = what_happens(&test_import(38, 0, 0), ImportMode::Submit, "海淀区");
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("38 个") && told[0].contains("由海淀区审核"));
+    }
+}

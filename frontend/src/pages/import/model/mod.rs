@@ -1,0 +1,77 @@
+//! What the import pages show, without a browser.
+
+mod cell;
+mod commit;
+mod file;
+mod rows;
+
+pub(super) use cell::{
+    CellAt, Editor, Mark, Step, columns_shown, editor, mark_of, neighbour, next_wrong, text_of,
+};
+pub(super) use commit::{draft_refusal, submit_refusal, what_happens};
+pub(super) use file::{ACCEPTED, percent, refusal};
+pub(super) use rows::{Only, RowsUrl, first_look};
+
+use nmrs_domain::wire::ImportOut;
+#[cfg(test)]
+use nmrs_domain::wire::ImportRowOut;
+
+/// How far an unfinished import is, in words.
+pub(super) fn progress(import: &ImportOut) -> String {
+    let rows = format!("{} 行", import.rows);
+    match import.errors {
+        0 => format!("{rows}，没有错误，待提交"),
+        errors => format!("{rows}，{errors} 行有错误"),
+    }
+}
+
+/// An import for tests.
+#[cfg(test)]
+fn test_import(rows: u32, errors: u32, draft_errors: u32) -> ImportOut {
+    let at = time::macros::datetime!(2026-11-20 01:12 UTC);
+    ImportOut {
+        id: 7,
+        filename: "账号.xlsx".into(),
+        sheet: "报送表格".into(),
+        created_at: at,
+        expires_at: at + time::Duration::days(1),
+        version: 1,
+        rows,
+        skipped: 0,
+        errors,
+        draft_errors,
+        warnings: 0,
+        notices: Vec::new(),
+        committed: None,
+    }
+}
+
+/// A row for tests, with errors in these columns.
+#[cfg(test)]
+fn test_row(row: u32, wrong: &[nmrs_domain::import::ImportColumn]) -> ImportRowOut {
+    use nmrs_domain::import::ImportColumn;
+    let problem = |&column: &ImportColumn| nmrs_domain::wire::CellProblemOut {
+        column,
+        found: String::new(),
+        detail: "请填写".into(),
+        blocks_draft: false,
+    };
+    ImportRowOut {
+        row,
+        cells: [(ImportColumn::Name, format!("账号 {row}"))].into(),
+        errors: wrong.iter().map(problem).collect(),
+        warnings: Vec::new(),
+        skipped: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_far_an_import_is_is_told_in_words() {
+        assert_eq!(progress(&test_import(40, 3, 0)), "40 行，3 行有错误");
+        assert_eq!(progress(&test_import(40, 0, 0)), "40 行，没有错误，待提交");
+    }
+}

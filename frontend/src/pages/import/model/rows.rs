@@ -1,0 +1,178 @@
+//! Which rows of an import are shown, as the address says it.
+
+use nmrs_domain::wire::ImportOut;
+
+use crate::api::imports::RowsQuery;
+
+/// Rows a page.
+const PER_PAGE: u32 = 100;
+
+/// Which rows are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Those with errors.
+    Errors,
+    /// Those with something to look at.
+    Warnings,
+}
+
+impl Only {
+    /// Each, in the order of the buttons.
+    pub(crate) const ALL: [Self; 3] = [Self::All, Self::Errors, Self::Warnings];
+
+    /// The name in the address and in the query.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Errors => "errors",
+            Self::Warnings => "warnings",
+        }
+    }
+
+    /// As users read it.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::All => "全部",
+            Self::Errors => "有错误",
+            Self::Warnings => "有提醒",
+        }
+    }
+
+    /// How many rows there are of it.
+    pub(crate) const fn count(self, import: &ImportOut) -> u32 {
+        match self {
+            Self::All => import.rows + import.skipped,
+            Self::Errors => import.errors,
+            Self::Warnings => import.warnings,
+        }
+    }
+}
+
+/// What the address of an import says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RowsUrl {
+    /// Key of the import.
+    pub(crate) id: i64,
+    /// Which rows.
+    pub(crate) only: Only,
+    /// Number of the page.
+    pub(crate) page: u32,
+}
+
+impl RowsUrl {
+    /// Rows a page.
+    pub(crate) const PER_PAGE: u32 = PER_PAGE;
+
+    /// Reads the parameters of an address.
+    pub(crate) fn read(id: i64, param: impl Fn(&str) -> Option<String>) -> Self {
+        let only = param("only").unwrap_or_default();
+        Self {
+            id,
+            only: Only::ALL
+                .into_iter()
+                .find(|which| which.as_str() == only)
+                .unwrap_or_default(),
+            page: param("page")
+                .and_then(|page| page.parse().ok())
+                .unwrap_or(1)
+                .max(1),
+        }
+    }
+
+    /// The first page of other rows.
+    pub(crate) const fn with_only(self, only: Only) -> Self {
+        Self {
+            only,
+            page: 1,
+            ..self
+        }
+    }
+
+    /// Its path.
+    pub(crate) fn path(self) -> String {
+        let mut path = format!("/accounts/import/{}", self.id);
+        let mut separator = '?';
+        if self.only != Only::All {
+            path = format!("{path}{separator}only={}", self.only.as_str());
+            separator = '&';
+        }
+        if self.page > 1 {
+            path = format!("{path}{separator}page={}", self.page);
+        }
+        path
+    }
+
+    /// What the server is asked.
+    pub(crate) fn query(self) -> RowsQuery {
+        RowsQuery {
+            only: self.only.as_str().into(),
+            page: self.page.to_string(),
+            per_page: PER_PAGE.to_string(),
+        }
+    }
+}
+
+/// Where to begin with an import: a sheet of one page is seen as a whole where there is room; else
+/// the rows with errors would be far apart.
+pub(crate) fn first_look(import: &ImportOut, wide: bool) -> RowsUrl {
+    let long = !wide || import.rows + import.skipped > PER_PAGE;
+    RowsUrl {
+        id: import.id,
+        only: if long && import.errors > 0 {
+            Only::Errors
+        } else {
+            Only::All
+        },
+        page: 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_import;
+    use super::*;
+
+    #[test]
+    fn the_address_tells_which_rows_are_shown() {
+        let read = |query: &'static str| {
+            RowsUrl::read(7, |name| {
+                query.split('&').find_map(|pair| {
+                    let (key, value) = pair.split_once('=')?;
+                    (key == name).then(|| value.to_owned())
+                })
+            })
+        };
+        for path in ["", "only=errors", "page=2", "only=warnings&page=3"] {
+            let expected = if path.is_empty() {
+                "/accounts/import/7".to_owned()
+            } else {
+                format!("/accounts/import/7?{path}")
+            };
+            assert_eq!(read(path).path(), expected);
+        }
+        assert_eq!(read("only=x&page=0"), read(""));
+        let other = read("page=3").with_only(Only::Errors);
+        assert_eq!(other.path(), "/accounts/import/7?only=errors");
+        assert_eq!(other.query().only, "errors");
+    }
+
+    #[test]
+    fn a_long_sheet_begins_with_its_errors() {
+        let first = |rows, errors, wide| first_look(&test_import(rows, errors, 0), wide).only;
+        assert_eq!(first(40, 3, true), Only::All);
+        assert_eq!(first(40, 3, false), Only::Errors);
+        assert_eq!(first(400, 3, true), Only::Errors);
+        assert_eq!(first(400, 0, true), Only::All);
+    }
+
+    #[test]
+    fn each_filter_says_how_many_rows_it_shows() {
+        let mut import = test_import(38, 3, 0);
+        import.skipped = 2;
+        import.warnings = 4;
+        assert_eq!(Only::ALL.map(|only| only.count(&import)), [40, 3, 4]);
+    }
+}

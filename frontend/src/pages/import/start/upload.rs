@@ -1,0 +1,116 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use nmrs_domain::wire::ImportOut;
+use web_sys::{File, FileList};
+
+use super::super::model::{first_look, refusal};
+use crate::api::{Api, ApiError, ApiResult, Transfer, imports, use_api};
+use crate::state::use_wide;
+
+/// Where the upload stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Nothing was chosen yet.
+    Waiting,
+    /// A file is on its way: its name.
+    Running(String),
+    /// A file was not accepted: its name, and why.
+    Refused(String, String),
+}
+
+/// The upload of a file.
+#[derive(Clone, Copy)]
+pub(super) struct Upload {
+    pub(super) phase: RwSignal<Phase>,
+    pub(super) transfer: Transfer,
+    /// Its size in bytes.
+    pub(super) size: RwSignal<f64>,
+    api: Api,
+    wide: ReadSignal<bool>,
+    goto: Callback<String>,
+}
+
+impl Upload {
+    pub(super) fn new() -> Self {
+        let navigate = use_navigate();
+        let transfer = Transfer::new();
+        on_cleanup(move || transfer.cancel());
+        Self {
+            phase: RwSignal::new(Phase::Waiting),
+            transfer,
+            size: RwSignal::new(0.0),
+            api: use_api(),
+            wide: use_wide(),
+            goto: Callback::new(move |path: String| {
+                navigate(&path, NavigateOptions::default());
+            }),
+        }
+    }
+
+    /// Whether a file is on its way. Reactive.
+    pub(super) fn is_running(self) -> bool {
+        self.phase.with(|phase| matches!(phase, Phase::Running(_)))
+    }
+
+    /// Files were chosen or dropped.
+    pub(super) fn take(self, files: Option<FileList>) {
+        let Some(files) = files.filter(|files| files.length() > 0) else {
+            return;
+        };
+        if untrack(|| self.is_running()) {
+            return;
+        }
+        if files.length() > 1 {
+            let why = "一次导入一个文件。请把内容合并到一个表格，或逐个导入。".to_owned();
+            let names = format!("{} 个文件", files.length());
+            self.phase.set(Phase::Refused(names, why));
+        } else if let Some(file) = files.get(0) {
+            self.start(file);
+        }
+    }
+
+    fn start(self, file: File) {
+        if let Some(why) = refusal(&file.name(), file.size()) {
+            self.phase.set(Phase::Refused(file.name(), why));
+            return;
+        }
+        self.transfer.begin();
+        self.size.set(file.size());
+        self.phase.set(Phase::Running(file.name()));
+        spawn_local(async move {
+            let result = imports::upload(self.api, &file, self.transfer).await;
+            self.end(file.name(), result);
+        });
+    }
+
+    fn end(self, name: String, result: ApiResult<ImportOut>) {
+        match result {
+            Ok(import) => {
+                // Gone where the page was left meanwhile.
+                if self.phase.try_set(Phase::Waiting).is_none() {
+                    let wide = self.wide.get_untracked();
+                    self.goto.run(first_look(&import, wide).path());
+                }
+            }
+            Err(ApiError::Cancelled) => {
+                self.phase.try_set(Phase::Waiting);
+            }
+            Err(error) => {
+                self.phase.try_set(Phase::Refused(name, told(&error)));
+            }
+        }
+    }
+}
+
+fn told(error: &ApiError) -> String {
+    match error {
+        // The browser does not say which of the two it was.
+        ApiError::Offline => "没有传上去：连接不上服务器，或文件正被其他程序使用。请保存并关闭文件，检查网络后重新选择。".into(),
+        _ => match error.request_id() {
+            Some(request) => format!("{}（请求编号 {request}）", error.message()),
+            None => error.message(),
+        },
+    }
+}
