@@ -14,6 +14,7 @@ mod answer;
 mod api;
 pub mod browser;
 mod database;
+pub mod filled;
 pub mod fixture;
 mod leftovers;
 pub mod recount;

@@ -11,10 +11,13 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use nmrs_domain::import::ImportColumn;
 use nmrs_tests::browser::Browser;
 use nmrs_tests::browser::elements::hook;
+use nmrs_tests::filled::{good_row, row_with, write_csv};
 use nmrs_tests::{Api, Backend, Server, TestDb, fixture, program};
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// Name of the picture, address, and what is seen once the page is ready.
 type Shot = (&'static str, String, String);
@@ -45,6 +48,11 @@ async fn main() {
             browser.open(&address).await;
             take(&browser, &folder, name, &ready).await;
         }
+        match user {
+            "110108M044" => import(&browser, &folder).await,
+            "110108" => export(&browser, &folder).await,
+            _ => {}
+        }
         browser.resize(1440, 900).await;
         browser.open("/accounts").await;
         browser.see(&hook("accounts")).await;
@@ -72,6 +80,65 @@ async fn take(browser: &Browser, folder: &Path, name: &str, ready: &str) {
         browser.picture(&file).await;
         println!("{}", file.display());
     }
+}
+
+/// The steps of an import: a sheet with a few wrong rows, then a good one.
+async fn import(browser: &Browser, folder: &Path) {
+    let sheets = TempDir::new().unwrap();
+    let mut rows: Vec<_> = (1..=40).map(good_row).collect();
+    let long = "北京市海淀区上庄镇新时代文明实践中心志愿服务总队官方微博";
+    rows[3] = row_with(4, &[(ImportColumn::Kind, "微博号")]);
+    rows[5] = row_with(
+        6,
+        &[
+            (ImportColumn::Url, "weibo.com/u/5000000006"),
+            (ImportColumn::ContactName, "张三"),
+            (ImportColumn::ContactMobile, "1380000"),
+        ],
+    );
+    rows[8] = row_with(
+        9,
+        &[
+            (ImportColumn::Name, long),
+            (ImportColumn::Owner, "海淀区上庄镇人民政府党政综合办公室"),
+            (ImportColumn::RepresentsGovernment, "不确定"),
+        ],
+    );
+    rows[9] = row_with(10, &[(ImportColumn::Url, "https://weibo.com/u/5000000003")]);
+    let wrong = write_csv(sheets.path(), "上庄镇新媒体账号.csv", &rows);
+    let good: Vec<_> = (51..=62).map(good_row).collect();
+    let good = write_csv(sheets.path(), "上庄镇新媒体账号（补报）.csv", &good);
+
+    browser.resize(1440, 900).await;
+    browser.open("/accounts/import").await;
+    browser.choose_file(&hook("file"), &wrong).await;
+    take(browser, folder, "import-checked", &hook("import-overview")).await;
+    browser.resize(1440, 900).await;
+    browser.press("改下一处错误").await;
+    take(browser, folder, "import-editing", &hook("cell-editor")).await;
+    browser.resize(1440, 900).await;
+    browser.open("/accounts/import").await;
+    take(browser, folder, "import", &hook("recent-imports")).await;
+    browser.resize(1440, 900).await;
+    browser.choose_file(&hook("file"), &good).await;
+    browser.click(&hook("import-submit")).await;
+    take(browser, folder, "import-commit", &hook("commit-dialog")).await;
+    browser.click(&format!("{} button", hook("commit"))).await;
+    take(browser, folder, "import-done", &hook("import-done")).await;
+}
+
+/// The dialog of an export, before and while it runs.
+async fn export(browser: &Browser, folder: &Path) {
+    browser.resize(1440, 900).await;
+    browser.open("/accounts?status=normal").await;
+    browser.click(&hook("export-open")).await;
+    browser.click(&hook("export-all")).await;
+    take(browser, folder, "export", &hook("export-start")).await;
+    browser.delay(60_000).await;
+    browser.click(&hook("export-start")).await;
+    take(browser, folder, "export-running", &hook("export-running")).await;
+    browser.click(&hook("export-cancel")).await;
+    browser.delay(0).await;
 }
 
 fn province_pages() -> Vec<Shot> {

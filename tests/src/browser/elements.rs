@@ -119,6 +119,8 @@ impl Browser {
         let keys = match key {
             "Enter" => Key::Enter.value().to_string(),
             "Escape" => Key::Escape.value().to_string(),
+            "ArrowRight" => Key::Right.value().to_string(),
+            "ArrowDown" => Key::Down.value().to_string(),
             other => other.to_owned(),
         };
         self.wait(key, async || {

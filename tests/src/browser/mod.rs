@@ -2,6 +2,7 @@
 
 mod driver;
 pub mod elements;
+mod files;
 mod page;
 mod paper;
 

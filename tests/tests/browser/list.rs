@@ -8,7 +8,7 @@ use nmrs_tests::{Api, Backend, World, on_both_databases};
 
 on_both_databases!(the_columns_that_a_user_chose_are_there_in_another_browser);
 
-/// The headings of the table between the running number and the actions.
+/// The headings of the table between box and running number, and the actions.
 async fn headings(browser: &Browser) -> Vec<String> {
     browser.see("table.worklist tbody tr").await;
     let all = browser.texts("table.worklist thead th").await;
@@ -16,7 +16,7 @@ async fn headings(browser: &Browser) -> Vec<String> {
     let words: Vec<_> = words
         .map(|word| word.unwrap_or_default().to_owned())
         .collect();
-    words[1..words.len() - 1].to_vec()
+    words[2..words.len() - 1].to_vec()
 }
 
 fn column(name: &str) -> String {

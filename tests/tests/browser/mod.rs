@@ -3,6 +3,9 @@
 mod chain;
 mod conflict;
 mod duplicates;
+mod exports;
+mod imports;
+mod imports_by_keys;
 mod keyboard;
 mod life;
 mod list;

@@ -37,13 +37,12 @@ async fn twenty_are_approved_across_two_pages_and_one_was_decided_meanwhile(worl
     let boxes = format!("table.worklist {}", hook("select-page"));
     Browser::run(world.server.base(), async |browser| {
         browser.sign_in("110108").await;
-        // Where nothing can be done with a selection there is nothing to tick.
-        browser.see(ROWS).await;
-        assert_eq!(
-            browser.count(&format!("{ROWS} input[type=checkbox]")).await,
-            0
-        );
+        // What does not wait is exported, and not decided.
+        browser.click(&boxes).await;
+        browser.see(&hook("bulk-export")).await;
+        browser.see_no(&hook("bulk-approve")).await;
         browser.open(QUEUE).await;
+        browser.see_no(&hook("selection")).await;
         browser.click(&boxes).await;
         browser.read(&count, "10").await;
         to_page(browser, 2).await;

@@ -1,0 +1,70 @@
+//! Files that the page is given, and files that it gives.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use super::Browser;
+
+impl Browser {
+    /// Chooses a file in the field that a selector finds, as its own dialog would.
+    pub async fn choose_file(&self, css: &str, file: &Path) {
+        let path = file.to_str().expect("a path in UTF-8").to_owned();
+        self.wait(css, async || {
+            // Not seen: a button stands for it.
+            let field = self.page.find(By::Css(css)).await?;
+            field.send_keys(path.as_str()).await.map(Some)
+        })
+        .await;
+    }
+
+    /// Keeps what is downloaded from now on in a folder, without asking.
+    pub async fn download_to(&self, folder: &Path) {
+        let wanted = json!({"behavior": "allow", "downloadPath": folder});
+        self.page
+            .cdp()
+            .send_raw("Browser.setDownloadBehavior", wanted)
+            .await
+            .expect("a folder for downloads");
+    }
+
+    /// Waits for the download whose name ends in `ending`.
+    pub async fn downloaded(&self, folder: &Path, ending: &str) -> PathBuf {
+        self.wait(&format!("a download {ending}"), async || {
+            let files = std::fs::read_dir(folder).expect("the folder for downloads");
+            let mut paths = files.filter_map(|file| Some(file.ok()?.path()));
+            Ok(paths.find(|path| path.to_string_lossy().ends_with(ending)))
+        })
+        .await
+    }
+
+    /// Lets every answer of the server come so much later.
+    pub async fn delay(&self, ms: u32) {
+        let conditions = json!({
+            "offline": false,
+            "latency": ms,
+            "downloadThroughput": -1,
+            "uploadThroughput": -1,
+        });
+        for (command, parameters) in [
+            ("Network.enable", json!({})),
+            ("Network.emulateNetworkConditions", conditions),
+        ] {
+            let done = self.page.cdp().send_raw(command, parameters).await;
+            done.expect("a slow network");
+        }
+    }
+
+    /// Presses Tab until the focus is on what a selector finds.
+    pub async fn tab_to(&self, css: &str) {
+        for _ in 0..80 {
+            let found = format!("return document.activeElement.matches('{css}')");
+            if self.script(&found).await == true {
+                return;
+            }
+            self.type_keys(&Key::Tab.value().to_string()).await;
+        }
+        panic!("Tab does not lead to {css}");
+    }
+}
