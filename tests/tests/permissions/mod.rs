@@ -181,6 +181,16 @@ impl Stage<'_> {
         }
     }
 
+    /// Asks how far an export of the owner has come.
+    async fn export_call(&self) -> Call {
+        let key = "0198f0de-0000-7000-8000-000000000001";
+        let body = json!({"filter": {}, "format": "csv"});
+        let export = Call::new("POST", "/api/v1/accounts/export").json(body);
+        let exported = self.owner.send(export.header("Export-Key", key)).await;
+        assert_eq!(exported.status, 200, "{}", exported.described());
+        Call::new("GET", format!("/api/v1/accounts/exports/{key}"))
+    }
+
     /// A call that its owner or office would succeed with.
     async fn call(&mut self, name: &str) -> Call {
         let (method, path) = name.split_once(' ').unwrap();
@@ -271,14 +281,7 @@ impl Stage<'_> {
                 let told = self.owner.get("/messages").await.expect(200);
                 call(&told["items"][0]["id"])
             }
-            "GET /accounts/exports/{key}" => {
-                let key = "0198f0de-0000-7000-8000-000000000001";
-                let body = json!({"filter": {}, "format": "csv"});
-                let export = Call::new("POST", "/api/v1/accounts/export").json(body);
-                let exported = self.owner.send(export.header("Export-Key", key)).await;
-                assert_eq!(exported.status, 200, "{}", exported.described());
-                Call::new("GET", format!("/api/v1/accounts/exports/{key}"))
-            }
+            "GET /accounts/exports/{key}" => self.export_call().await,
             "DELETE /calendar/days/{day}" => call(&Value::Null),
             "GET /org-units/{id}" => call(&json!(self.world.db.db_org_unit("130102").await)),
             "GET /reporting-units/{id}" => {

@@ -36,6 +36,19 @@ fn full(n: u32, submit: bool, version: &Value) -> Value {
     body
 }
 
+/// An export of anything.
+fn export() -> Value {
+    json!({"filter": {"name": "上庄", "page": "1"}, "columns": ["name", "id"], "format": "csv"})
+}
+
+/// A closed account.
+async fn closed(unit: &Api, offices: [&Api; 2]) -> Value {
+    let id = registered(unit, &offices, "关停", 8).await["id"].clone();
+    act(unit, &id, "close", closure).await.expect(200);
+    approve(offices[0], &id).await;
+    account(offices[1], &id).await
+}
+
 /// The targets of every call with a body; a call that is not known here fails the test.
 pub(crate) async fn prepare(world: &World) -> Vec<Target> {
     let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
@@ -49,10 +62,7 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
     let [capital, central] = world.sign_in_all(["110000", "GB0000"]).await;
     let offices = [&district, &capital];
     let normal = registered(&unit, &offices, "在用", 7).await;
-    let closed = registered(&unit, &offices, "关停", 8).await["id"].clone();
-    act(&unit, &closed, "close", closure).await.expect(200);
-    approve(&district, &closed).await;
-    let closed = account(&capital, &closed).await;
+    let closed = closed(&unit, offices).await;
     let import = upload(&unit, "账号.xlsx", sheet(&[weibo(1)]))
         .await
         .expect(201);
@@ -108,15 +118,8 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
                 &Value::Null,
                 decisions("reject", "不符合规定", &[&pending]),
             ),
-            "POST /accounts/export" => {
-                let filter = json!({"name": "待审", "tab": "submitted"});
-                let columns = ["name", "url"];
-                let body = json!({"filter": filter, "columns": columns, "format": "csv"});
-                (&unit, &Value::Null, body)
-            }
-            "POST /reporting-units/export" => {
-                let body = json!({"filter": {"name": "上庄"}, "format": "ndjson"});
-                (&district, &Value::Null, body)
+            "POST /accounts/export" | "POST /reporting-units/export" => {
+                (&district, &Value::Null, export())
             }
             "POST /messages/read" => (&unit, &Value::Null, json!({"up_to": 1})),
             "PUT /calendar/days/{day}" => {
