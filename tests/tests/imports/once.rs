@@ -9,6 +9,7 @@ use super::{at, commit, patch, present};
 
 on_both_databases!(
     many_commits_at_once_are_one,
+    two_units_with_the_same_accounts_at_once_are_one_and_a_refusal,
     an_upload_with_a_key_is_kept_once,
     another_server_goes_on_where_one_was_stopped,
     an_import_is_its_units_own,
@@ -60,6 +61,32 @@ async fn many_commits_at_once_are_one(world: World) {
         .header("idempotency-key", "same");
     unit.send(call).await.problem(422, "idempotency_key_reused");
     recount::check(&world.db, &[&unit]).await;
+    recount::check_integrity(&world.db).await;
+}
+
+async fn two_units_with_the_same_accounts_at_once_are_one_and_a_refusal(world: World) {
+    let [one, other] = world.sign_in_all(["110108M044", "130102M001"]).await;
+    let second = Server::start(&world.db);
+    let other = other.at(second.base());
+    let rows: Vec<_> = (1..=600).map(weibo).collect();
+    let imports = [
+        upload(&one, "a.xlsx", sheet(&rows)).await.expect(201),
+        upload(&other, "a.xlsx", sheet(&rows)).await.expect(201),
+    ];
+    let (first, then) = tokio::join!(
+        commit(&one, &imports[0], "submit"),
+        commit(&other, &imports[1], "submit")
+    );
+    let (late, import, refused) = match (first.status, then.status) {
+        (200, _) => (&other, &imports[1], then),
+        (_, 200) => (&one, &imports[0], first),
+        both => panic!("{both:?}"),
+    };
+    refused.problem(409, "import_has_errors");
+    assert_eq!(present(late, import).await["errors"], 600);
+    let accounts = "SELECT COUNT(*) AS n FROM accounts";
+    assert_eq!(world.db.db_number(accounts).await, 600);
+    recount::check(&world.db, &[&one, &other]).await;
     recount::check_integrity(&world.db).await;
 }
 

@@ -32,7 +32,8 @@ pub(crate) struct UploadIn {
 /// A multipart body that has not been read yet: who sends it is known first.
 pub(crate) struct Uploading {
     is_multipart: bool,
-    is_too_large: bool,
+    /// How long it is, if it says so.
+    length: Option<usize>,
     parts: Multipart,
 }
 
@@ -46,10 +47,9 @@ impl FromRequest for Uploading {
             value.and_then(|value| value.to_str().ok()).unwrap_or("")
         };
         let kind = header(CONTENT_TYPE).split(';').next().unwrap_or_default();
-        let length: usize = header(CONTENT_LENGTH).parse().unwrap_or_default();
         ready(Ok(Self {
             is_multipart: kind.trim().eq_ignore_ascii_case("multipart/form-data"),
-            is_too_large: length > MAX_IMPORT_BYTES + AROUND,
+            length: header(CONTENT_LENGTH).parse().ok(),
             parts: Multipart::new(request.headers(), payload.take()),
         }))
     }
@@ -62,10 +62,13 @@ impl Uploading {
             let detail = "请以 multipart/form-data 格式上传，文件放在名为 file 的字段里。";
             return Err(ApiError::detail(ErrorCode::UnsupportedMediaType, detail));
         }
-        if self.is_too_large {
+        if self
+            .length
+            .is_some_and(|length| length > MAX_IMPORT_BYTES + AROUND)
+        {
             return Err(too_large());
         }
-        let admission = admit(app).await?;
+        let admission = admit(app, self.length).await?;
         let mut file = None;
         while let Some(mut part) = self.parts.try_next().await.map_err(malformed)? {
             let name = part.name().unwrap_or_default().to_owned();

@@ -36,10 +36,14 @@ pub async fn errors_report(app: &App, session: &Session, id: ImportId) -> Result
     let layout = sheet.0.clone();
     // Rows are read and written hand in hand: at no time are all of them in memory.
     let (send, mut receive) = tokio::sync::mpsc::channel::<Vec<ReportRow>>(1);
-    let writing = app.imports.open(move || {
-        let rows = std::iter::from_fn(|| receive.blocking_recv()).flatten();
-        write_report(&layout, &head, rows)
-    });
+    let writing = async {
+        let turn = app.imports.turn().await?;
+        let write = move || {
+            let rows = std::iter::from_fn(|| receive.blocking_recv()).flatten();
+            write_report(&layout, &head, rows)
+        };
+        turn.open(write).await
+    };
     let reading = async {
         let mut behind = 0;
         loop {
@@ -58,7 +62,8 @@ pub async fn errors_report(app: &App, session: &Session, id: ImportId) -> Result
     };
     let (read, written) = tokio::join!(reading, writing);
     read?;
-    let bytes = written?.map_err(|error| AppError::Internal(error.to_string()))?;
+    let (bytes, _turn) = written?;
+    let bytes = bytes.map_err(|error| AppError::Internal(error.to_string()))?;
     Ok(Report { filename, bytes })
 }
 

@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nmrs_domain::error::ErrorCode;
+use nmrs_domain::import::MAX_IMPORT_BYTES;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{App, AppError};
 
-/// Uploads that are held in memory at a time, from the first byte to the last row.
-const HELD: usize = 3;
-/// Files that are unpacked or written at a time.
-const OPEN: usize = 1;
-/// How long an upload waits for its turn.
+/// Megabytes of files that have been read or are being read.
+const HELD: usize = 30;
+const MEGABYTE: usize = 1024 * 1024;
+/// How long an upload waits until it may be read.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The turns of this process.
@@ -26,23 +26,28 @@ impl Default for Gate {
     fn default() -> Self {
         Self {
             held: Arc::new(Semaphore::new(HELD)),
-            open: Arc::new(Semaphore::new(OPEN)),
+            // What is in a file may be many times its size: one at a time.
+            open: Arc::new(Semaphore::new(1)),
         }
     }
 }
 
-/// The turn of one upload; it ends when this is dropped.
+/// The room that an upload takes; it is free again when this is dropped.
 #[derive(Debug)]
 pub struct Admission {
     _permit: OwnedSemaphorePermit,
 }
 
-/// Waits for the turn of an upload; to be called before its file is read.
+/// Waits until there is room for an upload of so many bytes, as far as that is known; to be called
+/// before its file is read.
 ///
 /// # Errors
 /// [`ErrorCode::Unavailable`] when others take too long.
-pub async fn admit(app: &App) -> Result<Admission, AppError> {
-    let turn = Arc::clone(&app.imports.held).acquire_owned();
+pub async fn admit(app: &App, bytes: Option<usize>) -> Result<Admission, AppError> {
+    let most = MAX_IMPORT_BYTES.div_ceil(MEGABYTE);
+    let room = bytes.map_or(most, |bytes| bytes.div_ceil(MEGABYTE).clamp(1, most));
+    let room = u32::try_from(room).unwrap_or(u32::MAX);
+    let turn = Arc::clone(&app.imports.held).acquire_many_owned(room);
     match tokio::time::timeout(PATIENCE, turn).await {
         Ok(Ok(permit)) => Ok(Admission { _permit: permit }),
         _ => Err(AppError::refused(ErrorCode::Unavailable)
@@ -51,22 +56,31 @@ pub async fn admit(app: &App) -> Result<Admission, AppError> {
     }
 }
 
+/// The turn to have a file open.
+#[derive(Debug)]
+pub(crate) struct Turn {
+    _permit: OwnedSemaphorePermit,
+}
+
 impl Gate {
-    /// Works on a file off the threads that serve requests. Work that nobody waits for any more keeps
-    /// its turn until it is done.
+    /// Waits for the turn to open a file.
+    pub(crate) async fn turn(&self) -> Result<Turn, AppError> {
+        let permit = Arc::clone(&self.open).acquire_owned().await;
+        permit
+            .map(|permit| Turn { _permit: permit })
+            .map_err(|error| AppError::Internal(error.to_string()))
+    }
+}
+
+impl Turn {
+    /// Works on a file off the threads that serve requests, and gives the turn back. Work that nobody
+    /// waits for any more keeps it until it is done.
     pub(crate) async fn open<T: Send + 'static>(
-        &self,
+        self,
         work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, AppError> {
-        let internal = |error: &dyn std::fmt::Display| AppError::Internal(error.to_string());
-        let permit = Arc::clone(&self.open)
-            .acquire_owned()
+    ) -> Result<(T, Self), AppError> {
+        tokio::task::spawn_blocking(move || (work(), self))
             .await
-            .map_err(|error| internal(&error))?;
-        let work = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            work()
-        });
-        work.await.map_err(|error| internal(&error))
+            .map_err(|error| AppError::Internal(error.to_string()))
     }
 }

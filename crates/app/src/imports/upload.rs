@@ -29,7 +29,7 @@ pub struct Upload {
     pub filename: String,
     /// Its content.
     pub bytes: Vec<u8>,
-    /// The turn in which it was read.
+    /// The room that it takes.
     pub admission: Admission,
 }
 
@@ -61,14 +61,13 @@ pub async fn upload(
                 return Err(too_many());
             }
             let named = name.to_owned();
-            let file = app
-                .imports
-                .open(move || read_import(&named, &bytes))
-                .await?;
+            // What was read is held until it is stored: by one upload at a time.
+            let turn = app.imports.turn().await?;
+            let (file, turn) = turn.open(move || read_import(&named, &bytes)).await?;
             let file = file.map_err(|reason| refused(&reason))?;
             let tx = app.store.begin().await?;
             let import = store(app, &tx, session, name, file).await?;
-            drop(admission);
+            drop((turn, admission));
             Ok((tx, import))
         })
         .await?;
