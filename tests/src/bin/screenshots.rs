@@ -48,16 +48,19 @@ async fn main() {
             browser.open(&address).await;
             take(&browser, &folder, name, &ready).await;
         }
-        match user {
-            "110108M044" => import(&browser, &folder).await,
-            "110108" => export(&browser, &folder).await,
-            _ => {}
-        }
         browser.resize(1440, 900).await;
         browser.open("/accounts").await;
         browser.see(&hook("accounts")).await;
         browser.sign_out().await;
     }
+    // Last: what is imported would fill the lists.
+    browser.sign_in("110108").await;
+    export(&browser, &folder).await;
+    browser.resize(1440, 900).await;
+    browser.open("/accounts").await;
+    browser.sign_out().await;
+    browser.sign_in("110108M044").await;
+    import(&browser, &folder).await;
     browser.quit().await;
 }
 

@@ -77,6 +77,8 @@ async fn no_page_logs_an_error_or_breaks_the_policy() {
                     ("/accounts?tab=drafts".into(), hook("empty")),
                     ("/accounts?tab=rejected".into(), hook("empty")),
                     ("/accounts/new".into(), hook("account-form")),
+                    ("/accounts/import".into(), hook("drop-zone")),
+                    ("/accounts/import/999".into(), hook("import-gone")),
                     (format!("/accounts/{id}"), "#log li".into()),
                     ("/accounts/999".into(), "main".into()),
                     ("/password".into(), "input[type=password]".into()),

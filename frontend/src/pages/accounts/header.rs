@@ -43,7 +43,7 @@ pub(super) fn Header() -> impl IntoView {
                 <p class="flex flex-wrap gap-x-5 text-[13px] text-[#4a5766]" data-testid="totals">{totals}</p>
                 <Show when=may_add>
                     <div class="flex gap-2">
-                        <a class="btn btn-sm font-normal" href="/accounts/import" data-testid="import-accounts">
+                        <a class="btn btn-sm font-normal bg-base-100 border-base-300" href="/accounts/import" data-testid="import-accounts">
                             <Icon name=IconName::Upload class="size-4" />
                             "批量导入"
                         </a>

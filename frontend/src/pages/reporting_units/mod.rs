@@ -64,7 +64,7 @@ fn List() -> impl IntoView {
     };
     provide_context(Picking::new());
     view! {
-        <div class="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <div class="mb-4 flex flex-wrap items-center justify-between gap-3 [&_#export-open]:bg-base-100 [&_#export-open]:border-base-300">
             <PageTitle text="填报单位用户管理" />
             <Exports query=query answer=Signal::derive(move || units.value()) />
         </div>
