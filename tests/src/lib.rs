@@ -17,6 +17,7 @@ mod database;
 pub mod filled;
 pub mod fixture;
 mod leftovers;
+pub mod programs;
 pub mod recount;
 pub mod register;
 mod server;

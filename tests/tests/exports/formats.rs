@@ -14,7 +14,7 @@ on_both_databases!(
 );
 
 /// Accounts in several statuses and of several kinds.
-async fn some_accounts(world: &World) -> (Api, Api) {
+pub(super) async fn some_accounts(world: &World) -> (Api, Api) {
     let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
     let offices = [&district, &city];
     declare(&unit, "待审", 1).await;

@@ -2,6 +2,7 @@
 
 mod cells;
 mod formats;
+mod programs;
 mod progress;
 mod refused;
 mod rows;

@@ -5,6 +5,7 @@ mod limits;
 mod mend;
 mod once;
 mod path;
+mod programs;
 mod refused;
 mod report;
 mod same_as_form;
