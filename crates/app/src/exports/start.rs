@@ -58,7 +58,7 @@ pub(super) async fn start<R: ByKeys>(
         let begun = Instant::now();
         let outcome = write(job, &mut pipe, &progress);
         let rows = progress.written.load(std::sync::atomic::Ordering::Relaxed);
-        let duration_ms = begun.elapsed().as_millis();
+        let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(
             user.id = user,
             export.what = R::SHEET,
