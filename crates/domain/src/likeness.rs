@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::link::normalize;
+use crate::link::{MAX_IDENTITY, normalize};
 
 /// Words that say on which platform an account is, or that it is the official one. Two names that
 /// differ only in them are nearly the same.
@@ -49,7 +49,7 @@ pub fn name_key(name: &str) -> Option<String> {
 }
 
 /// The key of a link: its normal form in lower case, without the names that web servers give to
-/// the page of a folder. None for what is not a link.
+/// the page of a folder. None for what is not a link, or too long to be compared.
 pub fn link_key(url: &str) -> Option<String> {
     let url = Url::parse(url.trim()).ok()?;
     url.host_str()?;
@@ -60,7 +60,7 @@ pub fn link_key(url: &str) -> Option<String> {
             break;
         }
     }
-    Some(key)
+    (key.len() <= MAX_IDENTITY).then_some(key)
 }
 
 /// A full-width letter, digit or mark as its plain form.

@@ -6,6 +6,7 @@ use serde_json::json;
 
 on_both_databases!(
     a_link_without_identity_is_refused_with_the_form_that_is_expected,
+    a_link_that_no_index_takes_is_refused_or_not_compared,
     the_same_link_by_another_unit_is_refused_without_telling_whose_it_is,
     the_same_link_by_the_same_unit_is_refused_with_the_account_that_has_it,
     two_spellings_of_a_link_are_one_identity,
@@ -15,6 +16,23 @@ on_both_databases!(
     the_form_can_ask_before_it_submits,
     an_account_may_not_take_an_identity_while_it_is_corrected,
 );
+
+async fn a_link_that_no_index_takes_is_refused_or_not_compared(world: World) {
+    let unit = world.sign_in("110108M044").await;
+    // Different characters: an index would pack equal ones.
+    let long: String = (0..1_900u32)
+        .filter_map(|n| char::from_u32(0x4E00 + n * 7_919 % 20_000))
+        .collect();
+    let mut body = wechat("上庄", 1, true);
+    body["kind"] = json!("app");
+    body["url"] = json!(format!("https://app.example.cn/{long}"));
+    let refused = unit.post("/accounts", body.clone()).await;
+    refused.field_error("/url");
+    // Where the link carries an identity, the rest of it does not matter.
+    body["kind"] = json!("weibo");
+    body["url"] = json!(format!("https://weibo.com/u/7000000001?q={long}"));
+    unit.post("/accounts", body).await.expect(201);
+}
 
 async fn a_link_without_identity_is_refused_with_the_form_that_is_expected(world: World) {
     let unit = world.sign_in("110108M044").await;

@@ -14,6 +14,8 @@ use crate::text;
 
 /// Most characters of a link.
 pub const MAX_URL: usize = 2000;
+/// Most bytes of an identity and of what links are compared by: more do not fit into an index.
+pub const MAX_IDENTITY: usize = 2400;
 /// Most characters of a platform's ID.
 pub const MAX_EXTERNAL_ID: usize = 128;
 
@@ -58,6 +60,10 @@ pub enum LinkError {
     /// Longer than [`MAX_URL`].
     #[error("链接最多 2000 个字符")]
     TooLong,
+    /// Its normal form, in which a Chinese character takes nine bytes, is longer than
+    /// [`MAX_IDENTITY`].
+    #[error("链接过长，请去掉问号后面与账号无关的内容，或改用更短的链接")]
+    TooMuch,
     /// A link without identity; the hint says which form is expected.
     #[error("从这个链接认不出账号身份。{0}；确实没有这种链接时，可手工填写平台 ID")]
     NoIdentity(&'static str),
@@ -97,6 +103,9 @@ impl Link {
         let url = parse_url(raw_url)?;
         let shown = raw_url.trim().to_owned();
         if let Some(id) = parsers::external_id(info.identity, &url) {
+            if id.len() > MAX_IDENTITY {
+                return Err(LinkError::TooMuch);
+            }
             let identity = id.clone();
             return Ok(Self {
                 url: shown,
@@ -123,6 +132,9 @@ impl Link {
             },
             _ => return Err(LinkError::NoIdentity(info.link_hint)),
         };
+        if identity.len() > MAX_IDENTITY {
+            return Err(LinkError::TooMuch);
+        }
         Ok(Self {
             url: shown,
             external_id: None,

@@ -5,7 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use nmrs_domain::code::PlatformCode;
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::status::Status;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait as _, DbBackend, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::Serialize;
 
 use super::identity::{Other, others_with};
 use crate::entity::{account_keys, accounts};
@@ -34,11 +39,12 @@ pub async fn known_identities(
     platform: PlatformCode,
     identities: &BTreeSet<String>,
 ) -> Result<HashMap<String, Known>, StoreError> {
+    let backend = db.c().get_database_backend();
     let mut known: HashMap<String, Known> = HashMap::new();
     for chunk in chunks(identities) {
         let condition = Condition::all()
             .add(Column::PlatformCode.eq(platform.as_str()))
-            .add(Column::Identity.is_in(chunk));
+            .add(among(backend, "accounts.identity", "text", &chunk)?);
         for (identity, other) in
             others_with(db, condition, None, |row| row.identity.clone()).await?
         {
@@ -70,10 +76,11 @@ pub async fn known_names(
     unit: ReportingUnitId,
     name_keys: &BTreeSet<String>,
 ) -> Result<HashMap<String, Other>, StoreError> {
+    let backend = db.c().get_database_backend();
     let mut found: HashMap<i64, String> = HashMap::new();
     for chunk in chunks(name_keys) {
         let alike: Vec<(Option<String>, i64)> = account_keys::Entity::find()
-            .filter(Key::NameKey.is_in(chunk))
+            .filter(among(backend, "account_keys.name_key", "text", &chunk)?)
             .filter(Key::OrgUnitId.eq(org_unit.0))
             .filter(Key::ReportingUnitId.ne(unit.0))
             .select_only()
@@ -95,7 +102,7 @@ pub async fn known_names(
     let ids: BTreeSet<i64> = found.keys().copied().collect();
     let mut names = HashMap::new();
     for chunk in chunks(&ids) {
-        let condition = Condition::all().add(Column::Id.is_in(chunk));
+        let condition = Condition::all().add(among(backend, "accounts.id", "bigint", &chunk)?);
         for (id, other) in others_with(db, condition, None, |row| row.id).await? {
             if let Some(key) = found.remove(&id) {
                 names.insert(key, other);
@@ -105,35 +112,27 @@ pub async fn known_names(
     Ok(names)
 }
 
-/// The values in lists of few lengths: every statement is kept prepared, and one for each length
-/// would be hundreds of them.
-fn chunks<T: Clone + Ord>(values: &BTreeSet<T>) -> Vec<Vec<T>> {
-    let values: Vec<T> = values.iter().cloned().collect();
-    values
-        .chunks(AT_ONCE)
-        .map(|chunk| {
-            let mut chunk = chunk.to_vec();
-            let length = chunk.len().next_power_of_two();
-            if let Some(last) = chunk.last().cloned() {
-                chunk.resize(length, last);
-            }
-            chunk
-        })
-        .collect()
+/// Whether a column has one of these values. They travel as one parameter: a statement has the same
+/// text for any number of them, and PostgreSQL plans a join, where it would compare a long list of
+/// parameters one by one.
+fn among<T: Serialize>(
+    backend: DbBackend,
+    column: &str,
+    cast: &str,
+    values: &[T],
+) -> Result<SimpleExpr, StoreError> {
+    let json = serde_json::to_string(values).map_err(|e| StoreError::corrupt(column, e))?;
+    let sql = match backend {
+        DbBackend::Sqlite => format!("{column} IN (SELECT value FROM json_each(?))"),
+        _ => format!(
+            "{column} IN (SELECT CAST(value AS {cast}) \
+             FROM json_array_elements_text(CAST($1 AS json)) AS value)"
+        ),
+    };
+    Ok(Expr::cust_with_values(sql, [json]))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_have_few_lengths_and_every_value() {
-        let values: BTreeSet<i32> = (0..1_003).collect();
-        let chunks = chunks(&values);
-        let lengths: Vec<_> = chunks.iter().map(Vec::len).collect();
-        assert_eq!(lengths, [512, 512, 4]);
-        let all: BTreeSet<i32> = chunks.into_iter().flatten().collect();
-        assert_eq!(all, values);
-        assert!(super::chunks(&BTreeSet::<i32>::new()).is_empty());
-    }
+fn chunks<T: Clone + Ord>(values: &BTreeSet<T>) -> Vec<Vec<T>> {
+    let values: Vec<T> = values.iter().cloned().collect();
+    values.chunks(AT_ONCE).map(<[T]>::to_vec).collect()
 }

@@ -58,7 +58,7 @@ pub(crate) fn identity(form: &AccountIn) -> Identity {
         },
         Err(LinkError::NoIdentity(_)) => Identity::Missing,
         Err(LinkError::BadExternalId | LinkError::BadBiz) => Identity::BadId,
-        Err(LinkError::NotALink | LinkError::TooLong) => Identity::Unreadable,
+        Err(LinkError::NotALink | LinkError::TooLong | LinkError::TooMuch) => Identity::Unreadable,
     }
 }
 
