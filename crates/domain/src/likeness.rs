@@ -55,8 +55,8 @@ pub fn link_key(url: &str) -> Option<String> {
     url.host_str()?;
     let mut key = normalize(&url).to_lowercase();
     for page in ["/index.html", "/index.htm", "/index.shtml", "/index.jsp"] {
-        if let Some(folder) = key.strip_suffix(page) {
-            key = folder.to_owned();
+        if key.ends_with(page) {
+            key.truncate(key.len() - page.len());
             break;
         }
     }
