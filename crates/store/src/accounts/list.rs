@@ -108,12 +108,7 @@ pub async fn list(
             return Ok((rows, total));
         }
     }
-    // In order, as the rows are met: up to the limit that takes less than any other way.
-    let counted = match most {
-        Some(_) => ordered(query, filter.sort),
-        None => query,
-    };
-    Ok((rows, count(db, counted, most).await?))
+    Ok((rows, count(db, query, most).await?))
 }
 
 /// The rows of a page and their number, where few rows are looked up: in one pass over them.

@@ -42,7 +42,8 @@ pub(super) enum Plan {
         /// Whether each is a match, because nothing else is asked for.
         all_match: bool,
     },
-    /// Read in order, because so many match that counting in order soon is at its end too.
+    /// Read in order, because so many match that counting them as they are met soon is at its end
+    /// too.
     Dense,
 }
 
