@@ -10,8 +10,8 @@ use sea_orm::{
     Statement, Value,
 };
 
+use super::conditions::visible;
 use super::joined::{Rows, all};
-use super::list::visible;
 use super::row::Account;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError};

@@ -5,8 +5,9 @@ use nmrs_domain::actor::Party;
 use nmrs_domain::query::AccountFilter;
 use sea_orm::{ConnectionTrait as _, EntityTrait, QueryFilter};
 
+use super::conditions::{select, texts, visible};
 use super::joined::{Rows, all};
-use super::list::{ordered, select, texts, visible};
+use super::list::ordered;
 use super::plan::Plan;
 use super::row::Account;
 use crate::entity::accounts;

@@ -6,8 +6,8 @@ use nmrs_domain::wire::CurrentState;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
+use super::conditions::{readable, visible};
 use super::joined::one;
-use super::list::{readable, visible};
 use super::row::Account;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError, Tx};

@@ -1,6 +1,7 @@
 //! Accounts.
 
 mod candidates;
+mod conditions;
 mod duplicates;
 mod export;
 mod find;

@@ -11,8 +11,8 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use super::conditions::{rejected_statuses, submitted, waits};
 use super::joined::{Rows, all};
-use super::list::{rejected_statuses, submitted, waits};
 use super::row::Account;
 use crate::entity::accounts;
 use crate::moment::to_ms;
