@@ -4,8 +4,7 @@ use nmrs_domain::actor::Party;
 use nmrs_domain::query::{AccountFilter, Sort, SortColumn};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait as _, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    Select,
+    ColumnTrait, ConnectionTrait as _, Order, PaginatorTrait, QueryFilter, QueryOrder, Select,
 };
 
 use super::conditions::{select, texts};

@@ -29,11 +29,11 @@ use crate::problems::{
     request_body(content = ExportIn<AccountQuery, ExportColumn>, examples(
         ("everything, all columns" = (value = json!({"filter": {}}))),
         ("what waits for my decision, some columns" = (value = json!({
-            "filter": {"tab": "to_review", "sort": "step_since"},
             "columns": ["identifier", "name", "kind", "unit_name", "waiting_days"],
+            "filter": {"sort": "step_since", "tab": "to_review"},
             "format": "csv",
         }))),
-        ("a selection, for a script" = (value = json!({"ids": [17, 4], "format": "ndjson"}))),
+        ("a selection, for a script" = (value = json!({"format": "ndjson", "ids": [17, 4]}))),
     )),
     responses(
         (status = 200, description = "The file; the media type follows `format`: \

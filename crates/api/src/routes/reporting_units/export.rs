@@ -23,7 +23,7 @@ use crate::problems::{
     request_body(content = ExportIn<ReportingUnitQuery, UnitColumn>, examples(
         ("everything" = (value = json!({"filter": {}}))),
         ("a selection of columns" = (value = json!({
-            "filter": {"org": "12"}, "columns": ["code", "name", "account_count"], "format": "csv",
+            "columns": ["code", "name", "account_count"], "filter": {"org": "12"}, "format": "csv",
         }))),
     )),
     responses(
