@@ -1,12 +1,13 @@
 //! What stands in the cells, in each format.
 
 use nmrs_tests::register::{act, approve, closure, declare, registered, reject, wechat};
-use nmrs_tests::{Api, World, on_both_databases};
+use nmrs_tests::{Api, Call, World, on_both_databases};
 use serde_json::{Value, json};
 
 use super::cells::{COLUMNS, export, lines, reading, sheet, text, value};
 
 on_both_databases!(
+    the_document_names_every_column,
     every_format_says_what_the_list_says,
     chosen_columns_stand_in_their_order,
     formulas_stay_texts,
@@ -40,6 +41,16 @@ pub(super) async fn some_accounts(world: &World) -> (Api, Api) {
         .expect(200);
     registered(&unit, &offices, "在用", 6).await;
     (unit, city)
+}
+
+async fn the_document_names_every_column(world: World) {
+    let document = world.anonymous();
+    let document = document
+        .send(Call::new("GET", "/openapi.json"))
+        .await
+        .expect(200);
+    let columns = &document["components"]["schemas"]["ExportColumn"]["enum"];
+    assert_eq!(columns, &json!(COLUMNS));
 }
 
 async fn every_format_says_what_the_list_says(world: World) {

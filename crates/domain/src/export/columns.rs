@@ -19,8 +19,10 @@ macro_rules! exported {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        // The document knows no name that a macro hands on; a test compares both.
+        #[serde(rename_all = "snake_case")]
         pub enum $name {
-            $($(#[$column_doc])* #[serde(rename = $wire)] $column,)*
+            $($(#[$column_doc])* $column,)*
         }
 
         impl Exported for $name {
