@@ -85,7 +85,7 @@ fn post(address: &str, path: &str, authorization: &str, sent: &Sent) -> Result<V
     call(address, &[head.as_bytes(), &sent.body])
 }
 
-/// HTTP 1.0: the answer ends with the connection, and is never cut into chunks.
+/// HTTP 1.0: the answer ends with the connection.
 fn call(address: &str, request: &[&[u8]]) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(PATIENCE))?;
@@ -110,7 +110,31 @@ fn read(mut answer: Vec<u8>) -> Result<Vec<u8>> {
         "status {status}: {}",
         String::from_utf8_lossy(&body)
     );
+    // The server cuts what it streams into chunks for any version of HTTP.
+    if head
+        .to_ascii_lowercase()
+        .contains("transfer-encoding: chunked")
+    {
+        return joined(&body);
+    }
     Ok(body)
+}
+
+/// The content of chunks: a length in hexadecimal digits on a line of its own before each; the last
+/// is empty.
+fn joined(mut chunks: &[u8]) -> Result<Vec<u8>> {
+    let mut body = Vec::with_capacity(chunks.len());
+    loop {
+        let line = chunks.iter().position(|&byte| byte == b'\r');
+        let (length, rest) = chunks.split_at(line.context("the answer broke off")?);
+        let length = usize::from_str_radix(std::str::from_utf8(length)?, 16)?;
+        if length == 0 {
+            return Ok(body);
+        }
+        let chunk = rest.get(2..2 + length).context("the answer broke off")?;
+        body.extend_from_slice(chunk);
+        chunks = rest.get(length + 4..).context("the answer broke off")?;
+    }
 }
 
 #[cfg(test)]
@@ -124,6 +148,16 @@ mod tests {
         let refused = read(b"HTTP/1.0 401 Unauthorized\r\n\r\n{}".to_vec()).unwrap_err();
         assert!(refused.to_string().contains("401"), "{refused}");
         assert!(read(b"garbage".to_vec()).is_err());
+    }
+
+    #[test]
+    fn chunks_are_joined_and_the_last_must_come() {
+        assert_eq!(
+            joined(b"3\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n").unwrap(),
+            b"abc0123456789"
+        );
+        assert!(joined(b"3\r\nabc\r\n").is_err());
+        assert!(joined(b"3\r\nab").is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::{
     fs::{self, File},
     io::{BufRead as _, BufReader},
     process::{Child, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -20,6 +21,9 @@ use crate::{
 const LISTENING: &str = "listening on http://";
 /// How long it is left alone before its memory is looked at.
 const IDLE: Duration = Duration::from_secs(2);
+
+/// How often its memory is looked at while something is done.
+const SAMPLE: Duration = Duration::from_millis(5);
 
 /// A running server; it is stopped when dropped.
 pub(super) struct Server {
@@ -74,24 +78,30 @@ impl Server {
         self.status("VmRSS:")
     }
 
-    /// The most memory that was resident since [`Self::forget_peak`], in KiB.
-    pub(super) fn peak_kib(&self) -> Result<u64> {
-        self.status("VmHWM:")
-    }
-
-    /// The peak of memory is counted from now on.
-    pub(super) fn forget_peak(&self) -> Result<()> {
-        fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")
-            .context("the system does not let the peak of memory be set back")
+    /// Resident memory that is the server's own, without the pages of files that are mapped, in KiB:
+    /// now, and the most while something is done.
+    pub(super) fn own_kib<T>(&self, done: impl FnOnce() -> Result<T>) -> Result<(u64, u64, T)> {
+        const OWN: &str = "RssAnon:";
+        let idle = self.status(OWN)?;
+        let (over, process) = (AtomicBool::new(false), self.child.id());
+        thread::scope(|scope| {
+            let watch = scope.spawn(|| {
+                let mut most = 0;
+                while !over.load(Ordering::Relaxed) {
+                    most = most.max(status(process, OWN).unwrap_or(0));
+                    thread::sleep(SAMPLE);
+                }
+                most
+            });
+            let done = done();
+            over.store(true, Ordering::Relaxed);
+            let most = watch.join().ok().context("the watch failed")?;
+            Ok((idle, most, done?))
+        })
     }
 
     fn status(&self, name: &str) -> Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        status
-            .lines()
-            .find_map(|line| line.strip_prefix(name))
-            .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
-            .context("the system does not say how much memory the server uses")
+        status(self.child.id(), name)
     }
 
     pub(super) fn stop(&mut self) {
@@ -103,6 +113,15 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+fn status(process: u32, name: &str) -> Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix(name))
+        .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+        .context("the system does not say how much memory the server uses")
 }
 
 /// Waits until the server says where it listens; what it prints later is read and forgotten.
