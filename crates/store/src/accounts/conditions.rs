@@ -3,7 +3,7 @@
 use nmrs_domain::actor::{Level, Party};
 use nmrs_domain::query::{AccountFilter, Tab};
 use nmrs_domain::status::Status;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, Select};
 use time::OffsetDateTime;
 
@@ -120,6 +120,12 @@ pub(super) fn texts(backend: DbBackend, filter: &AccountFilter) -> Condition {
                 .add(contains(Column::ExternalId, link))
                 .add(contains(Column::Url, link))
         }))
+}
+
+/// A condition that very many rows meet. PostgreSQL takes any text for rare and would sort all rows
+/// that have it; what it cannot look into it takes for one row in two, and reads in order.
+pub(super) fn likely(condition: Condition) -> SimpleExpr {
+    Expr::case(condition, true).finally(false).into()
 }
 
 /// Every condition but that on the texts.

@@ -7,7 +7,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait as _, Order, PaginatorTrait, QueryFilter, QueryOrder, Select,
 };
 
-use super::conditions::{select, texts};
+use super::conditions::{likely, select, texts};
 use super::joined::{Rows, all, count_some, keys, keys_counted};
 use super::plan::{MOST_COUNTED, Plan};
 use super::row::Account;
@@ -44,9 +44,13 @@ pub async fn list(
     let backend = db.c().get_database_backend();
     let texts = texts(backend, filter);
     let without = select(party, scope, below, filter);
-    let query = without.clone().filter(texts.clone());
-    let in_order = ordered(without, filter.sort);
-    let plan = Plan::choose(db, within, filter, texts, in_order).await?;
+    let in_order = ordered(without.clone(), filter.sort);
+    let plan = Plan::choose(db, within, filter, texts.clone(), in_order).await?;
+    let query = if plan.is_frequent() {
+        without.filter(likely(texts))
+    } else {
+        without.filter(texts)
+    };
     if let Some(among) = plan.for_rows() {
         return few(db, query, among, filter).await;
     }

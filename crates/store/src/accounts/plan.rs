@@ -91,6 +91,11 @@ impl Plan {
         }
     }
 
+    /// Whether very many have the text.
+    pub(super) const fn is_frequent(&self) -> bool {
+        matches!(self, Self::Many { .. } | Self::Dense)
+    }
+
     /// Whether it is known without counting that there are more than [`MOST_COUNTED`].
     pub(super) const fn is_beyond_count(&self) -> bool {
         matches!(
