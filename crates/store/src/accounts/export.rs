@@ -5,10 +5,10 @@ use nmrs_domain::actor::Party;
 use nmrs_domain::query::AccountFilter;
 use sea_orm::{ConnectionTrait as _, EntityTrait, QueryFilter};
 
-use super::conditions::{select, texts, visible};
+use super::conditions::visible;
 use super::joined::{Rows, all};
 use super::list::ordered;
-use super::plan::Plan;
+use super::plan::planned;
 use super::row::Account;
 use crate::entity::accounts;
 use crate::key_list::{in_order, is_one_of, keys_of};
@@ -29,12 +29,7 @@ pub async fn found_keys(
     below: Option<Scope>,
     filter: &AccountFilter,
 ) -> Result<Vec<i64>, StoreError> {
-    let backend = db.c().get_database_backend();
-    let texts = texts(backend, filter);
-    let without = select(party, scope, below, filter);
-    let mut query = without.clone().filter(texts.clone());
-    let in_order = ordered(without, filter.sort);
-    let plan = Plan::choose(db, below.unwrap_or(scope), filter, texts, in_order).await?;
+    let (plan, mut query) = planned(db, party, scope, below, filter).await?;
     if let Some(among) = plan.for_rows() {
         query = query.filter(among);
     }

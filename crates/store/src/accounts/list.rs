@@ -3,13 +3,10 @@
 use nmrs_domain::actor::Party;
 use nmrs_domain::query::{AccountFilter, Sort, SortColumn};
 use sea_orm::sea_query::SimpleExpr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait as _, Order, PaginatorTrait, QueryFilter, QueryOrder, Select,
-};
+use sea_orm::{ColumnTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
-use super::conditions::{likely, select, texts};
 use super::joined::{Rows, all, count_some, keys, keys_counted};
-use super::plan::{MOST_COUNTED, Plan};
+use super::plan::{MOST_COUNTED, planned};
 use super::row::Account;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError, counts};
@@ -41,16 +38,7 @@ pub async fn list(
     filter: &AccountFilter,
 ) -> Result<(Vec<Account>, Total), StoreError> {
     let within = below.unwrap_or(scope);
-    let backend = db.c().get_database_backend();
-    let texts = texts(backend, filter);
-    let without = select(party, scope, below, filter);
-    let in_order = ordered(without.clone(), filter.sort);
-    let plan = Plan::choose(db, within, filter, texts.clone(), in_order).await?;
-    let query = if plan.is_frequent() {
-        without.filter(likely(texts))
-    } else {
-        without.filter(texts)
-    };
+    let (plan, query) = planned(db, party, scope, below, filter).await?;
     if let Some(among) = plan.for_rows() {
         return few(db, query, among, filter).await;
     }

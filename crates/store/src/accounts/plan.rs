@@ -5,14 +5,16 @@
 //! [`MOST_COUNTED`]. What lies below a city or a county is so little that it is simply read.
 //! `docs/adr/0015-contains-search.md` has the figures.
 
-use nmrs_domain::actor::Level;
+use nmrs_domain::actor::{Level, Party};
 use nmrs_domain::query::AccountFilter;
 use nmrs_domain::search::{Piece, Searched, is_one_piece, pieces_in, place};
 use sea_orm::sea_query::SimpleExpr;
-use sea_orm::{Condition, Select};
+use sea_orm::{Condition, ConnectionTrait as _, QueryFilter as _, Select};
 
 use super::candidates::Candidates;
+use super::conditions::{likely, select, texts};
 use super::joined::first_matches;
+use super::list::ordered;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError};
 
@@ -49,13 +51,13 @@ pub(super) enum Plan {
 
 impl Plan {
     /// Chooses. `within` is the scope that the list is narrowed to; `texts` is the condition on its
-    /// texts, and `without` the list in its order without that condition.
-    pub(super) async fn choose(
+    /// texts, and `without` the list without that condition.
+    async fn choose(
         db: &impl Handle,
         within: Scope,
         filter: &AccountFilter,
-        texts: Condition,
-        without: Select<accounts::Entity>,
+        texts: &Condition,
+        without: &Select<accounts::Entity>,
     ) -> Result<Self, StoreError> {
         let below = match within {
             Scope::All | Scope::OrgUnit(_, Level::Central) => None,
@@ -68,8 +70,11 @@ impl Plan {
         }
         pieces.extend(below);
         // With other conditions it could take long to meet so many.
-        if filter.is_only_texts() && first_matches(db, without, texts, PROBE).await? >= DENSE {
-            return Ok(Self::Dense);
+        if filter.is_only_texts() {
+            let newest = ordered(without.clone(), filter.sort);
+            if first_matches(db, newest, texts.clone(), PROBE).await? >= DENSE {
+                return Ok(Self::Dense);
+            }
         }
         let (candidates, found) = Candidates::find(db, pieces, SAMPLE).await?;
         Ok(if found > MOST_COUNTED {
@@ -92,7 +97,7 @@ impl Plan {
     }
 
     /// Whether very many have the text.
-    pub(super) const fn is_frequent(&self) -> bool {
+    const fn is_frequent(&self) -> bool {
         matches!(self, Self::Many { .. } | Self::Dense)
     }
 
@@ -123,6 +128,27 @@ impl Plan {
             Self::InOrder | Self::Few(_) => None,
         }
     }
+}
+
+/// A list of `party` with everything that is asked for, and how it is found.
+///
+/// `below` narrows it to an org unit that the caller was found to see.
+pub(super) async fn planned(
+    db: &impl Handle,
+    party: Party,
+    scope: Scope,
+    below: Option<Scope>,
+    filter: &AccountFilter,
+) -> Result<(Plan, Select<accounts::Entity>), StoreError> {
+    let texts = texts(db.c().get_database_backend(), filter);
+    let without = select(party, scope, below, filter);
+    let plan = Plan::choose(db, below.unwrap_or(scope), filter, &texts, &without).await?;
+    let query = if plan.is_frequent() {
+        without.filter(likely(texts))
+    } else {
+        without.filter(texts)
+    };
+    Ok((plan, query))
 }
 
 /// What is searched for, and where.
