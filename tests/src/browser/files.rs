@@ -29,12 +29,10 @@ impl Browser {
             .expect("a folder for downloads");
     }
 
-    /// Waits for the download whose name ends in `ending`.
+    /// Waits for the download whose name ends in `ending`, whole.
     pub async fn downloaded(&self, folder: &Path, ending: &str) -> PathBuf {
         self.wait(&format!("a download {ending}"), async || {
-            let files = std::fs::read_dir(folder).expect("the folder for downloads");
-            let mut paths = files.filter_map(|file| Some(file.ok()?.path()));
-            Ok(paths.find(|path| path.to_string_lossy().ends_with(ending)))
+            Ok(whole_file(folder, ending))
         })
         .await
     }
@@ -66,5 +64,30 @@ impl Browser {
             self.type_keys(&Key::Tab.value().to_string()).await;
         }
         panic!("Tab does not lead to {css}");
+    }
+}
+
+/// The file whose name ends in `ending`, unless it is empty: the browser takes the name with an empty
+/// file first, and then moves what it has loaded over it.
+fn whole_file(folder: &Path, ending: &str) -> Option<PathBuf> {
+    let files = std::fs::read_dir(folder).expect("the folder for downloads");
+    files.flatten().map(|file| file.path()).find(|path| {
+        path.to_string_lossy().ends_with(ending) && path.metadata().is_ok_and(|file| file.len() > 0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_only_taken_is_not_a_download_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("模板.xlsx");
+        std::fs::write(&path, "").unwrap();
+        std::fs::write(folder.path().join("模板.xlsx.crdownload"), "PK").unwrap();
+        assert_eq!(whole_file(folder.path(), ".xlsx"), None);
+        std::fs::write(&path, "PK").unwrap();
+        assert_eq!(whole_file(folder.path(), ".xlsx"), Some(path));
     }
 }
