@@ -3,6 +3,7 @@
 mod driver;
 pub mod elements;
 mod files;
+mod loading;
 mod page;
 mod paper;
 

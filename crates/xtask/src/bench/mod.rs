@@ -7,12 +7,15 @@ mod document;
 mod http;
 mod lists;
 mod machine;
+mod page;
 mod register;
 mod report;
 mod requests;
 mod server;
 mod spreadsheets;
 mod wrk;
+
+use std::time::Duration;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -51,16 +54,19 @@ enum Part {
     Postgres,
     /// Exports and imports.
     Spreadsheets,
+    /// What a browser loads before somebody can sign in.
+    Page,
 }
 
 impl Part {
-    const ALL: &[Self] = &[Self::Sqlite, Self::Postgres, Self::Spreadsheets];
+    const ALL: &[Self] = &[Self::Sqlite, Self::Postgres, Self::Spreadsheets, Self::Page];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Sqlite => "sqlite",
             Self::Postgres => "postgres",
             Self::Spreadsheets => "spreadsheets",
+            Self::Page => "page",
         }
     }
 
@@ -70,6 +76,7 @@ impl Part {
             Self::Sqlite => lists::sqlite(options),
             Self::Postgres => lists::postgres(options),
             Self::Spreadsheets => spreadsheets::measure(),
+            Self::Page => page::measure(),
         }
     }
 }
@@ -95,4 +102,21 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The one in the middle; at least one is needed.
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_in_the_middle() {
+        let times = [9, 1, 2].map(Duration::from_secs).to_vec();
+        assert_eq!(median(times), Duration::from_secs(2));
+    }
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{
     document::{grouped, word},
     http::{self, Sent},
-    machine,
+    machine, median,
     register::Register,
     server::Server,
 };
@@ -186,20 +186,4 @@ fn import(python: &Path, text: &mut String) -> Result<()> {
         word(committed <= COMMIT),
     );
     Ok(())
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_is_in_the_middle() {
-        let times = [9, 1, 2].map(Duration::from_secs).to_vec();
-        assert_eq!(median(times), Duration::from_secs(2));
-    }
 }
