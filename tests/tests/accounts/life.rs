@@ -117,16 +117,22 @@ async fn a_rejected_modification_is_given_up_or_handed_in_again(world: World) {
     let rejected = account(unit, id).await;
     assert_eq!(rejected["status"], "modify_rejected");
     assert_eq!(rejected["rejection"]["reason"], "名称与认证不一致");
+    // What was asked for comes along, as it can be sent again; nowhere but where it is needed.
+    assert_eq!(rejected["requested"]["name"], "改名一");
+    assert_eq!(rejected["requested"]["version"], rejected["version"]);
+    let list = unit.get("/accounts?tab=rejected").await.expect(200);
+    assert_eq!(list["items"][0]["requested"], json!(null));
 
     let again = format!("/accounts/{id}/resubmit");
     unit.post(&again, closure(&rejected["version"]))
         .await
         .problem(422, "validation_failed");
     let again = unit
-        .post(&again, renamed(&rejected, "改名二"))
+        .post(&again, renamed(&rejected["requested"], "改名二"))
         .await
         .expect(200);
     assert_eq!(again["status"], "modify_pending");
+    assert_eq!(again["requested"], json!(null));
     reject(county, id, "仍不一致").await;
     let gone = act(unit, id, "abandon", |version| json!({"version": version}))
         .await

@@ -1,5 +1,6 @@
 //! The page in a real browser, served by the real program.
 
+mod addresses;
 mod chain;
 mod conflict;
 mod duplicates;

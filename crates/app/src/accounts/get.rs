@@ -3,14 +3,16 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::wire::AccountOut;
+use nmrs_domain::status::Status;
+use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_store::{Handle, accounts, applications};
 
 use super::{decision_out, present, warnings};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// An account with its warnings and, where one waits to be handled, its rejection.
+/// An account with its warnings and, where one waits to be handled, its rejection and what was asked
+/// for.
 ///
 /// # Errors
 /// [`ErrorCode::NotFound`] also when it is out of the caller's scope.
@@ -40,10 +42,21 @@ pub(super) async fn get_in(
             .and_then(|given| decision_out(&tree, given)),
         None => None,
     };
+    let requested = match (account.step.status, account.step.application) {
+        (Status::ModifyRejected, Some(application)) => applications::requested(db, application)
+            .await?
+            .map(|requested| AccountIn {
+                submit: false,
+                version: Some(account.version),
+                ..requested
+            }),
+        _ => None,
+    };
     let out = present(&tree, &session.actor, &session.waiting(app).await?, account);
     Ok(AccountOut {
         warnings: Some(warnings),
         rejection,
+        requested: requested.map(Box::new),
         ..out
     })
 }

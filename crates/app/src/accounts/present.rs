@@ -92,6 +92,7 @@ pub(crate) fn present(
             .filter(|_| turn.is_some())
             .map(|application| application.0),
         rejection: None,
+        requested: None,
         restored,
         created_at: created,
         modified_at: modified,

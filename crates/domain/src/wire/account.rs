@@ -162,6 +162,10 @@ pub struct AccountOut {
     /// The rejection that waits to be handled; only in answers about one account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejection: Option<RejectionOut>,
+    /// What the rejected modification asked for, to be changed and sent to `resubmit`; only in
+    /// answers about one account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested: Option<Box<AccountIn>>,
     /// Whether it was restored before.
     pub restored: bool,
     /// When it was first stored (RFC 3339, UTC).

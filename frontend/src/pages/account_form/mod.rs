@@ -16,7 +16,7 @@ mod leave_guard;
 mod link_fields;
 mod model;
 mod modify;
-mod rejected;
+mod not_here;
 mod row;
 mod send;
 mod state;
@@ -34,6 +34,7 @@ use self::edit_page::EditPage;
 use self::form::AccountForm;
 use self::model::{Mode, new_form};
 use crate::components::{EmptyState, PageTitle};
+use crate::pages::account_detail::Missing;
 use crate::state::use_session;
 
 /// 添加账号, 编辑账号, 处理驳回.
@@ -45,10 +46,11 @@ pub fn AccountFormPage() -> impl IntoView {
     let is_new = Memo::new(move |_| params.with(|p| p.get("id").is_none()));
     let page = move || {
         let user = session.user().get()?;
-        Some(if is_new.get() {
-            new_page(user).into_any()
-        } else {
-            view! { <EditPage id=id user=user /> }.into_any()
+        Some(match id.get() {
+            _ if is_new.get() => new_page(user).into_any(),
+            // Another account is another page: nothing of the one before stays.
+            Some(id) => view! { <EditPage id=id user=user /> }.into_any(),
+            None => view! { <Missing /> }.into_any(),
         })
     };
     view! { <div class="max-w-3xl">{page}</div> }
@@ -69,7 +71,7 @@ fn new_page(user: UserOut) -> AnyView {
     }
     let base = new_form(&user.name);
     view! {
-        <Head title=Mode::New.title() />
+        <Head title=Mode::New.title().into() />
         // There is no newer state of an account that does not exist yet.
         <AccountForm mode=Mode::New user=user base=base account=None typed=None on_reload=|_| () />
     }

@@ -31,7 +31,7 @@ pub(super) struct FormState {
     pub(super) contact_open: RwSignal<bool>,
     /// Which errors are shown.
     pub(super) shown: RwSignal<Shown>,
-    /// What the form began with.
+    /// What is registered or drafted.
     pub(super) base: StoredValue<AccountIn>,
     /// What stands in the form now.
     pub(super) form: Memo<AccountIn>,
@@ -42,26 +42,34 @@ pub(super) struct FormState {
 }
 
 impl FormState {
-    /// A form that begins with `base`.
+    /// A form that begins with what is registered or drafted.
     pub(super) fn new(base: AccountIn) -> Self {
+        Self::filled(base.clone(), base)
+    }
+
+    /// A form that begins with other content than what is registered.
+    pub(super) fn filled(base: AccountIn, start: AccountIn) -> Self {
         let text = |text: &str| RwSignal::new(text.to_owned());
-        let choice = text(choice_of(base.kind));
-        let wechat = RwSignal::new(Some(kind_of_choice(super::model::WECHAT_CHOICE, base.kind)));
-        let platform_name = text(&base.platform_name);
-        let url = text(&base.url);
-        let external_id = text(&base.external_id);
-        let name = text(&base.name);
-        let owner = text(&base.owner);
-        let represents_government = RwSignal::new(base.represents_government);
-        let functions = RwSignal::new(base.functions.clone());
-        let other_function = text(&base.other_function);
-        let contact_name = text(&base.contact.name);
-        let contact_position = text(&base.contact.position);
-        let contact_mobile = text(&base.contact.mobile);
-        let contact_landline = text(&base.contact.landline);
-        let contact_open = RwSignal::new(super::model::has_contact(&base));
+        let choice = text(choice_of(start.kind));
+        let wechat = RwSignal::new(Some(kind_of_choice(
+            super::model::WECHAT_CHOICE,
+            start.kind,
+        )));
+        let platform_name = text(&start.platform_name);
+        let url = text(&start.url);
+        let external_id = text(&start.external_id);
+        let name = text(&start.name);
+        let owner = text(&start.owner);
+        let represents_government = RwSignal::new(start.represents_government);
+        let functions = RwSignal::new(start.functions.clone());
+        let other_function = text(&start.other_function);
+        let contact_name = text(&start.contact.name);
+        let contact_position = text(&start.contact.position);
+        let contact_mobile = text(&start.contact.mobile);
+        let contact_landline = text(&start.contact.landline);
+        let contact_open = RwSignal::new(super::model::has_contact(&start));
         let version = base.version;
-        let base = StoredValue::new(base);
+        let (base, start) = (StoredValue::new(base), StoredValue::new(start));
         let shown = RwSignal::new(Shown::default());
         let form = Memo::new(move |_| AccountIn {
             kind: choice.with(|choice| {
@@ -87,7 +95,7 @@ impl FormState {
         });
         let errors = Memo::new(move |_| shown.with(|shown| form.with(|form| shown.errors(form))));
         let changed =
-            Memo::new(move |_| form.with(|form| base.with_value(|base| is_changed(form, base))));
+            Memo::new(move |_| form.with(|form| start.with_value(|start| is_changed(form, start))));
         Self {
             choice,
             wechat,

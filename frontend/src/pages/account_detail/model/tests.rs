@@ -39,6 +39,7 @@ fn account() -> AccountOut {
         overdue: false,
         review_id: None,
         rejection: None,
+        requested: None,
         restored: false,
         created_at: datetime!(2026-11-17 01:12 UTC),
         modified_at: datetime!(2026-11-20 01:12 UTC),

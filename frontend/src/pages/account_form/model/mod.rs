@@ -5,14 +5,16 @@ mod errors;
 mod identity;
 mod kept;
 mod send;
+mod way;
 
 pub(crate) use errors::{Shown, first_of, has_error_among, pointer_id, same_at};
 pub(crate) use identity::{Check, Identity, check_query, identity, wants_id_field};
 pub(crate) use kept::{Kept, kept_key};
 pub(crate) use send::{Intent, Setback, changed_since, outgoing};
+pub(crate) use way::Way;
 
 use nmrs_domain::kind::{AccountKind, KINDS};
-use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountIn, AccountOut, ContactIn, OrgUnitRef};
 
 /// A choice of the kind select: the two WeChat kinds are one choice with a radio beside it.
@@ -135,7 +137,7 @@ pub(crate) fn what_follows(org_path: &[OrgUnitRef]) -> String {
     }
 }
 
-/// What the page does for an account that it opened.
+/// What the form is filled in for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// A new account.
@@ -144,32 +146,15 @@ pub(crate) enum Mode {
     Draft,
     /// Correct a rejected addition.
     Correct,
-    /// Another rejected application: it can be given up here.
-    GiveUp(ApplicationKind),
-    /// Nothing of this page is possible in its status.
-    Closed(Status),
 }
 
 impl Mode {
-    /// The mode for an account.
-    pub(crate) const fn of(status: Status) -> Self {
-        match status {
-            Status::Draft => Self::Draft,
-            Status::AddRejected => Self::Correct,
-            other => match other.rejected() {
-                Some(kind) => Self::GiveUp(kind),
-                None => Self::Closed(other),
-            },
-        }
-    }
-
     /// Heading of the page.
-    pub(crate) fn title(self) -> String {
+    pub(crate) const fn title(self) -> &'static str {
         match self {
-            Self::New => "添加账号".into(),
-            Self::Draft | Self::Closed(_) => "编辑账号".into(),
-            Self::Correct => "修改并重新提交".into(),
-            Self::GiveUp(kind) => format!("处理被驳回的{}申请", kind.label()),
+            Self::New => "添加账号",
+            Self::Draft => "编辑账号",
+            Self::Correct => "修改并重新提交",
         }
     }
 }
@@ -247,16 +232,5 @@ mod tests {
         assert!(!is_changed(&now, &base));
         now.name.push('名');
         assert!(is_changed(&now, &base));
-    }
-
-    #[test]
-    fn each_status_has_its_mode() {
-        assert_eq!(Mode::of(Status::Draft), Mode::Draft);
-        assert_eq!(Mode::of(Status::AddRejected), Mode::Correct);
-        assert_eq!(
-            Mode::of(Status::CloseRejected),
-            Mode::GiveUp(ApplicationKind::Close)
-        );
-        assert_eq!(Mode::of(Status::Normal), Mode::Closed(Status::Normal));
     }
 }

@@ -37,13 +37,16 @@ pub(super) fn ModifyForm(
     let again = account.status == Status::ModifyRejected;
     let office = reviewer(&account, ApplicationKind::Modify);
     let base = form_of(&account);
+    // A rejected application is handed in again with what it asked for.
+    let start = account.requested.as_deref().cloned();
+    let start = start.unwrap_or_else(|| base.clone());
     let key = StoredValue::new(kept_key(user, Some(id)));
     let offer = typed
         .or_else(|| storage::read(&key.get_value()))
-        .filter(|kept| kept.differs_from(&base));
+        .filter(|kept| kept.differs_from(&start));
     let offer = RwSignal::new(offer);
     let own = own_identity(&account);
-    let state = FormState::new(base);
+    let state = FormState::filled(base, start);
     provide_context(state);
     let sending = Sending::new();
     let forget = move || key.with_value(|key| storage::forget(key));

@@ -8,14 +8,14 @@ mod send;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use nmrs_domain::wire::AccountOut;
 
 use self::form::ModifyForm;
-use self::model::may_modify;
-use super::model::Kept;
+use super::model::{Kept, Way};
+use super::not_here::{NotHere, NotLoaded};
 use super::{Card, Head};
 use crate::api::{accounts, use_api};
-use crate::components::{EmptyState, ErrorState, LoadingRows};
+use crate::components::LoadingRows;
+use crate::pages::account_detail::Missing;
 use crate::state::{Loader, use_session};
 
 const TITLE: &str = "修改账号";
@@ -30,7 +30,7 @@ pub fn ModifyPage() -> impl IntoView {
         let user = session.user().get()?.id;
         Some(match id.get() {
             Some(id) => view! { <Page id=id user=user /> }.into_any(),
-            None => view! { <NoSuch hint="地址里的编号有误。".into() /> }.into_any(),
+            None => view! { <Missing /> }.into_any(),
         })
     };
     view! { <div class="max-w-3xl">{page}</div> }
@@ -45,44 +45,22 @@ fn Page(id: i64, user: i64) -> impl IntoView {
         typed.set_value(Some(kept));
         account.refetch();
     });
-    move || {
-        match account.value() {
+    move || match account.value() {
         None => view! { <Head title=TITLE.into() /><Card><LoadingRows /></Card> }.into_any(),
         Some(Err(error)) => view! {
-            <Head title=TITLE.into() />
-            <Card><ErrorState error=Signal::stored(error) on_retry=move |()| account.refetch() /></Card>
+            <NotLoaded error=error title=TITLE on_retry=move |()| account.refetch() />
         }
         .into_any(),
-        Some(Ok(account)) if may_modify(&account) => {
-            let typed = typed.try_update_value(Option::take).flatten();
-            view! {
-                <Head title=TITLE.into() />
-                <ModifyForm account=account user=user typed=typed on_reload=reload />
+        Some(Ok(account)) => match Way::of(&account) {
+            Way::Modify => {
+                let typed = typed.try_update_value(Option::take).flatten();
+                view! {
+                    <Head title=TITLE.into() />
+                    <ModifyForm account=account user=user typed=typed on_reload=reload />
+                }
+                .into_any()
             }
-            .into_any()
-        }
-        Some(Ok(account)) => view! { <NoSuch hint=not_now(&account) /> }.into_any(),
-    }
-    }
-}
-
-fn not_now(account: &AccountOut) -> String {
-    format!(
-        "“{}”现为“{}”，不能申请修改。",
-        account.name,
-        account.status.label()
-    )
-}
-
-/// There is nothing to modify, and why.
-#[component]
-fn NoSuch(hint: String) -> impl IntoView {
-    view! {
-        <Head title=TITLE.into() />
-        <Card>
-            <EmptyState title="现在不能修改" hint=hint>
-                <a class="btn btn-sm" href="/accounts">"回到账号列表"</a>
-            </EmptyState>
-        </Card>
+            way => view! { <NotHere account=account way=way title=TITLE /> }.into_any(),
+        },
     }
 }

@@ -3,17 +3,9 @@
 use nmrs_domain::diff::FieldChange;
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
-use nmrs_domain::machine::Action;
-use nmrs_domain::status::Status;
-use nmrs_domain::wire::{AccountIn, AccountOut};
+use nmrs_domain::wire::AccountIn;
 
 use crate::pages::account_form::model::{Intent, outgoing};
-
-/// Whether the user can apply for a modification now, for the first time or again.
-pub(super) fn may_modify(account: &AccountOut) -> bool {
-    let may = |action| account.allowed_actions.contains(&action);
-    may(Action::Modify) || account.status == Status::ModifyRejected && may(Action::Resubmit)
-}
 
 /// A modification that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +55,6 @@ pub(super) fn shown(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::accounts::test_account;
     use nmrs_domain::account::Function;
     use nmrs_domain::kind::AccountKind;
 
@@ -112,15 +103,6 @@ mod tests {
             wanted(&weibo(), &other),
             Err(Lacking::Fields(errors)) if errors.at("/url").is_some()
         ));
-    }
-
-    #[test]
-    fn only_what_the_server_allows_can_be_modified() {
-        let may = |status, action| may_modify(&test_account(status, vec![action]));
-        assert!(may(Status::Normal, Action::Modify));
-        assert!(may(Status::ModifyRejected, Action::Resubmit));
-        assert!(!may(Status::CloseRejected, Action::Resubmit));
-        assert!(!may(Status::Normal, Action::Close));
     }
 
     #[test]

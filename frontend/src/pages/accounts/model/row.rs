@@ -189,6 +189,7 @@ pub(crate) mod tests {
             overdue: false,
             review_id: status.pending().map(|_| 9),
             rejection: None,
+            requested: None,
             restored: false,
             created_at: OffsetDateTime::UNIX_EPOCH,
             modified_at: OffsetDateTime::UNIX_EPOCH,
