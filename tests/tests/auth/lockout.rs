@@ -9,8 +9,10 @@ on_both_databases!(
     a_right_password_forgives_what_was_wrong_before,
     many_tries_at_once_are_no_better_than_one_after_the_other,
     many_addresses_at_once_are_no_better_than_one,
+    all_ipv6_addresses_of_one_network_are_locked_as_one,
     wrong_old_passwords_count_too,
     a_flood_of_sign_ins_from_one_address_is_slowed_down_and_nothing_else,
+    a_flood_from_many_ipv6_addresses_of_one_network_is_slowed_down_too,
 );
 
 const WRONG: &str = "Wrong-2026";
@@ -102,8 +104,7 @@ async fn many_tries_at_once_are_no_better_than_one_after_the_other(world: World)
 }
 
 async fn many_addresses_at_once_are_no_better_than_one(world: World) {
-    let proxied = Server::start_with(&world.db, &[("NMRS_TRUST_FORWARDED", "true")]);
-    let api = Api::new(proxied.base());
+    let (_server, api) = proxied(&world);
     let tries = (0..60).map(|n| {
         let body = World::login_body("110108", WRONG);
         let call = Call::new("POST", "/api/v1/auth/login").json(body);
@@ -112,6 +113,37 @@ async fn many_addresses_at_once_are_no_better_than_one(world: World) {
     let answers = futures::future::join_all(tries).await;
     let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
     assert_eq!(looked_at, 5, "every further one had to wait");
+}
+
+/// A server that believes the header of a proxy.
+fn proxied(world: &World) -> (Server, Api) {
+    let server = Server::start_with(&world.db, &[("NMRS_TRUST_FORWARDED", "true")]);
+    let api = Api::new(server.base());
+    (server, api)
+}
+
+async fn all_ipv6_addresses_of_one_network_are_locked_as_one(world: World) {
+    let (_server, api) = proxied(&world);
+    let sign_in = async |from: &str, username: &str, password: &str| {
+        let body = World::login_body(username, password);
+        let call = Call::new("POST", "/api/v1/auth/login").json(body);
+        api.send(call.header("x-forwarded-for", from)).await
+    };
+    // Each from an address of its own, and each for a user of its own.
+    for n in 0..50 {
+        let from = format!("2001:db8:1:2:{n:x}::1");
+        sign_in(&from, &format!("nobody-{n}"), WRONG)
+            .await
+            .problem(401, "wrong_credentials");
+    }
+    sign_in("2001:db8:1:2:ffff::1", "110108", PASSWORD)
+        .await
+        .problem(429, "locked_out");
+    for other in ["2001:db8:1:3::1", "203.0.113.7", "::ffff:203.0.113.7"] {
+        sign_in(other, "110108", PASSWORD).await.expect(200);
+    }
+    let counted = "SELECT COUNT(*) AS n FROM login_failures WHERE subject LIKE 'address:2001:%'";
+    assert_eq!(world.db.db_number(counted).await, 2, "one for each network");
 }
 
 async fn wrong_old_passwords_count_too(world: World) {
@@ -140,4 +172,20 @@ async fn a_flood_of_sign_ins_from_one_address_is_slowed_down_and_nothing_else(wo
     assert!(slowed.header("retry-after").is_some());
     slowed.problem(429, "too_many_requests");
     office.get("/accounts").await.expect(200);
+}
+
+async fn a_flood_from_many_ipv6_addresses_of_one_network_is_slowed_down_too(world: World) {
+    let (_server, api) = proxied(&world);
+    let refresh = |from: String| {
+        let call = Call::new("POST", "/api/v1/auth/refresh").json(serde_json::json!({}));
+        api.send(call.header("x-forwarded-for", from))
+    };
+    let flood = (0..400).map(|n| refresh(format!("2001:db8:1:2::{n:x}")));
+    let answers = futures::future::join_all(flood).await;
+    let slowed = answers.into_iter().find(|answer| answer.status == 429);
+    slowed
+        .expect("nobody was slowed down")
+        .problem(429, "too_many_requests");
+    let neighbour = refresh("2001:db8:1:3::1".into()).await;
+    assert_eq!(neighbour.status, 401, "it only has no session");
 }

@@ -1,4 +1,6 @@
-//! The caller's network address, for counting wrong passwords.
+//! Where a caller comes from, for counting wrong passwords and calls.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -7,31 +9,98 @@ use futures::future::{Ready, ready};
 use crate::error::ApiError;
 use crate::server::TrustForwarded;
 
-/// The address of the caller. Headers are believed only where an operator said that a proxy sets
-/// them: otherwise everybody could choose an address that is not counted yet.
-pub(crate) struct ClientAddress(pub(crate) String);
+/// The network that the caller is counted by. Headers are believed only where an operator said that
+/// a proxy sets them: otherwise everybody could choose one that is not counted yet.
+pub(crate) struct ClientNetwork(pub(crate) String);
 
-impl FromRequest for ClientAddress {
+impl FromRequest for ClientNetwork {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self(client_address(request))))
+        ready(Ok(Self(client_network(request))))
     }
 }
 
 /// The same, for the layers around the routes.
-pub(crate) fn client_address(request: &HttpRequest) -> String {
+pub(crate) fn client_network(request: &HttpRequest) -> String {
     let trusted = request
         .app_data::<web::Data<TrustForwarded>>()
         .is_some_and(|trust| trust.0);
-    let address = if trusted {
-        request
-            .connection_info()
-            .realip_remote_addr()
-            .map(str::to_owned)
-    } else {
-        request.peer_addr().map(|address| address.ip().to_string())
-    };
-    address.unwrap_or_else(|| "unknown".into())
+    if trusted {
+        let info = request.connection_info();
+        return info.realip_remote_addr().map_or_else(unknown, counted_by);
+    }
+    request
+        .peer_addr()
+        .map_or_else(unknown, |peer| network(peer.ip()))
+}
+
+fn unknown() -> String {
+    "unknown".into()
+}
+
+/// What an address in a header is counted by. A proxy may write a port with it, and whatever else
+/// it calls a client is a name like any other.
+fn counted_by(header: &str) -> String {
+    let header = header.trim();
+    let bare = header.trim_matches(['[', ']']);
+    let address = bare.parse().ok().or_else(|| {
+        let with_port: SocketAddr = header.parse().ok()?;
+        Some(with_port.ip())
+    });
+    address.map_or_else(|| header.to_owned(), network)
+}
+
+/// An IPv4 address alone, also one that is written as IPv6; of IPv6 the first 64 bits. Whoever has
+/// one address there has all 2⁶⁴ below them, and could guess from a new one each time.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let prefix = Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64));
+            format!("{prefix}/64")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ipv4_address_counts_alone_however_it_is_written() {
+        for written in [
+            "203.0.113.7",
+            "203.0.113.7:41000",
+            "::ffff:203.0.113.7",
+            "[::ffff:203.0.113.7]:41000",
+            " 203.0.113.7 ",
+        ] {
+            assert_eq!(counted_by(written), "203.0.113.7", "{written}");
+        }
+        assert_ne!(counted_by("203.0.113.8"), counted_by("203.0.113.7"));
+    }
+
+    #[test]
+    fn all_ipv6_addresses_below_one_prefix_are_one() {
+        for written in [
+            "2001:db8:1:2::1",
+            "2001:db8:1:2:ffff:ffff:ffff:ffff",
+            "2001:0DB8:0001:0002:0:0:0:9",
+            "[2001:db8:1:2::1]",
+            "[2001:db8:1:2::1]:41000",
+        ] {
+            assert_eq!(counted_by(written), "2001:db8:1:2::/64", "{written}");
+        }
+        assert_eq!(counted_by("2001:db8:1:3::1"), "2001:db8:1:3::/64");
+        assert_eq!(counted_by("::1"), "::/64");
+    }
+
+    #[test]
+    fn what_is_no_address_counts_as_it_is() {
+        for name in ["unknown", "_hidden", "", "2001:db8::x"] {
+            assert_eq!(counted_by(name), name);
+        }
+    }
 }

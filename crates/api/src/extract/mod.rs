@@ -10,7 +10,7 @@ mod query;
 mod session;
 mod upload;
 
-pub(crate) use address::{ClientAddress, client_address};
+pub(crate) use address::{ClientNetwork, client_network};
 pub(crate) use body::Body;
 pub(crate) use export_key::{ExportKeyHeader, ExportKeyInPath, MaybeExportKey};
 pub(crate) use idempotency_key::{KeyHeader, MaybeKey, ok, replayable};

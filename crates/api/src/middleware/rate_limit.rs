@@ -16,7 +16,7 @@ use nmrs_app::AppError;
 use nmrs_domain::error::ErrorCode;
 
 use crate::error::ApiError;
-use crate::extract::client_address;
+use crate::extract::client_network;
 
 /// Calls a second that an address may make for long: a whole office may sit behind one.
 const PER_SECOND: NonZeroU32 = NonZeroU32::new(20).unwrap();
@@ -58,7 +58,7 @@ pub(crate) async fn limit_sign_ins(
     let rate = request
         .app_data::<web::Data<SignInRate>>()
         .filter(|_| limited);
-    let wait = rate.and_then(|rate| rate.wait(&client_address(request.request())));
+    let wait = rate.and_then(|rate| rate.wait(&client_network(request.request())));
     if let Some(seconds) = wait {
         let error = AppError::refused(ErrorCode::TooManyRequests).retry_after(seconds);
         let response = ApiError::from(error).error_response();

@@ -6,7 +6,7 @@ use nmrs_domain::wire::{LoginIn, TokenOut};
 
 use super::cookie;
 use crate::error::ApiError;
-use crate::extract::{Body, ClientAddress};
+use crate::extract::{Body, ClientNetwork};
 use crate::problems::{FieldsRefused, LockedOut, Malformed, NotJson, NotSignedIn, TooLarge};
 
 /// Sign in.
@@ -26,10 +26,10 @@ use crate::problems::{FieldsRefused, LockedOut, Malformed, NotJson, NotSignedIn,
 pub(super) async fn login(
     request: HttpRequest,
     app: web::Data<App>,
-    address: ClientAddress,
+    network: ClientNetwork,
     body: Body<LoginIn>,
 ) -> Result<HttpResponse, ApiError> {
-    let signed_in = auth::login(&app, body.0, &address.0).await?;
+    let signed_in = auth::login(&app, body.0, &network.0).await?;
     Ok(HttpResponse::Ok()
         .cookie(cookie::write(&request, &signed_in))
         .json(signed_in.token))

@@ -6,7 +6,7 @@ use nmrs_domain::wire::PasswordIn;
 
 use super::cookie;
 use crate::error::ApiError;
-use crate::extract::{Body, ClientAddress, Signed};
+use crate::extract::{Body, ClientNetwork, Signed};
 use crate::problems::{FieldsRefused, LockedOut, Malformed, NotJson, NotSignedIn, TooLarge};
 
 /// Change one's own password.
@@ -27,10 +27,10 @@ pub(super) async fn change_password(
     request: HttpRequest,
     app: web::Data<App>,
     signed: Signed,
-    address: ClientAddress,
+    network: ClientNetwork,
     body: Body<PasswordIn>,
 ) -> Result<HttpResponse, ApiError> {
-    auth::change_password(&app, &signed.0, body.0, &address.0).await?;
+    auth::change_password(&app, &signed.0, body.0, &network.0).await?;
     Ok(HttpResponse::NoContent()
         .cookie(cookie::remove(&request))
         .finish())
