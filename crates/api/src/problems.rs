@@ -30,6 +30,8 @@ problems! {
     NotFound = "404", "Not found, or out of scope";
     /// 409
     Conflict = "409", "Conflict; `current` has the present state";
+    /// 409
+    DaysSet = "409", "Something else is said already about some of the days; `errors` has them";
     /// 413
     TooLarge = "413", "Too large";
     /// 415

@@ -78,6 +78,12 @@ impl AppError {
         self.with(|refused| refused.detail = Some(detail.into()))
     }
 
+    /// Names the fields concerned.
+    #[must_use]
+    pub fn fields(self, fields: FieldErrors) -> Self {
+        self.with(|refused| refused.fields = fields)
+    }
+
     /// Adds the present state.
     #[must_use]
     pub fn current(self, current: CurrentState) -> Self {
@@ -100,7 +106,7 @@ impl AppError {
 
 impl From<FieldErrors> for AppError {
     fn from(fields: FieldErrors) -> Self {
-        Self::refused(ErrorCode::ValidationFailed).with(|refused| refused.fields = fields)
+        Self::refused(ErrorCode::ValidationFailed).fields(fields)
     }
 }
 

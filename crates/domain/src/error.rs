@@ -46,6 +46,8 @@ pub enum ErrorCode {
     AlreadyRestored,
     /// Another living account already has this identity.
     IdentityTaken,
+    /// Something else is said already about days that were to be set; `errors` has them.
+    CalendarDaysSet,
     /// The file is not a spreadsheet that can be imported; `detail` says what to do.
     SpreadsheetRefused,
     /// Rows of the import have errors, also such as arose since it was checked.
@@ -68,7 +70,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, for tables and tests.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::ValidationFailed,
         Self::MalformedBody,
         Self::MalformedQuery,
@@ -87,6 +89,7 @@ impl ErrorCode {
         Self::NotYourTurn,
         Self::AlreadyRestored,
         Self::IdentityTaken,
+        Self::CalendarDaysSet,
         Self::SpreadsheetRefused,
         Self::ImportHasErrors,
         Self::ImportCommitted,
@@ -111,6 +114,7 @@ impl ErrorCode {
             | Self::NotYourTurn
             | Self::AlreadyRestored
             | Self::IdentityTaken
+            | Self::CalendarDaysSet
             | Self::ImportHasErrors
             | Self::ImportCommitted
             | Self::CodesExhausted => 409,
@@ -144,6 +148,9 @@ impl ErrorCode {
             Self::NotYourTurn => "现在不由您单位审核，请刷新后查看审核进度。",
             Self::AlreadyRestored => "该账号已恢复过一次，不能再次申请恢复。",
             Self::IdentityTaken => "该账号已登记在册，不能重复报送。",
+            Self::CalendarDaysSet => {
+                "有的日期已有不同的标注，一天也没有保存；请核对，确需改动的选择覆盖后再保存。"
+            }
             Self::SpreadsheetRefused => "这个文件不能导入，请下载最新模板，填写后重新上传。",
             Self::ImportHasErrors => "表格中还有错误，请按提示改正后再提交；一行也没有导入。",
             Self::ImportCommitted => "这份表格已经导入，不能再修改；如需继续报送，请另传一份。",

@@ -84,8 +84,20 @@ fn day(row: calendar_days::Model) -> Result<Day, StoreError> {
 /// # Errors
 /// Database errors.
 pub async fn year(db: &impl Handle, year: i32) -> Result<Vec<Day>, StoreError> {
+    listed(db, format!("{year:04}-01-01"), format!("{year:04}-12-31")).await
+}
+
+/// The days from one to another that are not what their weekdays say, in order.
+///
+/// # Errors
+/// Database errors.
+pub async fn between(db: &impl Handle, first: Date, last: Date) -> Result<Vec<Day>, StoreError> {
+    listed(db, format_day(first), format_day(last)).await
+}
+
+async fn listed(db: &impl Handle, first: String, last: String) -> Result<Vec<Day>, StoreError> {
     calendar_days::Entity::find()
-        .filter(Column::Day.between(format!("{year:04}-01-01"), format!("{year:04}-12-31")))
+        .filter(Column::Day.between(first, last))
         .order_by_asc(Column::Day)
         .all(db.c())
         .await?
@@ -99,12 +111,24 @@ pub async fn year(db: &impl Handle, year: i32) -> Result<Vec<Day>, StoreError> {
 /// # Errors
 /// Database errors.
 pub async fn put(tx: &Tx, day: &Day) -> Result<(), StoreError> {
-    let row = calendar_days::ActiveModel {
+    touch(tx).await?;
+    put_all(tx, std::slice::from_ref(day)).await
+}
+
+/// Says what days are, whatever was said before; the caller has [touched](touch) the calendar.
+///
+/// # Errors
+/// Database errors.
+pub async fn put_all(tx: &Tx, days: &[Day]) -> Result<(), StoreError> {
+    if days.is_empty() {
+        return Ok(());
+    }
+    let rows = days.iter().map(|day| calendar_days::ActiveModel {
         day: Set(format_day(day.day)),
         kind: Set(day.kind.as_str().into()),
         note: Set(day.note.clone()),
-    };
-    calendar_days::Entity::insert(row)
+    });
+    calendar_days::Entity::insert_many(rows)
         .on_conflict(
             OnConflict::column(Column::Day)
                 .update_columns([Column::Kind, Column::Note])
@@ -112,7 +136,7 @@ pub async fn put(tx: &Tx, day: &Day) -> Result<(), StoreError> {
         )
         .exec_without_returning(tx.c())
         .await?;
-    grow(tx).await
+    Ok(())
 }
 
 /// Leaves a day to its weekday.
@@ -120,10 +144,23 @@ pub async fn put(tx: &Tx, day: &Day) -> Result<(), StoreError> {
 /// # Errors
 /// Database errors.
 pub async fn remove(tx: &Tx, day: Date) -> Result<(), StoreError> {
-    calendar_days::Entity::delete_by_id(format_day(day))
+    touch(tx).await?;
+    remove_all(tx, &[day]).await
+}
+
+/// Leaves days to their weekdays; the caller has [touched](touch) the calendar.
+///
+/// # Errors
+/// Database errors.
+pub async fn remove_all(tx: &Tx, days: &[Date]) -> Result<(), StoreError> {
+    if days.is_empty() {
+        return Ok(());
+    }
+    calendar_days::Entity::delete_many()
+        .filter(Column::Day.is_in(days.iter().copied().map(format_day)))
         .exec(tx.c())
         .await?;
-    grow(tx).await
+    Ok(())
 }
 
 /// After how many working days a decision is overdue.
@@ -143,6 +180,7 @@ pub async fn limit(db: &impl Handle) -> Result<u32, StoreError> {
 /// # Errors
 /// Database errors.
 pub async fn set_limit(tx: &Tx, working_days: u32) -> Result<(), StoreError> {
+    touch(tx).await?;
     let row = settings::ActiveModel {
         key: Set(LIMIT_KEY.into()),
         value: Set(working_days.to_string()),
@@ -155,11 +193,15 @@ pub async fn set_limit(tx: &Tx, working_days: u32) -> Result<(), StoreError> {
         )
         .exec_without_returning(tx.c())
         .await?;
-    grow(tx).await
+    Ok(())
 }
 
-/// One more: every server reads the calendar anew.
-async fn grow(tx: &Tx) -> Result<(), StoreError> {
+/// A new version: every server reads the calendar anew. Changes begin with it, because it locks the
+/// row: they are made one after the other.
+///
+/// # Errors
+/// Database errors.
+pub async fn touch(tx: &Tx) -> Result<(), StoreError> {
     let next = Expr::col(settings::Column::Value)
         .cast_as("BIGINT")
         .add(1)

@@ -1,9 +1,8 @@
 //! The calendar of working days, and how many of them a decision may take.
 
 use nmrs_domain::wire::{
-    CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut,
+    CalendarDaysIn, CalendarDaysOut, CalendarOut, ReviewLimitIn, ReviewLimitOut,
 };
-use reqwasm::http::Method;
 
 use super::{Api, ApiResult};
 
@@ -12,15 +11,9 @@ pub async fn year(api: Api, year: i32) -> ApiResult<CalendarOut> {
     api.get(&format!("/calendar?year={year}")).await
 }
 
-/// Says what a day is.
-pub async fn put_day(api: Api, day: &str, input: &CalendarDayIn) -> ApiResult<CalendarDayOut> {
-    api.put(&format!("/calendar/days/{day}"), input).await
-}
-
-/// Leaves a day to its weekday.
-pub async fn remove_day(api: Api, day: &str) -> ApiResult<()> {
-    let path = format!("/calendar/days/{day}");
-    api.send(Method::DELETE, &path, None).await
+/// Says what days are, all of them or none.
+pub async fn set_days(api: Api, input: &CalendarDaysIn) -> ApiResult<CalendarDaysOut> {
+    api.post("/calendar/days", input).await
 }
 
 /// How many working days a decision may take.

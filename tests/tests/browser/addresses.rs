@@ -52,6 +52,7 @@ async fn a_rejected_modification_is_gone_on_with_from_any_address() {
         browser.sign_in("110108M044").await;
         both_lead_to(browser, id, "/modify", &hook("modify-form")).await;
         browser.read(&hook("rejection"), "名称应与认证一致").await;
+        browser.see(&hook("filled-in")).await;
         // What was asked for stands in the form; nothing was typed that could be lost.
         assert_eq!(browser.value(&field("name")).await, "上庄镇发布");
         assert_eq!(browser.value(&field("contact-position")).await, "主任");

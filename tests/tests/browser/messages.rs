@@ -59,7 +59,7 @@ async fn the_central_office_keeps_the_calendar_and_the_limit() {
         browser.read(&hook("year"), "2030").await;
         // A Tuesday, and the holiday that begins with it.
         browser.click(&hook("day-2030-10-01")).await;
-        let last = format!("{} input[type=date]", hook("day-dialog"));
+        let last = format!("{} input", hook("field-to"));
         browser.set_day(&last, "2030-10-03").await;
         let note = format!("{} input[type=text]", hook("day-dialog"));
         browser.fill(&note, "国庆节").await;

@@ -1,6 +1,7 @@
 //! The page in a real browser, served by the real program.
 
 mod addresses;
+mod calendar;
 mod chain;
 mod conflict;
 mod duplicates;

@@ -79,6 +79,7 @@ GET /messages/summary                401   200   200    200  200   200    200 20
 POST /messages/read                  401   204   204    204  204   204    204 204     204   403
 POST /messages/{id}/read             401   204   404    404  404   404    404 404     404   403
 GET /calendar                        401   200   200    200  200   200    200 200     200   403
+POST /calendar/days                  401   403   403    403  403   403    403 403     200   403
 PUT /calendar/days/{day}             401   403   403    403  403   403    403 403     200   403
 DELETE /calendar/days/{day}          401   403   403    403  403   403    403 403     204   403
 GET /settings/review-limit           401   200   200    200  200   200    200 200     200   403
@@ -305,6 +306,9 @@ fn plain_body(name: &str) -> Option<Value> {
         "POST /messages/read" => Some(json!({"up_to": 1})),
         "POST /accounts/export" | "POST /reporting-units/export" => Some(json!({"filter": {}})),
         "PUT /calendar/days/{day}" => Some(json!({"kind": "off"})),
+        "POST /calendar/days" => {
+            Some(json!({"spans": [{"from": "2030-10-01", "to": "2030-10-07", "kind": "off"}]}))
+        }
         "PUT /settings/review-limit" => Some(json!({"working_days": 5})),
         _ => None,
     }

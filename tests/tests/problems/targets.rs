@@ -36,6 +36,18 @@ fn full(n: u32, submit: bool, version: &Value) -> Value {
     body
 }
 
+/// What the central office sets for everybody.
+fn setting(name: &str) -> Value {
+    match name {
+        "PUT /settings/review-limit" => json!({"working_days": 5}),
+        "PUT /calendar/days/{day}" => json!({"kind": "off", "note": "国庆节"}),
+        _ => {
+            let span = json!({"from": "2030-10-01", "kind": "off", "note": "国庆节"});
+            json!({"spans": [span]})
+        }
+    }
+}
+
 /// An export of anything.
 fn export() -> Value {
     json!({"filter": {"name": "上庄", "page": "1"}, "columns": ["name", "id"], "format": "csv"})
@@ -122,10 +134,9 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
                 (&district, &Value::Null, export())
             }
             "POST /messages/read" => (&unit, &Value::Null, json!({"up_to": 1})),
-            "PUT /calendar/days/{day}" => {
-                let body = json!({"kind": "off", "note": "国庆节"});
-                (&central, &Value::Null, body)
-            }
+            name @ ("PUT /calendar/days/{day}"
+            | "POST /calendar/days"
+            | "PUT /settings/review-limit") => (&central, &Value::Null, setting(name)),
             "PATCH /accounts/imports/{id}/rows/{row}" => {
                 let body = json!({"cells": {"name": "改正"}, "skipped": false, "version": 1});
                 (&unit, &import["id"], body)
@@ -133,7 +144,6 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
             "POST /accounts/imports/{id}/commit" => {
                 (&unit, &import["id"], json!({"mode": "draft", "version": 1}))
             }
-            "PUT /settings/review-limit" => (&central, &Value::Null, json!({"working_days": 5})),
             new => panic!("say here what {new} would work on, so that its bad bodies are tested"),
         };
         targets.push(Target {

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod filters;
+mod many_days;
 
 use nmrs_domain::calendar::{day_in_china, format_day};
 use nmrs_tests::{Api, TestDb};

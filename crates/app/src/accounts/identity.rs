@@ -52,11 +52,9 @@ pub(super) async fn refuse_taken(
     match identity_holder(db, registered.fields.kind, identity).await? {
         Some(other) if Some(other.id) != except => {
             let detail = taken_detail(session, &other);
-            let mut error = AppError::refused(ErrorCode::IdentityTaken).detail(detail.clone());
-            if let AppError::Refused(refused) = &mut error {
-                refused.fields = FieldErrors::one("/url", detail);
-            }
-            Err(error)
+            Err(AppError::refused(ErrorCode::IdentityTaken)
+                .detail(detail.clone())
+                .fields(FieldErrors::one("/url", detail)))
         }
         _ => Ok(()),
     }

@@ -1,7 +1,9 @@
 //! Days as civil servants count them: in China Standard Time, and only those on which they work.
 
+mod spans;
 mod working_days;
 
+pub use spans::{MAX_DAYS, MAX_SPAN, Setting, clashes, lines, settings, weekday};
 pub use working_days::{DayKind, WorkingDays};
 
 use time::{Date, OffsetDateTime, UtcOffset, macros::offset};

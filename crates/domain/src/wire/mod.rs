@@ -29,7 +29,10 @@ pub use auth::{LoginIn, MeOut, PasswordIn, TokenOut, UserOut};
 pub use batch::{
     DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut, ItemProblemOut,
 };
-pub use calendar::{CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut};
+pub use calendar::{
+    CalendarDayIn, CalendarDayOut, CalendarDaysIn, CalendarDaysOut, CalendarOut, CalendarSpanIn,
+    DayChange, ReviewLimitIn, ReviewLimitOut,
+};
 pub use duplicate::DuplicateGroupOut;
 pub use export::{ExportFormat, ExportIn, ExportRunOut, ExportState};
 pub use import::{

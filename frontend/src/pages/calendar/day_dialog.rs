@@ -1,48 +1,35 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use nmrs_domain::calendar::{DayKind, MAX_DAY_NOTE, format_day};
-use nmrs_domain::wire::CalendarDayIn;
+use nmrs_domain::calendar::MAX_DAY_NOTE;
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::wire::DayChange;
 
-use super::model::{self, Day};
-use crate::api::{Api, ApiError, calendar, use_api};
+use super::entry::Entry;
+use super::model::{self, Chosen};
+use crate::api::{calendar, use_api};
 use crate::components::{
-    BusyButton, DateField, Dialog, Field, FormError, RadioGroup, TextInput, use_toasts,
+    BusyButton, DateField, Dialog, Field, FormError, Icon, IconName, RadioGroup, TextInput,
+    use_toasts,
 };
-
-/// What a day can be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Choice {
-    Off,
-    Work,
-    Weekday,
-}
 
 /// Says what the chosen day is, and those that follow it.
 #[component]
 pub(super) fn DayDialog(
     /// The day; `None` while the dialog is closed.
-    chosen: RwSignal<Option<Day>>,
+    chosen: RwSignal<Option<Chosen>>,
     /// Something was saved.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
-    let choice = RwSignal::new(None);
-    let last = RwSignal::new(String::new());
-    let note = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None);
+    let entry = Entry::new();
     let busy = RwSignal::new(false);
     Effect::new(move |_| {
-        let Some(day) = chosen.get() else { return };
-        choice.set(Some(match day.kind {
-            Some(DayKind::Work) => Choice::Work,
-            // A weekend is most likely made a working day, any other day a holiday.
-            None if day.is_weekend() => Choice::Work,
-            Some(DayKind::Off) | None => Choice::Off,
-        }));
-        last.set(format_day(day.date));
-        note.set(day.note);
-        wrong.set(None);
+        chosen.with(|chosen| {
+            if let Some(chosen) = chosen {
+                entry.begin(chosen);
+            }
+        });
     });
     let close = move |()| {
         if !busy.get_untracked() {
@@ -50,94 +37,113 @@ pub(super) fn DayDialog(
         }
     };
     let save = move |()| {
-        let (Some(day), Some(choice)) = (chosen.get_untracked(), choice.get_untracked()) else {
+        let Some(input) = entry.checked().filter(|_| !busy.get_untracked()) else {
             return;
         };
-        let days = match model::span(day.date, &last.get_untracked()) {
-            Ok(days) => days,
-            Err(why) => return wrong.set(Some(why)),
-        };
-        wrong.set(None);
         busy.set(true);
-        let note = note.get_untracked();
         spawn_local(async move {
-            let count = days.len();
-            let saved = save_all(api, days, choice, &note).await;
-            busy.try_set(false);
-            // Days before one that was refused are saved all the same.
-            on_done.run(());
+            let saved = calendar::set_days(api, &input).await;
+            // The page may have been left meanwhile.
+            if busy.try_set(false).is_some() {
+                return;
+            }
             match saved {
-                Ok(()) => {
-                    toasts.success(format!("已保存 {count} 天。"));
-                    chosen.try_set(None);
+                Ok(saved) => {
+                    toasts.success(model::saved(saved.changed));
+                    chosen.set(None);
+                    on_done.run(());
+                }
+                Err(error) if error.code() == Some(ErrorCode::CalendarDaysSet) => {
+                    entry.clashes(error.message());
                 }
                 Err(error) => {
-                    let field = error.field_errors().at("/note").map(str::to_owned);
-                    wrong.try_set(Some(field.unwrap_or_else(|| error.message())));
+                    let fields = error.field_errors();
+                    if fields.is_empty() {
+                        entry.failure.set(Some(error.message()));
+                    }
+                    entry.refuse(fields);
                 }
             }
         });
     };
-    let title = Signal::derive(move || {
-        chosen.with(|day| {
-            day.as_ref().map_or_else(String::new, |day| {
-                format!("{}（{}）", format_day(day.date), model::weekday(day.date))
-            })
-        })
-    });
+    let clashes = Memo::new(move |_| entry.clash_text());
     let foot = move || {
+        let label = move || {
+            if clashes.with(Option::is_some) {
+                "覆盖并保存"
+            } else {
+                "保存"
+            }
+        };
         view! {
             <button type="button" class="btn btn-sm" disabled=move || busy.get() on:click=move |_| close(())>
                 "取消"
             </button>
-            <BusyButton busy=busy on_click=save attr:data-testid="save-day">"保存"</BusyButton>
+            <BusyButton busy=busy on_click=save attr:data-testid="save-day">{label}</BusyButton>
         }
     };
     view! {
         <Dialog
             open=Signal::derive(move || chosen.with(Option::is_some))
             on_close=close
-            title=title
+            title="标注放假或上班"
             width="md:max-w-md"
             foot=foot
         >
             <div class="p-5 flex flex-col gap-4" data-testid="day-dialog">
-                <Field label="这一天" required=true group=true>
-                    <RadioGroup
-                        value=choice
-                        choices=vec![
-                            (Choice::Off, "放假"),
-                            (Choice::Work, "上班"),
-                            (Choice::Weekday, "按星期（取消标注）"),
-                        ]
-                    />
-                </Field>
-                <Field label="连续到" hint="只设置一天时不必修改。">
-                    <DateField value=last small=true class="w-44" />
-                </Field>
-                <Field label="说明" hint="如：国庆节、国庆节调休。">
-                    <TextInput value=note max=MAX_DAY_NOTE small=true />
-                </Field>
-                <FormError error=wrong />
+                <Fields entry=entry />
+                <div role="alert" class="empty:hidden">
+                    <Show when=move || clashes.with(Option::is_some)>
+                        <p class="alert alert-warning alert-soft items-start py-2.5 text-[13px]" data-testid="days-clash">
+                            <span class="mt-0.5"><Icon name=IconName::Warning /></span>
+                            <span class="min-w-0 [overflow-wrap:anywhere]">{move || clashes.get()}</span>
+                        </p>
+                    </Show>
+                </div>
+                <FormError error=entry.failure />
             </div>
         </Dialog>
     }
 }
 
-async fn save_all(api: Api, days: Vec<String>, choice: Choice, note: &str) -> Result<(), ApiError> {
-    let kind = match choice {
-        Choice::Off => Some(DayKind::Off),
-        Choice::Work => Some(DayKind::Work),
-        Choice::Weekday => None,
-    };
-    for day in days {
-        match kind {
-            Some(kind) => {
-                let note = note.to_owned();
-                calendar::put_day(api, &day, &CalendarDayIn { kind, note }).await?;
-            }
-            None => calendar::remove_day(api, &day).await?,
-        }
+#[component]
+fn Fields(entry: Entry) -> impl IntoView {
+    let Entry {
+        from,
+        to,
+        kind,
+        note,
+        ..
+    } = entry;
+    let kinds = vec![
+        (DayChange::Off, "放假"),
+        (DayChange::Work, "上班"),
+        (DayChange::Weekday, "按星期（取消标注）"),
+    ];
+    let first = move || model::weekday_of(&from.get());
+    let last = move || model::extent(&from.get(), &to.get());
+    view! {
+        <div class="grid grid-cols-2 gap-4">
+            <div data-testid="field-from">
+                <Field label="起始日期" required=true hint=Signal::derive(first) error=entry.at("from")>
+                    <DateField value=from small=true />
+                </Field>
+            </div>
+            <div data-testid="field-to">
+                <Field label="截止日期" hint=Signal::derive(last) error=entry.at("to")>
+                    <DateField value=to min=Signal::derive(move || Some(from.get())) small=true />
+                </Field>
+            </div>
+        </div>
+        <Field label="这些日期" required=true group=true>
+            <RadioGroup value=kind choices=kinds />
+        </Field>
+        <Show when=move || kind.get() != Some(DayChange::Weekday)>
+            <div data-testid="field-note">
+                <Field label="说明" hint="如：国庆节、国庆节调休。" error=entry.at("note")>
+                    <TextInput value=note max=MAX_DAY_NOTE small=true />
+                </Field>
+            </div>
+        </Show>
     }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! The calendar of working days and the limit of a decision, which the central office keeps.
 
 mod day_dialog;
+mod entry;
 mod limit;
 mod model;
 mod sheets;
@@ -15,6 +16,7 @@ use crate::pages::not_found::NotFound;
 use crate::state::{Loader, clock, use_session};
 use day_dialog::DayDialog;
 use limit::LimitForm;
+use model::Chosen;
 use sheets::Sheets;
 
 /// The calendar; only the central office has one to keep.
@@ -40,16 +42,18 @@ fn Year() -> impl IntoView {
     });
     let days = Loader::new(year, move |year| calendar::year(api, year));
     let chosen = RwSignal::new(None);
-    let body = move || match days.value() {
+    let body = move || {
+        match days.value() {
         None => view! { <LoadingRows rows=8 /> }.into_any(),
         Some(Err(error)) => view! {
             <ErrorState error=Signal::stored(error) on_retry=move |()| days.refetch() />
         }
         .into_any(),
         Some(Ok(calendar)) => {
-            view! { <Sheets calendar=calendar on_choose=move |day| chosen.set(Some(day)) /> }
+            view! { <Sheets calendar=calendar on_choose=move |day| chosen.set(Some(Chosen::pointed_at(day))) /> }
                 .into_any()
         }
+    }
     };
     let turn = move |by: i32, label: &'static str, icon| {
         view! {
@@ -73,9 +77,20 @@ fn Year() -> impl IntoView {
                     <span class="num font-semibold text-[15px]" data-testid="year">{move || format!("{} 年", year.get())}</span>
                     {turn(1, "下一年", IconName::Right)}
                 </div>
+                <button
+                    type="button"
+                    class="btn btn-sm btn-primary sm:ml-auto"
+                    data-testid="set-days"
+                    on:click=move |_| {
+                        let year = year.get_untracked();
+                        chosen.set(Some(Chosen::proposed(year, clock::today())));
+                    }
+                >
+                    "标注放假或上班"
+                </button>
             </div>
             <p class="text-[13px] text-[#4a5766] mb-4">
-                "默认周一至周五上班、周末休息。请按国务院办公厅公布的放假安排，点选日期标注放假和调休上班；保存后等待时长立即按新日历计算。"
+                "默认周一至周五上班、周末休息。请按国务院办公厅公布的放假安排，逐段标注放假和调休上班，也可以点选日期修改；保存后等待时长立即按新日历计算。"
             </p>
             {body}
         </section>

@@ -1,9 +1,6 @@
-use nmrs_domain::calendar::{DayKind, format_day, parse_day};
-use nmrs_domain::wire::CalendarDayOut;
+use nmrs_domain::calendar::{DayKind, format_day, parse_day, weekday};
+use nmrs_domain::wire::{CalendarDayOut, CalendarDaysIn, CalendarSpanIn, DayChange};
 use time::{Date, Month, Weekday};
-
-/// Most days that are set in one go.
-pub const MAX_SPAN: usize = 31;
 
 /// A day of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,34 +98,72 @@ impl Day {
     }
 }
 
-/// 星期一
-pub const fn weekday(date: Date) -> &'static str {
-    match date.weekday() {
-        Weekday::Monday => "星期一",
-        Weekday::Tuesday => "星期二",
-        Weekday::Wednesday => "星期三",
-        Weekday::Thursday => "星期四",
-        Weekday::Friday => "星期五",
-        Weekday::Saturday => "星期六",
-        Weekday::Sunday => "星期日",
+/// What the dialog is opened with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// The first day.
+    pub day: Day,
+    /// It was pointed at, rather than proposed.
+    pub pointed_at: bool,
+}
+
+impl Chosen {
+    /// The day that was pointed at.
+    pub const fn pointed_at(day: Day) -> Self {
+        Self {
+            day,
+            pointed_at: true,
+        }
+    }
+
+    /// A day to begin with in a year: today, or New Year's Day of another year.
+    pub fn proposed(year: i32, today: Date) -> Self {
+        let first = Date::from_calendar_date(year, Month::January, 1).unwrap_or(today);
+        Self {
+            day: Day {
+                date: if today.year() == year { today } else { first },
+                kind: None,
+                note: String::new(),
+            },
+            pointed_at: false,
+        }
     }
 }
 
-/// The days from one to another, as the address of each has it.
-pub fn span(first: Date, last: &str) -> Result<Vec<String>, String> {
-    let last = parse_day(last).ok_or("请填写截止日期")?;
-    if last < first {
-        return Err("截止日期不能早于起始日期".into());
+/// What is sent: days that follow each other, from one day to another, or one alone.
+pub fn input(from: &str, to: &str, kind: DayChange, note: &str) -> CalendarDaysIn {
+    let note = if kind == DayChange::Weekday { "" } else { note };
+    CalendarDaysIn {
+        spans: vec![CalendarSpanIn {
+            from: from.into(),
+            to: to.into(),
+            kind,
+            note: note.into(),
+        }],
+        replace: false,
     }
-    let days: Vec<String> = std::iter::successors(Some(first), |day| day.next_day())
-        .take_while(|day| *day <= last)
-        .take(MAX_SPAN + 1)
-        .map(format_day)
-        .collect();
-    if days.len() > MAX_SPAN {
-        return Err(format!("一次最多设置 {MAX_SPAN} 天"));
+}
+
+/// The weekday of a day that is being entered.
+pub fn weekday_of(day: &str) -> Option<String> {
+    parse_day(day).map(|day| weekday(day).to_owned())
+}
+
+/// What stands below the last day: its weekday and how many days they are.
+pub fn extent(from: &str, to: &str) -> Option<String> {
+    let Some(to) = parse_day(to) else {
+        return Some("只标注一天时不必填写。".into());
+    };
+    let days = (to - parse_day(from)?).whole_days() + 1;
+    (days > 0).then(|| format!("{}，共 {days} 天", weekday(to)))
+}
+
+/// What is told once it is saved.
+pub fn saved(changed: u32) -> String {
+    match changed {
+        0 => "这些日期已是这样标注，没有改动。".into(),
+        days => format!("已保存 {days} 天。"),
     }
-    Ok(days)
 }
 
 /// The year in the address, or this one.
@@ -137,38 +172,6 @@ pub fn year(address: Option<&str>, this: i32) -> i32 {
         .and_then(|year| year.trim().parse().ok())
         .filter(|year| (1970..=2999).contains(year))
         .unwrap_or(this)
-}
-
-/// What is said about days that follow each other, in a line: `10月1日至7日 放假 国庆节`.
-pub fn lines(said: &[CalendarDayOut]) -> Vec<String> {
-    let mut runs: Vec<(Date, Date, &CalendarDayOut)> = Vec::new();
-    for day in said {
-        let Some(date) = parse_day(&day.day) else {
-            continue;
-        };
-        match runs.last_mut() {
-            Some((_, last, run))
-                if last.next_day() == Some(date)
-                    && (run.kind, &run.note) == (day.kind, &day.note) =>
-            {
-                *last = date;
-            }
-            _ => runs.push((date, date, day)),
-        }
-    }
-    let text = |date: Date| format!("{}月{}日", u8::from(date.month()), date.day());
-    runs.into_iter()
-        .map(|(first, last, run)| {
-            let days = if first == last {
-                format!("{}（{}）", text(first), weekday(first))
-            } else {
-                format!("{}至{}", text(first), text(last))
-            };
-            format!("{days} {} {}", run.kind.label(), run.note)
-                .trim_end()
-                .to_owned()
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -199,30 +202,33 @@ mod tests {
     }
 
     #[test]
-    fn several_days_are_set_in_one_go() {
-        let first = date!(2026 - 09 - 30);
-        assert_eq!(span(first, "2026-09-30").unwrap(), ["2026-09-30"]);
+    fn the_last_day_says_how_many_there_are() {
         assert_eq!(
-            span(first, "2026-10-02").unwrap(),
-            ["2026-09-30", "2026-10-01", "2026-10-02"]
+            extent("2030-10-01", "2030-10-07").as_deref(),
+            Some("星期一，共 7 天")
         );
-        for wrong in ["", "2026-09-29", "2026-10-31", "2999-01-01"] {
-            assert!(span(first, wrong).is_err(), "{wrong}");
-        }
-        assert_eq!(span(first, "2026-10-30").unwrap().len(), MAX_SPAN);
+        assert_eq!(extent("2030-10-01", "2030-09-30"), None);
+        assert!(extent("2030-10-01", "").unwrap().contains("一天"));
+        assert_eq!(weekday_of("2030-10-01").as_deref(), Some("星期二"));
+        assert_eq!(weekday_of(""), None);
     }
 
     #[test]
-    fn days_of_a_kind_that_follow_each_other_are_one_line() {
-        let lines = lines(&[
-            said("2026-09-30", DayKind::Off, "国庆节"),
-            said("2026-10-01", DayKind::Off, "国庆节"),
-            said("2026-10-10", DayKind::Work, ""),
-        ]);
+    fn a_day_to_begin_with_lies_in_the_year_that_is_shown() {
+        let today = date!(2026 - 11 - 24);
+        assert_eq!(Chosen::proposed(2026, today).day.date, today);
         assert_eq!(
-            lines,
-            ["9月30日至10月1日 放假 国庆节", "10月10日（星期六） 上班"]
+            Chosen::proposed(2027, today).day.date,
+            date!(2027 - 01 - 01)
         );
+    }
+
+    #[test]
+    fn what_is_left_to_its_weekday_has_no_note() {
+        let sent = input("2030-10-01", "", DayChange::Weekday, "国庆节");
+        assert_eq!(sent.spans[0].note, "");
+        assert_eq!(saved(7), "已保存 7 天。");
+        assert!(saved(0).contains("没有改动"));
     }
 
     #[test]

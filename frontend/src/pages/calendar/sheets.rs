@@ -18,7 +18,7 @@ pub(super) fn Sheets(
         .into_iter()
         .map(|month| view! { <Month month=month on_choose=on_choose /> })
         .collect_view();
-    let lines = model::lines(&days);
+    let lines = nmrs_domain::calendar::lines(&days);
     let said = if lines.is_empty() {
         view! {
             <p class="text-[13px] text-[#5b6876]">"本年尚未标注放假和调休，暂按周末休息计算。"</p>

@@ -3,6 +3,7 @@
 mod delete_day;
 mod get;
 mod get_limit;
+mod post_days;
 mod put_day;
 mod put_limit;
 
@@ -12,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(get::get_calendar)
+        .service(post_days::set_calendar_days)
         .service(put_day::set_calendar_day)
         .service(delete_day::delete_calendar_day)
         .service(get_limit::get_review_limit)

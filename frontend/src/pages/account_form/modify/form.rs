@@ -79,6 +79,11 @@ pub(super) fn ModifyForm(
     };
     view! {
         {account.rejection.map(|rejection| view! { <RejectionBox rejection=rejection /> })}
+        {again.then(|| view! {
+            <p class="text-[13px] text-[#4a5766] mb-3" data-testid="filled-in">
+                "已填好上次申请修改的内容，请按驳回意见更正后重新提交；登记的内容尚未改动。"
+            </p>
+        })}
         <RestoreOffer offer=offer on_discard=move |()| forget() />
         <ErrorSummary />
         <form

@@ -1,6 +1,10 @@
 //! The calendar of working days and the limit of a decision: everybody reads them, the central
 //! office sets them.
 
+mod set_days;
+
+pub use set_days::set_days;
+
 use nmrs_domain::calendar::{MAX_DAY_NOTE, day_in_china, format_day, review_limit};
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::text;

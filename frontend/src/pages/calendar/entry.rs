@@ -1,0 +1,102 @@
+use leptos::prelude::*;
+use nmrs_domain::calendar::{DayKind, format_day, settings};
+use nmrs_domain::error::FieldErrors;
+use nmrs_domain::wire::{CalendarDaysIn, DayChange};
+
+use super::model::{self, Chosen};
+
+/// What is entered about days that follow each other.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) from: RwSignal<String>,
+    pub(super) to: RwSignal<String>,
+    pub(super) kind: RwSignal<Option<DayChange>>,
+    pub(super) note: RwSignal<String>,
+    /// The day that was chosen has a mark of its own already.
+    marked: RwSignal<Option<String>>,
+    refused: RwSignal<FieldErrors>,
+    /// What was sent and not saved, because something else is said already; and the server's word.
+    clash: RwSignal<Option<(CalendarDaysIn, String)>>,
+    pub(super) failure: RwSignal<Option<String>>,
+}
+
+impl Entry {
+    pub(super) fn new() -> Self {
+        Self {
+            from: RwSignal::default(),
+            to: RwSignal::default(),
+            kind: RwSignal::default(),
+            note: RwSignal::default(),
+            marked: RwSignal::default(),
+            refused: RwSignal::default(),
+            clash: RwSignal::default(),
+            failure: RwSignal::default(),
+        }
+    }
+
+    /// Begins with the day that was chosen.
+    pub(super) fn begin(self, chosen: &Chosen) {
+        let day = &chosen.day;
+        let from = format_day(day.date);
+        self.kind.set(Some(match day.kind {
+            Some(DayKind::Work) => DayChange::Work,
+            // A weekend that was pointed at is most likely made a working day.
+            None if chosen.pointed_at && day.is_weekend() => DayChange::Work,
+            Some(DayKind::Off) | None => DayChange::Off,
+        }));
+        self.marked.set(day.kind.map(|_| from.clone()));
+        self.from.set(from);
+        self.to.set(String::new());
+        self.note.set(day.note.clone());
+        self.refused.set(FieldErrors::default());
+        self.clash.set(None);
+        self.failure.set(None);
+    }
+
+    /// What stands in the form. Reactive.
+    fn input(self) -> CalendarDaysIn {
+        let kind = self.kind.get().unwrap_or(DayChange::Off);
+        model::input(&self.from.get(), &self.to.get(), kind, &self.note.get())
+    }
+
+    /// What to send, unless a field stands against it. To change the one mark that was pointed at
+    /// is what the user wants; others are replaced only once they were shown.
+    pub(super) fn checked(self) -> Option<CalendarDaysIn> {
+        self.failure.set(None);
+        let input = untrack(|| self.input());
+        let errors = settings(&input).err().unwrap_or_default();
+        let good = errors.is_empty();
+        self.refused.set(errors);
+        let (from, to) = (self.from.get_untracked(), self.to.get_untracked());
+        let own = self.marked.get_untracked().as_ref() == Some(&from);
+        let alone = to.is_empty() || to == from;
+        let replace = own && alone || untrack(|| self.clash_text()).is_some();
+        good.then_some(CalendarDaysIn { replace, ..input })
+    }
+
+    /// Something else is said already; it stands until the form is changed.
+    pub(super) fn clashes(self, text: String) {
+        let input = untrack(|| self.input());
+        self.clash.set(Some((input, text)));
+    }
+
+    /// What is said already, if it is. Reactive.
+    pub(super) fn clash_text(self) -> Option<String> {
+        let now = self.input();
+        let clash = self.clash.get();
+        clash.filter(|(sent, _)| *sent == now).map(|(_, text)| text)
+    }
+
+    /// Fields were refused.
+    pub(super) fn refuse(self, errors: FieldErrors) {
+        self.refused.set(errors);
+    }
+
+    /// The error at a field.
+    pub(super) fn at(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.refused
+                .with(|errors| errors.at(&format!("/spans/0/{field}")).map(str::to_owned))
+        })
+    }
+}
