@@ -1,6 +1,8 @@
 //! The OpenAPI document, generated from the routes.
 
-use actix_web::App;
+use actix_web::http::header::ContentType;
+use actix_web::web::{self, Bytes};
+use actix_web::{App, HttpResponse};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Info, OpenApi};
 use utoipa::{Modify, OpenApi as _};
@@ -59,6 +61,27 @@ impl Modify for Description {
         );
         document.info = info;
     }
+}
+
+/// Where the document is answered.
+pub(crate) const ADDRESS: &str = "/openapi.json";
+
+/// The document as it is sent: written once for all workers, each of which would hold a copy of its own.
+pub(crate) struct Written(Bytes);
+
+impl Written {
+    /// # Errors
+    /// When the document cannot be written as JSON.
+    pub(crate) fn of(document: &OpenApi) -> serde_json::Result<Self> {
+        Ok(Self(serde_json::to_vec(document)?.into()))
+    }
+}
+
+/// Answers with the document.
+pub(crate) async fn get(document: web::Data<Written>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(ContentType::json())
+        .body(document.0.clone())
 }
 
 /// The document of this program.

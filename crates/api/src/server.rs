@@ -13,6 +13,7 @@ use crate::config::ServeConfig;
 use crate::middleware::{
     RequestLog, SignInRate, limit_sign_ins, security_headers, time_limit, write_problems,
 };
+use crate::openapi;
 use crate::routes::{self, Known};
 use crate::spa::{self, PagePolicy};
 
@@ -59,8 +60,9 @@ async fn remind(app: web::Data<App>) {
 
 /// Serves until it is told to stop.
 pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
-    let document = crate::openapi::document();
+    let document = openapi::document();
     let known = web::Data::new(Known::of(&document));
+    let document = web::Data::new(openapi::Written::of(&document)?);
     let policy = web::Data::new(PagePolicy::of(&config.static_dir));
     let trust = web::Data::new(TrustForwarded(config.trust_forwarded));
     let secure = web::Data::new(SecureCookies(config.secure_cookies()));
@@ -72,16 +74,15 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
     actix_web::rt::spawn(remind(app.clone()));
 
     let server = HttpServer::new(move || {
-        let swagger = SwaggerUi::new("/swagger-ui/{_:.*}")
-            .url("/openapi.json", document.clone())
-            .config(
-                Config::default()
-                    .persist_authorization(false)
-                    .try_it_out_enabled(true),
-            );
+        let swagger = SwaggerUi::new("/swagger-ui/{_:.*}").config(
+            Config::from(openapi::ADDRESS)
+                .persist_authorization(false)
+                .try_it_out_enabled(true),
+        );
         let (actix_app, _) = ActixApp::new()
             .app_data(app.clone())
             .app_data(known.clone())
+            .app_data(document.clone())
             .app_data(policy.clone())
             .app_data(trust.clone())
             .app_data(secure.clone())
@@ -91,6 +92,7 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
             .split_for_parts();
         actix_app
             .service(swagger)
+            .route(openapi::ADDRESS, web::get().to(openapi::get))
             .service(web::redirect("/swagger-ui", "/swagger-ui/"))
             .service(web::scope("/api").default_service(web::to(routes::unknown)))
             .service(

@@ -140,4 +140,7 @@ async fn the_document_is_the_one_that_is_committed(world: World) {
         .send(Call::new("GET", "/swagger-ui/"))
         .await;
     assert_eq!(page.status, 200, "{}", page.described());
+    let start = Call::new("GET", "/swagger-ui/swagger-initializer.js");
+    let start = world.anonymous().send(start).await;
+    assert!(start.text.contains("/openapi.json"), "{}", start.text);
 }
