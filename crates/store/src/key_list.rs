@@ -4,7 +4,8 @@
 
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ConnectionTrait as _, DbBackend, EntityTrait, QuerySelect as _, QueryTrait as _, Select,
+    Condition, ConnectionTrait as _, DbBackend, EntityTrait, IdenStatic as _, QueryFilter as _,
+    QuerySelect as _, QueryTrait as _, Select,
 };
 
 use crate::{Handle, StoreError};
@@ -34,6 +35,31 @@ pub(crate) async fn keys_of<E: EntityTrait>(
                 .map_err(|_| StoreError::corrupt("key", key.to_owned()))
         })
         .collect()
+}
+
+/// The rows of these keys that `visible` lets through, in any order.
+pub(crate) fn among<E: EntityTrait>(
+    db: &impl Handle,
+    visible: Condition,
+    id: E::Column,
+    keys: &[i64],
+) -> Select<E> {
+    let column = format!("{}.{}", E::default().table_name(), id.as_str());
+    let backend = db.c().get_database_backend();
+    E::find()
+        .filter(visible)
+        .filter(is_one_of(backend, &column, keys))
+}
+
+/// Those of the keys whose rows `visible` lets through, in their order.
+pub(crate) async fn keys_among<E: EntityTrait>(
+    db: &impl Handle,
+    visible: Condition,
+    id: E::Column,
+    keys: &[i64],
+) -> Result<Vec<i64>, StoreError> {
+    let found = keys_of(db, among::<E>(db, visible, id, keys), id).await?;
+    Ok(in_order(keys, found, |&key| key))
 }
 
 /// The condition that a column, named with its table, is one of these keys: one parameter, however

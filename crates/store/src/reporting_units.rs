@@ -12,8 +12,9 @@ use time::OffsetDateTime;
 
 use crate::contains::contains;
 use crate::entity::{identifier_counters, reporting_units};
-use crate::key_list::{in_order, is_one_of, keys_of};
+use crate::key_list::{among, in_order, keys_among, keys_of};
 use crate::moment::{from_ms, to_ms};
+use crate::scope::by_level;
 use crate::{Handle, Scope, StoreError, Tx};
 use nmrs_domain::actor::Level;
 use nmrs_domain::code::PlatformCode;
@@ -65,14 +66,14 @@ pub async fn insert(tx: &Tx, new: NewReportingUnit) -> Result<ReportingUnitId, S
         profile_complete,
         at,
     } = new;
-    let mut from_top = chain.units().iter().rev().map(|unit| unit.0);
+    let (org1, org2, org3) = by_level(&chain);
     let row = reporting_units::ActiveModel {
         code: Set(code),
         name: Set(name),
         org_unit_id: Set(chain.direct().0),
-        org1_id: Set(from_top.next().unwrap_or(chain.top().0)),
-        org2_id: Set(from_top.next()),
-        org3_id: Set(from_top.next()),
+        org1_id: Set(org1),
+        org2_id: Set(org2),
+        org3_id: Set(org3),
         account_count: Set(0),
         profile_complete: Set(profile_complete),
         created_at: Set(to_ms(at)),
@@ -172,12 +173,7 @@ pub async fn seen_keys(
     scope: Scope,
     keys: &[i64],
 ) -> Result<Vec<i64>, StoreError> {
-    let backend = db.c().get_database_backend();
-    let query = reporting_units::Entity::find()
-        .filter(visible(scope))
-        .filter(is_one_of(backend, KEY, keys));
-    let found = keys_of(db, query, Column::Id).await?;
-    Ok(in_order(keys, found, |&key| key))
+    keys_among::<reporting_units::Entity>(db, visible(scope), Column::Id, keys).await
 }
 
 /// The units of these keys that the caller may still see, in their order.
@@ -189,17 +185,12 @@ pub async fn of_keys(
     scope: Scope,
     keys: &[i64],
 ) -> Result<Vec<ReportingUnit>, StoreError> {
-    let backend = db.c().get_database_backend();
-    let rows = reporting_units::Entity::find()
-        .filter(visible(scope))
-        .filter(is_one_of(backend, KEY, keys))
+    let rows = among::<reporting_units::Entity>(db, visible(scope), Column::Id, keys)
         .all(db.c())
         .await?;
     let units = rows.into_iter().map(read).collect::<Result<_, _>>()?;
     Ok(in_order(keys, units, |unit: &ReportingUnit| unit.id.0))
 }
-
-const KEY: &str = "reporting_units.id";
 
 fn visible(scope: Scope) -> Condition {
     let living = Condition::all().add(Column::DeletedAt.is_null());

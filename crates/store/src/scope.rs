@@ -2,6 +2,7 @@
 
 use nmrs_domain::actor::{Actor, Level, Party};
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
+use nmrs_domain::machine::ReviewChain;
 
 /// What a caller may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,4 +36,12 @@ impl Scope {
             level => Self::OrgUnit(org_unit, level),
         }
     }
+}
+
+/// The keys of the ancestors by level, as the columns `org1_id`, `org2_id` and `org3_id` have them.
+/// The chain's top is level 1, and no level is left out.
+pub(crate) fn by_level(chain: &ReviewChain) -> (i64, Option<i64>, Option<i64>) {
+    let mut from_top = chain.units().iter().rev().map(|unit| unit.0);
+    let top = from_top.next().unwrap_or(chain.top().0);
+    (top, from_top.next(), from_top.next())
 }

@@ -5,6 +5,7 @@ mod document;
 mod init;
 mod migrate;
 mod openapi;
+mod register;
 mod remind;
 mod serve;
 mod verify_log;
@@ -36,13 +37,13 @@ enum Command {
     /// Fill an empty register with demo data.
     Demo(demo::Args),
     /// Check that the log of every account is as it was written.
-    VerifyLog(verify_log::Args),
+    VerifyLog(register::Args),
     /// Check a document with the log of an account: who signed it, and whether it is unaltered.
     VerifyDocument(document::Args),
     /// Print the public key that documents of this register are checked with.
     DocumentKey(document::KeyArgs),
     /// Remind offices of decisions that are overdue; servers do so by themselves.
-    Remind(remind::Args),
+    Remind(register::Args),
     /// Print the OpenAPI document.
     Openapi,
 }

@@ -1,13 +1,13 @@
 //! An account as answers describe it.
 
-use nmrs_domain::account::{Contact, DraftFields};
 use nmrs_domain::actor::Actor;
 use nmrs_domain::machine::allowed;
-use nmrs_domain::wire::{AccountOut, ContactOut, OrgUnitRef, PastDecisionOut};
+use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef, PastDecisionOut};
 use nmrs_store::accounts::{Account, Moments, Registered, Step};
 use nmrs_store::applications::Given;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 
+use super::form_of::form_of;
 use crate::waiting::Waiting;
 
 /// Describes an account to an actor. Warnings and a rejection are added where one account is asked
@@ -33,24 +33,21 @@ pub(crate) fn present(
         external_id_by_hand,
         identity: _,
     } = registered;
-    let DraftFields {
+    let external_id = fields.external_id.clone();
+    let AccountIn {
         kind,
         platform_name,
         name,
         owner,
         url,
-        external_id,
+        external_id: _,
         represents_government,
         functions,
         other_function,
         contact,
-    } = fields;
-    let Contact {
-        name: contact_name,
-        position,
-        mobile,
-        landline,
-    } = contact;
+        submit: _,
+        version: _,
+    } = form_of(fields);
     let Step {
         status,
         turn,
@@ -64,21 +61,16 @@ pub(crate) fn present(
         id: id.0,
         identifier,
         kind,
-        platform_name: platform_name.unwrap_or_default(),
-        name: name.unwrap_or_default(),
-        owner: owner.unwrap_or_default(),
-        url: url.unwrap_or_default(),
+        platform_name,
+        name,
+        owner,
+        url,
         external_id,
         external_id_by_hand,
         represents_government,
-        functions: functions.iter().collect(),
-        other_function: other_function.unwrap_or_default(),
-        contact: ContactOut {
-            name: contact_name.unwrap_or_default(),
-            position: position.unwrap_or_default(),
-            mobile: mobile.map(|m| m.as_str().to_owned()).unwrap_or_default(),
-            landline: landline.map(|l| l.as_str().to_owned()).unwrap_or_default(),
-        },
+        functions,
+        other_function,
+        contact,
         status,
         version,
         warnings: None,

@@ -3,7 +3,7 @@
 
 use nmrs_domain::actor::Party;
 use nmrs_domain::query::AccountFilter;
-use sea_orm::{ConnectionTrait as _, EntityTrait, QueryFilter};
+use sea_orm::QueryFilter;
 
 use super::conditions::visible;
 use super::joined::{Rows, all};
@@ -11,10 +11,8 @@ use super::list::ordered;
 use super::plan::planned;
 use super::row::Account;
 use crate::entity::accounts;
-use crate::key_list::{in_order, is_one_of, keys_of};
+use crate::key_list::{among, in_order, keys_among, keys_of};
 use crate::{Handle, Scope, StoreError};
-
-const KEY: &str = "accounts.id";
 
 /// The keys of all accounts that the work list of `party` finds, in its order.
 ///
@@ -45,12 +43,7 @@ pub async fn seen_keys(
     scope: Scope,
     keys: &[i64],
 ) -> Result<Vec<i64>, StoreError> {
-    let backend = db.c().get_database_backend();
-    let query = accounts::Entity::find()
-        .filter(visible(scope))
-        .filter(is_one_of(backend, KEY, keys));
-    let found = keys_of(db, query, accounts::Column::Id).await?;
-    Ok(in_order(keys, found, |&key| key))
+    keys_among::<accounts::Entity>(db, visible(scope), accounts::Column::Id, keys).await
 }
 
 /// The accounts of these keys that the caller may still see, in their order.
@@ -62,10 +55,7 @@ pub async fn of_keys(
     scope: Scope,
     keys: &[i64],
 ) -> Result<Vec<Account>, StoreError> {
-    let backend = db.c().get_database_backend();
-    let query = accounts::Entity::find()
-        .filter(visible(scope))
-        .filter(is_one_of(backend, KEY, keys));
+    let query = among::<accounts::Entity>(db, visible(scope), accounts::Column::Id, keys);
     let rows = Rows {
         offset: 0,
         limit: u64::try_from(keys.len()).unwrap_or(u64::MAX),

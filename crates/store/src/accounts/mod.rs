@@ -31,4 +31,5 @@ pub use totals::{
     QueuePlace, drafts, first_in_queue, kinds_of_unit, late_offices, next_in_queue, queue_page,
     queue_place, queue_total, rejected, to_review, waiting_since,
 };
+pub(crate) use write::row_of;
 pub use write::{Change, NewAccount, Written, insert, update};

@@ -1,15 +1,16 @@
 //! Writing accounts: an insert, and one conditional update that every transition uses.
 
-use nmrs_domain::account::DraftFields;
+use nmrs_domain::account::{Contact, DraftFields};
 use nmrs_domain::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::machine::ReviewChain;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
 use super::lookup;
-use super::row::{Account, Registered, Step};
+use super::row::{Account, Moments, Registered, Step};
 use crate::entity::accounts;
 use crate::moment::to_ms;
+use crate::scope::by_level;
 use crate::{Handle as _, StoreError, Tx};
 
 /// An account that is stored for the first time.
@@ -52,16 +53,12 @@ pub enum Written {
 /// # Errors
 /// [`StoreError::Duplicate`] when its identity is taken; other database errors.
 pub async fn insert(tx: &Tx, new: NewAccount) -> Result<AccountId, StoreError> {
-    let mut row = accounts::ActiveModel {
-        reporting_unit_id: Set(new.unit.0),
-        org_unit_id: Set(new.chain.direct().0),
-        version: Set(1),
-        created_at: Set(to_ms(new.at)),
-        modified_at: Set(to_ms(new.at)),
-        ..ancestors(&new.chain)
+    let moments = Moments {
+        created: new.at,
+        modified: new.at,
     };
-    set_fields(&mut row, new.registered.clone());
-    set_step(&mut row, new.step.clone());
+    let (registered, step) = (new.registered.clone(), new.step.clone());
+    let row = row_of(new.unit, &new.chain, registered, step, 1, moments);
     let id = AccountId(row.insert(tx.c()).await?.id);
     lookup::inserted(tx, id, &new).await?;
     Ok(id)
@@ -102,15 +99,31 @@ pub async fn update(tx: &Tx, account: &Account, change: Change) -> Result<Writte
     Ok(Written::Version(version))
 }
 
-/// The ancestors by level. The chain's top is level 1, and no level is left out.
-fn ancestors(chain: &ReviewChain) -> accounts::ActiveModel {
-    let mut from_top = chain.units().iter().rev().map(|unit| unit.0);
-    accounts::ActiveModel {
-        org1_id: Set(from_top.next().unwrap_or(chain.top().0)),
-        org2_id: Set(from_top.next()),
-        org3_id: Set(from_top.next()),
+/// An account as its row has it, but for its key.
+pub(crate) fn row_of(
+    unit: ReportingUnitId,
+    chain: &ReviewChain,
+    registered: Registered,
+    step: Step,
+    version: i64,
+    moments: Moments,
+) -> accounts::ActiveModel {
+    let (org1, org2, org3) = by_level(chain);
+    let Moments { created, modified } = moments;
+    let mut row = accounts::ActiveModel {
+        reporting_unit_id: Set(unit.0),
+        org_unit_id: Set(chain.direct().0),
+        org1_id: Set(org1),
+        org2_id: Set(org2),
+        org3_id: Set(org3),
+        version: Set(version),
+        created_at: Set(to_ms(created)),
+        modified_at: Set(to_ms(modified)),
         ..Default::default()
-    }
+    };
+    set_fields(&mut row, registered);
+    set_step(&mut row, step);
+    row
 }
 
 fn set_fields(row: &mut accounts::ActiveModel, registered: Registered) {
@@ -131,6 +144,12 @@ fn set_fields(row: &mut accounts::ActiveModel, registered: Registered) {
         other_function,
         contact,
     } = fields;
+    let Contact {
+        name: contact_name,
+        position,
+        mobile,
+        landline,
+    } = contact;
     row.kind = Set(kind.as_str().into());
     row.platform_code = Set(kind.platform_code().as_str().into());
     row.platform_name = Set(platform_name.unwrap_or_default());
@@ -143,16 +162,10 @@ fn set_fields(row: &mut accounts::ActiveModel, registered: Registered) {
     row.represents_government = Set(represents_government);
     row.functions = Set(i16::from(functions.bits()));
     row.other_function = Set(other_function.unwrap_or_default());
-    row.contact_name = Set(contact.name.unwrap_or_default());
-    row.contact_position = Set(contact.position.unwrap_or_default());
-    row.contact_mobile = Set(contact
-        .mobile
-        .map(|m| m.as_str().into())
-        .unwrap_or_default());
-    row.contact_landline = Set(contact
-        .landline
-        .map(|l| l.as_str().into())
-        .unwrap_or_default());
+    row.contact_name = Set(contact_name.unwrap_or_default());
+    row.contact_position = Set(position.unwrap_or_default());
+    row.contact_mobile = Set(mobile.map(|m| m.as_str().into()).unwrap_or_default());
+    row.contact_landline = Set(landline.map(|l| l.as_str().into()).unwrap_or_default());
 }
 
 fn set_step(row: &mut accounts::ActiveModel, step: Step) {

@@ -1,97 +1,89 @@
-//! The widest row.
+//! The widest row, as one insert of very many takes it.
 
-use nmrs_domain::account::{Contact, DraftFields};
-use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::ReviewChain;
-use sea_orm::Value;
+use sea_orm::{ActiveModelTrait as _, Iterable as _, Value};
 
-use super::account_rows::Home;
-use crate::accounts::{Moments, Registered, Step};
-use crate::moment::to_ms;
+use crate::entity::accounts::{ActiveModel, Column};
 
-/// The columns of the ancestors, level by level.
-pub(super) fn ancestors(chain: &ReviewChain) -> [Value; 3] {
-    let mut from_top = chain.units().iter().rev().map(|org_unit| org_unit.0);
-    let top = from_top.next().unwrap_or(chain.top().0);
-    [top.into(), from_top.next().into(), from_top.next().into()]
+/// Columns of an account.
+pub(super) const WIDTH: usize = 31;
+
+/// The names of the columns, in the order of [`account_row`].
+pub(super) fn columns() -> [&'static str; WIDTH] {
+    use sea_orm::IdenStatic as _;
+    let mut columns = Column::iter();
+    std::array::from_fn(|_| columns.next().map_or("", |column| column.as_str()))
 }
 
-/// An account as its table has it.
-pub(super) fn account_row(
-    id: AccountId,
-    home: Home<'_>,
-    registered: Registered,
-    step: Step,
-    version: i64,
-    moments: Moments,
-) -> [Value; 31] {
-    let Registered {
-        fields,
-        external_id_by_hand,
-        identity,
-    } = registered;
-    let DraftFields {
-        kind,
-        platform_name,
-        name,
-        owner,
-        url,
-        external_id,
-        represents_government,
-        functions,
-        other_function,
-        contact,
-    } = fields;
-    let Contact {
-        name: contact_name,
-        position,
-        mobile,
-        landline,
-    } = contact;
-    let Step {
-        status,
-        turn,
-        since,
-        application,
-        restored,
-        identifier,
-    } = step;
-    let [org1, org2, org3] = ancestors(home.chain);
-    let text = |text: Option<String>| Value::from(text.unwrap_or_default());
-    [
-        id.0.into(),
-        home.unit.0.into(),
-        home.chain.direct().0.into(),
-        org1,
-        org2,
-        org3,
-        kind.as_str().into(),
-        kind.platform_code().as_str().into(),
-        text(platform_name),
-        text(name),
-        text(owner),
-        text(url),
-        external_id.into(),
-        external_id_by_hand.into(),
-        identity.into(),
-        represents_government.into(),
-        i16::from(functions.bits()).into(),
-        text(other_function),
-        text(contact_name),
-        text(position),
-        mobile.as_ref().map_or("", |mobile| mobile.as_str()).into(),
-        landline
-            .as_ref()
-            .map_or("", |landline| landline.as_str())
-            .into(),
-        status.as_str().into(),
-        turn.map(|turn| turn.0).into(),
-        to_ms(since).into(),
-        application.map(|application| application.0).into(),
-        restored.into(),
-        identifier.into(),
-        version.into(),
-        to_ms(moments.created).into(),
-        to_ms(moments.modified).into(),
-    ]
+/// The values of a row in which every column is set.
+pub(super) fn account_row(mut row: ActiveModel) -> [Value; WIDTH] {
+    let mut columns = Column::iter();
+    std::array::from_fn(|_| {
+        let value = columns
+            .next()
+            .and_then(|column| row.take(column).into_value());
+        value.unwrap_or(Value::BigInt(None))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::{Moments, Registered, Step, row_of};
+    use nmrs_domain::account::{Contact, DraftFields, Functions};
+    use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
+    use nmrs_domain::kind::AccountKind;
+    use nmrs_domain::machine::ReviewChain;
+    use nmrs_domain::status::Status;
+    use sea_orm::ActiveValue::Set;
+    use time::OffsetDateTime;
+
+    #[test]
+    fn a_row_has_every_column_of_the_table() {
+        assert_eq!(Column::iter().count(), WIDTH);
+        let at = OffsetDateTime::UNIX_EPOCH;
+        let registered = Registered {
+            fields: DraftFields {
+                kind: AccountKind::Weibo,
+                platform_name: None,
+                name: Some("上庄发布".into()),
+                owner: None,
+                url: None,
+                external_id: Some("1".into()),
+                represents_government: Some(true),
+                functions: Functions::default(),
+                other_function: None,
+                contact: Contact::default(),
+            },
+            external_id_by_hand: false,
+            identity: Some("1".into()),
+        };
+        let step = Step {
+            status: Status::AddPending,
+            turn: Some(OrgUnitId(3)),
+            since: at,
+            application: None,
+            restored: false,
+            identifier: None,
+        };
+        let moments = Moments {
+            created: at,
+            modified: at,
+        };
+        let chain = ReviewChain::new(vec![OrgUnitId(3), OrgUnitId(2)]).unwrap();
+        let row = row_of(ReportingUnitId(5), &chain, registered, step, 1, moments);
+        let row = ActiveModel { id: Set(9), ..row };
+        for column in Column::iter() {
+            assert!(row.get(column).into_value().is_some(), "{column:?}");
+        }
+        let values = account_row(row);
+        let at = |name: &str| {
+            let at = columns().iter().position(|column| *column == name);
+            values[at.unwrap()].clone()
+        };
+        assert_eq!(at("id"), 9_i64.into());
+        assert_eq!((at("org1_id"), at("org2_id")), (2_i64.into(), 3_i64.into()));
+        assert_eq!(at("org3_id"), None::<i64>.into());
+        assert_eq!(at("name"), "上庄发布".into());
+        assert_eq!(at("status"), "add_pending".into());
+    }
 }

@@ -5,13 +5,14 @@ use nmrs_domain::event::{EventRecord, chain_hash};
 use nmrs_domain::ids::{AccountId, ApplicationId, ReportingUnitId};
 use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::status::Status;
-use sea_orm::DbBackend;
+use sea_orm::{ActiveValue::Set, DbBackend};
 use serde::Serialize;
 
-use super::account_row::account_row;
+use super::account_row::{WIDTH, account_row, columns};
 use super::records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
-use crate::accounts::{Keys, pieces};
+use crate::accounts::{Keys, pieces, row_of};
 use crate::batch::Batch;
+use crate::entity::accounts::ActiveModel;
 use crate::moment::to_ms;
 use crate::{StoreError, Tx};
 
@@ -28,7 +29,7 @@ pub(super) struct Home<'a> {
 #[derive(Debug)]
 pub(super) struct AccountBatches {
     backend: DbBackend,
-    accounts: Batch<31>,
+    accounts: Batch<WIDTH>,
     keys: Batch<7>,
     pieces: Batch<2>,
     applications: Batch<9>,
@@ -41,15 +42,7 @@ impl AccountBatches {
     pub(super) fn new(backend: DbBackend) -> Self {
         Self {
             backend,
-            accounts: Batch::new(backend, "accounts", [
-                "id", "reporting_unit_id", "org_unit_id", "org1_id", "org2_id", "org3_id",
-                "kind", "platform_code", "platform_name", "name", "owner", "url",
-                "external_id", "external_id_by_hand", "identity", "represents_government",
-                "functions", "other_function", "contact_name", "contact_position",
-                "contact_mobile", "contact_landline", "status", "turn_org_id", "step_since",
-                "application_id", "restored", "identifier", "version", "created_at",
-                "modified_at",
-            ]),
+            accounts: Batch::new(backend, "accounts", columns()),
             keys: Batch::new(backend, "account_keys", [
                 "account_id", "reporting_unit_id", "org_unit_id", "org1_id", "platform_code",
                 "name_key", "link_key",
@@ -128,8 +121,11 @@ impl AccountBatches {
             self.application(application, id, entry)?;
         }
         self.lookup(id, home, &registered.fields, step.status);
-        self.accounts
-            .push(account_row(id, home, registered, step, version, moments));
+        let row = row_of(home.unit, home.chain, registered, step, version, moments);
+        self.accounts.push(account_row(ActiveModel {
+            id: Set(id.0),
+            ..row
+        }));
         let mut previous = String::new();
         for (event, seq) in events.into_iter().zip(1..) {
             previous = self.event(id, seq, &previous, event)?;

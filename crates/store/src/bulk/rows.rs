@@ -6,10 +6,10 @@ use sea_orm::DbBackend;
 use time::OffsetDateTime;
 
 use super::FilledUnit;
-use super::account_row::ancestors;
 use super::account_rows::AccountBatches;
 use crate::batch::Batch;
 use crate::moment::to_ms;
+use crate::scope::by_level;
 use crate::{StoreError, Tx};
 
 /// Rows that wait, table by table.
@@ -100,15 +100,15 @@ impl Batches {
             chain,
             user,
         } = unit;
-        let [org1, org2, org3] = ancestors(chain);
+        let (org1, org2, org3) = by_level(chain);
         self.units.push([
             id.0.into(),
             code.as_str().into(),
             name.as_str().into(),
             chain.direct().0.into(),
-            org1,
-            org2,
-            org3,
+            org1.into(),
+            org2.into(),
+            org3.into(),
             true.into(),
             to_ms(at).into(),
         ]);
