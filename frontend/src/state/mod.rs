@@ -1,5 +1,6 @@
 //! What outlives a page: who is signed in, the counts in the menu, where to go after sign-in.
 
+mod asked;
 pub mod browser;
 pub mod clock;
 mod loader;
@@ -11,6 +12,7 @@ pub(crate) mod tabs;
 mod unread;
 mod wanted;
 
+pub use asked::{Asked, InPages};
 pub use loader::Loader;
 pub use screen::use_wide;
 pub use session::{Phase, Session, use_session};

@@ -29,11 +29,12 @@ pub(crate) fn present(
         moments,
     } = account;
     let Registered {
-        fields,
+        mut fields,
         external_id_by_hand,
         identity: _,
     } = registered;
-    let external_id = fields.external_id.clone();
+    // Known or not, which a form does not tell apart.
+    let external_id = fields.external_id.take();
     let AccountIn {
         kind,
         platform_name,

@@ -1,6 +1,5 @@
 use nmrs_domain::event::EventKind;
 use nmrs_domain::log::{Chain, EventQuery};
-use nmrs_domain::query::DEFAULT_PER_PAGE;
 use nmrs_domain::wire::{EventOut, LogContent};
 
 use crate::components::Choice;
@@ -108,16 +107,6 @@ pub(super) fn is_filtered(query: &EventQuery) -> bool {
     [&query.kind, &query.actor, &query.from, &query.to]
         .iter()
         .any(|condition| !condition.trim().is_empty())
-}
-
-/// The page that is shown, from 1.
-pub(super) fn page(query: &EventQuery) -> u32 {
-    query.page.trim().parse().unwrap_or(1)
-}
-
-/// How many events a page has.
-pub(super) fn per_page(query: &EventQuery) -> u32 {
-    query.per_page.trim().parse().unwrap_or(DEFAULT_PER_PAGE)
 }
 
 /// What the browser finds when it computes the hashes itself, from what it shows.

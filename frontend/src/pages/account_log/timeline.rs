@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use nmrs_domain::log::EventQuery;
 use nmrs_domain::query::DEFAULT_PER_PAGE;
 use nmrs_domain::wire::{EventOut, Page, VerificationOut};
@@ -8,14 +7,14 @@ use nmrs_domain::wire::{EventOut, Page, VerificationOut};
 use super::events::Events;
 use super::filters::Filters;
 use super::model;
-use crate::api::{ApiResult, accounts, path_with, use_api};
+use crate::api::{ApiResult, accounts, use_api};
 use crate::components::{ErrorState, Icon, IconName, LoadingRows, Pager};
-use crate::state::Loader;
+use crate::state::{Asked, Loader};
 
 /// The log of an account, as far as it is shown, and whether it is whole.
 #[derive(Clone, Copy)]
 pub(crate) struct Log {
-    query: Memo<EventQuery>,
+    asked: Asked<EventQuery>,
     events: Loader<EventQuery, ApiResult<Page<EventOut>>>,
     verification: Loader<i64, ApiResult<VerificationOut>>,
 }
@@ -24,12 +23,18 @@ impl Log {
     /// Loads what the address asks for.
     pub(crate) fn load(id: i64) -> Self {
         let api = use_api();
-        let params = use_query_map();
-        let query =
-            Memo::new(move |_| params.with(|params| model::from_address(|name| params.get(name))));
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        let asked = Asked::at(
+            format!("/accounts/{id}"),
+            |param| model::from_address(param),
+            options,
+        );
         Self {
-            query,
-            events: Loader::new(query, move |query: EventQuery| async move {
+            asked,
+            events: Loader::new(asked.query, move |query: EventQuery| async move {
                 accounts::events(api, id, &query).await
             }),
             verification: Loader::fixed(id, move |id| accounts::verification(api, id)),
@@ -47,18 +52,11 @@ impl Log {
 #[component]
 pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
     let Log {
-        query,
+        asked,
         events,
         verification,
     } = log;
-    let navigate = use_navigate();
-    let go = Callback::new(move |query: EventQuery| {
-        let options = NavigateOptions {
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&path_with(&format!("/accounts/{id}"), &query), options);
-    });
+    let query = asked.query;
     let filters = RwSignal::new(query.with_untracked(model::is_filtered));
     let body = move || match events.get() {
         None => view! { <LoadingRows rows=4 /> }.into_any(),
@@ -74,19 +72,6 @@ pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
         Some(Ok(page)) => page.total,
         _ => 0,
     });
-    let turn = move |page: u32| {
-        go.run(EventQuery {
-            page: page.to_string(),
-            ..query.get_untracked()
-        });
-    };
-    let resize = move |per_page: u32| {
-        go.run(EventQuery {
-            page: String::new(),
-            per_page: per_page.to_string(),
-            ..query.get_untracked()
-        });
-    };
     view! {
         <section id="log" class="bg-base-100 border border-base-300 rounded-box scroll-mt-20">
             <div class="px-5 py-3 border-b border-base-300 flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -107,17 +92,17 @@ pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
                 </span>
             </div>
             <Show when=move || filters.get()>
-                <Filters query=query on_change=go />
+                <Filters query=query on_change=asked.go />
             </Show>
             {body}
             <Show when=move || total.with(|&total| total > u64::from(DEFAULT_PER_PAGE))>
                 <div class="border-t border-base-300">
                     <Pager
-                        page=Signal::derive(move || query.with(model::page))
-                        per_page=Signal::derive(move || query.with(model::per_page))
+                        page=asked.page()
+                        per_page=asked.per_page()
                         total=total
-                        on_page=turn
-                        on_per_page=resize
+                        on_page=asked.turn()
+                        on_per_page=asked.resize()
                     />
                 </div>
             </Show>

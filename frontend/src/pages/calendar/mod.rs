@@ -12,8 +12,8 @@ use nmrs_domain::permission::Permission;
 
 use crate::api::{calendar, use_api};
 use crate::components::{ErrorState, Icon, IconName, LoadingRows, PageTitle};
-use crate::pages::not_found::NotFound;
-use crate::state::{Loader, clock, use_session};
+use crate::pages::only::Only;
+use crate::state::{Loader, clock};
 use day_dialog::DayDialog;
 use limit::LimitForm;
 use model::Chosen;
@@ -22,14 +22,10 @@ use sheets::Sheets;
 /// The calendar; only the central office has one to keep.
 #[component]
 pub fn CalendarPage() -> impl IntoView {
-    let session = use_session();
-    let may = Memo::new(move |_| session.may(Permission::ManageCalendar));
-    move || {
-        if may.get() {
-            view! { <Year /> }.into_any()
-        } else {
-            view! { <NotFound /> }.into_any()
-        }
+    view! {
+        <Only permission=Permission::ManageCalendar>
+            <Year />
+        </Only>
     }
 }
 

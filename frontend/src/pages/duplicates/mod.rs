@@ -5,55 +5,38 @@ mod model;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
 use nmrs_domain::permission::Permission;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 
 use crate::api::{accounts, path_with, use_api};
 use crate::components::{EmptyState, PageTitle, Paged, TabLink};
-use crate::pages::not_found::NotFound;
-use crate::state::{Loader, use_session};
+use crate::pages::only::Only;
+use crate::state::{Asked, Loader};
 use group::Group;
 
 /// The groups; only level 1 and the central office compare units.
 #[component]
 pub fn DuplicatesPage() -> impl IntoView {
-    let session = use_session();
-    let may = Memo::new(move |_| session.may(Permission::CompareUnits));
-    move || {
-        if may.get() {
-            view! { <Groups /> }.into_any()
-        } else {
-            view! { <NotFound /> }.into_any()
-        }
+    view! {
+        <Only permission=Permission::CompareUnits>
+            <Groups />
+        </Only>
     }
 }
 
 #[component]
 fn Groups() -> impl IntoView {
     let api = use_api();
-    let params = use_query_map();
-    let query =
-        Memo::new(move |_| params.with(|params| model::from_address(|name| params.get(name))));
+    let asked = Asked::at(
+        "/duplicates",
+        |param| model::from_address(param),
+        NavigateOptions::default(),
+    );
+    let query = asked.query;
     let groups = Loader::new(query, move |query: DuplicateQuery| async move {
         accounts::duplicates(api, &query).await
     });
-    // What was asked for stands in the address, so that it can be kept and handed on.
-    let navigate = use_navigate();
-    let go = Callback::new(move |query: DuplicateQuery| {
-        navigate(
-            &path_with("/duplicates", &query),
-            NavigateOptions::default(),
-        );
-    });
-    let turn = move |page| go.run(model::at_page(&query.get_untracked(), page));
-    let resize = move |per_page: u32| {
-        go.run(DuplicateQuery {
-            per_page: per_page.to_string(),
-            ..model::at_page(&query.get_untracked(), 1)
-        });
-    };
     view! {
         <div class="mb-4">
             <PageTitle text="重复账号排查" />
@@ -69,10 +52,10 @@ fn Groups() -> impl IntoView {
                 found=found
                 counted="组"
                 on_retry=move |()| groups.refetch()
-                page=Signal::derive(move || model::page(&query.get()))
-                per_page=Signal::derive(move || model::per_page(&query.get()))
-                on_page=turn
-                on_per_page=resize
+                page=asked.page()
+                per_page=asked.per_page()
+                on_page=asked.turn()
+                on_per_page=asked.resize()
             />
         </section>
     }

@@ -1,6 +1,7 @@
 use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
-use nmrs_domain::query::DEFAULT_PER_PAGE;
 use nmrs_domain::wire::{AccountOut, DuplicateGroupOut};
+
+use crate::state::InPages as _;
 
 /// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
@@ -17,29 +18,6 @@ pub fn by(query: &DuplicateQuery) -> Likeness {
     Likeness::from_wire(&query.by).unwrap_or_default()
 }
 
-/// The page number in force.
-pub fn page(query: &DuplicateQuery) -> u32 {
-    query.page.parse().unwrap_or(1).max(1)
-}
-
-/// Groups a page in force.
-pub fn per_page(query: &DuplicateQuery) -> u32 {
-    query.per_page.parse().unwrap_or(DEFAULT_PER_PAGE)
-}
-
-/// The same question with another page.
-pub fn at_page(query: &DuplicateQuery, page: u32) -> DuplicateQuery {
-    DuplicateQuery {
-        // The first page needs no mention.
-        page: if page > 1 {
-            page.to_string()
-        } else {
-            String::new()
-        },
-        ..query.clone()
-    }
-}
-
 /// The first page of the other likeness.
 pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
     DuplicateQuery {
@@ -47,7 +25,7 @@ pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
             Likeness::Name => String::new(),
             Likeness::Link => by.as_str().into(),
         },
-        ..at_page(query, 1)
+        ..query.clone().at_page(1)
     }
 }
 
@@ -75,8 +53,7 @@ mod tests {
             _ => None,
         };
         let query = from_address(address);
-        assert_eq!((by(&query), page(&query)), (Likeness::Link, 3));
-        assert_eq!(per_page(&query), DEFAULT_PER_PAGE);
+        assert_eq!((by(&query), query.page()), (Likeness::Link, 3));
         let names = asking(&query, Likeness::Name);
         assert_eq!(names, DuplicateQuery::default());
         assert_eq!(by(&asking(&names, Likeness::Link)), Likeness::Link);
@@ -85,7 +62,7 @@ mod tests {
     #[test]
     fn nonsense_in_the_address_is_the_first_page_of_names() {
         let query = from_address(|_| Some("x".into()));
-        assert_eq!((by(&query), page(&query)), (Likeness::Name, 1));
+        assert_eq!((by(&query), query.page()), (Likeness::Name, 1));
     }
 
     #[test]

@@ -7,12 +7,10 @@ mod rows;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
-use nmrs_domain::query::MessageQuery;
 use nmrs_domain::wire::{MessageOut, Page};
 
-use crate::api::path_with;
 use crate::components::{EmptyState, PageTitle, Paged};
+use crate::state::Asked;
 use head::Head;
 use inbox::Inbox;
 use rows::Rows;
@@ -20,44 +18,30 @@ use rows::Rows;
 /// The list of messages.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
-    let params = use_query_map();
-    let query =
-        Memo::new(move |_| params.with(|params| model::from_address(|name| params.get(name))));
+    let asked = Asked::at(
+        "/messages",
+        |param| model::from_address(param),
+        NavigateOptions::default(),
+    );
+    let query = asked.query;
     let inbox = Inbox::load(query);
     provide_context(inbox);
-    let navigate = use_navigate();
-    let go = Callback::new(move |query: MessageQuery| {
-        navigate(&path_with("/messages", &query), NavigateOptions::default());
-    });
     let found = move |page| {
         let only_unread = query.with_untracked(|query| !query.unread.is_empty());
         view! { <Found page=page only_unread=only_unread /> }.into_any()
     };
-    let turn = move |page: u32| {
-        go.run(MessageQuery {
-            page: page.to_string(),
-            ..query.get_untracked()
-        });
-    };
-    let resize = move |per_page: u32| {
-        go.run(MessageQuery {
-            per_page: per_page.to_string(),
-            page: String::new(),
-            ..query.get_untracked()
-        });
-    };
     view! {
         <div class="mb-4"><PageTitle text="消息" /></div>
         <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
-            <Head query=query on_go=go />
+            <Head query=query on_go=asked.go />
             <Paged
                 answer=Signal::derive(move || inbox.page())
                 found=found
                 on_retry=move |()| inbox.reload()
-                page=Signal::derive(move || model::page(&query.get()))
-                per_page=Signal::derive(move || model::per_page(&query.get()))
-                on_page=turn
-                on_per_page=resize
+                page=asked.page()
+                per_page=asked.per_page()
+                on_page=asked.turn()
+                on_per_page=asked.resize()
             />
         </section>
         <p class="mt-3 text-[13px] text-[#5b6876]">"已读消息保留 180 天。"</p>

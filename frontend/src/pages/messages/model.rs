@@ -1,5 +1,5 @@
 use nmrs_domain::message::MessageKind;
-use nmrs_domain::query::{DEFAULT_PER_PAGE, MessageQuery};
+use nmrs_domain::query::MessageQuery;
 use nmrs_domain::wire::MessageOut;
 
 /// The conditions in the address.
@@ -24,16 +24,6 @@ pub fn only_unread(query: &MessageQuery, unread: bool) -> MessageQuery {
         page: String::new(),
         ..query.clone()
     }
-}
-
-/// The page number in force, whatever stands in the address.
-pub fn page(query: &MessageQuery) -> u32 {
-    query.page.parse().unwrap_or(1).max(1)
-}
-
-/// Rows a page in force.
-pub fn per_page(query: &MessageQuery) -> u32 {
-    query.per_page.parse().unwrap_or(DEFAULT_PER_PAGE)
 }
 
 /// Where a message leads, and what the way there says.
@@ -66,6 +56,7 @@ pub fn newest(messages: &[MessageOut]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::InPages as _;
     use time::macros::datetime;
 
     fn message(id: i64, kind: MessageKind, account_id: Option<i64>) -> MessageOut {
@@ -89,10 +80,10 @@ mod tests {
             _ => None,
         });
         assert!(query.parse().unwrap().0);
-        assert_eq!((page(&query), per_page(&query)), (2, DEFAULT_PER_PAGE));
+        assert_eq!((query.page(), query.per_page()), (2, 20));
         assert_eq!(only_unread(&query, false), MessageQuery::default());
         let odd = from_address(|_| Some("maybe".into()));
-        assert_eq!((odd.unread.as_str(), page(&odd)), ("", 1));
+        assert_eq!((odd.unread.as_str(), odd.page()), ("", 1));
     }
 
     #[test]

@@ -7,15 +7,14 @@ mod rows;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use nmrs_domain::permission::Permission;
 use nmrs_domain::query::ReportingUnitQuery;
 use nmrs_domain::wire::{Page, ReportingUnitOut};
 
-use crate::api::{path_with, reporting_units, use_api};
+use crate::api::{reporting_units, use_api};
 use crate::components::{EmptyState, PageTitle, Paged};
-use crate::pages::not_found::NotFound;
-use crate::state::{Loader, use_session};
+use crate::pages::only::Only;
+use crate::state::{Asked, Loader};
 use filters::Filters;
 use picking::{Exports, PickedBar, Picking};
 use rows::{Cards, Table};
@@ -23,41 +22,25 @@ use rows::{Cards, Table};
 /// The list; a reporting unit has none.
 #[component]
 pub fn ReportingUnitsPage() -> impl IntoView {
-    let session = use_session();
-    let may = Memo::new(move |_| session.may(Permission::SeeReportingUnits));
-    move || {
-        if may.get() {
-            view! { <List /> }.into_any()
-        } else {
-            view! { <NotFound /> }.into_any()
-        }
+    view! {
+        <Only permission=Permission::SeeReportingUnits>
+            <List />
+        </Only>
     }
 }
 
 #[component]
 fn List() -> impl IntoView {
     let api = use_api();
-    let params = use_query_map();
-    let query =
-        Memo::new(move |_| params.with(|params| model::from_address(|name| params.get(name))));
+    let asked = Asked::at(
+        "/reporting-units",
+        |param| model::from_address(param),
+        NavigateOptions::default(),
+    );
+    let query = asked.query;
     let units = Loader::new(query, move |query: ReportingUnitQuery| async move {
         reporting_units::list(api, &query).await
     });
-    // What was asked for stands in the address, so that it can be kept and handed on.
-    let navigate = use_navigate();
-    let go = Callback::new(move |query: ReportingUnitQuery| {
-        navigate(
-            &path_with("/reporting-units", &query),
-            NavigateOptions::default(),
-        );
-    });
-    let turn = move |page| go.run(model::at_page(&query.get_untracked(), page));
-    let resize = move |per_page: u32| {
-        go.run(ReportingUnitQuery {
-            per_page: per_page.to_string(),
-            ..model::at_page(&query.get_untracked(), 1)
-        });
-    };
     let found = move |page| {
         let filtered = query.with(|query| model::condition_count(query) != 0);
         view! { <Found page=page filtered=filtered /> }.into_any()
@@ -68,7 +51,7 @@ fn List() -> impl IntoView {
             <PageTitle text="填报单位用户管理" />
             <Exports query=query answer=Signal::derive(move || units.value()) />
         </div>
-        <Filters query=query on_search=go />
+        <Filters query=query on_search=asked.go />
         <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
             <PickedBar />
             <Paged
@@ -76,10 +59,10 @@ fn List() -> impl IntoView {
                 found=found
                 bars=10
                 on_retry=move |()| units.refetch()
-                page=Signal::derive(move || model::page(&query.get()))
-                per_page=Signal::derive(move || model::per_page(&query.get()))
-                on_page=turn
-                on_per_page=resize
+                page=asked.page()
+                per_page=asked.per_page()
+                on_page=asked.turn()
+                on_per_page=asked.resize()
             />
         </section>
     }

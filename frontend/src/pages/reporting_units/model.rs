@@ -1,4 +1,4 @@
-use nmrs_domain::query::{DEFAULT_PER_PAGE, ReportingUnitQuery};
+use nmrs_domain::query::ReportingUnitQuery;
 use nmrs_domain::wire::ReportingUnitOut;
 
 /// The conditions in the address.
@@ -11,16 +11,6 @@ pub fn from_address(param: impl Fn(&str) -> Option<String>) -> ReportingUnitQuer
         page: text("page"),
         per_page: text("per_page"),
     }
-}
-
-/// The page number in force, whatever stands in the address.
-pub fn page(query: &ReportingUnitQuery) -> u32 {
-    query.page.parse().unwrap_or(1).max(1)
-}
-
-/// Rows a page in force.
-pub fn per_page(query: &ReportingUnitQuery) -> u32 {
-    query.per_page.parse().unwrap_or(DEFAULT_PER_PAGE)
 }
 
 /// How many conditions are in force.
@@ -38,19 +28,6 @@ pub fn refused(query: &ReportingUnitQuery) -> Option<String> {
         return Some("单位标识只含字母和数字，最多 10 位。".into());
     }
     errors.0.into_iter().next().map(|error| error.detail)
-}
-
-/// The same conditions with another page.
-pub fn at_page(query: &ReportingUnitQuery, page: u32) -> ReportingUnitQuery {
-    ReportingUnitQuery {
-        // The first page needs no mention.
-        page: if page > 1 {
-            page.to_string()
-        } else {
-            String::new()
-        },
-        ..query.clone()
-    }
 }
 
 /// Most units that can be selected at a time.
@@ -115,10 +92,8 @@ mod tests {
             _ => None,
         });
         assert_eq!(query.name, "公安");
-        assert_eq!((page(&query), per_page(&query)), (3, DEFAULT_PER_PAGE));
+        assert_eq!(query.page, "3");
         assert_eq!(condition_count(&query), 1);
-        assert_eq!(at_page(&query, 1).page, "");
-        assert_eq!(at_page(&query, 1).name, "公安");
     }
 
     #[test]
@@ -147,13 +122,6 @@ mod tests {
         let words = ["所选组织单位及其下级", "单位全称 公安"];
         assert_eq!(condition_words(&query), words);
         assert!(condition_words(&ReportingUnitQuery::default()).is_empty());
-    }
-
-    #[test]
-    fn nonsense_in_the_address_is_the_first_page() {
-        let query = from_address(|name| (name == "page").then(|| "0".into()));
-        assert_eq!(page(&query), 1);
-        assert_eq!(condition_count(&query), 0);
     }
 
     #[test]

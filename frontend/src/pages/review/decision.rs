@@ -43,15 +43,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             return;
         }
         failure.set(None);
-        state.shown.update(|shown| {
-            shown.tried = true;
-            shown.server = None;
-        });
-        if point_at_first_error(state) {
-            return;
-        }
-        let reviewer = untrack(|| state.signer.reviewer());
-        let Some(body) = state.draft.with_untracked(|d| d.body(&reviewer, version)) else {
+        let Some(body) = state.ready(version) else {
             return;
         };
         // Taken along: the dialog may be closed before the answer is there.

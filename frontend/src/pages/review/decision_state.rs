@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form::Verdict;
+use nmrs_domain::wire::DecisionIn;
 
 use super::focus::focus;
 use super::model::{Draft, first_field};
@@ -47,6 +48,20 @@ impl DecisionState {
             errors,
             draft,
         }
+    }
+
+    /// What is written, as it is sent; where something stands against it, the focus goes there.
+    pub(super) fn ready(self, version: i64) -> Option<DecisionIn> {
+        self.shown.update(|shown| {
+            shown.tried = true;
+            shown.server = None;
+        });
+        if point_at_first_error(self) {
+            return None;
+        }
+        let reviewer = untrack(|| self.signer.reviewer());
+        self.draft
+            .with_untracked(|draft| draft.body(&reviewer, version))
     }
 }
 

@@ -6,6 +6,7 @@ use nmrs_domain::wire::{LogAccountOut, UnitRef, VerificationOut};
 use time::macros::datetime;
 
 use super::*;
+use crate::state::InPages as _;
 
 fn event(seq: i64, previous: &str, details: EventDetails) -> EventOut {
     let mut event = EventOut {
@@ -119,7 +120,7 @@ fn a_file_is_named_after_account_and_day() {
 fn an_address_says_what_is_shown() {
     let query = from_address(|name| (name == "kind").then(|| "rejected".into()));
     assert!(is_filtered(&query));
-    assert_eq!((page(&query), per_page(&query)), (1, 20));
+    assert_eq!((query.page(), query.per_page()), (1, 20));
     let order = from_address(|name| (name == "sort").then(|| "seq".into()));
     assert!(!is_filtered(&order));
     for choice in kinds() {

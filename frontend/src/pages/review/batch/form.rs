@@ -6,7 +6,7 @@ use super::model::{BatchItem, named, verb};
 use super::work::Work;
 use crate::components::FormError;
 use crate::pages::review::decision_fields::ReviewerFields;
-use crate::pages::review::decision_state::{DecisionState, point_at_first_error};
+use crate::pages::review::decision_state::DecisionState;
 use crate::pages::review::focus::focus;
 use crate::pages::review::keys::{ConfirmHint, submits};
 use crate::pages::review::reason_field::ReasonField;
@@ -21,16 +21,8 @@ pub(super) fn BatchForm(
     let state = expect_context::<DecisionState>();
     let work = expect_context::<Work>();
     let decide = move || {
-        state.shown.update(|shown| {
-            shown.tried = true;
-            shown.server = None;
-        });
-        if point_at_first_error(state) {
-            return;
-        }
-        let reviewer = untrack(|| state.signer.reviewer());
         // The version of each goes with each.
-        if let Some(decision) = state.draft.with_untracked(|draft| draft.body(&reviewer, 0)) {
+        if let Some(decision) = state.ready(0) {
             work.start(items.get_value(), &decision);
         }
     };

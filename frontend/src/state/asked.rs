@@ -1,0 +1,155 @@
+//! What a list in pages is asked for: it stands in the address, so that it can be kept and handed
+//! on.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use nmrs_domain::duplicates::DuplicateQuery;
+use nmrs_domain::log::EventQuery;
+use nmrs_domain::query::{DEFAULT_PER_PAGE, MessageQuery, ReportingUnitQuery};
+use serde::Serialize;
+
+use crate::api::path_with;
+
+/// A question that is answered in pages.
+pub trait InPages: Clone + PartialEq + Serialize + Send + Sync + 'static {
+    /// The number of the page and its length, as the address has them.
+    fn paging(&self) -> (&str, &str);
+    /// The same, to be changed.
+    fn paging_mut(&mut self) -> (&mut String, &mut String);
+
+    /// The page number in force, whatever stands in the address.
+    fn page(&self) -> u32 {
+        self.paging().0.trim().parse().unwrap_or(1).max(1)
+    }
+
+    /// Rows a page in force.
+    fn per_page(&self) -> u32 {
+        let per_page = self.paging().1.trim();
+        per_page.parse().unwrap_or(DEFAULT_PER_PAGE)
+    }
+
+    /// The same question with another page.
+    #[must_use]
+    fn at_page(mut self, page: u32) -> Self {
+        // The first page needs no mention.
+        *self.paging_mut().0 = if page > 1 {
+            page.to_string()
+        } else {
+            String::new()
+        };
+        self
+    }
+
+    /// The same question with another length of its pages, from the first one.
+    #[must_use]
+    fn resized(self, per_page: u32) -> Self {
+        let mut first = self.at_page(1);
+        *first.paging_mut().1 = per_page.to_string();
+        first
+    }
+}
+
+macro_rules! in_pages {
+    ($($query:ty),+) => {$(
+        impl InPages for $query {
+            fn paging(&self) -> (&str, &str) {
+                (&self.page, &self.per_page)
+            }
+
+            fn paging_mut(&mut self) -> (&mut String, &mut String) {
+                (&mut self.page, &mut self.per_page)
+            }
+        }
+    )+};
+}
+
+in_pages!(DuplicateQuery, EventQuery, MessageQuery, ReportingUnitQuery);
+
+/// A question in the address of a page, and the way to the next one.
+pub struct Asked<Q: InPages> {
+    /// What is asked for.
+    pub query: Memo<Q>,
+    /// Asks for something else.
+    pub go: Callback<Q>,
+}
+
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "a derived one would be there for questions that can be copied only"
+)]
+impl<Q: InPages> Clone for Asked<Q> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Q: InPages> Copy for Asked<Q> {}
+
+impl<Q: InPages> Asked<Q> {
+    /// What the address of the page at `path` asks for; `read` reads it from the parameters.
+    pub fn at(
+        path: impl Into<String>,
+        read: impl Fn(&dyn Fn(&str) -> Option<String>) -> Q + Send + Sync + 'static,
+        options: NavigateOptions,
+    ) -> Self {
+        let path = path.into();
+        let params = use_query_map();
+        let navigate = use_navigate();
+        Self {
+            query: Memo::new(move |_| params.with(|params| read(&|name| params.get(name)))),
+            go: Callback::new(move |query: Q| navigate(&path_with(&path, &query), options.clone())),
+        }
+    }
+
+    /// The page in force.
+    pub fn page(self) -> Signal<u32> {
+        Signal::derive(move || self.query.with(Q::page))
+    }
+
+    /// Rows a page in force.
+    pub fn per_page(self) -> Signal<u32> {
+        Signal::derive(move || self.query.with(Q::per_page))
+    }
+
+    /// Another page is wanted.
+    pub fn turn(self) -> Callback<u32> {
+        Callback::new(move |page| self.go.run(self.query.get_untracked().at_page(page)))
+    }
+
+    /// Another length of the pages is wanted.
+    pub fn resize(self) -> Callback<u32> {
+        Callback::new(move |per_page| self.go.run(self.query.get_untracked().resized(per_page)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(page: &str, per_page: &str) -> ReportingUnitQuery {
+        ReportingUnitQuery {
+            name: "公安".into(),
+            page: page.into(),
+            per_page: per_page.into(),
+            ..ReportingUnitQuery::default()
+        }
+    }
+
+    #[test]
+    fn nonsense_in_the_address_is_the_first_page() {
+        for (page, expected) in [("3", 3), (" 3 ", 3), ("0", 1), ("x", 1), ("", 1)] {
+            assert_eq!(query(page, "x").page(), expected, "{page}");
+        }
+        assert_eq!(query("", "x").per_page(), DEFAULT_PER_PAGE);
+        assert_eq!(query("", "50").per_page(), 50);
+    }
+
+    #[test]
+    fn another_page_keeps_what_is_asked_for() {
+        let asked = query("3", "50");
+        assert_eq!(asked.clone().at_page(4), query("4", "50"));
+        assert_eq!(asked.clone().at_page(1), query("", "50"));
+        assert_eq!(asked.resized(100), query("", "100"));
+    }
+}
