@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::link::{MAX_IDENTITY, normalize};
+use crate::text::half_width;
 
 /// Words that say on which platform an account is, or that it is the official one. Two names that
 /// differ only in them are nearly the same.
@@ -35,7 +36,7 @@ const SAID_ANYWAY: [&str; 21] = [
 pub fn name_key(name: &str) -> Option<String> {
     let plain: String = name
         .chars()
-        .map(narrow)
+        .map(half_width)
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
@@ -61,14 +62,6 @@ pub fn link_key(url: &str) -> Option<String> {
         }
     }
     (key.len() <= MAX_IDENTITY).then_some(key)
-}
-
-/// A full-width letter, digit or mark as its plain form.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::half_width;
+
 /// Why a number was refused; `Display` is the Chinese message for the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneError {
@@ -32,14 +34,13 @@ pub struct Landline(String);
 pub struct Phone(String);
 
 /// Full-width digits and hyphens come from Chinese input methods; spaces from copying.
-fn half_width(raw: &str) -> String {
+fn plain(raw: &str) -> String {
     raw.trim()
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
-            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '－' | '—' | '–' | '‐' => '-',
-            other => other,
+            '—' | '–' | '‐' => '-',
+            other => half_width(other),
         })
         .collect()
 }
@@ -69,7 +70,7 @@ macro_rules! phone {
         impl $name {
             /// Parses what was typed; full-width digits and spaces are put right.
             pub fn parse(raw: &str) -> Result<Self, PhoneError> {
-                let text = half_width(raw);
+                let text = plain(raw);
                 if $ok(&text) {
                     Ok(Self(text))
                 } else {

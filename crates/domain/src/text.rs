@@ -39,6 +39,15 @@ fn misleads(c: char) -> bool {
             | '\u{E0000}'..='\u{E007F}')
 }
 
+/// The half-width form of a full-width letter, digit, mark or blank; other characters as they are.
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
 /// Cleans one line: outer white space goes, an empty line is `None`.
 pub fn optional_line(
     label: &'static str,

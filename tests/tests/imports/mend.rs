@@ -246,13 +246,9 @@ async fn a_change_needs_the_version_and_a_row_that_is_there(world: World) {
         let answer = patch(&unit, &import, row, change(json!(1))).await;
         answer.problem(404, "not_found");
     }
-    for (cells, at) in [
-        (json!({"name": "长".repeat(5001)}), "/cells/name"),
-        (json!({"url": "a\u{0}b"}), "/cells/url"),
-    ] {
-        let body = json!({"cells": cells, "version": 1});
-        patch(&unit, &import, 3, body).await.field_error(at);
-    }
+    let too_long = json!({"cells": {"name": "长".repeat(5001)}, "version": 1});
+    let refused = patch(&unit, &import, 3, too_long).await;
+    refused.field_error("/cells/name");
     let unknown = json!({"cells": {"fax": "1"}, "version": 1});
     patch(&unit, &import, 3, unknown)
         .await

@@ -1,5 +1,6 @@
 //! `/api/v1/accounts/imports`.
 
+mod cleaned;
 mod crash;
 mod limits;
 mod mend;

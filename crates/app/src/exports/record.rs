@@ -1,5 +1,6 @@
 //! What is exported, as writers see it.
 
+use nmrs_domain::diff;
 use nmrs_domain::export::Exported;
 use nmrs_xlsx::Cell;
 use serde::Serialize;
@@ -43,7 +44,7 @@ pub(super) fn text(text: Option<&str>) -> Cell<'_> {
 }
 
 pub(super) const fn yes_no(yes: bool) -> Cell<'static> {
-    Cell::Text(if yes { "是" } else { "否" })
+    Cell::Text(diff::yes_no(yes))
 }
 
 /// A count.

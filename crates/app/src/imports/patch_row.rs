@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::ids::ImportId;
-use nmrs_domain::text;
+use nmrs_domain::import::cleaned;
+use nmrs_domain::text::TextError;
 use nmrs_domain::wire::{ImportRowChangedOut, ImportRowIn};
 use nmrs_store::imports::{self, OutlineRow, Row};
 
@@ -73,9 +74,14 @@ pub async fn patch_row(
 fn bounded(input: &ImportRowIn) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
     for (column, text) in &input.cells {
-        if !text.trim().is_empty() {
-            let at = format!("/cells/{}", column.as_str());
-            errors.take(&at, text::paragraph(column.label(), MAX_CELL, text));
+        let actual = text.chars().count();
+        if actual > MAX_CELL {
+            let too_long = TextError::TooLong {
+                label: column.label(),
+                max: MAX_CELL,
+                actual,
+            };
+            errors.push(format!("/cells/{}", column.as_str()), too_long.to_string());
         }
     }
     errors.into_result()
@@ -88,7 +94,8 @@ fn no_such_row() -> AppError {
 fn changed(sheet: &Sheet, row: &Row, input: &ImportRowIn) -> Result<Uploaded, AppError> {
     let mut cells = row.cells.clone();
     for (column, text) in &input.cells {
-        if !sheet.set(&mut cells, *column, text.trim()) {
+        // As a cell of a file is cleaned: what is typed and what is uploaded become the same.
+        if !sheet.set(&mut cells, *column, &cleaned(*column, text)) {
             return Err(AppError::Internal(format!("no place for {column:?}")));
         }
     }

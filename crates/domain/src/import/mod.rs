@@ -1,10 +1,12 @@
 //! Declaring many accounts in a spreadsheet: its columns, and from its cells to the form.
 
 mod check;
+mod clean;
 mod column;
 mod words;
 
 pub use check::{Cells, Checked, MAX_FOUND, check, found, identity_hash};
+pub use clean::{cleaned, has_scheme, trimmed};
 pub use column::{EXAMPLE_MARK, ImportColumn, TEMPLATE_VERSION};
 pub use words::{KindError, kind, kind_labels, yes_no};
 

@@ -1,6 +1,7 @@
 //! Words that people write into cells where the form has a choice.
 
 use crate::kind::{AccountKind, KINDS};
+use crate::text::half_width;
 
 /// Why a kind was not understood; `Display` is the Chinese message for the cell.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -71,17 +72,10 @@ const SOME_WECHAT: [&str; 5] = [
 /// Without spaces and punctuation, full-width letters as plain ones, in lower case.
 fn plain(raw: &str) -> String {
     raw.chars()
-        .map(narrow)
+        .map(half_width)
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        other => other,
-    }
 }
 
 /// Every kind as the template offers it.
@@ -116,7 +110,7 @@ pub fn kind(raw: &str) -> Result<AccountKind, KindError> {
 
 /// Yes or no, as people write it; `None` for anything else.
 pub fn yes_no(raw: &str) -> Option<bool> {
-    let narrowed: String = raw.trim().chars().map(narrow).collect();
+    let narrowed: String = raw.trim().chars().map(half_width).collect();
     match narrowed.to_lowercase().as_str() {
         "是" | "有" | "对" | "是的" | "y" | "yes" | "t" | "true" | "1" | "√" | "✓" | "✔" | "☑" => {
             Some(true)

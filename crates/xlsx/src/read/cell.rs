@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
+use nmrs_domain::diff::yes_no;
 
 /// Numbers from here on have lost digits in every spreadsheet program.
 const FIRST_INEXACT: f64 = 1e15;
@@ -42,17 +43,12 @@ impl<'a> Cell<'a> {
             DataRef::SharedString(text) => Self::text(*text),
             DataRef::Int(value) => Self::text(value.to_string()),
             DataRef::Float(value) => Self::number(*value),
-            DataRef::Bool(value) => Self::text(yes_or_no(*value)),
+            DataRef::Bool(value) => Self::text(yes_no(*value)),
             DataRef::DateTime(value) => date(value),
             DataRef::DateTimeIso(text) => Self::text(iso_date(text)),
             DataRef::Error(error) => Self::text(error.to_string()),
         })
     }
-}
-
-/// 是 or 否.
-pub(super) const fn yes_or_no(value: bool) -> &'static str {
-    if value { "是" } else { "否" }
 }
 
 /// All digits of a number: no exponent, no `.0`.

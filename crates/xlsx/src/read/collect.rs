@@ -2,11 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use nmrs_domain::import::MAX_IMPORT_ROWS;
+use nmrs_domain::import::{MAX_IMPORT_ROWS, trimmed};
 
 use super::book::{Area, letters};
 use super::cell::Cell;
-use super::clean::trimmed;
 use super::header::Header;
 use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_TEXT_BYTES};
 use super::unreadable::Unreadable;

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use nmrs_domain::import::{ImportColumn, TEMPLATE_VERSION};
+use nmrs_domain::import::{ImportColumn, TEMPLATE_VERSION, trimmed};
 
 use super::book::letters;
-use super::clean::trimmed;
 use super::limits::MAX_EXTRA_COLUMNS;
 use super::titles::{column_of, names};
 use crate::layout::{LaidColumn, Layout};

@@ -2,7 +2,6 @@
 
 mod book;
 mod cell;
-mod clean;
 mod collect;
 mod csv;
 mod header;
@@ -17,10 +16,11 @@ mod xlsx;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn, MAX_IMPORT_BYTES};
+use nmrs_domain::import::{
+    EXAMPLE_MARK, ImportColumn, MAX_IMPORT_BYTES, cleaned, has_scheme, trimmed,
+};
 
 use self::book::{Book, Extras};
-use self::clean::{cleaned, has_scheme, trimmed};
 use self::collect::Collector;
 use self::header::{Head, Header};
 use self::limits::{HEAD_ROWS, MAX_CELL_CHARS, MAX_COLUMNS};
@@ -143,7 +143,10 @@ fn read_sheet(
             noticed.hidden.push(row.row);
         }
         for (column, text) in header.columns.iter().zip(&mut row.cells) {
-            *text = cleaned(text, column.column);
+            *text = match column.column {
+                Some(column) => cleaned(column, text),
+                None => trimmed(text),
+            };
         }
     }
     Ok(ImportFile {

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use nmrs_domain::actor::Branch;
 use nmrs_domain::import::ImportColumn;
-
-use super::clean::half_width;
+use nmrs_domain::text::half_width;
 
 /// What else people and older templates write above a column.
 const ALIASES: [(ImportColumn, &[&str]); 15] = [

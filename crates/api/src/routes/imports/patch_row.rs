@@ -13,6 +13,7 @@ use crate::problems::{
 
 /// Mend cells of a row, or leave it out.
 ///
+/// What is given for a cell is cleaned like a cell of a file: blanks, line breaks, full-width digits.
 /// The row is checked anew, and so is every other row that it concerns; they come with the answer, at
 /// most 100 of them.
 #[utoipa::path(

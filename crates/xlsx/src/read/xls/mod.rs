@@ -13,12 +13,14 @@ mod link;
 mod sheet;
 mod strings;
 
+use nmrs_domain::diff::yes_no;
+
 use self::bytes::Records;
 pub(super) use self::container::SIGNATURE;
 use self::formats::Formats;
 use self::sheet::{Place, Value};
 use super::book::{Book, Extras, Visit};
-use super::cell::{Cell, number_or_date, yes_or_no};
+use super::cell::{Cell, number_or_date};
 use super::limits::MAX_SHEETS;
 use super::unreadable::Unreadable;
 
@@ -118,7 +120,7 @@ impl Xls {
             }
             Value::Shared(index) => Cell::text(&**self.strings.get(*index as usize)?),
             Value::Text(text) => Cell::text(&**text),
-            Value::Truth(value) => Cell::text(yes_or_no(*value)),
+            Value::Truth(value) => Cell::text(yes_no(*value)),
             Value::Error(code) => Cell::text(error(*code)),
         })
     }

@@ -1,15 +1,9 @@
-//! Text of cells as people make it, cleaned as far as nothing is guessed.
+//! Text of cells as people make it, cleaned as far as nothing is guessed: the same for a cell that was
+//! read from a sheet and for one that was typed on the page.
 
-use nmrs_domain::import::ImportColumn;
-
-/// The half-width form of a full-width character; others as they are.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
-}
+use super::ImportColumn;
+use crate::diff::yes_no;
+use crate::text::half_width;
 
 /// Whether it takes place but shows nothing, or changes how its neighbours are shown.
 fn is_invisible(c: char) -> bool {
@@ -27,7 +21,7 @@ fn is_blank(c: char) -> bool {
 }
 
 /// Without blanks at both ends and invisible characters within.
-pub(super) fn trimmed(text: &str) -> String {
+pub fn trimmed(text: &str) -> String {
     text.chars()
         .filter(|c| !is_invisible(*c))
         .collect::<String>()
@@ -35,40 +29,34 @@ pub(super) fn trimmed(text: &str) -> String {
         .to_owned()
 }
 
-/// The text of a cell of a column, of which `None` is one that is ignored.
-pub(super) fn cleaned(text: &str, column: Option<ImportColumn>) -> String {
+/// The text of a cell of a column.
+pub fn cleaned(column: ImportColumn, text: &str) -> String {
     let text = trimmed(text);
     match column {
-        None | Some(ImportColumn::OtherFunction) => text,
-        Some(
-            ImportColumn::Name
-            | ImportColumn::Owner
-            | ImportColumn::Kind
-            | ImportColumn::PlatformName
-            | ImportColumn::ContactName
-            | ImportColumn::ContactPosition,
-        ) => one_line(&text),
-        Some(
-            ImportColumn::RepresentsGovernment
-            | ImportColumn::Publish
-            | ImportColumn::Service
-            | ImportColumn::Interact,
-        ) => answer(one_line(&text)),
-        Some(ImportColumn::Url) => link(&text),
-        Some(ImportColumn::ExternalId | ImportColumn::ContactLandline) => {
+        // Its lines are items of a list: they stay apart.
+        ImportColumn::OtherFunction => plain_blanks(&lines(&text).collect::<Vec<_>>().join(" ")),
+        ImportColumn::Name
+        | ImportColumn::Owner
+        | ImportColumn::Kind
+        | ImportColumn::PlatformName
+        | ImportColumn::ContactName
+        | ImportColumn::ContactPosition => one_line(&text),
+        ImportColumn::RepresentsGovernment
+        | ImportColumn::Publish
+        | ImportColumn::Service
+        | ImportColumn::Interact => answer(one_line(&text)),
+        ImportColumn::Url => link(&text),
+        ImportColumn::ExternalId | ImportColumn::ContactLandline => {
             whole_number(without_blanks(&text))
         }
-        Some(ImportColumn::ContactMobile) => mobile(whole_number(without_blanks(&text))),
+        ImportColumn::ContactMobile => mobile(whole_number(without_blanks(&text))),
     }
 }
 
 /// Line breaks within a name were made to fit it into the cell: they become a blank between Latin
 /// letters and nothing between Chinese ones. Tabs and odd blanks become plain ones.
 fn one_line(text: &str) -> String {
-    let mut lines = text
-        .split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0B}', '\u{85}'])
-        .map(|line| line.trim_matches(is_blank))
-        .filter(|line| !line.is_empty());
+    let mut lines = lines(text);
     let mut out = lines.next().unwrap_or_default().to_owned();
     for line in lines {
         if out.ends_with(|c: char| c.is_ascii_alphanumeric())
@@ -78,7 +66,18 @@ fn one_line(text: &str) -> String {
         }
         out.push_str(line);
     }
-    out.chars()
+    plain_blanks(&out)
+}
+
+/// The lines of a cell with something in them.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0B}', '\u{85}'])
+        .map(|line| line.trim_matches(is_blank))
+        .filter(|line| !line.is_empty())
+}
+
+fn plain_blanks(text: &str) -> String {
+    text.chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .collect()
 }
@@ -86,8 +85,8 @@ fn one_line(text: &str) -> String {
 /// 是 and 否 also where a program wrote a truth value as text.
 fn answer(text: String) -> String {
     match text.to_ascii_uppercase().as_str() {
-        "TRUE" => super::cell::yes_or_no(true).to_owned(),
-        "FALSE" => super::cell::yes_or_no(false).to_owned(),
+        "TRUE" => yes_no(true).to_owned(),
+        "FALSE" => yes_no(false).to_owned(),
         _ => text,
     }
 }
@@ -96,12 +95,7 @@ fn answer(text: String) -> String {
 /// Brackets and commas stay: they can stand in a link as they are.
 fn link(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (at, line) in text
-        .split(['\n', '\r', '\u{2028}', '\u{2029}'])
-        .map(|line| line.trim_matches(is_blank))
-        .filter(|line| !line.is_empty())
-        .enumerate()
-    {
+    for (at, line) in lines(text).enumerate() {
         // A second link in the cell must not grow together with the first one.
         if at > 0 && has_scheme(line) {
             out.push(' ');
@@ -116,7 +110,7 @@ fn link(text: &str) -> String {
 }
 
 /// Whether a text begins like a link of the web.
-pub(super) fn has_scheme(text: &str) -> bool {
+pub fn has_scheme(text: &str) -> bool {
     let start: String = text.chars().take(8).map(half_width).collect();
     let start = start.to_ascii_lowercase();
     start.starts_with("http://") || start.starts_with("https://")
@@ -174,7 +168,7 @@ mod tests {
 
     fn check(column: ImportColumn, cases: &[(&str, &str)]) {
         for (raw, clean) in cases {
-            assert_eq!(cleaned(raw, Some(column)), *clean, "{raw:?}");
+            assert_eq!(cleaned(column, raw), *clean, "{raw:?}");
         }
     }
 
@@ -251,7 +245,24 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_is_ignored_keeps_its_lines() {
-        assert_eq!(cleaned(" 一\n二 ", None), "一\n二");
+    fn lines_of_other_functions_stay_apart_on_one_line() {
+        check(ImportColumn::OtherFunction, &[(" 一\r\n 二 ", "一 二")]);
+    }
+
+    #[test]
+    fn what_is_clean_stays_as_it_is() {
+        for column in ImportColumn::ALL {
+            for raw in [
+                " ００１３８ ",
+                "https://a.cn\nhttps://b.cn",
+                "1.3800001111E+10",
+                "a\u{0}b\u{200B}\u{200D}c",
+                "TRUE",
+                "甲\r\n乙",
+            ] {
+                let clean = cleaned(column, raw);
+                assert_eq!(cleaned(column, &clean), clean, "{column:?} of {raw:?}");
+            }
+        }
     }
 }
