@@ -33,11 +33,11 @@ impl IdempotencyKey {
     }
 }
 
-/// An answer, and whether it is that of an earlier call with the same key.
+/// An answer, and whether it is that of an earlier call.
 #[derive(Debug)]
 pub struct Answered<T> {
     /// The answer.
     pub answer: T,
-    /// Whether an earlier call with the same key had done the work.
+    /// Whether an earlier call had done the work: with the same key, or what is done only once anyway.
     pub repeated: bool,
 }

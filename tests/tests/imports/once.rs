@@ -36,6 +36,10 @@ async fn many_commits_at_once_are_one(world: World) {
         api.send(call)
     });
     let answers = futures::future::join_all(calls).await;
+    let fresh = answers
+        .iter()
+        .filter(|answer| answer.header("idempotency-replayed").is_none());
+    assert_eq!(fresh.count(), 1);
     let answers: Vec<Value> = answers
         .into_iter()
         .map(|answer| answer.expect(200))
@@ -50,6 +54,7 @@ async fn many_commits_at_once_are_one(world: World) {
     let again = unit
         .post(&path, json!({"mode": "draft", "version": 77}))
         .await;
+    assert_eq!(again.header("idempotency-replayed"), Some("true"));
     assert_eq!(again.expect(200), answers[0]);
     assert_eq!(
         unit.get("/accounts?tab=drafts").await.expect(200)["total"],

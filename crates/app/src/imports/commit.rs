@@ -31,11 +31,14 @@ pub async fn commit(
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<ImportCommittedOut>, AppError> {
     let call = Call::new(session, key, "commit_import", Some(id.0), input)?;
-    let answered = call
+    // An earlier call did it, with another key or without one.
+    let mut done_before = false;
+    let mut answered = call
         .once(app, async || {
             let tx = app.store.begin().await?;
             let import = lock(app, &tx, session, id).await?;
             if let Some(committed) = import.committed {
+                done_before = true;
                 return Ok((tx, committed_out(committed)));
             }
             if import.version != input.version {
@@ -63,6 +66,7 @@ pub async fn commit(
             })
         })
         .await?;
+    answered.repeated |= done_before;
     if !answered.repeated {
         tracing::info!(
             import.id = id.0,

@@ -13,8 +13,8 @@ use crate::problems::{
 
 /// Submit all rows of an import, or keep all of them as drafts.
 ///
-/// All or none, and once: every later commit of the same import is answered with what the first one
-/// did. Where rows have errors, also such as arose since they were checked, it is 409
+/// All or none, and once: every later commit of the same import, with whichever key or none, is
+/// answered with what the first one did and `Idempotency-Replayed: true`. Where rows have errors, also such as arose since they were checked, it is 409
 /// `import_has_errors`, and the rows say which.
 #[utoipa::path(
     operation_id = "commit_import",
