@@ -37,13 +37,53 @@ impl Browser {
         .await
     }
 
+    /// Drags files from the desktop over what a selector finds, as its window system would tell it.
+    pub async fn drag_files(&self, css: &str, files: &[&Path]) {
+        self.see(css).await;
+        for kind in ["dragEnter", "dragOver"] {
+            self.drag_event(kind, css, files).await;
+        }
+    }
+
+    /// Lets go of files that were dragged there.
+    pub async fn drop_files(&self, css: &str, files: &[&Path]) {
+        self.drag_event("drop", css, files).await;
+    }
+
+    async fn drag_event(&self, kind: &str, css: &str, files: &[&Path]) {
+        let place = format!(
+            "const at = document.querySelector('{css}').getBoundingClientRect();\
+             return [at.x + at.width / 2, at.y + at.height / 2]"
+        );
+        let place = self.script(&place).await;
+        let event = json!({
+            "type": kind,
+            "x": place[0],
+            "y": place[1],
+            // Copying is what a desktop offers.
+            "data": {"items": [], "files": files, "dragOperationsMask": 1},
+        });
+        let cdp = self.page.cdp();
+        let done = cdp.send_raw("Input.dispatchDragEvent", event).await;
+        done.expect("a pointer that drags");
+    }
+
     /// Lets every answer of the server come so much later.
     pub async fn delay(&self, ms: u32) {
+        self.network(ms, None).await;
+    }
+
+    /// Sends no more than so many bytes a second; `None` is as many as there are.
+    pub async fn send_slowly(&self, bytes: Option<u32>) {
+        self.network(0, bytes).await;
+    }
+
+    async fn network(&self, latency: u32, upload: Option<u32>) {
         let conditions = json!({
             "offline": false,
-            "latency": ms,
+            "latency": latency,
             "downloadThroughput": -1,
-            "uploadThroughput": -1,
+            "uploadThroughput": upload.map_or(-1, i64::from),
         });
         for (command, parameters) in [
             ("Network.enable", json!({})),

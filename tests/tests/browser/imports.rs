@@ -15,11 +15,11 @@ on_both_databases!(
 
 const STORED: &str = "SELECT COUNT(*) AS n FROM accounts WHERE status";
 
-fn cell(row: u32, column: ImportColumn) -> String {
+pub(super) fn cell(row: u32, column: ImportColumn) -> String {
     format!("#cell-{row}-{}", column.as_str())
 }
 
-async fn upload(browser: &Browser, file: &std::path::Path) {
+pub(super) async fn upload(browser: &Browser, file: &std::path::Path) {
     browser.choose_file(&hook("file"), file).await;
     browser.see(&hook("import-table")).await;
 }
@@ -248,7 +248,7 @@ async fn what_another_tab_has_changed_is_read_anew_and_what_was_typed_stays() {
     .await;
 }
 
-async fn version(unit: &nmrs_tests::Api, id: &str) -> Value {
+pub(super) async fn version(unit: &nmrs_tests::Api, id: &str) -> Value {
     let import = unit.get(&format!("/accounts/imports/{id}")).await.ok();
     import["version"].clone()
 }

@@ -8,6 +8,8 @@ mod duplicates;
 mod exports;
 mod imports;
 mod imports_by_keys;
+mod imports_refused;
+mod imports_upload;
 mod keyboard;
 mod life;
 mod list;

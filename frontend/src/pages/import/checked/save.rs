@@ -131,11 +131,11 @@ impl Sheet {
             Some(ErrorCode::NotFound) => {
                 self.gone.try_set(true);
             }
-            Some(
-                ErrorCode::VersionConflict
-                | ErrorCode::ImportCommitted
-                | ErrorCode::ImportHasErrors,
-            ) => self.reload().await,
+            Some(ErrorCode::ImportHasErrors) => {
+                self.reload().await;
+                self.show_wrong();
+            }
+            Some(ErrorCode::VersionConflict | ErrorCode::ImportCommitted) => self.reload().await,
             _ => {}
         }
     }

@@ -123,6 +123,17 @@ impl Sheet {
         self.goto.run(url);
     }
 
+    /// Shows the rows that are wrong, wherever they are.
+    pub(super) fn show_wrong(self) {
+        let url = self.url.try_get_untracked();
+        let wrong = self
+            .import
+            .try_with_untracked(|import| url.map(|url| url.to_wrong(import)));
+        if let Some(wrong) = wrong.flatten().filter(|wrong| Some(*wrong) != url) {
+            self.go(wrong);
+        }
+    }
+
     /// A row as it is now. Reactive.
     pub(super) fn row(self, number: u32) -> Option<ImportRowOut> {
         self.rows

@@ -91,6 +91,15 @@ impl RowsUrl {
         }
     }
 
+    /// Where the wrong rows of an import are seen; where it is, if there are none.
+    pub(crate) const fn to_wrong(self, import: &ImportOut) -> Self {
+        if import.errors > 0 {
+            self.with_only(Only::Errors)
+        } else {
+            self
+        }
+    }
+
     /// Its path.
     pub(crate) fn path(self) -> String {
         let mut path = format!("/accounts/import/{}", self.id);
@@ -157,6 +166,18 @@ mod tests {
         let other = read("page=3").with_only(Only::Errors);
         assert_eq!(other.path(), "/accounts/import/7?only=errors");
         assert_eq!(other.query().only, "errors");
+    }
+
+    #[test]
+    fn wrong_rows_are_shown_where_there_are_any() {
+        let there = RowsUrl {
+            id: 7,
+            only: Only::All,
+            page: 3,
+        };
+        assert_eq!(there.to_wrong(&test_import(400, 0, 0)), there);
+        let wrong = there.to_wrong(&test_import(400, 1, 0));
+        assert_eq!((wrong.only, wrong.page), (Only::Errors, 1));
     }
 
     #[test]
