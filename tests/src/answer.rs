@@ -24,16 +24,20 @@ impl Answer {
     pub(crate) async fn read(call: String, response: Response) -> Result<Self, reqwest::Error> {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        let bytes = response.bytes().await?;
+        let bytes = response.bytes().await?.to_vec();
+        Ok(Self::of(call, status, headers, bytes))
+    }
+
+    pub(crate) fn of(call: String, status: u16, headers: HeaderMap, bytes: Vec<u8>) -> Self {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Ok(Self {
+        Self {
             call,
             status,
             headers,
             body: serde_json::from_str(&text).unwrap_or_default(),
             text,
-            bytes: bytes.to_vec(),
-        })
+            bytes,
+        }
     }
 
     /// A header as text.
@@ -62,14 +66,19 @@ impl Answer {
         let described = self.described();
         assert_eq!(self.status, status, "{described}");
         assert_eq!(self.body["code"], code, "{described}");
-        self.any_problem()
+        self.whole_problem()
     }
 
-    /// The same whatever the status and code.
+    /// The same whatever the status and code, as long as it is not the server that failed.
     #[track_caller]
     pub fn any_problem(self) -> Value {
+        assert!((400..500).contains(&self.status), "{}", self.described());
+        self.whole_problem()
+    }
+
+    #[track_caller]
+    fn whole_problem(self) -> Value {
         let described = self.described();
-        assert!((400..500).contains(&self.status), "{described}");
         assert_eq!(
             self.header("content-type"),
             Some("application/problem+json"),

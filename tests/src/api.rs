@@ -133,6 +133,32 @@ impl Api {
         Answer::read(what, self.open(call).await?).await
     }
 
+    /// A call as it goes over the line: its head, and its body.
+    pub(crate) fn on_the_line(&self, call: &Call) -> (String, Vec<u8>) {
+        let (media_type, body) = match &call.body {
+            Body::None => (None, Vec::new()),
+            Body::Json(body) => (Some("application/json"), body.to_string().into_bytes()),
+            Body::Raw(media_type, bytes) => (*media_type, bytes.clone()),
+        };
+        let mut lines = vec![
+            format!("{} {} HTTP/1.1", call.method, call.path),
+            format!("Host: {}", self.address()),
+            format!("Content-Length: {}", body.len()),
+            "Connection: close".to_owned(),
+        ];
+        lines.extend(media_type.map(|kind| format!("Content-Type: {kind}")));
+        let token = self.token.as_ref();
+        lines.extend(token.map(|token| format!("Authorization: Bearer {token}")));
+        let headers = call.headers.iter();
+        lines.extend(headers.map(|(name, value)| format!("{name}: {value}")));
+        (format!("{}\r\n\r\n", lines.join("\r\n")), body)
+    }
+
+    /// Where the server listens.
+    pub(crate) fn address(&self) -> &str {
+        self.base.trim_start_matches("http://")
+    }
+
     /// Sends a call and leaves its answer to be read as it comes.
     pub async fn open(&self, call: Call) -> Result<Response, reqwest::Error> {
         let Call {

@@ -22,6 +22,7 @@ pub mod recount;
 pub mod register;
 mod server;
 pub mod sheet;
+pub mod slow_line;
 mod sql;
 mod template;
 mod world;

@@ -4,12 +4,14 @@ use std::fs;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use rand::TryRngCore as _;
 use rand::rngs::OsRng;
 
 use crate::commands::CommandError;
+use crate::middleware::TimeLimits;
 
 /// The database.
 #[derive(Debug, Clone, Args)]
@@ -48,6 +50,43 @@ pub struct ServeConfig {
     /// Believe `Forwarded` and `X-Forwarded-For`: only behind a proxy that sets them itself.
     #[arg(long, env = "NMRS_TRUST_FORWARDED", default_value_t = false)]
     pub trust_forwarded: bool,
+    /// How long a request may take.
+    #[command(flatten)]
+    pub limits: LimitConfig,
+}
+
+/// How long a request may take, in seconds.
+#[derive(Debug, Clone, Args)]
+pub struct LimitConfig {
+    /// The work on a request. Longer than the wait for a connection and a write lock together, so
+    /// that those answer first.
+    #[arg(long, env = "NMRS_REQUEST_SECONDS", default_value_t = 25, value_parser = seconds())]
+    pub request_seconds: u64,
+    /// In which an uploaded file has to come: 10 MB over a line of 150 kbit/s.
+    #[arg(long, env = "NMRS_UPLOAD_SECONDS", default_value_t = 600, value_parser = seconds())]
+    pub upload_seconds: u64,
+    /// In which something of an uploaded file has to come.
+    #[arg(long, env = "NMRS_UPLOAD_SILENCE_SECONDS", default_value_t = 30, value_parser = seconds())]
+    pub upload_silence_seconds: u64,
+}
+
+fn seconds() -> clap::builder::RangedU64ValueParser<u64> {
+    clap::value_parser!(u64).range(1..=86_400)
+}
+
+impl LimitConfig {
+    pub(crate) fn read(&self) -> TimeLimits {
+        let Self {
+            request_seconds,
+            upload_seconds,
+            upload_silence_seconds,
+        } = *self;
+        TimeLimits {
+            work: Duration::from_secs(request_seconds),
+            upload: Duration::from_secs(upload_seconds),
+            silence: Duration::from_secs(upload_silence_seconds),
+        }
+    }
 }
 
 impl ServeConfig {

@@ -67,6 +67,7 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
     let trust = web::Data::new(TrustForwarded(config.trust_forwarded));
     let secure = web::Data::new(SecureCookies(config.secure_cookies()));
     let app = web::Data::new(app);
+    let limits = web::Data::new(config.limits.read());
     let static_dir = config.static_dir.clone();
 
     let rate = web::Data::new(SignInRate::default());
@@ -87,6 +88,7 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
             .app_data(trust.clone())
             .app_data(secure.clone())
             .app_data(rate.clone())
+            .app_data(limits.clone())
             .into_utoipa_app()
             .configure(routes::configure)
             .split_for_parts();
@@ -102,8 +104,8 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
             )
             .wrap(from_fn(time_limit))
             .wrap(from_fn(limit_sign_ins))
-            .wrap(from_fn(security_headers))
             .wrap(from_fn(write_problems))
+            .wrap(from_fn(security_headers))
             .wrap(TracingLogger::<RequestLog>::new())
             .wrap(actix_middleware::NormalizePath::new(
                 actix_middleware::TrailingSlash::MergeOnly,

@@ -12,7 +12,7 @@ on_both_databases!(
     behind_a_proxy_everything_is_for_https_alone,
 );
 
-fn guarded(answer: &Answer) {
+pub(super) fn guarded(answer: &Answer) {
     let what = answer.described();
     let header = |name| answer.header(name).unwrap_or_default();
     assert_eq!(header("x-content-type-options"), "nosniff", "{what}");

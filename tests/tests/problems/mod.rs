@@ -5,4 +5,5 @@ mod bodies;
 mod headers;
 pub(crate) mod operations;
 mod routes;
+mod slow;
 mod targets;

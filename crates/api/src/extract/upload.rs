@@ -7,7 +7,8 @@ use actix_web::{FromRequest, HttpRequest};
 use futures::TryStreamExt as _;
 use futures::future::{Ready, ready};
 use nmrs_app::App;
-use nmrs_app::imports::{Upload, admit};
+use nmrs_app::auth::Session;
+use nmrs_app::imports::{Arrival, Upload};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 
@@ -56,8 +57,8 @@ impl FromRequest for Uploading {
 }
 
 impl Uploading {
-    /// Reads the file when its turn has come.
-    pub(crate) async fn file(mut self, app: &App) -> Result<Upload, ApiError> {
+    /// Takes the file as it comes, and reads it into memory when there is room.
+    pub(crate) async fn file(mut self, app: &App, session: &Session) -> Result<Upload, ApiError> {
         if !self.is_multipart {
             let detail = "请以 multipart/form-data 格式上传，文件放在名为 file 的字段里。";
             return Err(ApiError::detail(ErrorCode::UnsupportedMediaType, detail));
@@ -68,7 +69,6 @@ impl Uploading {
         {
             return Err(too_large());
         }
-        let admission = admit(app, self.length).await?;
         let mut file = None;
         while let Some(mut part) = self.parts.try_next().await.map_err(malformed)? {
             let name = part.name().unwrap_or_default().to_owned();
@@ -86,24 +86,20 @@ impl Uploading {
                     .then(|| disposition.get_filename().map(str::to_owned))
                     .flatten()
             });
-            let mut bytes = Vec::new();
+            let mut arrival = Arrival::begin(app, session).await?;
             while let Some(chunk) = part.try_next().await.map_err(malformed)? {
-                if bytes.len() + chunk.len() > MAX_IMPORT_BYTES {
+                if arrival.length() + chunk.len() > MAX_IMPORT_BYTES {
                     return Err(too_large());
                 }
-                bytes.extend_from_slice(&chunk);
+                arrival.take(&chunk).await?;
             }
-            file = Some((safe_name(&filename.unwrap_or_default()), bytes));
+            file = Some((safe_name(&filename.unwrap_or_default()), arrival));
         }
-        let (filename, bytes) = file.ok_or_else(|| {
+        let (filename, arrival) = file.ok_or_else(|| {
             let detail = "请选择要导入的表格，放在名为 file 的字段里";
             ApiError::field(ErrorCode::ValidationFailed, "/file", detail)
         })?;
-        Ok(Upload {
-            filename,
-            bytes,
-            admission,
-        })
+        Ok(arrival.whole(app, filename).await?)
     }
 }
 

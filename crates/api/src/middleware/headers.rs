@@ -2,12 +2,13 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, HttpResponse, ResponseError, web};
 
 use crate::server::SecureCookies;
 use crate::spa::PagePolicy;
@@ -38,10 +39,9 @@ pub(crate) async fn security_headers(
     let secure = request
         .app_data::<web::Data<SecureCookies>>()
         .is_some_and(|secure| secure.0);
-    let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
+    let mut headers = vec![(CONTENT_SECURITY_POLICY, policy)];
     let mut set = |name: HeaderName, value: &'static str| {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.push((name, HeaderValue::from_static(value)));
     };
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(X_FRAME_OPTIONS, "DENY");
@@ -67,6 +67,35 @@ pub(crate) async fn security_headers(
     if is_api {
         set(CACHE_CONTROL, "no-store");
     }
-    headers.insert(CONTENT_SECURITY_POLICY, policy);
-    Ok(response)
+    match next.call(request).await {
+        Ok(mut response) => {
+            for (name, value) in headers {
+                response.headers_mut().insert(name, value);
+            }
+            Ok(response)
+        }
+        Err(error) => Err(Guarded { error, headers }.into()),
+    }
+}
+
+/// An error that leaves without the request to which it is an answer: the headers go with it.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+struct Guarded {
+    error: Error,
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl ResponseError for Guarded {
+    fn status_code(&self) -> StatusCode {
+        self.error.as_response_error().status_code()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = self.error.as_response_error().error_response();
+        for (name, value) in &self.headers {
+            response.headers_mut().insert(name.clone(), value.clone());
+        }
+        response
+    }
 }

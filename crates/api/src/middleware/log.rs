@@ -31,7 +31,14 @@ impl RootSpanBuilder for RequestLog {
 
     fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
         let _entered = span.enter();
-        let Ok(response) = outcome else { return };
+        let response = match outcome {
+            Ok(response) => response,
+            Err(error) => {
+                let status = error.as_response_error().status_code().as_u16();
+                tracing::info!(http.status = status, "Gave up on a request");
+                return;
+            }
+        };
         let request = response.request();
         let began = request
             .extensions()

@@ -17,8 +17,8 @@ use crate::error::{ApiError, PendingProblem};
 const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The outermost layer but for the log: whatever went wrong inside, and wherever, leaves in one
-/// format.
+/// Outside of all but the log and the headers: whatever went wrong inside, and wherever, leaves in
+/// one format.
 pub(crate) async fn write_problems(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

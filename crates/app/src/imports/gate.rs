@@ -1,23 +1,30 @@
-//! How many uploads are worked on at a time, so that no flood of them takes all memory.
+//! How many uploads are on their way and worked on at a time, so that no flood of them takes all
+//! memory or disk.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use nmrs_domain::error::ErrorCode;
+use nmrs_domain::ids::UserId;
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{App, AppError};
 
-/// Megabytes of files that have been read or are being read.
+/// Files that are on their way, of all users and of one.
+const ON_THEIR_WAY: u32 = 64;
+const OF_A_USER: u32 = 8;
+/// Megabytes of files that are in memory.
 const HELD: usize = 30;
 const MEGABYTE: usize = 1024 * 1024;
-/// How long an upload waits until it may be read.
+/// How long an upload waits until it may be read into memory.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The turns of this process.
 #[derive(Debug, Clone)]
 pub(crate) struct Gate {
+    arriving: Arc<Mutex<HashMap<UserId, u32>>>,
     held: Arc<Semaphore>,
     open: Arc<Semaphore>,
 }
@@ -25,9 +32,29 @@ pub(crate) struct Gate {
 impl Default for Gate {
     fn default() -> Self {
         Self {
+            arriving: Arc::default(),
             held: Arc::new(Semaphore::new(HELD)),
             // What is in a file may be many times its size: one at a time.
             open: Arc::new(Semaphore::new(1)),
+        }
+    }
+}
+
+/// The place of a file that is on its way; it is free again when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Place {
+    arriving: Arc<Mutex<HashMap<UserId, u32>>>,
+    user: UserId,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut arriving = self.arriving.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = arriving.get_mut(&self.user) {
+            *count -= 1;
+            if *count == 0 {
+                arriving.remove(&self.user);
+            }
         }
     }
 }
@@ -38,22 +65,26 @@ pub struct Admission {
     _permit: OwnedSemaphorePermit,
 }
 
-/// Waits until there is room for an upload of so many bytes, as far as that is known; to be called
-/// before its file is read.
+/// Waits until there is room for an upload of so many bytes; to be called before its file is read
+/// into memory.
 ///
 /// # Errors
 /// [`ErrorCode::Unavailable`] when others take too long.
-pub async fn admit(app: &App, bytes: Option<usize>) -> Result<Admission, AppError> {
+pub(super) async fn admit(app: &App, bytes: usize) -> Result<Admission, AppError> {
     let most = MAX_IMPORT_BYTES.div_ceil(MEGABYTE);
-    let room = bytes.map_or(most, |bytes| bytes.div_ceil(MEGABYTE).clamp(1, most));
+    let room = bytes.div_ceil(MEGABYTE).clamp(1, most);
     let room = u32::try_from(room).unwrap_or(u32::MAX);
     let turn = Arc::clone(&app.imports.held).acquire_many_owned(room);
     match tokio::time::timeout(PATIENCE, turn).await {
         Ok(Ok(permit)) => Ok(Admission { _permit: permit }),
-        _ => Err(AppError::refused(ErrorCode::Unavailable)
-            .detail("正在处理的表格较多，请稍后再上传。")
-            .retry_after(PATIENCE.as_secs())),
+        _ => Err(busy("正在处理的表格较多，请稍后再上传。")),
     }
+}
+
+fn busy(detail: &str) -> AppError {
+    AppError::refused(ErrorCode::Unavailable)
+        .detail(detail)
+        .retry_after(PATIENCE.as_secs())
 }
 
 /// The turn to have a file open.
@@ -63,6 +94,25 @@ pub(crate) struct Turn {
 }
 
 impl Gate {
+    /// A place for a file that begins to come.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unavailable`] when there is none.
+    pub(super) fn place(&self, user: UserId) -> Result<Place, AppError> {
+        let mut arriving = self.arriving.lock().unwrap_or_else(PoisonError::into_inner);
+        if arriving.get(&user).is_some_and(|of| *of >= OF_A_USER) {
+            return Err(busy("本单位同时上传的表格较多，请等前面的传完再上传。"));
+        }
+        if arriving.values().sum::<u32>() >= ON_THEIR_WAY {
+            return Err(busy("正在上传的表格较多，请稍后再上传。"));
+        }
+        *arriving.entry(user).or_default() += 1;
+        Ok(Place {
+            arriving: Arc::clone(&self.arriving),
+            user,
+        })
+    }
+
     /// Waits for the turn to open a file.
     pub(crate) async fn turn(&self) -> Result<Turn, AppError> {
         let permit = Arc::clone(&self.open).acquire_owned().await;
@@ -82,5 +132,25 @@ impl Turn {
         tokio::task::spawn_blocking(move || (work(), self))
             .await
             .map_err(|error| AppError::Internal(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_user_does_not_take_all_places_and_gives_them_back() {
+        let gate = Gate::default();
+        let place = |user| gate.place(UserId(user));
+        let mut places: Vec<_> = (0..OF_A_USER).map(|_| place(1).unwrap()).collect();
+        assert!(place(1).is_err());
+        let others = (0..ON_THEIR_WAY - OF_A_USER).map(|n| place(2 + i64::from(n)));
+        let others: Vec<_> = others.map(Result::unwrap).collect();
+        assert!(place(1000).is_err());
+        places.pop();
+        places.push(place(1).unwrap());
+        drop((places, others));
+        assert!(gate.arriving.lock().unwrap().is_empty());
     }
 }

@@ -4,6 +4,7 @@
 //! with it. What is wrong with a row follows from its cells (`nmrs_domain::import`), from the other
 //! rows (`outline`) and from the register (`check`); only the last is stored.
 
+mod arrival;
 mod check;
 mod commit;
 mod delete;
@@ -19,11 +20,12 @@ mod rows;
 mod sheet;
 mod upload;
 
+pub use arrival::Arrival;
 pub use commit::commit;
 pub use delete::delete;
 pub use errors_report::{Report, errors_report};
+pub use gate::Admission;
 pub(crate) use gate::Gate;
-pub use gate::{Admission, admit};
 pub use get::get;
 pub use list::list;
 pub use patch_row::patch_row;

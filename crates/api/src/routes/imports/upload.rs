@@ -37,7 +37,7 @@ pub(super) async fn create_import(
     key: MaybeKey,
     uploading: Uploading,
 ) -> Result<HttpResponse, ApiError> {
-    let upload = uploading.file(&app).await?;
+    let upload = uploading.file(&app, &may.session).await?;
     let created = imports::upload(&app, &may.session, upload, key.0).await?;
     let location = format!("/api/v1/accounts/imports/{}", created.answer.id);
     Ok(replayable(&created, StatusCode::CREATED)
