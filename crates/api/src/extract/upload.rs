@@ -57,7 +57,7 @@ impl FromRequest for Uploading {
 }
 
 impl Uploading {
-    /// Takes the file as it comes, and reads it into memory when there is room.
+    /// Takes the file as it comes, beside the memory.
     pub(crate) async fn file(mut self, app: &App, session: &Session) -> Result<Upload, ApiError> {
         if !self.is_multipart {
             let detail = "请以 multipart/form-data 格式上传，文件放在名为 file 的字段里。";
@@ -99,7 +99,7 @@ impl Uploading {
             let detail = "请选择要导入的表格，放在名为 file 的字段里";
             ApiError::field(ErrorCode::ValidationFailed, "/file", detail)
         })?;
-        Ok(arrival.whole(app, filename).await?)
+        Ok(arrival.end(filename).await?)
     }
 }
 

@@ -1,11 +1,13 @@
 //! A file on its way to the server: it may take minutes, and waits beside the memory meanwhile.
 
 use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::mem;
 use std::sync::Arc;
 
-use super::gate::{Place, admit};
+use sha2::{Digest as _, Sha256};
+
+use super::gate::Place;
 use super::upload::Upload;
 use crate::auth::Session;
 use crate::{App, AppError};
@@ -19,7 +21,8 @@ pub struct Arrival {
     file: Arc<File>,
     unwritten: Vec<u8>,
     length: usize,
-    _place: Place,
+    hasher: Sha256,
+    place: Place,
 }
 
 impl Arrival {
@@ -34,7 +37,8 @@ impl Arrival {
             file: Arc::new(file),
             unwritten: Vec::new(),
             length: 0,
-            _place: place,
+            hasher: Sha256::new(),
+            place,
         })
     }
 
@@ -49,6 +53,7 @@ impl Arrival {
     /// When they cannot be kept.
     pub async fn take(&mut self, bytes: &[u8]) -> Result<(), AppError> {
         self.length += bytes.len();
+        self.hasher.update(bytes);
         self.unwritten.extend_from_slice(bytes);
         if self.unwritten.len() >= TOGETHER {
             self.write().await?;
@@ -62,35 +67,66 @@ impl Arrival {
         off_thread(move || (&*file).write_all(&bytes)).await
     }
 
-    /// Reads the whole file into memory when there is room for it.
+    /// All of it has come.
     ///
     /// # Errors
-    /// [`nmrs_domain::error::ErrorCode::Unavailable`] when others take too long.
-    pub async fn whole(mut self, app: &App, filename: String) -> Result<Upload, AppError> {
-        let admission = admit(app, self.length).await?;
+    /// When it cannot be kept.
+    pub async fn end(mut self, filename: String) -> Result<Upload, AppError> {
         self.write().await?;
-        let (file, length) = (Arc::clone(&self.file), self.length);
-        let bytes = off_thread(move || {
-            let mut bytes = Vec::with_capacity(length);
-            (&*file).seek(SeekFrom::Start(0))?;
-            (&*file).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        })
-        .await?;
+        let Self {
+            file,
+            length,
+            hasher,
+            place,
+            ..
+        } = self;
         Ok(Upload {
             filename,
-            bytes,
-            admission,
+            content: Content {
+                file,
+                length,
+                hash: format!("{:x}", hasher.finalize()),
+                _place: place,
+            },
         })
+    }
+}
+
+/// A file that has come, not in memory yet.
+#[derive(Debug)]
+pub struct Content {
+    file: Arc<File>,
+    length: usize,
+    hash: String,
+    _place: Place,
+}
+
+impl Content {
+    /// What tells it from other files.
+    pub(super) fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Reads it into memory.
+    pub(super) fn read(self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.length);
+        (&*self.file).seek(SeekFrom::Start(0))?;
+        (&*self.file).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 }
 
 /// Works on a file off the threads that serve requests.
 async fn off_thread<T: Send + 'static>(
-    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, AppError> {
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| AppError::Internal(error.to_string()))?
-        .map_err(|error| AppError::Internal(format!("the temporary file of an upload: {error}")))
+        .map_err(unkept)
+}
+
+/// The temporary file failed.
+pub(super) fn unkept(error: io::Error) -> AppError {
+    AppError::Internal(format!("the temporary file of an upload: {error}"))
 }

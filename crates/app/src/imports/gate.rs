@@ -7,35 +7,32 @@ use std::time::Duration;
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::UserId;
-use nmrs_domain::import::MAX_IMPORT_BYTES;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::{App, AppError};
+use super::thread::Thread;
+use crate::AppError;
 
 /// Files that are on their way, of all users and of one.
 const ON_THEIR_WAY: u32 = 64;
 const OF_A_USER: u32 = 8;
-/// Megabytes of files that are in memory.
-const HELD: usize = 30;
-const MEGABYTE: usize = 1024 * 1024;
-/// How long an upload waits until it may be read into memory.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an upload or a report waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The turns of this process.
 #[derive(Debug, Clone)]
 pub(crate) struct Gate {
     arriving: Arc<Mutex<HashMap<UserId, u32>>>,
-    held: Arc<Semaphore>,
     open: Arc<Semaphore>,
+    thread: Arc<Thread>,
 }
 
 impl Default for Gate {
     fn default() -> Self {
         Self {
             arriving: Arc::default(),
-            held: Arc::new(Semaphore::new(HELD)),
             // What is in a file may be many times its size: one at a time.
             open: Arc::new(Semaphore::new(1)),
+            thread: Arc::default(),
         }
     }
 }
@@ -59,37 +56,10 @@ impl Drop for Place {
     }
 }
 
-/// The room that an upload takes; it is free again when this is dropped.
-#[derive(Debug)]
-pub struct Admission {
-    _permit: OwnedSemaphorePermit,
-}
-
-/// Waits until there is room for an upload of so many bytes; to be called before its file is read
-/// into memory.
-///
-/// # Errors
-/// [`ErrorCode::Unavailable`] when others take too long.
-pub(super) async fn admit(app: &App, bytes: usize) -> Result<Admission, AppError> {
-    let most = MAX_IMPORT_BYTES.div_ceil(MEGABYTE);
-    let room = bytes.div_ceil(MEGABYTE).clamp(1, most);
-    let room = u32::try_from(room).unwrap_or(u32::MAX);
-    let turn = Arc::clone(&app.imports.held).acquire_many_owned(room);
-    match tokio::time::timeout(PATIENCE, turn).await {
-        Ok(Ok(permit)) => Ok(Admission { _permit: permit }),
-        _ => Err(busy("正在处理的表格较多，请稍后再上传。")),
-    }
-}
-
-fn busy(detail: &str) -> AppError {
-    AppError::refused(ErrorCode::Unavailable)
-        .detail(detail)
-        .retry_after(PATIENCE.as_secs())
-}
-
 /// The turn to have a file open.
 #[derive(Debug)]
 pub(crate) struct Turn {
+    thread: Arc<Thread>,
     _permit: OwnedSemaphorePermit,
 }
 
@@ -114,24 +84,36 @@ impl Gate {
     }
 
     /// Waits for the turn to open a file.
-    pub(crate) async fn turn(&self) -> Result<Turn, AppError> {
-        let permit = Arc::clone(&self.open).acquire_owned().await;
-        permit
-            .map(|permit| Turn { _permit: permit })
-            .map_err(|error| AppError::Internal(error.to_string()))
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unavailable`] when others take too long.
+    pub(super) async fn turn(&self) -> Result<Turn, AppError> {
+        let turn = Arc::clone(&self.open).acquire_owned();
+        match tokio::time::timeout(PATIENCE, turn).await {
+            Ok(Ok(permit)) => Ok(Turn {
+                thread: Arc::clone(&self.thread),
+                _permit: permit,
+            }),
+            _ => Err(busy("正在处理的表格较多，请稍后再试。")),
+        }
     }
+}
+
+fn busy(detail: &str) -> AppError {
+    AppError::refused(ErrorCode::Unavailable)
+        .detail(detail)
+        .retry_after(PATIENCE.as_secs())
 }
 
 impl Turn {
     /// Works on a file off the threads that serve requests, and gives the turn back. Work that nobody
     /// waits for any more keeps it until it is done.
-    pub(crate) async fn open<T: Send + 'static>(
+    pub(super) async fn open<T: Send + 'static>(
         self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<(T, Self), AppError> {
-        tokio::task::spawn_blocking(move || (work(), self))
-            .await
-            .map_err(|error| AppError::Internal(error.to_string()))
+        let thread = Arc::clone(&self.thread);
+        thread.run(move || (work(), self)).await
     }
 }
 

@@ -18,13 +18,13 @@ mod present;
 mod recheck;
 mod rows;
 mod sheet;
+mod thread;
 mod upload;
 
-pub use arrival::Arrival;
+pub use arrival::{Arrival, Content};
 pub use commit::commit;
 pub use delete::delete;
 pub use errors_report::{Report, errors_report};
-pub use gate::Admission;
 pub(crate) use gate::Gate;
 pub use get::get;
 pub use list::list;

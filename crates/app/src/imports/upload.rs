@@ -6,14 +6,14 @@ use nmrs_domain::wire::ImportOut;
 use nmrs_store::Tx;
 use nmrs_store::imports::{self, NewImport, OutlineRow};
 use nmrs_xlsx::{ImportFile, Unreadable, read_import};
-use sha2::{Digest as _, Sha256};
 use time::Duration;
 
+use super::arrival::{Content, unkept};
 use super::check::{AT_ONCE, Register, Uploaded};
+use super::gone;
 use super::outline::Outline;
 use super::present::import_out;
 use super::sheet::Sheet;
-use super::{Admission, gone};
 use crate::accounts::own_unit;
 use crate::auth::Session;
 use crate::idempotency::{Answered, Call, IdempotencyKey};
@@ -28,9 +28,7 @@ pub struct Upload {
     /// Its name.
     pub filename: String,
     /// Its content.
-    pub bytes: Vec<u8>,
-    /// The room that it takes.
-    pub admission: Admission,
+    pub content: Content,
 }
 
 /// Reads and checks a spreadsheet, and keeps it for a day. Nothing of it is in the register yet.
@@ -44,15 +42,9 @@ pub async fn upload(
     upload: Upload,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<ImportOut>, AppError> {
-    let Upload {
-        filename,
-        bytes,
-        admission,
-    } = upload;
-    let content = key
-        .as_ref()
-        .map(|_| (filename.as_str(), format!("{:x}", Sha256::digest(&bytes))));
-    let call = Call::new(session, key, "upload_import", None, &content)?;
+    let Upload { filename, content } = upload;
+    let body = (filename.as_str(), content.hash());
+    let call = Call::new(session, key, "upload_import", None, &body)?;
     let name = filename.as_str();
     let answered = call
         .once(app, async move || {
@@ -63,11 +55,12 @@ pub async fn upload(
             let named = name.to_owned();
             // What was read is held until it is stored: by one upload at a time.
             let turn = app.imports.turn().await?;
-            let (file, turn) = turn.open(move || read_import(&named, &bytes)).await?;
-            let file = file.map_err(|reason| refused(&reason))?;
+            let read = move || content.read().map(|bytes| read_import(&named, &bytes));
+            let (file, turn) = turn.open(read).await?;
+            let file = file.map_err(unkept)?.map_err(|reason| refused(&reason))?;
             let tx = app.store.begin().await?;
             let import = store(app, &tx, session, name, file).await?;
-            drop((turn, admission));
+            drop(turn);
             Ok((tx, import))
         })
         .await?;
