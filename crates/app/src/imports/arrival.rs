@@ -123,10 +123,10 @@ async fn off_thread<T: Send + 'static>(
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| AppError::Internal(error.to_string()))?
-        .map_err(unkept)
+        .map_err(|error| unkept(&error))
 }
 
 /// The temporary file failed.
-pub(super) fn unkept(error: io::Error) -> AppError {
+pub(super) fn unkept(error: &io::Error) -> AppError {
     AppError::Internal(format!("the temporary file of an upload: {error}"))
 }

@@ -57,7 +57,9 @@ pub async fn upload(
             let turn = app.imports.turn().await?;
             let read = move || content.read().map(|bytes| read_import(&named, &bytes));
             let (file, turn) = turn.open(read).await?;
-            let file = file.map_err(unkept)?.map_err(|reason| refused(&reason))?;
+            let file = file
+                .map_err(|error| unkept(&error))?
+                .map_err(|reason| refused(&reason))?;
             let tx = app.store.begin().await?;
             let import = store(app, &tx, session, name, file).await?;
             drop(turn);
