@@ -31,7 +31,7 @@ pub(super) fn name_link(account: &AccountOut, class: &'static str) -> impl IntoV
 pub(super) fn cell(column: Column, account: &AccountOut) -> AnyView {
     match column {
         Column::Name => {
-            view! { <td>{name_link(account, "block max-w-48 2xl:max-w-72 truncate")}</td> }
+            view! { <td>{name_link(account, "block max-w-42 2xl:max-w-72 truncate")}</td> }
                 .into_any()
         }
         Column::Status => view! { <td><StatusDot status=account.status /></td> }.into_any(),
@@ -41,7 +41,7 @@ pub(super) fn cell(column: Column, account: &AccountOut) -> AnyView {
         .into_any(),
         Column::Kind => clipped(column, account, "max-w-28 2xl:max-w-44"),
         Column::UnitName | Column::OrgUnit | Column::WaitingFor | Column::Owner => {
-            clipped(column, account, "max-w-36 2xl:max-w-64")
+            clipped(column, account, "max-w-30 2xl:max-w-64")
         }
         Column::Functions => clipped(column, account, "max-w-36 2xl:max-w-64"),
         Column::ExternalId => clipped(column, account, "max-w-36 num"),

@@ -28,7 +28,7 @@ pub(super) fn Bell() -> impl IntoView {
     view! {
         <a
             href="/messages"
-            class="btn btn-ghost btn-sm btn-square relative"
+            class="btn btn-ghost btn-sm btn-square relative shrink-0"
             aria-label=label
             title="消息"
             data-testid="bell"

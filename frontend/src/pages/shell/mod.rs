@@ -104,7 +104,7 @@ fn Frame() -> impl IntoView {
         <header class="navbar min-h-14 h-14 bg-base-100 border-b border-base-300 px-4 gap-2 sticky top-0 z-30">
             <button
                 type="button"
-                class="btn btn-ghost btn-square btn-sm lg:hidden"
+                class="btn btn-ghost btn-square btn-sm shrink-0 lg:hidden"
                 aria-label="菜单"
                 aria-controls="menu"
                 aria-expanded=move || if menu_open.get() { "true" } else { "false" }

@@ -25,7 +25,7 @@ pub(super) fn UserMenu() -> impl IntoView {
         spawn_local(auth::logout(api));
     };
     view! {
-        <div class="relative min-w-0" on:keydown=keydown>
+        <div class="relative min-w-0 max-sm:max-w-40" on:keydown=keydown>
             <button
                 type="button"
                 class="btn btn-ghost btn-sm font-normal max-w-full flex-nowrap"
@@ -34,7 +34,7 @@ pub(super) fn UserMenu() -> impl IntoView {
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <span class="hidden sm:inline text-[#5b6876]">{part(|user| user.role.label())}</span>
-                <span class="truncate">{part(|user| &user.name)}</span>
+                <span class="truncate" title=part(|user| &user.name)>{part(|user| &user.name)}</span>
                 <span class="num hidden sm:inline">{part(|user| &user.username)}</span>
                 <Icon name=IconName::Down class="size-4 shrink-0" />
             </button>
@@ -42,8 +42,9 @@ pub(super) fn UserMenu() -> impl IntoView {
                 // A click anywhere else closes it.
                 <div class="fixed inset-0 z-30" aria-hidden="true" on:click=move |_| open.set(false)></div>
                 <ul class="menu absolute right-0 top-full mt-1 z-40 w-52 bg-base-100 border border-base-300 rounded-box shadow-lg">
-                    <li class="menu-title text-[12px] font-normal sm:hidden">
-                        {part(|user| &user.username)}
+                    // The button has no room for it on a phone.
+                    <li class="menu-title text-[12px] text-[#5b6876] font-normal sm:hidden [overflow-wrap:anywhere]">
+                        {part(|user| &user.name)} " " {part(|user| &user.username)}
                     </li>
                     <li><a href="/password" on:click=move |_| open.set(false)>"修改密码"</a></li>
                     <li><button type="button" on:click=leave>"退出登录"</button></li>
