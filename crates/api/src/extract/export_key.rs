@@ -4,8 +4,9 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures::future::{Ready, ready};
 use nmrs_app::exports::ExportKey;
-use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::error::ErrorCode;
 
+use super::header::optional;
 use crate::error::ApiError;
 
 /// The key, if the caller sent one.
@@ -26,13 +27,7 @@ impl FromRequest for MaybeExportKey {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let key = request.headers().get("export-key").map(|value| {
-            let text = value
-                .to_str()
-                .map_err(|_| FieldErrors::one("/Export-Key", "应为一个 UUID"))?;
-            ExportKey::parse(text)
-        });
-        ready(key.transpose().map(Self).map_err(ApiError::from))
+        ready(optional(request, "export-key", ExportKey::parse).map(Self))
     }
 }
 

@@ -5,9 +5,9 @@ use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder};
 use futures::future::{Ready, ready};
 use nmrs_app::{Answered, IdempotencyKey};
-use nmrs_domain::error::FieldErrors;
 use serde::Serialize;
 
+use super::header::optional;
 use crate::error::ApiError;
 
 /// The key, if the caller sent one.
@@ -29,13 +29,7 @@ impl FromRequest for MaybeKey {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let key = request.headers().get("idempotency-key").map(|value| {
-            let text = value.to_str().map_err(|_| {
-                FieldErrors::one("/Idempotency-Key", "应为 1 至 64 个可见的英文字符")
-            })?;
-            IdempotencyKey::parse(text)
-        });
-        ready(key.transpose().map(Self).map_err(ApiError::from))
+        ready(optional(request, "idempotency-key", IdempotencyKey::parse).map(Self))
     }
 }
 

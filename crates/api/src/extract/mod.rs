@@ -3,6 +3,7 @@
 mod address;
 mod body;
 mod export_key;
+mod header;
 mod idempotency_key;
 mod may;
 mod path;

@@ -1,6 +1,6 @@
 //! What an export is called.
 
-use nmrs_domain::calendar::{CHINA, format_day};
+use nmrs_domain::calendar::file_time;
 use nmrs_domain::wire::ExportFormat;
 use time::OffsetDateTime;
 
@@ -28,10 +28,7 @@ pub(super) fn names(
     format: ExportFormat,
     now: OffsetDateTime,
 ) -> (String, String) {
-    let now = now.to_offset(CHINA);
-    let day = format_day(now.date()).replace('-', "");
-    let ending = format.as_str();
-    let when = format!("{day}-{:02}{:02}.{ending}", now.hour(), now.minute());
+    let when = format!("{}.{}", file_time(now), format.as_str());
     (format!("{what}_{when}"), format!("{plain}-{when}"))
 }
 

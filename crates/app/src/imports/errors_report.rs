@@ -1,11 +1,10 @@
 //! The uploaded sheet with what is wrong in it, to be mended in a spreadsheet program.
 
-use nmrs_domain::calendar::CHINA;
+use nmrs_domain::calendar::file_time;
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 use nmrs_store::imports::{self, Counts, Row};
 use nmrs_xlsx::{ReportRemark, ReportRow, write_report};
-use time::macros::format_description;
 
 use super::find;
 use super::outline::Outline;
@@ -29,7 +28,7 @@ pub struct Report {
 /// [`nmrs_domain::error::ErrorCode::NotFound`].
 pub async fn errors_report(app: &App, session: &Session, id: ImportId) -> Result<Report, AppError> {
     let import = find(app, &app.store, session, id).await?;
-    let filename = filename(&import.filename, app)?;
+    let filename = filename(&import.filename, app);
     let sheet = Sheet::read(&import.layout)?;
     let outline = Outline::new(imports::outline(&app.store, id).await?);
     let head = head(outline.counts());
@@ -108,12 +107,7 @@ fn head(counts: Counts) -> String {
 }
 
 /// What it is, of which file, and when.
-fn filename(uploaded: &str, app: &App) -> Result<String, AppError> {
+fn filename(uploaded: &str, app: &App) -> String {
     let stem = uploaded.rsplit_once('.').map_or(uploaded, |(stem, _)| stem);
-    let now = app
-        .now()
-        .to_offset(CHINA)
-        .format(format_description!("[year][month][day]-[hour][minute]"))
-        .map_err(|error| AppError::Internal(error.to_string()))?;
-    Ok(format!("导入检查_{stem}_{now}.xlsx"))
+    format!("导入检查_{stem}_{}.xlsx", file_time(app.now()))
 }

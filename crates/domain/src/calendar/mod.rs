@@ -45,6 +45,13 @@ pub fn format_day(day: Date) -> String {
     format!("{year:04}-{:02}-{day:02}", u8::from(month))
 }
 
+/// Writes a moment as names of files have it, in China: `20261101-0705`.
+pub fn file_time(at: OffsetDateTime) -> String {
+    let at = at.to_offset(CHINA);
+    let day = format_day(at.date()).replace('-', "");
+    format!("{day}-{:02}{:02}", at.hour(), at.minute())
+}
+
 /// Reads the limit of working days that a decision may take.
 ///
 /// # Errors
