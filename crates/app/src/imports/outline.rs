@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use nmrs_domain::query::ImportRows;
-use nmrs_store::imports::{Counts, OutlineRow};
+use nmrs_store::imports::{Counts, OutlineRow, Row};
 
 /// Most rows that a message names.
 const NAMED: usize = 5;
@@ -11,6 +11,7 @@ const NAMED: usize = 5;
 /// All rows of an import, without their cells.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
+    /// In the order of the sheet.
     rows: Vec<OutlineRow>,
     /// Rows that are one account, by the hash of its identity; rows that are left out aside.
     same: HashMap<String, Vec<u32>>,
@@ -32,6 +33,18 @@ impl Outline {
         }
         outline.same.retain(|_, rows| rows.len() > 1);
         Self { rows, ..outline }
+    }
+
+    /// The same import with some rows as they are now.
+    pub(super) fn with(&self, changed: &[Row]) -> Self {
+        let mut rows = self.rows.clone();
+        for row in changed.iter().map(OutlineRow::from) {
+            let place = rows.binary_search_by_key(&row.number(), OutlineRow::number);
+            if let Some(old) = place.ok().and_then(|at| rows.get_mut(at)) {
+                *old = row;
+            }
+        }
+        Self::new(rows)
     }
 
     /// Every row that is the same account, this one among them; none when it is the only one.

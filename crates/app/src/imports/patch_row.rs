@@ -52,7 +52,7 @@ pub async fn patch_row(
     let checked = Register::new(session)?.check(&tx, vec![changed]).await?;
     imports::replace_rows(&tx, id, &checked).await?;
 
-    let after = Outline::new(imports::outline(&tx, id).await?);
+    let after = before.with(&checked);
     imports::touch(&tx, &import, after.counts()).await?;
     let mut numbers = others(&before, &after, &OutlineRow::from(&row), &checked);
     numbers.truncate(MOST_OTHERS);

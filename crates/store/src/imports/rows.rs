@@ -2,10 +2,7 @@
 
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::import::ImportColumn;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::{from_json, json};
@@ -54,7 +51,7 @@ pub struct Row {
 
 /// A row without its cells: what is counted and compared.
 #[expect(clippy::struct_excessive_bools, reason = "each is a column")]
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutlineRow {
     row_number: i64,
     /// Whether it is left out.
@@ -162,7 +159,8 @@ pub async fn replace_rows(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), Sto
 /// # Errors
 /// Database errors.
 pub async fn outline(db: &impl Handle, id: ImportId) -> Result<Vec<OutlineRow>, StoreError> {
-    Ok(import_rows::Entity::find()
+    // By place rather than by name: there are many rows.
+    let rows: Vec<OutlineTuple> = import_rows::Entity::find()
         .filter(Column::ImportId.eq(id.0))
         .order_by_asc(Column::RowNumber)
         .select_only()
@@ -175,10 +173,25 @@ pub async fn outline(db: &impl Handle, id: ImportId) -> Result<Vec<OutlineRow>, 
             Column::PlatformCode,
             Column::IdentityHash,
         ])
-        .into_model::<OutlineRow>()
+        .into_tuple()
         .all(db.c())
-        .await?)
+        .await?;
+    let rows = rows.into_iter().map(|row| {
+        let (row_number, skipped, has_error, blocks_draft, has_warning, platform, identity) = row;
+        OutlineRow {
+            row_number,
+            skipped,
+            has_error,
+            blocks_draft,
+            has_warning,
+            platform_code: platform,
+            identity_hash: identity,
+        }
+    });
+    Ok(rows.collect())
 }
+
+type OutlineTuple = (i64, bool, bool, bool, bool, Option<String>, Option<String>);
 
 /// Some rows, in the order of the sheet.
 ///

@@ -1,4 +1,4 @@
-use nmrs_store::imports::{Remark, Row};
+use nmrs_store::imports::Remark;
 
 use super::*;
 use nmrs_domain::import::ImportColumn;
@@ -25,6 +25,23 @@ fn outline(rows: &[Row]) -> Outline {
 fn said(outline: &Outline, number: u32) -> Option<String> {
     let mut rows = outline.rows.iter();
     outline.twice(rows.find(|row| row.number() == number).unwrap())
+}
+
+#[test]
+fn a_row_that_was_changed_counts_as_it_is_now() {
+    let rows = [row(3, "a"), row(4, "b"), row(8, "a")];
+    let before = outline(&rows);
+    assert_eq!(before.counts().errors, 2);
+    let mut mended = row(8, "c");
+    mended.has_error = true;
+    let after = before.with(&[mended.clone()]);
+    assert_eq!(said(&after, 3), None);
+    assert_eq!(after.counts().errors, 1);
+    // As if it had been read anew.
+    let [first, second, _] = rows;
+    let anew = outline(&[first, second, mended]);
+    assert_eq!(after.rows, anew.rows);
+    assert_eq!(after.counts(), anew.counts());
 }
 
 #[test]
