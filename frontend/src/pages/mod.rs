@@ -12,6 +12,7 @@ pub mod import;
 mod life;
 pub mod messages;
 pub mod not_found;
+mod offices;
 mod only;
 pub mod password;
 pub mod reporting_units;

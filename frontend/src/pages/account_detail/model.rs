@@ -4,6 +4,7 @@ use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
 
 use crate::api::ApiError;
+use crate::pages::offices::offices;
 use crate::state::clock;
 
 /// A line of what is registered. Empty values are left out before.
@@ -20,7 +21,6 @@ pub struct Line {
 /// What is registered about an account, in the order of the form; without the link.
 pub fn registration(account: &AccountOut) -> Vec<Line> {
     let kind = account.kind.info();
-    let offices: Vec<_> = account.org_path.iter().map(|o| o.name.as_str()).collect();
     let id = account.external_id.clone().unwrap_or_default();
     let text = |term: &str, value: &str| Line {
         term: term.into(),
@@ -50,7 +50,7 @@ pub fn registration(account: &AccountOut) -> Vec<Line> {
                 id
             },
         ),
-        text("组织单位", &offices.join(" / ")),
+        text("组织单位", &offices(&account.org_path)),
         text(
             "联系人",
             &[contact.name.as_str(), &contact.position].join(" "),

@@ -9,6 +9,7 @@ use crate::components::{
     DescriptionItem, DescriptionList, ErrorState, Icon, IconName, LoadingRows, PageTitle,
     use_toasts,
 };
+use crate::pages::offices::offices;
 use crate::state::{Loader, browser, clock};
 
 /// The whole log of an account, to print and to keep.
@@ -107,7 +108,6 @@ fn Head(content: LogContent) -> impl IntoView {
         org_path,
         ..
     } = account;
-    let offices: Vec<_> = org_path.into_iter().map(|office| office.name).collect();
     let verdict = |found: Result<(), String>| match found {
         Ok(()) => view! { <span class="text-success">"完整"</span> }.into_any(),
         Err(detail) => view! { <b class="text-error">"未通过。"{detail}</b> }.into_any(),
@@ -124,7 +124,7 @@ fn Head(content: LogContent) -> impl IntoView {
             <DescriptionItem term="账号类型">{kind.label()}</DescriptionItem>
             <DescriptionItem term="当前状态">{status.label()}</DescriptionItem>
             <DescriptionItem term="填报单位">{unit.name}" "<span class="num">{unit.code}</span></DescriptionItem>
-            <DescriptionItem term="组织单位">{offices.join(" / ")}</DescriptionItem>
+            <DescriptionItem term="组织单位">{offices(&org_path)}</DescriptionItem>
             <DescriptionItem term="导出单位">{exporter_name}" "<span class="num">{exporter_code}</span></DescriptionItem>
             <DescriptionItem term="导出时间"><span class="num">{clock::second(exported_at)}</span></DescriptionItem>
             <DescriptionItem term="流水条数"><span class="num">{events.len()}</span></DescriptionItem>

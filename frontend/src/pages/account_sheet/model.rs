@@ -3,6 +3,7 @@ use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, EventOut, Page};
 
 use crate::pages::account_detail::functions;
+use crate::pages::offices::offices;
 use crate::state::clock;
 
 /// A field of the sheet.
@@ -19,7 +20,6 @@ pub(super) struct Cell {
 /// Every field, in the order of the form. Two narrow ones make a row.
 pub(super) fn cells(account: &AccountOut) -> Vec<Cell> {
     let kind = account.kind.info();
-    let offices: Vec<_> = account.org_path.iter().map(|o| o.name.as_str()).collect();
     let id = account.external_id.clone().unwrap_or_default();
     let government = account
         .represents_government
@@ -36,7 +36,7 @@ pub(super) fn cells(account: &AccountOut) -> Vec<Cell> {
     };
     vec![
         wide("填报单位", &account.reporting_unit.name),
-        wide("组织单位", &offices.join(" / ")),
+        wide("组织单位", &offices(&account.org_path)),
         narrow("单位标识", &account.reporting_unit.code),
         narrow("当前状态", account.status.label()),
         narrow("账号类型", kind.label),

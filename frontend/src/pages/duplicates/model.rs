@@ -1,5 +1,5 @@
 use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
-use nmrs_domain::wire::{AccountOut, DuplicateGroupOut};
+use nmrs_domain::wire::DuplicateGroupOut;
 
 use crate::state::InPages as _;
 
@@ -33,12 +33,6 @@ pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
 pub fn left_out(group: &DuplicateGroupOut) -> u64 {
     let shown = u64::try_from(group.accounts.len()).unwrap_or(u64::MAX);
     group.count.saturating_sub(shown)
-}
-
-/// 北京市 / 海淀区
-pub fn offices(account: &AccountOut) -> String {
-    let names: Vec<_> = account.org_path.iter().map(|o| o.name.as_str()).collect();
-    names.join(" / ")
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
 use nmrs_domain::query::ReportingUnitQuery;
-use nmrs_domain::wire::ReportingUnitOut;
 
 /// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> ReportingUnitQuery {
@@ -72,12 +71,6 @@ pub fn condition_words(query: &ReportingUnitQuery) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// 北京市 / 海淀区
-pub fn offices(unit: &ReportingUnitOut) -> String {
-    let names: Vec<_> = unit.org_path.iter().map(|o| o.name.as_str()).collect();
-    names.join(" / ")
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::ReportingUnitOut;
 
-use super::model;
 use super::picking::Pick;
+use crate::pages::offices::offices;
 use crate::state::clock;
 
 /// The rows as a table, from 768 pixels on.
@@ -16,7 +16,7 @@ pub(super) fn Table(
     let rows = (first..)
         .zip(units)
         .map(|(number, unit)| {
-            let offices = model::offices(&unit);
+            let offices = offices(&unit.org_path);
             view! {
                 <tr>
                     <td><Pick ids=vec![unit.id] label=format!("选择：{}", unit.name) hook=format!("select-{}", unit.id) /></td>
@@ -59,7 +59,7 @@ pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
     let cards = units
         .into_iter()
         .map(|unit| {
-            let offices = model::offices(&unit);
+            let offices = offices(&unit.org_path);
             view! {
                 <li class="px-4 py-3 border-b border-base-300">
                     <div class="flex items-start gap-3">

@@ -14,6 +14,8 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
 
+use crate::pages::offices::offices;
+
 /// Heading: `修改审核 · 平安北京`.
 pub(crate) fn title(review: &ReviewOut) -> String {
     format!("{}审核 · {}", review.kind.label(), review.account.name)
@@ -101,12 +103,11 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
         "" => "—".to_owned(),
         text => text.to_owned(),
     };
-    let path: Vec<_> = account.org_path.iter().map(|o| o.name.as_str()).collect();
     let id_label = account.kind.info().id_label;
     let mut lines = vec![
         line("填报单位", account.reporting_unit.name.clone(), false),
         line("单位标识", account.reporting_unit.code.clone(), true),
-        line("组织单位", path.join(" / "), false),
+        line("组织单位", offices(&account.org_path), false),
         line(
             "账号类型",
             crate::pages::accounts::kind_text(account),
