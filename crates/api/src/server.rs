@@ -60,9 +60,12 @@ async fn remind(app: web::Data<App>) {
 
 /// Serves until it is told to stop.
 pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
-    let document = openapi::document();
-    let known = web::Data::new(Known::of(&document));
-    let document = web::Data::new(openapi::Written::of(&document)?);
+    // Only what is read of the document is kept.
+    let (known, document) = {
+        let document = openapi::document();
+        (Known::of(&document), openapi::Written::of(&document)?)
+    };
+    let (known, document) = (web::Data::new(known), web::Data::new(document));
     let policy = web::Data::new(PagePolicy::of(&config.static_dir));
     let trust = web::Data::new(TrustForwarded(config.trust_forwarded));
     let secure = web::Data::new(SecureCookies(config.secure_cookies()));
