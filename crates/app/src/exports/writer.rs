@@ -41,7 +41,6 @@ impl Stopped {
         match self {
             Self::Abandoned => true,
             Self::Write(WriteError::Io(error)) => matches!(error.kind(), BrokenPipe | TimedOut),
-            // The spreadsheet's packer hides why the bytes were not taken.
             _ => false,
         }
     }
@@ -71,12 +70,14 @@ impl<R: Record> Job<R> {
         let watch = pipe.watch();
         match self.format {
             ExportFormat::Xlsx => {
-                let mut sheets = SheetWriter::new(R::SHEET, &headings, ROWS_PER_SHEET)?;
+                let total = self.total;
+                let mut sheets =
+                    SheetWriter::new(&mut *pipe, R::SHEET, &headings, total, ROWS_PER_SHEET)?;
                 self.each(&watch, written, |row, columns, context| {
                     let cells = columns.iter().map(|&column| row.cell(column, context));
                     Ok(sheets.row(cells)?)
                 })?;
-                sheets.finish(&mut *pipe)?;
+                sheets.finish()?;
             }
             ExportFormat::Csv => {
                 let mut csv = CsvWriter::new(&mut *pipe, &headings)?;

@@ -3,7 +3,10 @@
 mod cell;
 mod csv;
 mod error;
+mod gate;
+mod row;
 mod sheets;
+mod shell;
 
 pub use cell::{Cell, Heading};
 pub use csv::CsvWriter;

@@ -1,157 +1,154 @@
-//! A spreadsheet, written row by row without being kept in memory.
+//! A spreadsheet that is handed over while its rows are written.
 
 use std::io::Write;
+use std::vec::IntoIter;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use zip::write::{SimpleFileOptions, StreamWriter};
+use zip::{DateTime, ZipWriter};
 
-use super::cell::{Cell, Heading, clean, looks_like_formula, serial};
+use super::cell::{Cell, Heading};
 use super::error::WriteError;
+use super::gate::{Closing, Gate};
+use super::row::RowWriter;
+use super::shell::{Sheet, Shell};
 
 /// Rows of a sheet, with that of the titles.
 pub const ROWS_PER_SHEET: u32 = 1_048_576;
 
 /// The quickest compression: a file a fifth larger, in half the time.
-const COMPRESSION: u8 = 1;
+const COMPRESSION: i64 = 1;
+/// Bytes that are compressed at once.
+const PIECE: usize = 64 * 1024;
 
-/// Writes a spreadsheet. Rows wait in a temporary file, uncompressed; what is finished is handed
-/// over as it is compressed. A sheet that is full is followed by another.
-pub struct SheetWriter {
-    book: Workbook,
-    name: String,
-    headings: Vec<(String, f64)>,
-    rows_per_sheet: u32,
-    sheets: usize,
-    /// The row that is written next, in the sheet at hand.
-    next: u32,
-    moment: Format,
-    quoted: Format,
+/// Writes a spreadsheet: what is written is compressed and handed over at once, nothing waits for
+/// the end. A sheet that is full is followed by another.
+pub struct SheetWriter<W: Write> {
+    /// Before the packer: dropped first, it keeps the packer from ending a file that broke off.
+    closing: Closing,
+    zip: ZipWriter<StreamWriter<Gate<W>>>,
+    rows: RowWriter,
+    sheet: Sheet,
+    /// Sheets that follow.
+    sheets: IntoIter<Sheet>,
+    /// Rows of the sheet at hand, without the titles.
+    written: u64,
+    /// What is to be compressed next.
+    xml: String,
 }
 
-impl std::fmt::Debug for SheetWriter {
+impl<W: Write> std::fmt::Debug for SheetWriter<W> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SheetWriter")
-            .field("sheets", &self.sheets)
-            .field("next", &self.next)
+            .field("sheet", &self.sheet.name)
+            .field("written", &self.written)
             .finish_non_exhaustive()
     }
 }
 
-impl SheetWriter {
-    /// Begins with the titles. `rows_per_sheet` is [`ROWS_PER_SHEET`], or less in tests.
+impl<W: Write> SheetWriter<W> {
+    /// Begins a file for at most so many rows; the beginning of the file says how many sheets it
+    /// has and how far they reach. `rows_per_sheet` is [`ROWS_PER_SHEET`], or less in tests.
     ///
     /// # Errors
-    /// When there is no place for temporary files, or `name` cannot name a sheet.
+    /// When the bytes are not taken, or `name` cannot name a sheet.
     pub fn new(
+        out: W,
         name: &str,
         headings: &[Heading<'_>],
+        rows: u64,
         rows_per_sheet: u32,
     ) -> Result<Self, WriteError> {
-        let mut book = Workbook::new();
-        book.set_zip_compression_level(COMPRESSION);
-        let owned = headings.iter().map(|h| (h.title.to_owned(), h.width));
+        let per_sheet = u64::from(rows_per_sheet.clamp(2, ROWS_PER_SHEET) - 1);
+        let full = rows / per_sheet;
+        let mut sheets: Vec<u64> = (0..full).map(|_| per_sheet).collect();
+        if full == 0 || !rows.is_multiple_of(per_sheet) {
+            sheets.push(rows % per_sheet);
+        }
+        let Shell {
+            parts,
+            sheets,
+            styles,
+        } = Shell::new(name, headings, &sheets)?;
+        let (gate, closing) = Gate::new(out);
+        let mut zip = ZipWriter::new_stream(gate);
+        for part in parts {
+            zip.start_file(part.name, options())?;
+            zip.write_all(&part.bytes)?;
+        }
+        let mut sheets = sheets.into_iter();
+        let sheet = sheets.next().ok_or(WriteError::Shell)?;
+        let columns = u16::try_from(headings.len()).unwrap_or(u16::MAX);
         let mut writer = Self {
-            book,
-            name: name.to_owned(),
-            headings: owned.collect(),
-            rows_per_sheet: rows_per_sheet.clamp(2, ROWS_PER_SHEET),
-            sheets: 0,
-            next: 0,
-            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
-            quoted: Format::new().set_quote_prefix(),
+            closing,
+            zip,
+            rows: RowWriter::new(columns, styles),
+            sheet,
+            sheets,
+            written: 0,
+            xml: String::with_capacity(2 * PIECE),
         };
         writer.begin_sheet()?;
         Ok(writer)
     }
 
     fn begin_sheet(&mut self) -> Result<(), WriteError> {
-        self.end_sheet()?;
-        self.sheets += 1;
-        let name = match self.sheets {
-            1 => self.name.clone(),
-            number => format!("{} ({number})", self.name),
-        };
-        let header = Format::new()
-            .set_bold()
-            .set_align(FormatAlign::VerticalCenter)
-            .set_background_color(Color::RGB(0xDD_EB_F7));
-        let sheet = self.book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(name)?;
-        sheet.set_freeze_panes(1, 1)?;
-        for (at, (title, width)) in (0..).zip(&self.headings) {
-            sheet.set_column_width(at, *width)?;
-            sheet.write_string_with_format(0, at, title.as_str(), &header)?;
-        }
-        self.next = 1;
+        self.zip.start_file(self.sheet.name.as_str(), options())?;
+        self.xml.push_str(&self.sheet.head);
+        self.written = 0;
         Ok(())
     }
 
-    /// Rows can be filtered by what their columns say.
     fn end_sheet(&mut self) -> Result<(), WriteError> {
-        let Some(last) = self.sheets.checked_sub(1) else {
-            return Ok(());
-        };
-        let columns = u16::try_from(self.headings.len()).unwrap_or(u16::MAX);
-        let sheet = self.book.worksheet_from_index(last)?;
-        if let Some(last_column) = columns.checked_sub(1) {
-            sheet.autofilter(0, 0, self.next.saturating_sub(1), last_column)?;
-        }
+        self.xml.push_str(&self.sheet.tail);
+        self.hand_over()
+    }
+
+    fn hand_over(&mut self) -> Result<(), WriteError> {
+        self.zip.write_all(self.xml.as_bytes())?;
+        self.xml.clear();
         Ok(())
     }
 
     /// Writes a row.
     ///
     /// # Errors
-    /// When the temporary file takes no more.
+    /// When the bytes are not taken, or there are more rows than were said.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), WriteError> {
-        if self.next >= self.rows_per_sheet {
+        if self.written >= self.sheet.rows {
+            let next = self.sheets.next().ok_or(WriteError::TooManyRows)?;
+            self.end_sheet()?;
+            self.sheet = next;
             self.begin_sheet()?;
         }
-        let sheet = self.book.worksheet_from_index(self.sheets - 1)?;
-        for (at, cell) in (0..).zip(cells) {
-            write(sheet, self.next, at, cell, &self.moment, &self.quoted)?;
+        self.written += 1;
+        // Below the titles.
+        self.rows.write(self.written + 1, cells, &mut self.xml);
+        if self.xml.len() >= PIECE {
+            self.hand_over()?;
         }
-        self.next += 1;
         Ok(())
     }
 
-    /// Hands the finished file over.
+    /// Ends the file; sheets that were announced and not reached have their titles only.
     ///
     /// # Errors
     /// When the bytes are not taken.
-    pub fn finish(mut self, out: impl Write + Send) -> Result<(), WriteError> {
+    pub fn finish(mut self) -> Result<(), WriteError> {
         self.end_sheet()?;
-        Ok(self.book.save_to_writer(out)?)
+        while let Some(next) = self.sheets.next() {
+            self.sheet = next;
+            self.begin_sheet()?;
+            self.end_sheet()?;
+        }
+        let Self { closing, zip, .. } = self;
+        zip.finish()?;
+        drop(closing);
+        Ok(())
     }
 }
 
-/// Texts are always written as texts; one that looks like a formula is also marked, so that it does
-/// not become one when somebody edits its cell.
-fn write(
-    sheet: &mut Worksheet,
-    row: u32,
-    at: u16,
-    cell: Cell<'_>,
-    moment: &Format,
-    quoted: &Format,
-) -> Result<(), XlsxError> {
-    match cell {
-        Cell::Empty | Cell::Text("") => {}
-        Cell::Text(text) if looks_like_formula(text) => {
-            sheet.write_string_with_format(row, at, clean(text), quoted)?;
-        }
-        Cell::Text(text) => {
-            sheet.write_string(row, at, clean(text))?;
-        }
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "counts and keys are far below 2^53"
-        )]
-        Cell::Number(number) => {
-            sheet.write_number(row, at, number as f64)?;
-        }
-        Cell::Moment(at_moment) => {
-            sheet.write_number_with_format(row, at, serial(at_moment), moment)?;
-        }
-    }
-    Ok(())
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_level(Some(COMPRESSION))
+        .last_modified_time(DateTime::default())
 }

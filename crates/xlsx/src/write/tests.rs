@@ -20,7 +20,7 @@ const HEADINGS: [Heading<'_>; 3] = [
     },
 ];
 
-const DANGEROUS: [&str; 12] = [
+const DANGEROUS: [&str; 18] = [
     "=1+1",
     "+86",
     "-1",
@@ -32,17 +32,34 @@ const DANGEROUS: [&str; 12] = [
     "=cmd|' /C calc'!A0",
     "http://a.cn/",
     "_x0041_",
+    "报_x00e9__x4E2D_社",
+    "_x_x005F_x0041_",
+    "_x004_ _x004g_ _x0041",
+    "_x字母_",
+    " 前后 ",
     "<b>&amp;\"'",
+    "]]>\n",
 ];
 
 fn written(rows: &[Vec<Cell<'_>>], per_sheet: u32) -> Xlsx<Cursor<Vec<u8>>> {
-    let mut writer = SheetWriter::new("账号", &HEADINGS, per_sheet).unwrap();
+    let announced = u64::try_from(rows.len()).unwrap();
+    let bytes = file(rows, announced, &HEADINGS, per_sheet);
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
+fn file(
+    rows: &[Vec<Cell<'_>>],
+    announced: u64,
+    headings: &[Heading<'_>],
+    per_sheet: u32,
+) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut writer = SheetWriter::new(&mut bytes, "账号", headings, announced, per_sheet).unwrap();
     for row in rows {
         writer.row(row.iter().copied()).unwrap();
     }
-    let mut bytes = Vec::new();
-    writer.finish(&mut bytes).unwrap();
-    Xlsx::new(Cursor::new(bytes)).unwrap()
+    writer.finish().unwrap();
+    bytes
 }
 
 fn texts(texts: &[&str]) -> Vec<String> {
@@ -113,6 +130,60 @@ fn a_full_sheet_is_followed_by_another() {
     assert_eq!(found, names);
     // What fits exactly needs no other.
     assert_eq!(written(&rows[..3], 4).sheet_names().len(), 1);
+}
+
+#[test]
+fn a_file_keeps_its_form_when_fewer_rows_come_than_were_announced() {
+    let rows = [vec![Cell::Text("一")], vec![Cell::Text("二")]];
+    let bytes = file(&rows, 4, &HEADINGS[..1], 3);
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names(), ["账号", "账号 (2)"]);
+    let heights = [3, 1];
+    for (name, height) in book.sheet_names().iter().zip(heights) {
+        let sheet = book.worksheet_range(name).unwrap();
+        assert_eq!((sheet.height(), sheet.width()), (height, 1));
+    }
+    let empty = file(&[], 0, &HEADINGS, ROWS_PER_SHEET);
+    let mut book = Xlsx::new(Cursor::new(empty)).unwrap();
+    assert_eq!(book.worksheet_range("账号").unwrap().height(), 1);
+}
+
+#[test]
+fn a_sheet_says_how_far_it_reaches_before_its_rows() {
+    let rows: Vec<_> = (0..5).map(|n| vec![Cell::Number(n)]).collect();
+    let bytes = file(&rows, 5, &HEADINGS, 4);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    for (number, extent) in [(1, "A1:C4"), (2, "A1:C3")] {
+        let name = format!("xl/worksheets/sheet{number}.xml");
+        let xml = std::io::read_to_string(archive.by_name(&name).unwrap()).unwrap();
+        let (head, rows) = xml.split_once("<sheetData>").unwrap();
+        assert!(
+            head.contains(&format!("<dimension ref=\"{extent}\"/>")),
+            "{head}"
+        );
+        assert!(
+            rows.contains(&format!("<autoFilter ref=\"{extent}\"/>")),
+            "{rows}"
+        );
+    }
+}
+
+#[test]
+fn more_rows_than_were_announced_are_refused() {
+    let mut writer = SheetWriter::new(Vec::new(), "账号", &HEADINGS, 1, ROWS_PER_SHEET).unwrap();
+    writer.row([Cell::Number(1)]).unwrap();
+    let error = writer.row([Cell::Number(2)]).unwrap_err();
+    assert!(matches!(error, WriteError::TooManyRows));
+}
+
+#[test]
+fn a_file_that_broke_off_does_not_open() {
+    let mut bytes = Vec::new();
+    let mut writer = SheetWriter::new(&mut bytes, "账号", &HEADINGS, 2, ROWS_PER_SHEET).unwrap();
+    writer.row([Cell::Number(1)]).unwrap();
+    drop(writer);
+    assert!(!bytes.is_empty());
+    assert!(zip::ZipArchive::new(Cursor::new(bytes)).is_err());
 }
 
 #[test]
