@@ -24,6 +24,7 @@ pub mod login_failures;
 pub mod messages;
 mod moment;
 pub mod org_units;
+mod packed;
 pub mod preferences;
 pub mod reporting_units;
 mod scope;

@@ -1,7 +1,4 @@
-//! Rows of accounts with their units, read by position.
-//!
-//! SeaORM's own reading looks each value of each row up by its column's name, and fetches all of a
-//! unit, of which only key, code and name are shown.
+//! Rows of accounts with their units: of a unit only what is shown, key, code and name.
 
 use std::fmt::Write as _;
 
@@ -9,16 +6,18 @@ use nmrs_domain::query::Paging;
 use nmrs_domain::wire::UnitRef;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    Condition, ConnectionTrait as _, DbBackend, DbErr, FromQueryResult, JoinType, QueryResult,
-    QuerySelect as _, QueryTrait as _, RelationTrait as _, Select, Statement, TryGetable,
+    Condition, ConnectionTrait as _, DbBackend, DbErr, FromQueryResult, IdenStatic as _,
+    Iterable as _, JoinType, QueryResult, QuerySelect as _, QueryTrait as _, RelationTrait as _,
+    Select, Statement, TryGetable,
 };
+use serde::Deserialize;
 
 use super::row::Account;
 use crate::entity::{accounts, reporting_units};
-use crate::{Handle, StoreError};
+use crate::{Handle, StoreError, packed};
 
 /// An account with its unit.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 struct Joined {
     account: accounts::Model,
     unit: Option<UnitRef>,
@@ -64,13 +63,17 @@ pub(super) async fn all(
     query: Select<accounts::Entity>,
     rows: Rows,
 ) -> Result<Vec<Account>, StoreError> {
-    let statement = rows.of(&joined(query), db.c().get_database_backend());
-    Joined::find_by_statement(statement)
-        .all(db.c())
-        .await?
-        .into_iter()
-        .map(Account::try_from)
-        .collect()
+    let backend = db.c().get_database_backend();
+    let statement = rows.of(&joined(query), backend);
+    let found: Vec<Joined> = match backend {
+        DbBackend::Sqlite => {
+            let account: Vec<_> = accounts::Column::iter().map(|c| c.as_str()).collect();
+            let unit = UNIT.map(|(_, name)| name);
+            packed::all(db, statement, &[&account, &unit]).await?
+        }
+        _ => Joined::find_by_statement(statement).all(db.c()).await?,
+    };
+    found.into_iter().map(Account::try_from).collect()
 }
 
 /// The only row of a query of accounts, with its unit.
@@ -164,48 +167,22 @@ pub(super) async fn number(db: &impl Handle, statement: Statement) -> Result<u64
     Ok(u64::try_from(number).unwrap_or_default())
 }
 
+/// What is read of a unit.
+const UNIT: [(reporting_units::Column, &str); 3] = [
+    (reporting_units::Column::Id, "unit_id"),
+    (reporting_units::Column::Code, "unit_code"),
+    (reporting_units::Column::Name, "unit_name"),
+];
+
 /// Adds the units to a query of accounts. The join keeps accounts without one, so that accounts are
 /// always looked for first, in the order that was asked for.
 fn joined(query: Select<accounts::Entity>) -> Select<accounts::Entity> {
-    use accounts::Column as A;
-    use reporting_units::Column as U;
-    query
+    let query = query
         .join(JoinType::LeftJoin, accounts::Relation::ReportingUnit.def())
         .select_only()
-        .columns([
-            A::Id,
-            A::ReportingUnitId,
-            A::OrgUnitId,
-            A::Org1Id,
-            A::Org2Id,
-            A::Org3Id,
-            A::Kind,
-            A::PlatformCode,
-            A::PlatformName,
-            A::Name,
-            A::Owner,
-            A::Url,
-            A::ExternalId,
-            A::ExternalIdByHand,
-            A::Identity,
-            A::RepresentsGovernment,
-            A::Functions,
-            A::OtherFunction,
-            A::ContactName,
-            A::ContactPosition,
-            A::ContactMobile,
-            A::ContactLandline,
-            A::Status,
-            A::TurnOrgId,
-            A::StepSince,
-            A::ApplicationId,
-            A::Restored,
-            A::Identifier,
-            A::Version,
-            A::CreatedAt,
-            A::ModifiedAt,
-        ])
-        .columns([U::Id, U::Code, U::Name])
+        .columns(accounts::Column::iter());
+    UNIT.into_iter()
+        .fold(query, |query, (column, name)| query.column_as(column, name))
 }
 
 impl FromQueryResult for Joined {
@@ -257,7 +234,8 @@ impl FromQueryResult for Joined {
     }
 }
 
-/// The values of a row, one after the other.
+/// The values of a row, one after the other: SeaORM's own reading looks each of them up by the name
+/// of its column.
 struct Positions<'a> {
     row: &'a QueryResult,
     next: usize,

@@ -2,7 +2,9 @@
 
 use sea_orm::entity::prelude::*;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+use crate::packed;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Deserialize)]
 #[sea_orm(table_name = "accounts")]
 pub(crate) struct Model {
     #[sea_orm(primary_key)]
@@ -19,8 +21,10 @@ pub(crate) struct Model {
     pub(crate) owner: String,
     pub(crate) url: String,
     pub(crate) external_id: Option<String>,
+    #[serde(deserialize_with = "packed::flag")]
     pub(crate) external_id_by_hand: bool,
     pub(crate) identity: Option<String>,
+    #[serde(deserialize_with = "packed::maybe_flag")]
     pub(crate) represents_government: Option<bool>,
     pub(crate) functions: i16,
     pub(crate) other_function: String,
@@ -32,6 +36,7 @@ pub(crate) struct Model {
     pub(crate) turn_org_id: Option<i64>,
     pub(crate) step_since: i64,
     pub(crate) application_id: Option<i64>,
+    #[serde(deserialize_with = "packed::flag")]
     pub(crate) restored: bool,
     pub(crate) identifier: Option<String>,
     pub(crate) version: i64,
