@@ -90,6 +90,11 @@ impl Server {
         &self.base
     }
 
+    /// Number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends the process at once, as `kill -9` does.
     pub fn kill(&mut self) {
         self.child.kill().expect("a signal");

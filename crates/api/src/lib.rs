@@ -9,6 +9,7 @@ pub mod config;
 mod connect;
 mod error;
 mod extract;
+pub mod memory;
 mod middleware;
 mod openapi;
 mod problems;

@@ -2,6 +2,7 @@
 
 mod document;
 mod filled_search;
+mod memory;
 mod verify_log;
 
 use std::io::Write as _;
