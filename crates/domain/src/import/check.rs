@@ -51,6 +51,11 @@ pub fn check(cells: &Cells) -> Checked {
         cells,
         found: Vec::new(),
     };
+    for (column, cell) in cells {
+        if words::is_formula_error(cell) {
+            problems.push(*column, "公式出错，请改为文字".into(), true);
+        }
+    }
     let kind = words::kind(problems.cell(ImportColumn::Kind));
     let kind = match kind {
         Ok(kind) => Some(kind),
@@ -151,8 +156,14 @@ struct Problems<'a> {
 }
 
 impl<'a> Problems<'a> {
+    /// What stands in a cell; an error is nothing to go on.
     fn cell(&self, column: ImportColumn) -> &'a str {
-        self.cells.get(&column).map_or("", String::as_str)
+        let cell = self.cells.get(&column).map_or("", String::as_str);
+        if words::is_formula_error(cell) {
+            ""
+        } else {
+            cell
+        }
     }
 
     fn text(&self, column: ImportColumn) -> String {
@@ -168,10 +179,14 @@ impl<'a> Problems<'a> {
         said
     }
 
+    /// Says what is wrong with a cell, unless something was said about it.
     fn push(&mut self, column: ImportColumn, detail: String, blocks_draft: bool) {
+        if self.found.iter().any(|problem| problem.column == column) {
+            return;
+        }
         self.found.push(CellProblemOut {
             column,
-            found: found(self.cell(column)),
+            found: found(self.cells.get(&column).map_or("", String::as_str)),
             detail,
             blocks_draft,
         });

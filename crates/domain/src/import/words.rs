@@ -121,6 +121,36 @@ pub fn yes_no(raw: &str) -> Option<bool> {
     }
 }
 
+/// What spreadsheet programs show where a formula has no result.
+const FORMULA_ERRORS: [&str; 18] = [
+    "#N/A",
+    "#REF!",
+    "#NAME?",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#BUSY!",
+    "#UNKNOWN!",
+    "#EXTERNAL!",
+    "#PYTHON!",
+    "#TIMEOUT!",
+];
+
+/// Whether a cell shows that its formula failed; the same typed as text is as little of an answer.
+pub(super) fn is_formula_error(raw: &str) -> bool {
+    let raw = raw.trim();
+    FORMULA_ERRORS
+        .iter()
+        .any(|error| raw.eq_ignore_ascii_case(error))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! What the readers of the formats have in common.
 
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use super::cell::Cell;
 use super::unreadable::Unreadable;
@@ -28,8 +29,11 @@ pub(super) struct Extras {
     pub(super) hidden: Vec<(u32, u32)>,
     /// Merged cells.
     pub(super) merged: Vec<Area>,
-    /// Links of the web and where they lead.
-    pub(super) links: Vec<(Area, String)>,
+    /// Formulas without a result, as their row and the first and last of columns side by side, in
+    /// order.
+    pub(super) unresolved: Vec<(u32, u32, u32)>,
+    /// Links of the web.
+    pub(super) links: Vec<Link>,
 }
 
 impl Extras {
@@ -37,6 +41,7 @@ impl Extras {
     pub(super) const NONE: Self = Self {
         hidden: Vec::new(),
         merged: Vec::new(),
+        unresolved: Vec::new(),
         links: Vec::new(),
     };
 
@@ -54,6 +59,29 @@ pub(super) struct Area {
     pub(super) last_row: u32,
     pub(super) first_column: u32,
     pub(super) last_column: u32,
+}
+
+/// A link and the cells that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) area: Area,
+    /// The address, which many links may have in common.
+    pub(super) target: Rc<str>,
+    /// The place within, which programs store apart, with or without its `#`.
+    pub(super) within: String,
+}
+
+impl Link {
+    /// Where it leads.
+    pub(super) fn address(&self) -> String {
+        let target = &*self.target;
+        let within = self.within.strip_prefix('#').unwrap_or(&self.within);
+        if within.is_empty() {
+            target.to_owned()
+        } else {
+            format!("{}#{within}", target.trim_end_matches('#'))
+        }
+    }
 }
 
 /// The letters of a column: 0 is A, 26 is AA.

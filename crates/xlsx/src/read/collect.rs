@@ -2,23 +2,28 @@
 
 use std::ops::ControlFlow;
 
-use nmrs_domain::import::{MAX_IMPORT_ROWS, trimmed};
+use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn, MAX_IMPORT_ROWS, trimmed};
 
 use super::book::{Area, letters};
 use super::cell::Cell;
 use super::header::Header;
 use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_TEXT_BYTES};
+use super::merged::{self, Remarks};
 use super::unreadable::Unreadable;
 use crate::layout::SheetRow;
+
+/// Examples that are kept until the end, for what is merged from them into the rows below. A
+/// sheet has one or two.
+const KEPT_EXAMPLES: usize = 1_000;
 
 /// Takes the cells of a sheet in their order and keeps those that stand below a title.
 pub(super) struct Collector<'h> {
     header: &'h Header,
-    /// The place of each column of the sheet among the laid out ones.
-    places: Vec<Option<usize>>,
-    rows: Vec<SheetRow>,
+    places: Places,
+    remarks: Remarks,
+    collected: Collected,
     current: Option<SheetRow>,
-    /// Rows with something in them, also those beyond the limit, which are not kept.
+    /// Rows of accounts, also those beyond the limit, which are not kept.
     count: usize,
     text: usize,
     /// Columns without a title in which something stands.
@@ -27,18 +32,26 @@ pub(super) struct Collector<'h> {
     pub(super) rounded: Vec<usize>,
 }
 
+/// What stands below the titles.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    /// The rows of accounts.
+    pub(super) rows: Vec<SheetRow>,
+    /// Numbers of the rows that are examples of the template.
+    pub(super) examples: Vec<u32>,
+    /// Numbers of the rows that are remarks across the table.
+    pub(super) remarks: Vec<u32>,
+}
+
 impl<'h> Collector<'h> {
-    pub(super) fn new(header: &'h Header) -> Self {
-        let mut places = vec![None; MAX_COLUMNS as usize];
-        for (place, column) in header.columns.iter().enumerate() {
-            if let Some(slot) = places.get_mut(usize::from(column.at)) {
-                *slot = Some(place);
-            }
-        }
+    /// For a sheet with these titles and merged cells.
+    pub(super) fn new(header: &'h Header, merged: &[Area]) -> Self {
+        let places = Places::of(header);
         Self {
             header,
+            remarks: Remarks::of(merged, &places),
             places,
-            rows: Vec::new(),
+            collected: Collected::default(),
             current: None,
             count: 0,
             text: 0,
@@ -57,8 +70,9 @@ impl<'h> Collector<'h> {
         if row <= self.header.row || column >= MAX_COLUMNS {
             return Ok(ControlFlow::Continue(()));
         }
-        let Some(place) = self.places[column as usize] else {
-            if !self.untitled.contains(&column) && !trimmed(&cell.text).is_empty() {
+        let Some(place) = self.places.of_column(column) else {
+            let has_title = u16::try_from(column).is_ok_and(|c| self.header.left_out.contains(&c));
+            if !has_title && !self.untitled.contains(&column) && !trimmed(&cell.text).is_empty() {
                 self.untitled.push(column);
             }
             return Ok(ControlFlow::Continue(()));
@@ -76,15 +90,21 @@ impl<'h> Collector<'h> {
                 column: letters(column),
             });
         }
-        self.text += cell.text.len();
-        if self.text > MAX_TEXT_BYTES {
-            return Err(Unreadable::TooMuchText);
-        }
+        self.count_text(cell.text.len())?;
         self.rounded[place] += usize::from(cell.rounded);
         if let Some(current) = &mut self.current {
             current.cells[place] = cell.text.clone().into_owned();
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Counts text that a row gets.
+    pub(super) fn count_text(&mut self, bytes: usize) -> Result<(), Unreadable> {
+        self.text += bytes;
+        if self.text > MAX_TEXT_BYTES {
+            return Err(Unreadable::TooMuchText);
+        }
+        Ok(())
     }
 
     /// Keeps the row if something stands in a column of the template.
@@ -101,100 +121,74 @@ impl<'h> Collector<'h> {
         if !says_something {
             return;
         }
-        self.count += 1;
-        if self.count <= MAX_IMPORT_ROWS + 1 {
-            self.rows.push(row);
+        // What is no account is told apart here already: it must not take the place of one.
+        let keeps = if self.remarks.has(&row, &self.places) {
+            self.collected.remarks.push(row.row);
+            false
+        } else if is_example(self.header, &row) {
+            self.collected.examples.push(row.row);
+            self.collected.examples.len() <= KEPT_EXAMPLES
+        } else {
+            self.count += 1;
+            self.count <= MAX_IMPORT_ROWS
+        };
+        if keeps {
+            self.collected.rows.push(row);
         }
     }
 
-    /// The rows, with the value of merged cells in each of them, and numbers of the rows that were
-    /// remarks across the table.
-    pub(super) fn finish(
-        &mut self,
-        merged: &[Area],
-    ) -> Result<(Vec<SheetRow>, Vec<u32>), Unreadable> {
+    /// What was collected, with the value of merged cells in each of them.
+    pub(super) fn finish(&mut self, merged: &[Area]) -> Result<Collected, Unreadable> {
         self.end_row();
-        let mut rows = std::mem::take(&mut self.rows);
-        let remarks = self.take_remarks(&mut rows, merged);
-        if self.count - remarks.len() > MAX_IMPORT_ROWS {
-            // One may be the example, which does not count.
-            let example = rows
-                .first()
-                .is_some_and(|row| super::is_example(self.header, row));
-            let count = self.count - remarks.len() - usize::from(example);
-            if count > MAX_IMPORT_ROWS {
-                return Err(Unreadable::TooManyRows { rows: count });
+        if self.count > MAX_IMPORT_ROWS {
+            return Err(Unreadable::TooManyRows { rows: self.count });
+        }
+        let mut collected = std::mem::take(&mut self.collected);
+        merged::spread(&mut collected.rows, merged, &self.places, &mut self.text)?;
+        let Collected { rows, examples, .. } = &mut collected;
+        rows.retain(|row| {
+            let example = is_example(self.header, row);
+            if example {
+                examples.push(row.row);
+            }
+            !example
+        });
+        examples.sort_unstable();
+        examples.dedup();
+        Ok(collected)
+    }
+}
+
+/// Whether a row is the example of the template.
+fn is_example(header: &Header, row: &SheetRow) -> bool {
+    header.columns.iter().zip(&row.cells).any(|(column, text)| {
+        column.column == Some(ImportColumn::Name) && trimmed(text).starts_with(EXAMPLE_MARK)
+    })
+}
+
+/// The place of each column of the sheet among the laid out ones.
+pub(super) struct Places(Vec<Option<usize>>);
+
+impl Places {
+    fn of(header: &Header) -> Self {
+        let mut places = vec![None; MAX_COLUMNS as usize];
+        // What stands right of the titles is not of the columns that the sheet does not have.
+        for (place, column) in header.columns.iter().take(header.titled).enumerate() {
+            if let Some(slot) = places.get_mut(usize::from(column.at)) {
+                *slot = Some(place);
             }
         }
-        self.spread(&mut rows, merged)?;
-        Ok((rows, remarks))
+        Self(places)
     }
 
-    /// Takes out the rows that are one text merged across the table.
-    fn take_remarks(&self, rows: &mut Vec<SheetRow>, merged: &[Area]) -> Vec<u32> {
-        const WIDE: usize = 4;
-        let mut remarks = Vec::new();
-        for area in merged {
-            let Ok(at) = rows.binary_search_by_key(&(area.first_row.saturating_add(1)), |r| r.row)
-            else {
-                continue;
-            };
-            let inside = self.places_in(*area);
-            let filled = |place: usize| !rows[at].cells[place].is_empty();
-            let outside = (0..self.header.columns.len())
-                .any(|place| !inside.contains(&place) && filled(place));
-            if inside.len() >= WIDE
-                && !outside
-                && inside.iter().filter(|p| filled(**p)).count() == 1
-            {
-                remarks.push(rows.remove(at).row);
-            }
-        }
-        remarks
+    /// The place of a column of the sheet.
+    pub(super) fn of_column(&self, column: u32) -> Option<usize> {
+        self.0.get(column as usize).copied().flatten()
     }
 
-    /// The laid out columns of an area.
-    fn places_in(&self, area: Area) -> Vec<usize> {
+    /// The places of the columns of an area.
+    pub(super) fn within(&self, area: Area) -> impl Iterator<Item = usize> {
         (area.first_column..=area.last_column.min(MAX_COLUMNS - 1))
-            .filter_map(|column| self.places[column as usize])
-            .collect()
-    }
-
-    /// Writes the value of merged cells into all of them, where a row has other values too.
-    fn spread(&mut self, rows: &mut [SheetRow], merged: &[Area]) -> Result<(), Unreadable> {
-        // Merged cells never overlap, so that no cell is written twice.
-        let mut left = rows.len() * self.header.columns.len();
-        for area in merged {
-            let places = self.places_in(*area);
-            let from = rows.partition_point(|row| row.row <= area.first_row);
-            let to = rows.partition_point(|row| row.row <= area.last_row.saturating_add(1));
-            let Some(anchor) = rows.get(from).filter(|row| row.row == area.first_row + 1) else {
-                continue;
-            };
-            let Some(value) = self.places[..]
-                .get(area.first_column as usize)
-                .copied()
-                .flatten()
-                .map(|place| anchor.cells[place].clone())
-                .filter(|value| !value.is_empty())
-            else {
-                continue;
-            };
-            left = left
-                .checked_sub((to - from) * places.len())
-                .ok_or(Unreadable::Suspicious)?;
-            for row in &mut rows[from..to] {
-                for place in &places {
-                    if row.cells[*place].is_empty() {
-                        self.text += value.len();
-                        if self.text > MAX_TEXT_BYTES {
-                            return Err(Unreadable::TooMuchText);
-                        }
-                        row.cells[*place].clone_from(&value);
-                    }
-                }
-            }
-        }
-        Ok(())
+            .filter_map(|column| self.of_column(column))
     }
 }

@@ -20,6 +20,10 @@ const VERSION_MARK: &str = "模板版本";
 pub(super) struct Header {
     /// The columns with a title, and after them the others of the template.
     pub(super) columns: Vec<LaidColumn>,
+    /// How many of them the sheet has.
+    pub(super) titled: usize,
+    /// Columns with a title beyond those that are kept, from left to right.
+    pub(super) left_out: Vec<u16>,
     /// The last row with titles, from 0.
     pub(super) row: u32,
     /// Required columns without a title.
@@ -36,6 +40,14 @@ impl Header {
             header_row: self.row + 1,
             columns: self.columns.clone(),
         }
+    }
+
+    /// Whether one of these columns of the sheet is of the template.
+    pub(super) fn has_known(&self, first: u32, last: u32) -> bool {
+        self.columns
+            .iter()
+            .take(self.titled)
+            .any(|column| column.column.is_some() && (first..=last).contains(&u32::from(column.at)))
     }
 
     /// How many columns of the template have a title.
@@ -88,7 +100,7 @@ fn is_second_row(cells: &BTreeMap<u32, String>) -> bool {
 /// Gives each title its column; the first one of two with the same meaning wins.
 fn lay_out(titles: &BTreeMap<u32, String>, row: u32) -> Header {
     let mut columns: Vec<LaidColumn> = Vec::new();
-    let (mut ignored, mut twice, mut extra) = (Vec::new(), Vec::new(), 0);
+    let (mut ignored, mut twice, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for (at, title) in titles {
         let title = trimmed(title);
         let Ok(at) = u16::try_from(*at) else { break };
@@ -109,8 +121,8 @@ fn lay_out(titles: &BTreeMap<u32, String>, row: u32) -> Header {
                 shortened(&title),
                 letters(at.into())
             ));
-            extra += 1;
-            if extra > MAX_EXTRA_COLUMNS {
+            if ignored.len() + twice.len() > MAX_EXTRA_COLUMNS {
+                left_out.push(at);
                 continue;
             }
         }
@@ -140,6 +152,7 @@ fn lay_out(titles: &BTreeMap<u32, String>, row: u32) -> Header {
             names(optional.into_iter())
         ));
     }
+    let present = columns.len();
     let after = columns.last().map_or(0, |last| last.at + 1);
     columns.extend((after..).zip(&absent).map(|(at, column)| LaidColumn {
         at,
@@ -148,6 +161,8 @@ fn lay_out(titles: &BTreeMap<u32, String>, row: u32) -> Header {
     }));
     Header {
         columns,
+        titled: present,
+        left_out,
         row,
         missing,
         notices,

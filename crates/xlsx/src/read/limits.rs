@@ -41,10 +41,12 @@ pub(super) const MAX_ATTRIBUTE: usize = 8 * 1024;
 pub(super) const MAX_SHEETS: usize = 255;
 /// Sheets and names of ranges.
 pub(super) const MAX_NAMES: usize = 20_000;
-/// Relations, links and merged cells, each; a sheet has at most 65,530 links.
+/// Relations, links, merged cells and new kinds of errors, each; a sheet has at most 65,530 links.
 pub(super) const MAX_LINKS: usize = 100_000;
 /// Stretches of hidden rows.
 pub(super) const MAX_HIDDEN: usize = 200_000;
+/// Stretches of formulas without a result that are noted.
+pub(super) const MAX_UNRESOLVED: usize = 100_000;
 /// Rows and columns of a sheet.
 pub(super) const SHEET_ROWS: u32 = 1_048_576;
 /// Columns of a sheet.

@@ -6,6 +6,8 @@ mod collect;
 mod csv;
 mod header;
 mod limits;
+mod links;
+mod merged;
 mod notices;
 mod sniff;
 mod titles;
@@ -16,18 +18,16 @@ mod xlsx;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use nmrs_domain::import::{
-    EXAMPLE_MARK, ImportColumn, MAX_IMPORT_BYTES, cleaned, has_scheme, trimmed,
-};
+use nmrs_domain::import::{MAX_IMPORT_BYTES, cleaned, trimmed};
 
 use self::book::{Book, Extras};
-use self::collect::Collector;
+use self::collect::{Collected, Collector};
 use self::header::{Head, Header};
 use self::limits::{HEAD_ROWS, MAX_CELL_CHARS, MAX_COLUMNS};
 use self::notices::Noticed;
 use self::sniff::Format;
 pub use self::unreadable::Unreadable;
-use crate::layout::{ImportFile, SheetRow};
+use crate::layout::ImportFile;
 
 /// Reads an uploaded spreadsheet: finds its titles and gives its rows, cleaned but not checked.
 ///
@@ -81,7 +81,7 @@ fn read(book: &mut dyn Book) -> Result<ImportFile, Unreadable> {
             return Err(first_refusal.unwrap_or(Unreadable::Empty));
         };
         match read_sheet(book, *sheet, &sheets[*sheet], header) {
-            Err(refusal @ Unreadable::NoRows { .. }) => {
+            Err(refusal @ (Unreadable::NoRows { .. } | Unreadable::OnlyFormulas { .. })) => {
                 first_refusal.get_or_insert(refusal);
             }
             other => break other?,
@@ -114,30 +114,40 @@ fn read_sheet(
     name: &str,
     header: &Header,
 ) -> Result<ImportFile, Unreadable> {
-    let mut collector = Collector::new(header);
+    let merged = book.extras(sheet).merged.clone();
+    let mut collector = Collector::new(header, &merged);
     book.visit(sheet, &mut |row, column, cell| {
         collector.take(row, column, &cell)
     })?;
     let extras = book.extras(sheet);
-    let (mut rows, remarks) = collector.finish(&extras.merged)?;
-    let mut noticed = Noticed {
+    let Collected {
+        mut rows,
+        examples,
         remarks,
+    } = collector.finish(&merged)?;
+    let mut noticed = Noticed {
+        examples,
+        remarks,
+        unresolved: unresolved(header, extras),
         ..Noticed::default()
     };
-    rows.retain(|row| {
-        let example = is_example(header, row);
-        if example {
-            noticed.examples.push(row.row);
-        }
-        !example
-    });
     if rows.is_empty() {
-        return Err(Unreadable::NoRows {
-            sheet: name.to_owned(),
-            row: noticed.examples.last().map_or(header.row + 1, |row| *row) + 1,
+        let sheet = name.to_owned();
+        return Err(if noticed.unresolved.is_empty() {
+            let above = noticed.examples.last().copied().unwrap_or(header.row + 1);
+            let row = above + 1;
+            Unreadable::NoRows { sheet, row }
+        } else {
+            Unreadable::OnlyFormulas { sheet }
         });
     }
-    follow_links(header, extras, &mut rows, &mut noticed);
+    links::follow(
+        header,
+        &extras.links,
+        &mut rows,
+        &mut noticed,
+        &mut collector,
+    )?;
     for row in &mut rows {
         if extras.hides(row.row - 1) {
             noticed.hidden.push(row.row);
@@ -156,41 +166,15 @@ fn read_sheet(
     })
 }
 
-/// Whether a row is the example of the template.
-fn is_example(header: &Header, row: &SheetRow) -> bool {
-    header.columns.iter().zip(&row.cells).any(|(column, text)| {
-        column.column == Some(ImportColumn::Name) && trimmed(text).starts_with(EXAMPLE_MARK)
-    })
-}
-
-/// A link whose text is no address counts by where it leads.
-fn follow_links(header: &Header, extras: &Extras, rows: &mut [SheetRow], noticed: &mut Noticed) {
-    let Some((place, column)) = header
-        .columns
+/// Numbers of the rows below the titles in which a column of the template has a formula without a
+/// result.
+fn unresolved(header: &Header, extras: &Extras) -> Vec<u32> {
+    let mut rows: Vec<_> = extras
+        .unresolved
         .iter()
-        .enumerate()
-        .find(|(_, column)| column.column == Some(ImportColumn::Url))
-    else {
-        return;
-    };
-    let at = u32::from(column.at);
-    for (area, target) in &extras.links {
-        if !(area.first_column..=area.last_column).contains(&at) || !has_scheme(target) {
-            continue;
-        }
-        let from = rows.partition_point(|row| row.row <= area.first_row);
-        let Some(row) = rows
-            .get_mut(from)
-            .filter(|row| row.row <= area.last_row + 1)
-        else {
-            continue;
-        };
-        let shown = trimmed(&row.cells[place]);
-        if !has_scheme(&shown) {
-            noticed.followed.push(row.row);
-            row.cells[place].clone_from(target);
-        } else if shown.trim_end_matches('/') != target.trim_end_matches('/') {
-            noticed.differing.push(row.row);
-        }
-    }
+        .filter(|(row, first, last)| *row > header.row && header.has_known(*first, *last))
+        .map(|(row, ..)| row + 1)
+        .collect();
+    rows.dedup();
+    rows
 }

@@ -16,6 +16,8 @@ pub(super) struct Noticed {
     pub(super) remarks: Vec<u32>,
     /// Hidden or filtered out.
     pub(super) hidden: Vec<u32>,
+    /// Formulas in it have no result.
+    pub(super) unresolved: Vec<u32>,
     /// The link leads to an address and shows something else.
     pub(super) followed: Vec<u32>,
     /// The link shows one address and leads to another.
@@ -35,7 +37,11 @@ impl Noticed {
         tell(&self.remarks, "是横跨整张表的说明，没有导入。");
         tell(
             &self.hidden,
-            "是隐藏或被筛选掉的，也已读取；不需要的请在核对时排除。",
+            "是隐藏或被筛选掉的，也已读取；不需要的请在核对时选“不导入”。",
+        );
+        tell(
+            &self.unresolved,
+            "的公式没有结果，其中的内容没有读取。请用 Excel 或 WPS 打开并保存一次，再重新上传。",
         );
         tell(
             &self.followed,

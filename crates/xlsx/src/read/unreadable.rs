@@ -79,6 +79,14 @@ pub enum Unreadable {
         /// Number of the first row to fill: below the titles and the example.
         row: u32,
     },
+    /// Titles, and nothing below them but formulas that no program has worked out.
+    #[error(
+        "工作表“{sheet}”的表头下面只有没有结果的公式，没有可以读取的内容。请用 Excel 或 WPS 打开并保存一次，再重新上传。"
+    )]
+    OnlyFormulas {
+        /// Name of the sheet.
+        sheet: String,
+    },
     /// More rows than allowed.
     #[error("表格有 {rows} 行数据，一次最多导入 {MAX_IMPORT_ROWS} 行。请分成几个文件导入。")]
     TooManyRows {

@@ -145,3 +145,40 @@ fn a_title_merged_above_the_titles_is_no_title() {
     }));
     assert_eq!(file.layout.header_row, 2);
 }
+
+#[test]
+fn extra_columns_beyond_those_that_are_kept_have_a_title_all_the_same() {
+    let file = read(&titled(|sheet| {
+        for column in 15..75 {
+            sheet.write(0, column, format!("其他{column}")).unwrap();
+            sheet.write(1, column, "x").unwrap();
+        }
+        row(sheet, 1, &ROW);
+        sheet.write(1, 75, "y").unwrap();
+    }));
+    assert_eq!(file.layout.columns.len(), 15 + 40);
+    assert_eq!(file.notices.len(), 2, "{:?}", file.notices);
+    assert!(file.notices[0].contains("等 60 列"), "{:?}", file.notices);
+    assert_eq!(file.notices[1], "这些列没有列名，其中的内容没有读取：BX。");
+}
+
+#[test]
+fn what_stands_right_of_the_titles_is_of_no_column_that_is_missing() {
+    let file = read(&book(|sheet| {
+        row(
+            sheet,
+            0,
+            &["账号名称", "开设主体", "账号类型", "是否代表政府", "链接"],
+        );
+        row(
+            sheet,
+            1,
+            &["甲", "乙", "新浪微博", "是", "https://weibo.com/u/1", "x"],
+        );
+    }));
+    assert_eq!(at(&file, 2, ImportColumn::PlatformName), "");
+    assert_eq!(
+        file.notices.last().unwrap(),
+        "这些列没有列名，其中的内容没有读取：F。"
+    );
+}

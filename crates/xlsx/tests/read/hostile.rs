@@ -312,13 +312,6 @@ fn formulas_are_never_worked_out() {
 }
 
 #[test]
-fn errors_that_only_new_programs_know_are_text() {
-    let rows = r#"<row r="3"><c r="A3" t="e"><v>#SPILL!</v></c><c r="B3" t="e"><v>#REF!</v></c><c r="C3" t="e"><v>#CALC!</v></c></row>"#;
-    let file = read(&with_rows(rows));
-    assert_eq!(file.rows[1].cells[..3], ["#SPILL!", "#REF!", "#CALC!"]);
-}
-
-#[test]
 fn too_many_rows_are_counted() {
     let rows: String = (2..=10_001).map(good_row).collect();
     let full = archive(&parts(&[&sheet(&format!("{}{rows}", title_row()))]));

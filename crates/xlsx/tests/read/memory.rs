@@ -156,6 +156,23 @@ fn as_many_links_merged_cells_and_hidden_rows_as_are_read() {
 }
 
 #[test]
+fn many_links_with_one_long_address() {
+    let links: String = (1..60_000)
+        .map(|n| format!(r#"<hyperlink ref="I{n}" r:id="rId1"/>"#))
+        .collect();
+    let (rows, address) = (title_row() + &good_row(2), text(1, 8_000));
+    let xml = format!(
+        "<worksheet><sheetData>{rows}</sheetData><hyperlinks>{links}</hyperlinks></worksheet>"
+    );
+    let mut all = parts(&[&xml]);
+    all.push((
+        "xl/worksheets/_rels/sheet1.xml.rels".to_owned(),
+        format!(r#"<Relationships><Relationship Id="rId1" Type="x/hyperlink" Target="https://{address}"/></Relationships>"#),
+    ));
+    must_fit("one-link", &archive(&all), "1 rows");
+}
+
+#[test]
 fn as_much_text_as_fits_into_a_file() {
     let head = "账号名称,开设主体,账号类型,是否代表政府,链接\n";
     // Two bytes a character in the file, three once it is read.

@@ -2,9 +2,13 @@
 
 mod biff;
 mod cells;
+mod errors;
+mod formulas;
 mod headers;
 mod hostile;
 mod kinds;
+mod limit;
+mod links;
 mod make;
 #[cfg(target_os = "linux")]
 mod memory;

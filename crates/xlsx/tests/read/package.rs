@@ -79,6 +79,32 @@ pub(crate) fn row(number: u32, cells: &[&str]) -> String {
     format!(r#"<row r="{number}">{cells}</row>"#)
 }
 
+/// A row of the template's example.
+pub(crate) fn example_row(number: u32) -> String {
+    row(
+        number,
+        &[
+            "【示例】甲",
+            "乙局",
+            "新浪微博",
+            "否",
+            "https://weibo.com/u/1",
+        ],
+    )
+}
+
+/// A workbook with one sheet of these rows, with merged cells.
+pub(crate) fn with_merged(rows: &str, areas: &[String]) -> Vec<u8> {
+    let areas: String = areas
+        .iter()
+        .map(|area| format!(r#"<mergeCell ref="{area}"/>"#))
+        .collect();
+    let xml = format!(
+        "<worksheet><sheetData>{rows}</sheetData><mergeCells>{areas}</mergeCells></worksheet>"
+    );
+    archive(&parts(&[&xml]))
+}
+
 /// A workbook with one sheet: titles, a good row, and then these rows.
 pub(crate) fn with_rows(rows: &str) -> Vec<u8> {
     archive(&parts(&[&sheet(&format!(

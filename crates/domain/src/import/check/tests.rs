@@ -107,6 +107,34 @@ fn what_cannot_be_kept_stops_a_draft_too() {
 }
 
 #[test]
+fn an_error_of_a_formula_is_no_answer_in_any_column() {
+    for column in ImportColumn::ALL {
+        for error in ["#N/A", " #div/0! ", "#SPILL!"] {
+            let checked = check(&with(&[(column, error)]));
+            let told: Vec<_> = checked
+                .problems
+                .iter()
+                .filter(|p| p.column == column)
+                .collect();
+            assert_eq!(told.len(), 1, "{told:?}");
+            assert_eq!(told[0].detail, "公式出错，请改为文字");
+            assert_eq!(told[0].found, error);
+            assert!(told[0].blocks_draft);
+            assert_eq!((checked.fields, checked.draft), (None, None));
+        }
+    }
+    // An ID that two rows have in common is none either.
+    let app = with(&[
+        (ImportColumn::Kind, "其他"),
+        (ImportColumn::PlatformName, "甲"),
+        (ImportColumn::Url, ""),
+        (ImportColumn::ExternalId, "#REF!"),
+    ]);
+    assert_eq!(check(&app).identity, None);
+    assert_eq!(told(&[(ImportColumn::Name, "#N/A发布")]), []);
+}
+
+#[test]
 fn the_link_says_which_form_is_expected() {
     let told = told(&[(ImportColumn::Url, "https://mp.weixin.qq.com/s/abc")]);
     assert_eq!(told.len(), 1);

@@ -1,11 +1,13 @@
 //! Links.
 
-use super::super::book::Area;
+use super::super::book::{Area, Link};
 use super::bytes::Bytes;
 use super::strings::utf16;
 
 /// There is an address.
 const HAS_ADDRESS: u32 = 0x001;
+/// There is a place within what the address leads to.
+const HAS_PLACE: u32 = 0x008;
 /// There is a text to be shown.
 const HAS_TEXT: u32 = 0x010;
 /// There is the name of a frame.
@@ -18,7 +20,7 @@ const WEB: [u8; 16] = [
 ];
 
 /// Where a link stands and leads, if it leads to the web and is whole.
-pub(super) fn read(data: Bytes<'_>) -> Option<(Area, String)> {
+pub(super) fn read(data: Bytes<'_>) -> Option<Link> {
     let area = Area {
         first_row: data.u16(0).ok()?.into(),
         last_row: data.u16(2).ok()?.into(),
@@ -43,5 +45,18 @@ pub(super) fn read(data: Bytes<'_>) -> Option<(Area, String)> {
         return None;
     }
     let length = rest.u32(16).ok()? as usize;
-    Some((area, utf16(rest.after(20).ok()?.first(length).ok()?)))
+    let rest = rest.after(20).ok()?;
+    let address = utf16(rest.first(length).ok()?);
+    let within = if flags & HAS_PLACE == 0 {
+        String::new()
+    } else {
+        let place = rest.after(length).ok()?;
+        let bytes = (place.u32(0).ok()? as usize).checked_mul(2)?;
+        utf16(place.after(4).ok()?.first(bytes).ok()?)
+    };
+    Some(Link {
+        area,
+        target: address.into(),
+        within,
+    })
 }

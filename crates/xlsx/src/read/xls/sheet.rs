@@ -118,9 +118,9 @@ impl Reading<'_> {
             0x00E5 => self.merged(data),
             0x01B8 => {
                 self.extra(MAX_LINKS)?;
-                if let Some((area, address)) = link::read(data) {
-                    self.text(address.clone())?;
-                    self.extras.links.push((area, address));
+                if let Some(link) = link::read(data) {
+                    self.text(link.address())?;
+                    self.extras.links.push(link);
                 }
                 Ok(())
             }

@@ -13,6 +13,8 @@ pub(super) struct Counts {
     pub(super) names: usize,
     pub(super) links: usize,
     pub(super) hidden: usize,
+    pub(super) errors: usize,
+    pub(super) unresolved: usize,
     text: usize,
 }
 

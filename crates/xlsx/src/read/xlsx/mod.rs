@@ -6,12 +6,14 @@ mod metered;
 mod part;
 mod reference;
 mod sheet;
+mod value;
 
 use std::collections::HashMap;
 use std::io::Cursor;
-use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use calamine::{Reader, SheetType, SheetVisible, XlsxError};
+use quick_xml::escape::unescape;
 
 use self::gate::{Parts, is_xml};
 use self::part::Relation;
@@ -19,6 +21,9 @@ use super::book::{Book, Extras, Visit};
 use super::cell::Cell;
 use super::limits::MAX_SHEETS;
 use super::unreadable::Unreadable;
+
+/// Characters of an error that are kept.
+const MAX_ERROR_CHARS: usize = 40;
 
 /// An opened workbook.
 pub(super) struct Xlsx<'b> {
@@ -30,8 +35,8 @@ pub(super) struct Xlsx<'b> {
 struct Opened {
     name: String,
     extras: Extras,
-    /// Errors in cells for which calamine has no word, in the order of the cells.
-    errors: Vec<(u32, u32, String)>,
+    /// Cells with an error for which calamine has no word, in their order.
+    errors: Vec<(u32, u32)>,
 }
 
 impl<'b> Xlsx<'b> {
@@ -70,30 +75,35 @@ impl Book for Xlsx<'_> {
 
     fn visit(&mut self, sheet: usize, visit: &mut Visit<'_>) -> Result<(), Unreadable> {
         let sheet = &self.sheets[sheet];
-        let mut errors = sheet.errors.iter();
+        let mut errors = sheet.errors.iter().copied();
         let mut cells = self
             .book
             .worksheet_cells_reader(&sheet.name)
             .map_err(|_| Unreadable::Damaged)?;
+        let mut last = None;
         loop {
-            let cell = match cells.next_cell() {
-                Ok(Some(cell)) => cell,
+            let found = match cells.next_cell() {
+                Ok(Some(cell)) => Ok(cell),
                 Ok(None) => return Ok(()),
                 // The reader has come past it and goes on with the next cell.
-                Err(XlsxError::CellError(_)) => {
-                    let (row, column, text) = errors.next().ok_or(Unreadable::Damaged)?;
-                    if visit(*row, *column, Cell::text(text.as_str()))? == ControlFlow::Break(()) {
-                        return Ok(());
-                    }
-                    continue;
-                }
+                Err(XlsxError::CellError(error)) => Err(error),
                 Err(_) => return Err(Unreadable::Damaged),
             };
-            let (row, column) = cell.get_position();
-            let Some(cell) = Cell::of_ref(cell.get_value()) else {
-                continue;
+            let (row, column) = match &found {
+                Ok(cell) => behind(last, cell.get_position()),
+                // It stands in the first of these cells behind the last one that was read.
+                Err(_) => errors
+                    .find(|place| last.is_none_or(|last| *place > last))
+                    .ok_or(Unreadable::Damaged)?,
             };
-            if visit(row, column, cell)? == ControlFlow::Break(()) {
+            last = Some((row, column));
+            let cell = match &found {
+                Ok(cell) => Cell::of_ref(cell.get_value()),
+                Err(error) => Some(Cell::text(shown(error))),
+            };
+            if let Some(cell) = cell
+                && visit(row, column, cell)?.is_break()
+            {
                 return Ok(());
             }
         }
@@ -102,6 +112,20 @@ impl Book for Xlsx<'_> {
     fn extras(&self, sheet: usize) -> &Extras {
         &self.sheets[sheet].extras
     }
+}
+
+/// Where a cell stands that does not say so: calamine does not count one with an error that it does
+/// not know, so that those right of it would fall together with it.
+fn behind(last: Option<(u32, u32)>, (row, column): (u32, u32)) -> (u32, u32) {
+    match last {
+        Some((last_row, last_column)) if last_row == row => (row, column.max(last_column + 1)),
+        _ => (row, column),
+    }
+}
+
+/// An error as it is shown.
+fn shown(error: &str) -> String {
+    error.trim().chars().take(MAX_ERROR_CHARS).collect()
 }
 
 /// The parts of the sheets, in the order of the workbook.
@@ -146,18 +170,18 @@ fn relations_of(path: &str) -> String {
 }
 
 /// What stands around the cells of a sheet.
-fn around(path: &str, parts: &mut Parts) -> (Extras, Vec<(u32, u32, String)>) {
+fn around(path: &str, parts: &mut Parts) -> (Extras, Vec<(u32, u32)>) {
     let Some(part) = parts.remove(path) else {
         return (Extras::NONE, Vec::new());
     };
     let relations = parts.get(&relations_of(path));
-    let targets = relations
+    let targets: HashMap<_, Rc<str>> = relations
         .map(|part| targets(&part.relations))
-        .unwrap_or_default();
-    part.sheet.finish(|id| {
-        let target = quick_xml::escape::unescape(targets.get(id)?).ok()?;
-        Some(target.into_owned())
-    })
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|(id, target)| Some((id, unescape(target).ok()?.into())))
+        .collect();
+    part.sheet.finish(|id| targets.get(id).cloned())
 }
 
 /// The targets by the names of their relations; the last one of several with one name, as calamine

@@ -70,11 +70,11 @@ pub(super) fn scan(
             }
             Event::Empty(element) => {
                 scan.start(&element)?;
-                scan.end(element.local_name().as_ref());
+                scan.end(element.local_name().as_ref())?;
             }
             Event::End(element) => {
                 scan.depth = scan.depth.saturating_sub(1);
-                scan.end(element.local_name().as_ref());
+                scan.end(element.local_name().as_ref())?;
             }
             Event::Text(text) => scan.text(&text)?,
             Event::CData(text) => scan.text(&text)?,
@@ -108,6 +108,9 @@ impl Scan<'_> {
             // By far the most frequent ones first.
             "c" | "row" if self.part.sheet.in_cells => {
                 self.text = 0;
+                return self.part.sheet.start(name, element, self.counts);
+            }
+            "v" | "f" if self.part.sheet.in_cells => {
                 return self.part.sheet.start(name, element, self.counts);
             }
             "v" | "f" | "t" | "is" | "r" if self.style_list.is_none() => return Ok(()),
@@ -189,16 +192,18 @@ impl Scan<'_> {
         Ok(())
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str) -> Result<(), Unreadable> {
         match name {
             "si" | "definedName" => self.kept = false,
             "sheetData" => self.part.sheet.in_cells = false,
-            "c" if self.part.sheet.in_cells => self.part.sheet.end_cell(),
+            "v" => self.part.sheet.end_value(),
+            "c" if self.part.sheet.in_cells => self.part.sheet.end_cell(self.counts)?,
             _ => {}
         }
         if self.style_list.is_some_and(|depth| self.depth < depth) || STYLE_LISTS.contains(&name) {
             self.style_list = None;
         }
+        Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), Unreadable> {
@@ -210,6 +215,8 @@ impl Scan<'_> {
         if !name.starts_with('#') && !matches!(name, "lt" | "gt" | "amp" | "apos" | "quot") {
             return Err(Unreadable::Suspicious);
         }
+        // Which one it is does not matter there.
+        self.part.sheet.text("&");
         self.count_text(4)
     }
 

@@ -1,19 +1,19 @@
 //! What stands in a sheet besides the values of its cells, and whether its cells are in order.
 
+use std::rc::Rc;
+
+use quick_xml::escape::unescape;
 use quick_xml::events::BytesStart;
 
-use super::super::book::{Area, Extras};
+use super::super::book::{Area, Extras, Link};
 use super::super::limits::{
-    MAX_ATTRIBUTES, MAX_CELL_CHARS, MAX_HIDDEN, MAX_LINKS, SHEET_COLUMNS, SHEET_ROWS,
+    MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_COLUMNS, MAX_HIDDEN, MAX_LINKS, MAX_UNRESOLVED,
+    SHEET_COLUMNS, SHEET_ROWS,
 };
 use super::super::unreadable::Unreadable;
 use super::counts::{Counts, attributes, limit};
 use super::reference;
-
-/// The errors that calamine knows.
-const KNOWN_ERRORS: [&str; 7] = [
-    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
-];
+use super::value::{Kind, Value};
 
 /// A sheet, without its values.
 #[derive(Debug, Default)]
@@ -22,14 +22,16 @@ pub(super) struct Sheet {
     pub(super) in_cells: bool,
     hidden: Vec<(u32, u32)>,
     merged: Vec<Area>,
-    /// Links by their relation.
-    links: Vec<(Area, String)>,
+    /// Links by their relation, with the place within what it leads to.
+    links: Vec<(Area, String, String)>,
     /// Cells with an error that calamine does not know, in their order.
-    errors: Vec<(u32, u32, String)>,
+    errors: Vec<(u32, u32)>,
+    /// Formulas without a result.
+    unresolved: Vec<(u32, u32, u32)>,
     /// The row and column that come next where nothing else is said.
     next: (u32, u32),
-    /// The error in the cell that has not ended yet.
-    error: Option<String>,
+    /// The cell that has not ended yet.
+    value: Value,
 }
 
 impl Sheet {
@@ -48,6 +50,7 @@ impl Sheet {
             }
             "row" => self.row(element, counts)?,
             "c" => self.cell(element)?,
+            "v" | "f" => self.value.start(name),
             "mergeCell" => {
                 limit(&mut counts.links, MAX_LINKS)?;
                 for (key, value) in attributes(element)? {
@@ -94,7 +97,7 @@ impl Sheet {
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), Unreadable> {
         let row = self.next.0.checked_sub(1).ok_or(Unreadable::Suspicious)?;
         let mut column = self.next.1;
-        self.error = None;
+        let mut kind = Kind::Other;
         for (count, attribute) in element.attributes().enumerate() {
             let attribute = attribute.map_err(|_| Unreadable::Damaged)?;
             if count >= MAX_ATTRIBUTES {
@@ -108,7 +111,13 @@ impl Sheet {
                     }
                     column = place.1;
                 }
-                "t" if &*attribute.value == "e" => self.error = Some(String::new()),
+                "t" => {
+                    kind = match &*attribute.value {
+                        "e" => Kind::Error,
+                        "str" => Kind::Text,
+                        _ => Kind::Other,
+                    }
+                }
                 _ => {}
             }
         }
@@ -116,59 +125,91 @@ impl Sheet {
             return Err(Unreadable::Suspicious);
         }
         self.next.1 = column + 1;
+        self.value = Value::of(kind);
         Ok(())
     }
 
-    /// Text within the sheet.
+    /// Text within the cells.
     pub(super) fn text(&mut self, text: &str) {
-        if let Some(error) = &mut self.error {
-            error.push_str(text);
+        if self.in_cells {
+            self.value.text(text);
         }
     }
 
+    /// The value of a cell ends.
+    pub(super) fn end_value(&mut self) {
+        self.value.end();
+    }
+
     /// A cell ends.
-    pub(super) fn end_cell(&mut self) {
-        let Some(error) = self.error.take() else {
-            return;
-        };
-        let error = error.trim();
-        if !KNOWN_ERRORS.contains(&error) && self.errors.len() < MAX_LINKS {
-            let shown = error.chars().take(MAX_CELL_CHARS.min(40)).collect();
-            let place = (self.next.0.saturating_sub(1), self.next.1.saturating_sub(1));
-            self.errors.push((place.0, place.1, shown));
+    pub(super) fn end_cell(&mut self, counts: &mut Counts) -> Result<(), Unreadable> {
+        let value = std::mem::take(&mut self.value);
+        let row = self.next.0.saturating_sub(1);
+        let column = self.next.1.saturating_sub(1);
+        if value.is_unknown_error() {
+            limit(&mut counts.errors, MAX_LINKS)?;
+            self.errors.push((row, column));
+        }
+        if value.is_unresolved() && column < MAX_COLUMNS {
+            self.unresolved(row, column, counts);
+        }
+        Ok(())
+    }
+
+    /// Notes a formula without a result. Of too many, the first ones: they are but for a notice.
+    fn unresolved(&mut self, row: u32, column: u32, counts: &mut Counts) {
+        match self.unresolved.last_mut() {
+            Some((last_row, _, last)) if *last_row == row && *last + 1 == column => *last = column,
+            _ if counts.unresolved < MAX_UNRESOLVED => {
+                counts.unresolved += 1;
+                self.unresolved.push((row, column, column));
+            }
+            _ => {}
         }
     }
 
     fn link(&mut self, element: &BytesStart<'_>, counts: &mut Counts) -> Result<(), Unreadable> {
         limit(&mut counts.links, MAX_LINKS)?;
-        let (mut area, mut relation) = (None, None);
+        let (mut area, mut relation, mut within) = (None, None, String::new());
         for (key, value) in attributes(element)? {
             match key {
                 "ref" => area = reference::area(&value),
+                "location" => within = value,
                 key if key.rsplit(':').next() == Some("id") => relation = Some(value),
                 _ => {}
             }
         }
         if let (Some(area), Some(relation)) = (area, relation) {
-            counts.keep(relation.len())?;
-            self.links.push((area, relation));
+            if within.len() > MAX_ATTRIBUTE {
+                return Err(Unreadable::Suspicious);
+            }
+            counts.keep(relation.len() + within.len())?;
+            self.links.push((area, relation, within));
         }
         Ok(())
     }
 
-    /// What is needed later, with links by the address that `target` knows for their relation.
+    /// What is needed later, with links by the address that `target` knows for their relation, and
+    /// the cells with an error that calamine does not know.
     pub(super) fn finish(
         self,
-        target: impl Fn(&str) -> Option<String>,
-    ) -> (Extras, Vec<(u32, u32, String)>) {
+        target: impl Fn(&str) -> Option<Rc<str>>,
+    ) -> (Extras, Vec<(u32, u32)>) {
         let links = self
             .links
             .into_iter()
-            .filter_map(|(area, relation)| Some((area, target(&relation)?)))
+            .filter_map(|(area, relation, within)| {
+                Some(Link {
+                    area,
+                    target: target(&relation)?,
+                    within: unescape(&within).ok()?.into_owned(),
+                })
+            })
             .collect();
         let extras = Extras {
             hidden: self.hidden,
             merged: self.merged,
+            unresolved: self.unresolved,
             links,
         };
         (extras, self.errors)
