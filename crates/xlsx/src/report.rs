@@ -113,7 +113,7 @@ fn write_row(
 /// One line a remark, errors first.
 fn remarks(row: &ReportRow) -> String {
     let line = |remark: &ReportRemark| {
-        let what = if remark.is_error { "" } else { "提示：" };
+        let what = if remark.is_error { "" } else { "提醒：" };
         format!("{what}【{}】{}", remark.column.label(), remark.text)
     };
     let errors = row.remarks.iter().filter(|remark| remark.is_error);

@@ -49,7 +49,7 @@ async fn a_report_is_the_uploaded_sheet_and_can_be_uploaded_again(world: World) 
         cell(3, 16)
     );
     assert_eq!([cell(5, 1), cell(5, 9)], ["改正的名称", "=1+1"]);
-    assert_eq!(cell(5, 16), "本行在页面上已选择跳过。");
+    assert_eq!(cell(5, 16), "本行在页面上已设为「不导入」。");
     for (row, other) in [(4, 6), (6, 4)] {
         let said = cell(row, 16);
         assert!(

@@ -18,6 +18,9 @@ use crate::auth::Session;
 use crate::idempotency::{Answered, Call, IdempotencyKey};
 use crate::{App, AppError};
 
+/// How often a commit is tried when what stood in its way is gone right after.
+const TRIES: usize = 3;
+
 /// Submits all rows, or keeps all of them as drafts, in one transaction: all or none. An import is
 /// committed once; every later call is answered with what the first one did.
 ///
@@ -35,35 +38,36 @@ pub async fn commit(
     let mut done_before = false;
     let mut answered = call
         .once(app, async || {
-            let tx = app.store.begin().await?;
-            let import = lock(app, &tx, session, id).await?;
-            if let Some(committed) = import.committed {
-                done_before = true;
-                return Ok((tx, committed_out(committed)));
-            }
-            if import.version != input.version {
-                return Err(stale());
-            }
-            let wrong = match write(app, &tx, session, &import, input.mode).await {
-                Ok(Written::All(accounts)) => {
-                    let committed = Committed {
-                        mode: input.mode,
-                        accounts,
-                        at: app.now(),
-                    };
-                    imports::commit(&tx, &import, committed).await?;
+            for _ in 0..TRIES {
+                let tx = app.store.begin().await?;
+                let import = lock(app, &tx, session, id).await?;
+                if let Some(committed) = import.committed {
+                    done_before = true;
                     return Ok((tx, committed_out(committed)));
                 }
-                Ok(Written::Wrong) | Err(AppError::Store(StoreError::Duplicate(_))) => true,
-                Ok(Written::Nothing) => false,
-                Err(error) => return Err(error),
-            };
-            tx.rollback().await?;
-            Err(if wrong {
-                refused(app, session, id, input.mode).await?
-            } else {
-                nothing()
-            })
+                if import.version != input.version {
+                    return Err(stale());
+                }
+                match write(app, &tx, session, &import, input.mode).await {
+                    Ok(Written::All(accounts)) => {
+                        let committed = Committed {
+                            mode: input.mode,
+                            accounts,
+                            at: app.now(),
+                        };
+                        imports::commit(&tx, &import, committed).await?;
+                        return Ok((tx, committed_out(committed)));
+                    }
+                    Ok(Written::Wrong) | Err(AppError::Store(StoreError::Duplicate(_))) => {}
+                    Ok(Written::Nothing) => return Err(nothing()),
+                    Err(error) => return Err(error),
+                }
+                tx.rollback().await?;
+                if let Some(refusal) = refused(app, session, id, input.mode).await? {
+                    return Err(refusal);
+                }
+            }
+            Err(AppError::Store(StoreError::Collision))
         })
         .await?;
     answered.repeated |= done_before;
@@ -158,30 +162,29 @@ async fn registered(
         .collect())
 }
 
-/// Notes what is wrong by now, so that the rows show it.
+/// Notes what is wrong by now, so that the rows show it; `None` when nothing is: who stood in the way
+/// is gone again, or another call has committed the import meanwhile.
 async fn refused(
     app: &App,
     session: &Session,
     id: ImportId,
     mode: ImportMode,
-) -> Result<AppError, AppError> {
+) -> Result<Option<AppError>, AppError> {
     let counts = recheck(app, session, id).await?;
     let (wrong, what) = match mode {
         ImportMode::Submit => (counts.errors, "不能提交"),
         ImportMode::Draft => (counts.draft_errors, "连草稿也不能存"),
     };
     if wrong == 0 {
-        // Who stood in the way is gone again.
-        return Ok(AppError::Store(StoreError::Collision));
+        return Ok(None);
     }
-    Ok(
-        AppError::refused(ErrorCode::ImportHasErrors).detail(format!(
-            "表格中有 {wrong} 行{what}，请按提示改正或跳过这些行；现在一行也没有导入。"
-        )),
-    )
+    let refusal = AppError::refused(ErrorCode::ImportHasErrors).detail(format!(
+        "表格中有 {wrong} 行{what}，请按提示改正，或把这些行设为「不导入」；现在一行也没有导入。"
+    ));
+    Ok(Some(refusal))
 }
 
 fn nothing() -> AppError {
     AppError::refused(ErrorCode::ImportHasErrors)
-        .detail("所有行都已跳过，没有可以导入的内容。请先取消跳过，或另传一份表格。")
+        .detail("所有行都设为了「不导入」，没有可以导入的内容。请先恢复一些行，或另传一份表格。")
 }

@@ -88,7 +88,7 @@ fn report_row(sheet: &Sheet, outline: &Outline, row: Row) -> ReportRow {
         row,
         cells,
         remarks: errors.chain(warnings).collect(),
-        note: skipped.then(|| "本行在页面上已选择跳过。".into()),
+        note: skipped.then(|| "本行在页面上已设为「不导入」。".into()),
     }
 }
 

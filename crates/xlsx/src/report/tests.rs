@@ -85,7 +85,7 @@ fn everything_stands_where_it_was_uploaded_and_is_text() {
     assert_eq!(cell(8, 15), "013800001111");
     assert_eq!(
         cell(8, 17),
-        "【开设主体】请填写开设主体\n提示：【账号类型】本单位另有账号"
+        "【开设主体】请填写开设主体\n提醒：【账号类型】本单位另有账号"
     );
     assert_eq!(cell(9, 17), "已跳过");
     assert_eq!(cell(5, 2), "");
