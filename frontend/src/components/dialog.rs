@@ -52,14 +52,19 @@ pub fn Dialog(
             on_close.run(());
         }
     };
-    // Some browsers close on a second Esc whatever the page says.
+    // Some browsers close on a second Esc whatever the page says: what it wants open is opened again.
     let closed = move |_| {
         if !open.get_untracked() {
             return;
         }
         if dismissible {
             on_close.run(());
-        } else if let Some(dialog) = dialog.get_untracked() {
+        }
+        if open.try_get_untracked() == Some(true)
+            && let Some(dialog) = dialog.try_get_untracked().flatten()
+            && !dialog.open()
+        {
+            // Fails only on an element that is not in the page.
             let _ = dialog.show_modal();
         }
     };

@@ -85,6 +85,18 @@ pub fn focus(id: String) {
     leptos::prelude::set_timeout(focus, Duration::ZERO);
 }
 
+/// Scrolls what has got the focus into sight, by its `scroll-margin`: by itself the browser takes
+/// what is below a column that stays for seen.
+pub fn show_focused(event: &web_sys::FocusEvent) {
+    let Some(target) = event.target() else { return };
+    if let Ok(control) = target.dyn_into::<web_sys::Element>() {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        nearest.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        control.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
 const SESSION_MARK: &str = "nmrs.session";
 
 /// Notes whether this browser has a session, which scripts cannot see from the cookie.

@@ -9,6 +9,7 @@ mod exports;
 mod imports;
 mod imports_by_keys;
 mod imports_refused;
+mod imports_unsaved;
 mod imports_upload;
 mod keyboard;
 mod life;

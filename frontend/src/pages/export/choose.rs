@@ -55,7 +55,9 @@ pub(super) fn Choose(#[prop(into)] on_cancel: Callback<()>) -> impl IntoView {
             {(shown > 0).then(|| view! { <Columns shown=shown /> })}
             <div class="flex justify-end gap-2">
                 <button type="button" class="btn btn-sm" on:click=move |_| on_cancel.run(())>"取消"</button>
-                <button type="submit" class="btn btn-sm btn-primary" data-testid="export-start">"开始导出"</button>
+                <button type="submit" id="export-start" class="btn btn-sm btn-primary" data-testid="export-start">
+                    "开始导出"
+                </button>
             </div>
         </form>
     }

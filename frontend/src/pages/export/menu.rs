@@ -1,8 +1,13 @@
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
 use crate::components::{Icon, IconName, in_all};
 use crate::state::browser;
+
+/// Id of the button that opens the menu.
+pub(super) const OPEN_MENU: &str = "export-open";
 
 /// 导出: all that the list finds, or what is selected in it.
 #[component]
@@ -21,11 +26,24 @@ pub(crate) fn ExportMenu(
     on_choose: Callback<bool>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let frame = NodeRef::<html::Div>::new();
+    // Whoever goes on by Tab is done with it. Without a place to go to, only the window lost the
+    // focus, or the browser is one that does not put it into a button that is pressed.
+    let leave = move |event: FocusEvent| {
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        if let (Some(to), Some(frame)) = (to, frame.get_untracked())
+            && !frame.contains(Some(&to))
+        {
+            open.set(false);
+        }
+    };
     let keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
             open.set(false);
-            browser::focus("export-open".into());
+            browser::focus(OPEN_MENU.into());
         }
     };
     let choose = move |selection| {
@@ -39,10 +57,10 @@ pub(crate) fn ExportMenu(
         format!("全部结果（{}）", in_all(total, "条", total_exact.get()))
     };
     view! {
-        <div class="relative" on:keydown=keydown>
+        <div node_ref=frame class="relative" on:keydown=keydown on:focusout=leave>
             <button
                 type="button"
-                id="export-open"
+                id=OPEN_MENU
                 class="btn btn-sm font-normal"
                 aria-haspopup="true"
                 aria-expanded=move || open.get().to_string()

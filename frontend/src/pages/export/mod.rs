@@ -1,6 +1,7 @@
 //! A list, or what was selected in it, as a file: one dialog for every list.
 
 mod choose;
+mod focus;
 mod menu;
 mod model;
 mod running;
@@ -12,6 +13,7 @@ pub(crate) use self::model::{Asked, Subject};
 use leptos::prelude::*;
 
 use self::choose::Choose;
+use self::focus::give_back;
 use self::running::{Done, Failed, Running};
 use self::work::{Phase, Work};
 use crate::components::Dialog;
@@ -35,20 +37,30 @@ fn Opened(what: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let title = what.title();
     let work = Work::new(what);
     provide_context(work);
+    let opener = StoredValue::new_local(document().active_element());
     let close = move |()| {
         work.transfer.cancel();
+        give_back(opener.get_value());
         asked.set(None);
+    };
+    // Esc and ✕: too easily pressed to throw away what has run for minutes.
+    let dismiss = move |()| {
+        if work.phase.get_untracked() == Phase::Running {
+            work.ask();
+        } else {
+            close(());
+        }
     };
     let body = move || match work.phase.get() {
         Phase::Choosing => view! { <Choose on_cancel=close /> }.into_any(),
-        Phase::Running => view! { <Running /> }.into_any(),
+        Phase::Running => view! { <Running on_close=close /> }.into_any(),
         Phase::Failed(error) => view! { <Failed error=error on_close=close /> }.into_any(),
         Phase::Done(name, bytes) => {
             view! { <Done name=name bytes=bytes on_close=close /> }.into_any()
         }
     };
     view! {
-        <Dialog open=Signal::from(true) on_close=close title=title width="md:max-w-lg">
+        <Dialog open=Signal::from(true) on_close=dismiss title=title width="md:max-w-lg">
             <div data-testid="export-dialog">{body}</div>
         </Dialog>
     }

@@ -7,7 +7,7 @@ use crate::components::{ErrorState, Icon, IconName, grouped, megabytes};
 
 /// How far the export is, and the way to stop it.
 #[component]
-pub(super) fn Running() -> impl IntoView {
+pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let work = expect_context::<Work>();
     let received = work.transfer.moved();
     let rows = move || match work.progress.get() {
@@ -34,17 +34,45 @@ pub(super) fn Running() -> impl IntoView {
                 max="100"
             ></progress>
             <p class="text-[13px] text-[#5b6876]">"请不要关闭页面，完成后由浏览器保存文件。"</p>
-            <div class="flex justify-end">
-                <button
-                    type="button"
-                    class="btn btn-sm"
-                    data-testid="export-cancel"
-                    on:click=move |_| work.transfer.cancel()
-                >
-                    "取消导出"
-                </button>
+            <div class="flex flex-wrap items-center justify-end gap-2">
+                {move || if work.asking.get() {
+                    view! { <Stop on_close=on_close /> }.into_any()
+                } else {
+                    view! {
+                        <button
+                            type="button"
+                            class="btn btn-sm"
+                            data-testid="export-cancel"
+                            on:click=move |_| work.transfer.cancel()
+                        >
+                            "取消导出"
+                        </button>
+                    }
+                    .into_any()
+                }}
             </div>
         </div>
+    }
+}
+
+/// Asks whoever closes the dialog.
+#[component]
+fn Stop(on_close: Callback<()>) -> impl IntoView {
+    let work = expect_context::<Work>();
+    view! {
+        <p class="grow" role="alert" data-testid="export-asks">"现在关闭会停止导出，不会得到文件。"</p>
+        <button type="button" class="btn btn-sm" data-testid="export-stop" on:click=move |_| on_close.run(())>
+            "停止并关闭"
+        </button>
+        <button
+            type="button"
+            id="export-go-on"
+            class="btn btn-sm btn-primary"
+            data-testid="export-go-on"
+            on:click=move |_| work.go_on()
+        >
+            "继续导出"
+        </button>
     }
 }
 
@@ -57,10 +85,13 @@ pub(super) fn Failed(error: ApiError, #[prop(into)] on_close: Callback<()>) -> i
         <div data-testid="export-failed">
             <ErrorState error=Signal::stored(error) />
             <div class="px-5 pb-5 flex justify-end gap-2">
-                <button type="button" class="btn btn-sm" on:click=move |_| on_close.run(())>"关闭"</button>
+                <button type="button" id="export-close" class="btn btn-sm" on:click=move |_| on_close.run(())>
+                    "关闭"
+                </button>
                 {retry.then(|| view! {
                     <button
                         type="button"
+                        id="export-retry"
                         class="btn btn-sm btn-primary"
                         data-testid="export-retry"
                         on:click=move |_| work.start()

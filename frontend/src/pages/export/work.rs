@@ -36,6 +36,8 @@ pub(super) struct Work {
     pub(super) all_columns: RwSignal<bool>,
     pub(super) transfer: Transfer,
     pub(super) progress: RwSignal<Option<ExportRunOut>>,
+    /// Whether the user was asked to stop it.
+    pub(super) asking: RwSignal<bool>,
     api: Api,
 }
 
@@ -50,6 +52,7 @@ impl Work {
             all_columns: RwSignal::new(false),
             transfer,
             progress: RwSignal::new(None),
+            asking: RwSignal::new(false),
             api: use_api(),
         }
     }
@@ -59,6 +62,7 @@ impl Work {
         let key = browser::random_key();
         self.transfer.begin();
         self.progress.set(None);
+        self.asking.set(false);
         self.phase.set(Phase::Running);
         browser::focus("export-running".into());
         spawn_local(self.follow(key.clone()));
@@ -99,11 +103,28 @@ impl Work {
             Err(ApiError::Cancelled) => Phase::Choosing,
             Err(error) => Phase::Failed(error),
         };
-        let done = matches!(next, Phase::Done(..));
+        // What had the focus goes away with what was shown before.
+        let control = match &next {
+            Phase::Choosing => "export-start",
+            Phase::Failed(error) if error.can_retry() => "export-retry",
+            _ => "export-close",
+        };
         // Gone where the dialog was closed.
-        if self.phase.try_set(next).is_none() && done {
-            browser::focus("export-close".into());
+        if self.phase.try_set(next).is_none() {
+            browser::focus(control.into());
         }
+    }
+
+    /// Asks whether it is to be stopped: what has come of the file by now would be lost.
+    pub(super) fn ask(self) {
+        self.asking.set(true);
+        browser::focus("export-go-on".into());
+    }
+
+    /// It is not to be stopped.
+    pub(super) fn go_on(self) {
+        self.asking.set(false);
+        browser::focus("export-running".into());
     }
 
     /// Looks once a second how far it is. What is not found out is no failure of the export.

@@ -2,8 +2,9 @@ use leptos::prelude::*;
 use nmrs_domain::wire::ImportMode;
 use time::OffsetDateTime;
 
-use crate::components::{Icon, IconName};
-use crate::state::clock;
+use super::model::outcome;
+use crate::components::{Icon, IconName, grouped};
+use crate::state::{browser, clock};
 
 /// The third step: what was stored, and where it is now.
 #[component]
@@ -16,20 +17,20 @@ pub(super) fn Done(
     /// Rows that were left out.
     skipped: u32,
 ) -> impl IntoView {
-    let (title, hint, href, way) = match mode {
+    let (hint, href, way) = match mode {
         ImportMode::Submit => (
-            format!("已提交 {accounts} 个账号"),
             "账号在“已提交”中，状态为添加待审核。审核有了结果会发消息通知。",
             "/accounts",
             "查看已提交",
         ),
         ImportMode::Draft => (
-            format!("已存为草稿 {accounts} 个"),
             "账号在“未提交”中，还没有报送。请逐个核对后提交，不需要的及时删除。",
             "/accounts?tab=drafts",
             "查看未提交",
         ),
     };
+    // The button that was pressed is gone with its step: one reads on from here.
+    browser::focus("import-done".into());
     view! {
         <section
             class="bg-base-100 border border-base-300 rounded-box py-14 px-6 text-center"
@@ -38,11 +39,13 @@ pub(super) fn Done(
             <span class="inline-grid place-items-center size-12 rounded-full bg-success text-success-content">
                 <Icon name=IconName::Check class="size-7" />
             </span>
-            <h2 class="text-[18px] font-semibold mt-3">{title}</h2>
+            <h2 id="import-done" tabindex="-1" class="text-[18px] font-semibold mt-3 outline-none">
+                {outcome(mode, accounts)}
+            </h2>
             <p class="text-[#4a5766] mt-1">{hint}</p>
             <p class="text-[13px] text-[#5b6876] mt-1 num">
                 {clock::minute(at)} " 完成"
-                {(skipped > 0).then(|| format!("，{skipped} 行按您的选择没有导入"))}
+                {(skipped > 0).then(|| format!("，{} 行按您的选择没有导入", grouped(skipped.into())))}
             </p>
             <div class="flex flex-wrap justify-center gap-2 mt-6">
                 <a class="btn btn-sm btn-primary" href=href data-testid="import-result">{way}</a>

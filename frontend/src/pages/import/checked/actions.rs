@@ -10,6 +10,11 @@ use super::sheet::use_sheet;
 pub(super) fn Actions() -> impl IntoView {
     let sheet = use_sheet();
     let asked = RwSignal::new(None::<ImportMode>);
+    let ask = move |mode| {
+        if !sheet.has_to_save() {
+            asked.set(Some(mode));
+        }
+    };
     let no_submit = Memo::new(move |_| sheet.import.with(submit_refusal));
     let no_draft = Memo::new(move |_| sheet.import.with(draft_refusal));
     let why = move || {
@@ -32,7 +37,7 @@ pub(super) fn Actions() -> impl IntoView {
                     disabled=move || no_draft.with(Option::is_some)
                     aria-describedby="import-why"
                     data-testid="import-draft"
-                    on:click=move |_| asked.set(Some(ImportMode::Draft))
+                    on:click=move |_| ask(ImportMode::Draft)
                 >
                     "存为草稿"
                 </button>
@@ -43,7 +48,7 @@ pub(super) fn Actions() -> impl IntoView {
                     disabled=move || no_submit.with(Option::is_some)
                     aria-describedby="import-why"
                     data-testid="import-submit"
-                    on:click=move |_| asked.set(Some(ImportMode::Submit))
+                    on:click=move |_| ask(ImportMode::Submit)
                 >
                     "提交审核"
                 </button>

@@ -36,7 +36,7 @@ fn Card(number: u32) -> impl IntoView {
     let body = move || {
         let row = row.get()?;
         let open = open.get();
-        let told = (has_any(&row) || open.is_some()).then(|| {
+        let told = (has_any(&row) || open.is_some() || sheet.waits(number)).then(|| {
             view! {
                 {problems(&row)}
                 <NotSaved row=number />
@@ -61,7 +61,7 @@ fn Card(number: u32) -> impl IntoView {
         Some(view! {
             <div class="flex items-start gap-3" class:left-out=row.skipped>
                 <span class="num text-[13px] text-[#5b6876] whitespace-nowrap">"第 " {number} " 行"</span>
-                <span class="font-medium grow min-w-0 [overflow-wrap:anywhere]">{name}</span>
+                <span class="font-medium grow min-w-0 line-clamp-2 [overflow-wrap:anywhere]">{name}</span>
                 <LeaveOut number=number skipped=row.skipped />
             </div>
             {told}

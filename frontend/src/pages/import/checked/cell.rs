@@ -16,8 +16,11 @@ pub(super) fn cell(row: &ImportRowOut, at: CellAt, open: bool) -> AnyView {
     }
     let sheet = use_sheet();
     let mark = mark_of(row, at.1);
-    let text = text_of(row, at.1).to_owned();
+    let unsaved = sheet.unsaved.with(|kept| kept.get(&at).cloned());
+    let waits = unsaved.is_some();
+    let text = unsaved.unwrap_or_else(|| text_of(row, at.1).to_owned());
     let (class, icon, said) = match mark {
+        _ if waits => ("cell cell-wrong", Some(IconName::Warning), "，没有保存"),
         Mark::Error => ("cell cell-wrong", Some(IconName::Warning), "，有错误"),
         Mark::Warning => ("cell cell-look", Some(IconName::Info), "，有提醒"),
         Mark::None => ("cell", None, ""),
@@ -47,15 +50,16 @@ pub(super) fn cell(row: &ImportRowOut, at: CellAt, open: bool) -> AnyView {
             type="button"
             id=cell_id(at)
             class=class
-            tabindex=if mark == Mark::None { "-1" } else { "0" }
-            title=text.clone()
+            tabindex=if mark == Mark::None && !waits { "-1" } else { "0" }
+            // The titles of the columns may be far above.
+            title=format!("{}：{text}", at.1.label())
             aria-label=spoken
             disabled=row.skipped
             on:click=move |_| sheet.edit(at)
             on:keydown=keydown
         >
             {icon.map(|icon| view! { <Icon name=icon class="size-4 shrink-0" /> })}
-            <span class="truncate">{if text.is_empty() && mark != Mark::None { "（空）".to_owned() } else { text.clone() }}</span>
+            <span class="truncate">{if text.is_empty() && (waits || mark != Mark::None) { "（空）".to_owned() } else { text.clone() }}</span>
         </button>
     }
     .into_any()

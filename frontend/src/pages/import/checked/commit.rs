@@ -6,7 +6,7 @@ use nmrs_domain::wire::{ImportCommitIn, ImportMode};
 use super::super::model::what_happens;
 use super::sheet::use_sheet;
 use crate::api::imports;
-use crate::components::{BusyButton, Dialog, FormError};
+use crate::components::{BusyButton, Dialog, FormError, grouped};
 use crate::state::{use_session, use_summary};
 
 /// Says what will happen, and does it.
@@ -24,7 +24,7 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
             .unwrap_or(ImportMode::Submit)
     });
     let title = Signal::derive(move || {
-        let rows = sheet.import.with(|import| import.rows);
+        let rows = sheet.import.with(|import| grouped(import.rows.into()));
         match mode.get() {
             ImportMode::Submit => format!("提交 {rows} 个账号？"),
             ImportMode::Draft => format!("把 {rows} 个账号存为草稿？"),

@@ -3,6 +3,7 @@ use std::time::Duration;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use nmrs_domain::import::ImportColumn;
 
 use super::super::model::{CellAt, Editor, editor};
 use super::sheet::use_sheet;
@@ -78,7 +79,7 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
     view! {
         <div
             node_ref=frame
-            class="cell-editor flex items-center gap-1 min-w-52"
+            class=format!("cell-editor flex flex-wrap items-center gap-1 {}", room(at.1))
             role="group"
             aria-label=label
             aria-describedby=format!("problems-{}", at.0)
@@ -86,7 +87,9 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
             on:keydown=keydown
             on:focusout=leave
         >
-            {control}
+            // The titles of the columns may be far above.
+            <span class="lbl basis-full max-md:hidden" aria-hidden="true">{at.1.label()}</span>
+            <div class="grow basis-0 min-w-0">{control}</div>
             <button
                 type="button"
                 class="btn btn-xs btn-primary btn-square"
@@ -108,6 +111,14 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
                 <Icon name=IconName::Close class="size-4" />
             </button>
         </div>
+    }
+}
+
+/// How much of a text has to be seen at once.
+const fn room(column: ImportColumn) -> &'static str {
+    match column {
+        ImportColumn::Url => "md:min-w-[28rem]",
+        _ => "md:min-w-72",
     }
 }
 

@@ -1,3 +1,4 @@
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::super::model::Only;
@@ -26,9 +27,23 @@ pub(super) fn Filters() -> impl IntoView {
         }
     };
     let any = Memo::new(move |_| sheet.import.with(|import| import.errors > 0));
+    let next = move |event: MouseEvent| {
+        // The second half of a double click would go past what the first has opened.
+        if event.detail() > 1 {
+            return;
+        }
+        if sheet.editing.get_untracked().is_some() {
+            sheet.save(true);
+        } else {
+            sheet.edit_next(None);
+        }
+    };
     view! {
         <div class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-2 border-b border-base-300">
-            <nav class="tabs tabs-border -mb-px flex-nowrap" aria-label="显示哪些行">
+            <nav
+                class="tabs tabs-border tabs-roll -mb-px flex-nowrap max-w-full overflow-x-auto overflow-y-hidden"
+                aria-label="显示哪些行"
+            >
                 {Only::ALL.map(one).collect_view()}
             </nav>
             <Show when=move || any.get()>
@@ -43,11 +58,7 @@ pub(super) fn Filters() -> impl IntoView {
                         data-testid="next-error"
                         // The focus stays where something is typed: it is saved first.
                         on:mousedown=move |event| event.prevent_default()
-                        on:click=move |_| if sheet.editing.get_untracked().is_some() {
-                            sheet.save(true);
-                        } else {
-                            sheet.edit_next(None);
-                        }
+                        on:click=next
                     >
                         "改下一处错误"
                     </button>

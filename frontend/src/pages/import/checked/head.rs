@@ -3,9 +3,10 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::super::start::RemoveImport;
 use super::sheet::use_sheet;
-use crate::api::imports;
-use crate::components::{BusyButton, ConfirmDialog, Icon, IconName, grouped};
+use crate::api::{ApiError, imports};
+use crate::components::{BusyButton, Icon, IconName, grouped};
 use crate::state::{browser, clock};
 
 /// What was noticed about the file as a whole.
@@ -80,7 +81,7 @@ pub(super) fn Overview() -> impl IntoView {
     }
 }
 
-/// The uploaded sheet with its errors marked.
+/// The uploaded sheet with what was found in it marked.
 #[component]
 fn Report() -> impl IntoView {
     let sheet = use_sheet();
@@ -90,6 +91,7 @@ fn Report() -> impl IntoView {
             .import
             .with(|import| import.errors + import.warnings > 0)
     });
+    let wrong = Memo::new(move |_| sheet.import.with(|import| import.errors > 0));
     let get = move |()| {
         busy.set(true);
         spawn_local(async move {
@@ -111,7 +113,7 @@ fn Report() -> impl IntoView {
             <span data-testid="error-report">
                 <BusyButton busy=busy class="btn btn-sm font-normal" on_click=get>
                     <Icon name=IconName::Download class="size-4" />
-                    "下载错误报告"
+                    {move || if wrong.get() { "下载错误报告" } else { "下载检查报告" }}
                 </BusyButton>
             </span>
         </Show>
@@ -122,47 +124,10 @@ fn Report() -> impl IntoView {
 #[component]
 fn Remove() -> impl IntoView {
     let sheet = use_sheet();
-    let open = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
     let navigate = use_navigate();
-    let leave = Callback::new(move |()| navigate("/accounts/import", NavigateOptions::default()));
-    let remove = move |()| {
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
-            match imports::remove(sheet.api, sheet.id).await {
-                Ok(()) => {
-                    sheet.toasts.success("已删除这次导入。");
-                    leave.try_run(());
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.message()));
-                    sheet.refused(&error).await;
-                }
-            }
-            busy.try_set(false);
-        });
-    };
+    let leave = move |()| navigate("/accounts/import", NavigateOptions::default());
+    let refused = move |error: ApiError| spawn_local(async move { sheet.refused(&error).await });
     view! {
-        <button
-            type="button"
-            class="btn btn-sm font-normal"
-            data-testid="import-remove"
-            on:click=move |_| open.set(true)
-        >
-            "删除"
-        </button>
-        <ConfirmDialog
-            open=open
-            title="删除这次导入？"
-            confirm="删除"
-            danger=true
-            busy=busy
-            error=failed
-            on_confirm=remove
-        >
-            <p>"上传的表格和在网页上改过的内容都会删除。系统里已有的账号不受影响。"</p>
-        </ConfirmDialog>
+        <RemoveImport id=sheet.id class="btn btn-sm font-normal" on_removed=leave on_refused=refused />
     }
 }

@@ -12,6 +12,7 @@ mod rows;
 mod save;
 mod sheet;
 mod table;
+mod unsaved;
 
 use leptos::prelude::*;
 use nmrs_domain::error::ErrorCode;
@@ -105,6 +106,7 @@ fn Failed(error: ApiError, #[prop(into)] on_retry: Callback<()>) -> impl IntoVie
 fn CheckedRows(import: ImportOut, now: RwSignal<Option<ImportOut>>) -> impl IntoView {
     let sheet = Sheet::new(import, now);
     provide_context(sheet);
+    sheet.guard();
     view! {
         <Show when=move || !sheet.gone.get() fallback=Gone>
             <Notices />

@@ -62,13 +62,19 @@ fn one(row: u32, problem: &CellProblemOut, error: bool) -> AnyView {
     .into_any()
 }
 
-/// Why the last change of a row was not taken, at the row.
+/// Why the last change of a row was not taken, and which cells wait to be saved, at the row.
 #[component]
 pub(super) fn NotSaved(row: u32) -> impl IntoView {
     let sheet = use_sheet();
     let why = move || {
         let here = sheet.editing.with(|at| at.is_some_and(|at| at.0 == row));
-        sheet.failed.get().filter(|_| here)
+        let waiting = sheet.unsaved.with(|kept| {
+            let cells = kept.keys().filter(|at| at.0 == row);
+            cells.map(|at| at.1.label()).collect::<Vec<_>>().join("、")
+        });
+        let waiting = (!waiting.is_empty())
+            .then(|| format!("{waiting}：输入的内容还没有保存，请打开这一格再保存一次。"));
+        sheet.failed.get().filter(|_| here).or(waiting)
     };
     view! {
         <p class="text-[13px] text-error empty:hidden" role="alert" data-testid="cell-failed">{why}</p>

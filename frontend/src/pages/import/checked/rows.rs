@@ -1,3 +1,4 @@
+use leptos::html;
 use leptos::prelude::*;
 
 use super::super::model::{Only, RowsUrl};
@@ -48,16 +49,23 @@ pub(super) fn Rows() -> impl IntoView {
         }
         .into_any(),
     };
+    let top = NodeRef::<html::Div>::new();
     let turn = move |page| {
         sheet.go(RowsUrl {
             page,
             ..sheet.url.get_untracked()
         });
+        // The pager stands below a hundred rows; the next ones are read from the first.
+        if let Some(top) = top.get_untracked() {
+            top.scroll_into_view();
+        }
     };
     let stale = Memo::new(move |_| !sheet.is_settled());
     view! {
         <div
-            class="transition-opacity"
+            node_ref=top
+            // Not under the bar that stays.
+            class="transition-opacity scroll-mt-14"
             class=("opacity-50", move || stale.get() && shown.get() != Shown::Loading)
             aria-busy=move || stale.get().to_string()
         >

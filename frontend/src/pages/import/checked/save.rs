@@ -1,12 +1,16 @@
 //! Sending the change of a row.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nmrs_domain::error::ErrorCode;
+use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowIn;
 
 use super::super::model::{CellAt, Mark, mark_of};
 use super::sheet::Sheet;
+use super::unsaved::explained;
 use crate::api::{ApiError, imports};
 use crate::state::browser;
 
@@ -19,6 +23,7 @@ impl Sheet {
         let typed = self.draft.get_untracked().trim().to_owned();
         if typed == self.text(at) {
             // Nothing to save: it was only looked at.
+            self.forget(at);
             if onward {
                 self.edit_next(Some(at));
             } else {
@@ -31,21 +36,23 @@ impl Sheet {
             return;
         }
         self.sending.set_value(sending);
+        let version = self.import.with_untracked(|import| import.version);
         spawn_local(async move {
             let cells = [(at.1, typed.clone())].into();
-            let result = self.change(at.0, cells, None).await;
+            let result = self.change(at.0, cells, None, version).await;
             self.sending.try_set_value(None);
             match result {
                 Ok(()) => self.saved(at, &typed, onward),
-                Err(error) => self.not_saved(at, &error).await,
+                Err(error) => self.not_saved(at, typed, &error).await,
             }
         });
     }
 
     /// Leaves a row out, or takes it back in.
     pub(super) fn leave_out(self, row: u32, skipped: bool) {
+        let version = self.import.with_untracked(|import| import.version);
         spawn_local(async move {
-            match self.change(row, [].into(), Some(skipped)).await {
+            match self.change(row, [].into(), Some(skipped), version).await {
                 Ok(()) => {
                     let words = if skipped { "不导入" } else { "已恢复" };
                     self.told.try_set(format!("第 {row} 行{words}"));
@@ -53,26 +60,30 @@ impl Sheet {
                     browser::focus(format!("leave-out-{row}"));
                 }
                 Err(error) => {
-                    self.toasts.error(error.message());
+                    let words = if skipped { "不导入" } else { "恢复" };
+                    let told = explained(&error);
+                    self.toasts
+                        .error(format!("第 {row} 行没有改为「{words}」：{told}"));
                     self.refused(&error).await;
                 }
             }
         });
     }
 
+    /// Changes a row of the version that is known by now; `version` is for a page that was left.
     async fn change(
         self,
         row: u32,
-        cells: std::collections::BTreeMap<nmrs_domain::import::ImportColumn, String>,
+        cells: BTreeMap<ImportColumn, String>,
         skipped: Option<bool>,
+        version: i64,
     ) -> Result<(), ApiError> {
         // One after the other: each carries the version that the one before has made.
         while self.saving.try_get_untracked() == Some(true) {
             browser::sleep(20).await;
         }
-        let Some(version) = self.import.try_with_untracked(|import| import.version) else {
-            return Ok(());
-        };
+        let known = self.import.try_with_untracked(|import| import.version);
+        let version = known.unwrap_or(version);
         self.saving.try_set(true);
         let body = ImportRowIn {
             cells,
@@ -85,6 +96,7 @@ impl Sheet {
     }
 
     fn saved(self, at: CellAt, typed: &str, onward: bool) {
+        self.forget(at);
         self.told
             .try_set(format!("第 {} 行{}已保存", at.0, at.1.label()));
         let still_here = self.editing.try_get_untracked().flatten() == Some(at);
@@ -106,21 +118,17 @@ impl Sheet {
         }
     }
 
-    async fn not_saved(self, at: CellAt, error: &ApiError) {
+    async fn not_saved(self, at: CellAt, typed: String, error: &ApiError) {
         let told = match error.code() {
             Some(ErrorCode::VersionConflict) => {
                 "这次导入刚在别处改过，已经重新读取。您输入的内容还在，请看过后再保存一次。".into()
             }
-            _ => match error.request_id() {
-                Some(request) => format!("{}（请求编号 {request}）", error.message()),
-                None => error.message(),
-            },
+            _ => explained(error),
         };
         if self.editing.try_get_untracked().flatten() == Some(at) {
             self.failed.try_set(Some(told));
         } else {
-            self.toasts
-                .error(format!("第 {} 行{}没有保存：{told}", at.0, at.1.label()));
+            self.keep(at, typed, &told);
         }
         self.refused(error).await;
     }

@@ -35,6 +35,8 @@ pub(super) struct Sheet {
     pub(super) editing: RwSignal<Option<CellAt>>,
     /// What was typed there.
     pub(super) draft: RwSignal<String>,
+    /// What was typed into cells that are not open any more and could not be saved.
+    pub(super) unsaved: RwSignal<BTreeMap<CellAt, String>>,
     /// Whether a change is on its way.
     pub(super) saving: RwSignal<bool>,
     /// Why the last change was not taken.
@@ -89,6 +91,7 @@ impl Sheet {
             columns,
             editing: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
+            unsaved: RwSignal::new(BTreeMap::new()),
             saving: RwSignal::new(false),
             failed: RwSignal::new(None),
             told: RwSignal::new(String::new()),
@@ -117,8 +120,9 @@ impl Sheet {
             .with(|loaded| loaded.is_some_and(|(answered, _)| *answered == url))
     }
 
-    /// Shows other rows.
+    /// Shows other rows. What was typed is not lost by it.
     pub(super) fn go(self, url: RowsUrl) {
+        self.save(false);
         self.editing.set(None);
         self.goto.run(url);
     }
@@ -154,7 +158,8 @@ impl Sheet {
         if self.editing.get_untracked().is_some_and(|open| open != at) {
             self.save(false);
         }
-        let text = self.text(at);
+        let kept = self.unsaved.with_untracked(|kept| kept.get(&at).cloned());
+        let text = kept.unwrap_or_else(|| self.text(at));
         self.failed.set(None);
         self.draft.set(text);
         self.editing.set(Some(at));
@@ -166,6 +171,7 @@ impl Sheet {
         self.editing.set(None);
         self.failed.set(None);
         if let Some(at) = at {
+            self.forget(at);
             browser::focus(cell_id(at));
         }
     }

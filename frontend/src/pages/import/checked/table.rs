@@ -4,6 +4,7 @@ use super::cell::cell;
 use super::problems::{NotSaved, has_any, problems};
 use super::sheet::use_sheet;
 use crate::components::{Icon, IconName};
+use crate::state::browser;
 
 /// The rows as a table, where there is room. Numbers and actions stay while the rest scrolls.
 #[component]
@@ -28,7 +29,7 @@ pub(super) fn Table() -> impl IntoView {
             .with(|rows| rows.iter().map(|row| row.row).collect::<Vec<_>>())
     });
     view! {
-        <div class="overflow-x-auto">
+        <div class="overflow-x-auto" on:focusin=move |event| browser::show_focused(&event)>
             <table class="table table-sm worklist import-rows" data-testid="import-table">
                 <thead>
                     <tr>
@@ -60,7 +61,7 @@ fn Row(number: u32) -> impl IntoView {
             .map(|&column| view! { <td>{cell(&row, (number, column), open == Some(column))}</td> })
             .collect_view();
         let width = columns.len() + 1;
-        let told = (has_any(&row) || open.is_some()).then(|| {
+        let told = (has_any(&row) || open.is_some() || sheet.waits(number)).then(|| {
             view! {
                 <tr class="told">
                     <td class="pin-l"></td>

@@ -2,6 +2,8 @@
 
 use nmrs_domain::wire::{ImportMode, ImportOut};
 
+use crate::components::grouped;
+
 /// Why an import cannot be submitted as it is; `None` when it can.
 pub(crate) fn submit_refusal(import: &ImportOut) -> Option<String> {
     if import.rows == 0 {
@@ -10,7 +12,7 @@ pub(crate) fn submit_refusal(import: &ImportOut) -> Option<String> {
     (import.errors > 0).then(|| {
         format!(
             "还有 {} 行有错误，改好或标为“不导入”后才能提交。",
-            import.errors
+            grouped(import.errors.into())
         )
     })
 }
@@ -23,34 +25,35 @@ pub(crate) fn draft_refusal(import: &ImportOut) -> Option<String> {
     (import.draft_errors > 0).then(|| {
         format!(
             "其中 {} 行没有改好之前，也不能存为草稿。",
-            import.draft_errors
+            grouped(import.draft_errors.into())
         )
     })
 }
 
 /// What a commit does, sentence by sentence. `office` decides on what is submitted.
 pub(crate) fn what_happens(import: &ImportOut, mode: ImportMode, office: &str) -> Vec<String> {
+    let rows = grouped(import.rows.into());
     let mut told = vec![match mode {
-        ImportMode::Submit => format!(
-            "{} 个账号将一次提交，由{office}审核；审核有结果之前不能修改。",
-            import.rows
-        ),
-        ImportMode::Draft => format!(
-            "{} 个账号将存为草稿，放在“未提交”中，之后可以逐个修改、提交或删除。",
-            import.rows
-        ),
+        ImportMode::Submit => {
+            format!("{rows} 个账号将一次提交，由{office}审核；审核有结果之前不能修改。")
+        }
+        ImportMode::Draft => {
+            format!("{rows} 个账号将存为草稿，放在“未提交”中，之后可以逐个修改、提交或删除。")
+        }
     }];
     if mode == ImportMode::Draft && import.errors > 0 {
         told.push(format!(
             "其中 {} 行还有错误，要在“未提交”中补全后才能提交。",
-            import.errors
+            grouped(import.errors.into())
         ));
     }
     if import.warnings > 0 {
-        told.push(format!("{} 行有提醒，将照原样导入。", import.warnings));
+        let warnings = grouped(import.warnings.into());
+        told.push(format!("{warnings} 行有提醒，将照原样导入。"));
     }
     if import.skipped > 0 {
-        told.push(format!("标为“不导入”的 {} 行不处理。", import.skipped));
+        let skipped = grouped(import.skipped.into());
+        told.push(format!("标为“不导入”的 {skipped} 行不处理。"));
     }
     told
 }
@@ -89,6 +92,8 @@ mod tests {
         ] {
             assert!(told.contains(part), "{part} in {told}");
         }
+        let many = what_happens(&test_import(3_000, 0, 0), ImportMode::Draft, "海淀区");
+        assert!(many[0].starts_with("3,000 个"), "{many:?}");
         let told = what_happens(&test_import(38, 0, 0), ImportMode::Submit, "海淀区");
         assert_eq!(told.len(), 1);
         assert!(told[0].contains("38 个") && told[0].contains("由海淀区审核"));

@@ -5,7 +5,7 @@ use nmrs_domain::import::MAX_IMPORT_BYTES;
 use crate::components::megabytes;
 
 /// What the browser's own dialog offers.
-pub(crate) const ACCEPTED: &str = ".xlsx,.xls,.csv";
+pub(crate) const ACCEPTED: &str = ".xlsx,.xls,.et,.csv,.tsv";
 
 /// Why a file need not be sent at all; `None` when it may be.
 pub(crate) fn refusal(name: &str, bytes: f64) -> Option<String> {
@@ -14,9 +14,10 @@ pub(crate) fn refusal(name: &str, bytes: f64) -> Option<String> {
     if matches!(ending.as_str(), "xlsm" | "xltm" | "xlsb") {
         return Some("带宏的表格不能导入。请在表格软件中另存为 .xlsx（不带宏）后再选择。".into());
     }
-    if !matches!(ending.as_str(), "xlsx" | "xls" | "csv") {
+    if !matches!(ending.as_str(), "xlsx" | "xls" | "et" | "csv" | "tsv") {
         return Some(
-            "只能导入 .xlsx、.xls 或 .csv 文件。请在 WPS 或 Excel 中另存为 .xlsx 后再选择。".into(),
+            "只能导入 .xlsx、.xls、.et、.csv 或 .tsv 文件。请在 WPS 或 Excel 中另存为 .xlsx 后再选择。"
+                .into(),
         );
     }
     if bytes <= 0.0 {
@@ -50,11 +51,11 @@ mod tests {
 
     #[test]
     fn only_spreadsheets_of_a_bearable_size_are_sent() {
-        for good in ["账号.xlsx", "A.XLS", "a.b.csv"] {
+        for good in ["账号.xlsx", "A.XLS", "a.et", "a.b.csv", "a.tsv"] {
             assert_eq!(refusal(good, 1.0), None, "{good}");
         }
         assert!(refusal("a.xlsm", 1.0).unwrap().contains("宏"));
-        for bad in ["a.et", "a.pdf", "xlsx", ""] {
+        for bad in ["a.ods", "a.pdf", "xlsx", ""] {
             assert!(refusal(bad, 1.0).unwrap().contains("另存为"), "{bad}");
         }
         assert!(refusal("a.xlsx", 0.0).unwrap().contains("空的"));

@@ -12,16 +12,27 @@ pub(super) use commit::{draft_refusal, submit_refusal, what_happens};
 pub(super) use file::{ACCEPTED, percent, refusal};
 pub(super) use rows::{Only, RowsUrl, first_look};
 
-use nmrs_domain::wire::ImportOut;
 #[cfg(test)]
 use nmrs_domain::wire::ImportRowOut;
+use nmrs_domain::wire::{ImportMode, ImportOut};
+
+use crate::components::grouped;
 
 /// How far an unfinished import is, in words.
 pub(super) fn progress(import: &ImportOut) -> String {
-    let rows = format!("{} 行", import.rows);
+    let rows = format!("{} 行", grouped(import.rows.into()));
     match import.errors {
         0 => format!("{rows}，没有错误，待提交"),
-        errors => format!("{rows}，{errors} 行有错误"),
+        errors => format!("{rows}，{} 行有错误", grouped(errors.into())),
+    }
+}
+
+/// What became of an import, in words.
+pub(super) fn outcome(mode: ImportMode, accounts: u32) -> String {
+    let accounts = grouped(accounts.into());
+    match mode {
+        ImportMode::Submit => format!("已提交 {accounts} 个账号"),
+        ImportMode::Draft => format!("已存为草稿 {accounts} 个"),
     }
 }
 
@@ -73,5 +84,15 @@ mod tests {
     fn how_far_an_import_is_is_told_in_words() {
         assert_eq!(progress(&test_import(40, 3, 0)), "40 行，3 行有错误");
         assert_eq!(progress(&test_import(40, 0, 0)), "40 行，没有错误，待提交");
+        assert_eq!(
+            progress(&test_import(4_000, 3_000, 0)),
+            "4,000 行，3,000 行有错误"
+        );
+    }
+
+    #[test]
+    fn what_became_of_an_import_is_told_in_words() {
+        assert_eq!(outcome(ImportMode::Submit, 3_000), "已提交 3,000 个账号");
+        assert_eq!(outcome(ImportMode::Draft, 3), "已存为草稿 3 个");
     }
 }

@@ -3,7 +3,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::model::{ACCEPTED, percent};
-use super::upload::{Phase, Upload};
+use super::upload::{CANCEL_UPLOAD, CHOOSE_FILE, Phase, Upload};
 use crate::components::{Icon, IconName, megabytes};
 
 /// Where a file is dropped or chosen, and how far it is.
@@ -80,7 +80,13 @@ fn Choose(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
         <p class="pointer-events-none">
             {move || if over.get() { "松开鼠标，开始上传" } else { "把文件拖到这里，或" }}
         </p>
-        <button type="button" class="btn btn-sm btn-primary" data-testid="choose-file" on:click=open>
+        <button
+            type="button"
+            id=CHOOSE_FILE
+            class="btn btn-sm btn-primary"
+            data-testid="choose-file"
+            on:click=open
+        >
             "选择文件"
         </button>
         <input
@@ -92,7 +98,7 @@ fn Choose(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
             data-testid="file"
             on:change=chosen
         />
-        <p class="text-[12px] text-[#5b6876] pointer-events-none">".xlsx、.xls、.csv，不超过 10 MB"</p>
+        <p class="text-[12px] text-[#5b6876] pointer-events-none">".xlsx、.xls、.et、.csv、.tsv，不超过 10 MB"</p>
     }
 }
 
@@ -123,6 +129,7 @@ fn Progress(upload: Upload, name: String) -> impl IntoView {
         <p class="text-[13px] text-[#4a5766] num" role="status" data-testid="upload-progress">{words}</p>
         <button
             type="button"
+            id=CANCEL_UPLOAD
             class="btn btn-sm"
             data-testid="upload-cancel"
             on:click=move |_| upload.transfer.cancel()

@@ -1,17 +1,38 @@
 use leptos::prelude::*;
-use nmrs_domain::wire::{ImportMode, ImportOut};
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::wire::ImportOut;
 
-use super::super::model::{first_look, progress};
-use crate::api::{imports, use_api};
-use crate::components::ErrorState;
-use crate::state::{Loader, clock, use_wide};
+use super::super::model::{first_look, outcome, progress};
+use super::remove::RemoveImport;
+use super::upload::CHOOSE_FILE;
+use crate::api::{ApiError, imports, use_api};
+use crate::components::{ErrorState, use_toasts};
+use crate::state::{Loader, browser, clock, use_wide};
 
-/// The imports of the last 24 hours, to go on with.
+/// The imports of the last 24 hours, to go on with, or to be thrown away.
 #[component]
 pub(super) fn Recent() -> impl IntoView {
-    let api = use_api();
+    let (api, toasts) = (use_api(), use_toasts());
     let wide = use_wide().get_untracked();
     let found = Loader::fixed((), move |()| imports::list(api));
+    let removed = Callback::new(move |()| {
+        // The list is made anew, or is no more; room was made for another file.
+        browser::focus(CHOOSE_FILE.into());
+        found.refetch();
+    });
+    let refused = Callback::new(move |error: ApiError| {
+        if matches!(
+            error.code(),
+            Some(ErrorCode::NotFound | ErrorCode::ImportCommitted)
+        ) {
+            // What is shown of it is no longer true, and its dialog goes with it.
+            toasts.error(error.message());
+            found.refetch();
+        }
+    });
+    let one = move |import: ImportOut| {
+        view! { <Begun import=import wide=wide on_removed=removed on_refused=refused /> }
+    };
     move || {
         match found.value() {
         None => ().into_any(),
@@ -24,7 +45,7 @@ pub(super) fn Recent() -> impl IntoView {
                 </header>
                 {match answer {
                     Ok(imports) => view! {
-                        <ul class="divide-y divide-base-300">{imports.into_iter().map(|import| one(import, wide)).collect_view()}</ul>
+                        <ul class="divide-y divide-base-300">{imports.into_iter().map(one).collect_view()}</ul>
                     }
                     .into_any(),
                     Err(error) => view! {
@@ -39,20 +60,31 @@ pub(super) fn Recent() -> impl IntoView {
     }
 }
 
-fn one(import: ImportOut, wide: bool) -> impl IntoView {
+#[component]
+fn Begun(
+    import: ImportOut,
+    wide: bool,
+    on_removed: Callback<()>,
+    on_refused: Callback<ApiError>,
+) -> impl IntoView {
     let href = first_look(&import, wide).path();
     let (state, way) = match &import.committed {
         None => (progress(&import), "继续"),
-        Some(done) => {
-            let done = match done.mode {
-                ImportMode::Submit => format!("已提交 {} 个账号", done.accounts),
-                ImportMode::Draft => format!("已存为草稿 {} 个", done.accounts),
-            };
-            (done, "查看结果")
-        }
+        Some(done) => (outcome(done.mode, done.accounts), "查看结果"),
     };
     let spoken = format!("{way}：{}", import.filename);
     let open = import.committed.is_none();
+    let remove = open.then(|| {
+        view! {
+            <RemoveImport
+                id=import.id
+                class="act cursor-pointer"
+                aria_label=format!("删除：{}", import.filename)
+                on_removed=on_removed
+                on_refused=on_refused
+            />
+        }
+    });
     view! {
         <li class="px-5 py-3 flex flex-wrap items-center gap-x-6 gap-y-1" data-testid=format!("import-{}", import.id)>
             <span class="font-medium min-w-0 basis-64 grow [overflow-wrap:anywhere]">{import.filename}</span>
@@ -60,7 +92,10 @@ fn one(import: ImportOut, wide: bool) -> impl IntoView {
             <span class="text-[13px] text-[#5b6876] num">
                 {clock::minute(import.created_at)} " 上传，保留到 " {clock::minute(import.expires_at)}
             </span>
-            <a class="act" class=("font-medium", open) href=href aria-label=spoken>{way}</a>
+            <span class="flex items-center gap-4">
+                <a class="act" class=("font-medium", open) href=href aria-label=spoken>{way}</a>
+                {remove}
+            </span>
         </li>
     }
 }

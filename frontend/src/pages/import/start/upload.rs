@@ -7,7 +7,11 @@ use web_sys::{File, FileList};
 
 use super::super::model::{first_look, refusal};
 use crate::api::{Api, ApiError, ApiResult, Transfer, imports, use_api};
-use crate::state::use_wide;
+use crate::state::{browser, use_wide};
+
+/// Ids of the controls that have the focus while nothing is sent, and while something is.
+pub(super) const CHOOSE_FILE: &str = "choose-file";
+pub(super) const CANCEL_UPLOAD: &str = "upload-cancel";
 
 /// Where the upload stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +69,7 @@ impl Upload {
         if files.length() > 1 {
             let why = "一次导入一个文件。请把内容合并到一个表格，或逐个导入。".to_owned();
             let names = format!("{} 个文件", files.length());
-            self.phase.set(Phase::Refused(names, why));
+            self.show(Phase::Refused(names, why));
         } else if let Some(file) = files.get(0) {
             self.start(file);
         }
@@ -73,12 +77,12 @@ impl Upload {
 
     fn start(self, file: File) {
         if let Some(why) = refusal(&file.name(), file.size()) {
-            self.phase.set(Phase::Refused(file.name(), why));
+            self.show(Phase::Refused(file.name(), why));
             return;
         }
         self.transfer.begin();
         self.size.set(file.size());
-        self.phase.set(Phase::Running(file.name()));
+        self.show(Phase::Running(file.name()));
         spawn_local(async move {
             let result = imports::upload(self.api, &file, self.transfer).await;
             self.end(file.name(), result);
@@ -94,12 +98,20 @@ impl Upload {
                     self.goto.run(first_look(&import, wide).path());
                 }
             }
-            Err(ApiError::Cancelled) => {
-                self.phase.try_set(Phase::Waiting);
-            }
-            Err(error) => {
-                self.phase.try_set(Phase::Refused(name, told(&error)));
-            }
+            Err(ApiError::Cancelled) => self.show(Phase::Waiting),
+            Err(error) => self.show(Phase::Refused(name, told(&error))),
+        }
+    }
+
+    /// Shows how it stands now. What had the focus goes away with what was shown before.
+    fn show(self, phase: Phase) {
+        let control = match phase {
+            Phase::Running(_) => CANCEL_UPLOAD,
+            Phase::Waiting | Phase::Refused(..) => CHOOSE_FILE,
+        };
+        // Gone where the page was left meanwhile.
+        if self.phase.try_set(phase).is_none() {
+            browser::focus(control.into());
         }
     }
 }
