@@ -79,7 +79,7 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
     view! {
         <div
             node_ref=frame
-            class=format!("cell-editor flex flex-wrap items-center gap-1 {}", room(at.1))
+            class=format!("cell-editor flex flex-wrap items-center gap-x-2 gap-y-1 {}", room(at.1))
             role="group"
             aria-label=label
             aria-describedby=format!("problems-{}", at.0)
