@@ -1,10 +1,11 @@
 //! What the readers of the formats have in common.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::rc::Rc;
 
 use super::cell::Cell;
 use super::unreadable::Unreadable;
+use crate::layout::SheetRow;
 
 /// Called for each cell that is not empty, by row and within it by column, both from 0.
 pub(super) type Visit<'v> =
@@ -59,6 +60,15 @@ pub(super) struct Area {
     pub(super) last_row: u32,
     pub(super) first_column: u32,
     pub(super) last_column: u32,
+}
+
+impl Area {
+    /// Which of some rows, in their order, it covers.
+    pub(super) fn of(self, rows: &[SheetRow]) -> Range<usize> {
+        let from = rows.partition_point(|row| row.row <= self.first_row);
+        let to = rows.partition_point(|row| row.row <= self.last_row.saturating_add(1));
+        from..to.max(from)
+    }
 }
 
 /// A link and the cells that have it.

@@ -7,7 +7,7 @@ use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn, MAX_IMPORT_ROWS, trimmed};
 use super::book::{Area, letters};
 use super::cell::Cell;
 use super::header::Header;
-use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_TEXT_BYTES};
+use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, TextBudget};
 use super::merged::{self, Remarks};
 use super::unreadable::Unreadable;
 use crate::layout::SheetRow;
@@ -25,7 +25,7 @@ pub(super) struct Collector<'h> {
     current: Option<SheetRow>,
     /// Rows of accounts, also those beyond the limit, which are not kept.
     count: usize,
-    text: usize,
+    pub(super) text: TextBudget,
     /// Columns without a title in which something stands.
     pub(super) untitled: Vec<u32>,
     /// How many numbers of a laid out column had lost digits.
@@ -54,7 +54,7 @@ impl<'h> Collector<'h> {
             collected: Collected::default(),
             current: None,
             count: 0,
-            text: 0,
+            text: TextBudget::default(),
             untitled: Vec::new(),
             rounded: vec![0; header.columns.len()],
         }
@@ -90,21 +90,12 @@ impl<'h> Collector<'h> {
                 column: letters(column),
             });
         }
-        self.count_text(cell.text.len())?;
+        self.text.take(cell.text.len())?;
         self.rounded[place] += usize::from(cell.rounded);
         if let Some(current) = &mut self.current {
             current.cells[place] = cell.text.clone().into_owned();
         }
         Ok(ControlFlow::Continue(()))
-    }
-
-    /// Counts text that a row gets.
-    pub(super) fn count_text(&mut self, bytes: usize) -> Result<(), Unreadable> {
-        self.text += bytes;
-        if self.text > MAX_TEXT_BYTES {
-            return Err(Unreadable::TooMuchText);
-        }
-        Ok(())
     }
 
     /// Keeps the row if something stands in a column of the template.

@@ -1,5 +1,7 @@
 //! How much of a file is read at most. A hostile one ends at one of these, a good one at none.
 
+use super::unreadable::Unreadable;
+
 /// Rows among which the titles are looked for.
 pub(super) const HEAD_ROWS: u32 = 30;
 /// Columns that are looked at; whatever stands further right is ignored.
@@ -51,3 +53,18 @@ pub(super) const MAX_UNRESOLVED: usize = 100_000;
 pub(super) const SHEET_ROWS: u32 = 1_048_576;
 /// Columns of a sheet.
 pub(super) const SHEET_COLUMNS: u32 = 16_384;
+
+/// The text that is kept by now.
+#[derive(Debug, Default)]
+pub(super) struct TextBudget(usize);
+
+impl TextBudget {
+    /// Counts more of it, up to [`MAX_TEXT_BYTES`].
+    pub(super) fn take(&mut self, bytes: usize) -> Result<(), Unreadable> {
+        self.0 += bytes;
+        if self.0 > MAX_TEXT_BYTES {
+            return Err(Unreadable::TooMuchText);
+        }
+        Ok(())
+    }
+}

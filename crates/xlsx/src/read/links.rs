@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use nmrs_domain::import::{ImportColumn, has_scheme, trimmed};
 
 use super::book::Link;
-use super::collect::Collector;
 use super::header::Header;
+use super::limits::TextBudget;
 use super::notices::Noticed;
 use super::unreadable::Unreadable;
 use crate::layout::SheetRow;
@@ -17,7 +17,7 @@ pub(super) fn follow(
     links: &[Link],
     rows: &mut [SheetRow],
     noticed: &mut Noticed,
-    collector: &mut Collector<'_>,
+    text: &mut TextBudget,
 ) -> Result<(), Unreadable> {
     let Some((place, column)) = header
         .columns
@@ -35,9 +35,7 @@ pub(super) fn follow(
         if !(area.first_column..=area.last_column).contains(&at) || !has_scheme(&link.target) {
             continue;
         }
-        let from = rows.partition_point(|row| row.row <= area.first_row);
-        let to = rows.partition_point(|row| row.row <= area.last_row.saturating_add(1));
-        let inside: Vec<usize> = without.range(from..to.max(from)).copied().collect();
+        let inside: Vec<usize> = without.range(area.of(rows)).copied().collect();
         if inside.is_empty() {
             continue;
         }
@@ -51,7 +49,7 @@ pub(super) fn follow(
                 continue;
             }
             if !has_scheme(&shown) {
-                collector.count_text(target.len())?;
+                text.take(target.len())?;
                 noticed.followed.push(row.row);
                 row.cells[place].clone_from(&target);
             } else if bare(&shown) != bare(&target) {

@@ -2,7 +2,7 @@
 
 use super::book::Area;
 use super::collect::Places;
-use super::limits::MAX_TEXT_BYTES;
+use super::limits::TextBudget;
 use super::unreadable::Unreadable;
 use crate::layout::SheetRow;
 
@@ -43,14 +43,16 @@ pub(super) fn spread(
     rows: &mut [SheetRow],
     merged: &[Area],
     places: &Places,
-    text: &mut usize,
+    text: &mut TextBudget,
 ) -> Result<(), Unreadable> {
     // Merged cells never overlap, so that no cell is written twice.
     let mut left = rows.iter().map(|row| row.cells.len()).sum::<usize>();
     for area in merged {
-        let from = rows.partition_point(|row| row.row <= area.first_row);
-        let to = rows.partition_point(|row| row.row <= area.last_row.saturating_add(1));
-        let Some(anchor) = rows.get(from).filter(|row| row.row == area.first_row + 1) else {
+        let covered = area.of(rows);
+        let Some(anchor) = rows
+            .get(covered.start)
+            .filter(|row| row.row == area.first_row + 1)
+        else {
             continue;
         };
         let Some(value) = places
@@ -62,15 +64,12 @@ pub(super) fn spread(
         };
         let inside: Vec<_> = places.within(*area).collect();
         left = left
-            .checked_sub((to - from) * inside.len())
+            .checked_sub(covered.len() * inside.len())
             .ok_or(Unreadable::Suspicious)?;
-        for row in &mut rows[from..to] {
+        for row in &mut rows[covered] {
             for place in &inside {
                 if row.cells[*place].is_empty() {
-                    *text += value.len();
-                    if *text > MAX_TEXT_BYTES {
-                        return Err(Unreadable::TooMuchText);
-                    }
+                    text.take(value.len())?;
                     row.cells[*place].clone_from(&value);
                 }
             }

@@ -114,8 +114,7 @@ fn read_sheet(
     name: &str,
     header: &Header,
 ) -> Result<ImportFile, Unreadable> {
-    let merged = book.extras(sheet).merged.clone();
-    let mut collector = Collector::new(header, &merged);
+    let mut collector = Collector::new(header, &book.extras(sheet).merged);
     book.visit(sheet, &mut |row, column, cell| {
         collector.take(row, column, &cell)
     })?;
@@ -124,7 +123,7 @@ fn read_sheet(
         mut rows,
         examples,
         remarks,
-    } = collector.finish(&merged)?;
+    } = collector.finish(&extras.merged)?;
     let mut noticed = Noticed {
         examples,
         remarks,
@@ -146,7 +145,7 @@ fn read_sheet(
         &extras.links,
         &mut rows,
         &mut noticed,
-        &mut collector,
+        &mut collector.text,
     )?;
     for row in &mut rows {
         if extras.hides(row.row - 1) {

@@ -1,7 +1,7 @@
 //! The records of a sheet.
 
 use super::super::book::{Area, Extras};
-use super::super::limits::{MAX_HIDDEN, MAX_LINKS, MAX_TEXT_BYTES};
+use super::super::limits::{MAX_HIDDEN, MAX_LINKS, TextBudget};
 use super::super::unreadable::Unreadable;
 use super::bytes::{Bytes, Records};
 use super::{kind, link, strings};
@@ -35,7 +35,7 @@ pub(super) struct Place {
 pub(super) struct Budget {
     cells: usize,
     extras: usize,
-    text: usize,
+    text: TextBudget,
 }
 
 /// The cells of the sheet that begins at a place of the stream, and what stands around them.
@@ -194,10 +194,7 @@ impl Reading<'_> {
 
     /// Counts a text that is kept.
     fn text(&mut self, text: String) -> Result<Value, Unreadable> {
-        self.budget.text += text.len();
-        if self.budget.text > MAX_TEXT_BYTES {
-            return Err(Unreadable::TooMuchText);
-        }
+        self.budget.text.take(text.len())?;
         Ok(Value::Text(text.into_boxed_str()))
     }
 

@@ -1,6 +1,6 @@
 //! Texts in records.
 
-use super::super::limits::{MAX_STRINGS, MAX_TEXT_BYTES};
+use super::super::limits::{MAX_STRINGS, TextBudget};
 use super::super::unreadable::Unreadable;
 use super::bytes::{Bytes, Record, Records};
 
@@ -66,17 +66,14 @@ pub(super) fn shared<'b>(
         records,
     };
     let mut strings = Vec::new();
-    let (mut text, mut units) = (0, Vec::new());
+    let (mut text, mut units) = (TextBudget::default(), Vec::new());
     while strings.len() < claimed && from.refill()? {
         if strings.len() >= MAX_STRINGS {
             return Err(Unreadable::TooMuchInside);
         }
         from.string(&mut units)?;
         let string = String::from_utf16_lossy(&units);
-        text += string.len();
-        if text > MAX_TEXT_BYTES {
-            return Err(Unreadable::TooMuchText);
-        }
+        text.take(string.len())?;
         strings.push(string.into_boxed_str());
     }
     Ok(strings)
