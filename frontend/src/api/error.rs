@@ -72,6 +72,14 @@ impl ApiError {
         }
     }
 
+    /// What is said about it, with the request id to be named to support where that helps.
+    pub fn with_request(&self, text: String) -> String {
+        match self.request_id() {
+            Some(request) => format!("{text}（请求编号 {request}）"),
+            None => text,
+        }
+    }
+
     /// Whether the same call may succeed when it is tried again.
     pub fn can_retry(&self) -> bool {
         match self {
@@ -115,9 +123,14 @@ mod tests {
         assert!(!refusal.can_retry() && !refusal.outcome_unknown());
         assert_eq!(refusal.request_id(), None);
         assert_eq!(refusal.message(), ErrorCode::WrongStatus.detail());
+        assert_eq!(refusal.with_request("不行。".into()), "不行。");
         let failure = problem(500, ErrorCode::Internal);
         assert!(failure.can_retry() && failure.outcome_unknown());
         assert_eq!(failure.request_id(), Some("r1"));
+        assert_eq!(
+            failure.with_request("不行。".into()),
+            "不行。（请求编号 r1）"
+        );
         assert!(problem(429, ErrorCode::TooManyRequests).can_retry());
         assert!(ApiError::Timeout.outcome_unknown());
         assert!(!ApiError::SignedOut.can_retry());

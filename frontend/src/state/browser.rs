@@ -73,10 +73,13 @@ fn save_file(name: &str, content: &web_sys::Blob) -> Result<(), wasm_bindgen::Js
 
 /// Puts the focus into a control, once what was just changed stands in the page.
 pub fn focus(id: String) {
+    focus_on(move || document().get_element_by_id(&id));
+}
+
+/// The same for what is found then.
+pub fn focus_on(find: impl FnOnce() -> Option<web_sys::Element> + 'static) {
     let focus = move || {
-        let control = document()
-            .get_element_by_id(&id)
-            .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+        let control = find().and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
         if let Some(control) = control {
             // Fails only on what is not in the page any more.
             let _ = control.focus();

@@ -5,7 +5,7 @@ use nmrs_tests::browser::Browser;
 use nmrs_tests::browser::elements::hook;
 use nmrs_tests::filled::{good_row, row_with, write_csv};
 use nmrs_tests::{Backend, World, on_both_databases};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 on_both_databases!(
@@ -19,9 +19,12 @@ pub(super) fn cell(row: u32, column: ImportColumn) -> String {
     format!("#cell-{row}-{}", column.as_str())
 }
 
-pub(super) async fn upload(browser: &Browser, file: &std::path::Path) {
+/// Uploads a file whose rows can be read; answers the key of the import.
+pub(super) async fn upload(browser: &Browser, file: &std::path::Path) -> String {
     browser.choose_file(&hook("file"), file).await;
     browser.see(&hook("import-table")).await;
+    let address = browser.address().await;
+    address.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 async fn a_sheet_is_mended_on_the_page_and_submitted(world: World) {
@@ -224,14 +227,8 @@ async fn what_another_tab_has_changed_is_read_anew_and_what_was_typed_stays() {
     Browser::run(world.server.base(), async |browser| {
         browser.sign_in("110108M044").await;
         browser.open("/accounts/import").await;
-        upload(browser, &file).await;
-        let address = browser.address().await;
-        let id = address.rsplit('/').next().unwrap();
-        let body =
-            serde_json::json!({"cells": {"kind": "新浪微博"}, "version": version(&unit, id).await});
-        let path = format!("/accounts/imports/{id}/rows/2");
-        let call = nmrs_tests::Call::new("PATCH", format!("/api/v1{path}")).json(body);
-        unit.send(call).await.expect(200);
+        let id = upload(browser, &file).await;
+        change_elsewhere(&unit, &id, 2, &json!({"kind": "新浪微博"})).await;
 
         browser.click(&cell(3, ImportColumn::Name)).await;
         let name = format!("{} input[name=cell]", hook("import-row-3"));
@@ -248,7 +245,15 @@ async fn what_another_tab_has_changed_is_read_anew_and_what_was_typed_stays() {
     .await;
 }
 
-pub(super) async fn version(unit: &nmrs_tests::Api, id: &str) -> Value {
+/// Changes cells of a row as another page would.
+pub(super) async fn change_elsewhere(unit: &nmrs_tests::Api, id: &str, row: u32, cells: &Value) {
+    let body = json!({"cells": cells, "version": version(unit, id).await});
+    let path = format!("/api/v1/accounts/imports/{id}/rows/{row}");
+    let call = nmrs_tests::Call::new("PATCH", path).json(body);
+    unit.send(call).await.expect(200);
+}
+
+async fn version(unit: &nmrs_tests::Api, id: &str) -> Value {
     let import = unit.get(&format!("/accounts/imports/{id}")).await.ok();
     import["version"].clone()
 }

@@ -8,7 +8,7 @@ use nmrs_tests::{Backend, World};
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::imports::{cell, upload, version};
+use super::imports::{cell, change_elsewhere, upload};
 
 #[tokio::test]
 async fn what_could_not_be_saved_stays_in_its_cell_until_it_is() {
@@ -20,13 +20,8 @@ async fn what_could_not_be_saved_stays_in_its_cell_until_it_is() {
     Browser::run(world.server.base(), async |browser| {
         browser.sign_in("110108M044").await;
         browser.open("/accounts/import").await;
-        upload(browser, &file).await;
-        let address = browser.address().await;
-        let id = address.rsplit('/').next().unwrap();
-        let body = json!({"cells": {"name": "别处"}, "version": version(&unit, id).await});
-        let path = format!("/api/v1/accounts/imports/{id}/rows/2");
-        let call = nmrs_tests::Call::new("PATCH", path).json(body);
-        unit.send(call).await.expect(200);
+        let id = upload(browser, &file).await;
+        change_elsewhere(&unit, &id, 2, &json!({"name": "别处"})).await;
 
         // It cannot be saved, and another cell is open by then.
         browser.click(&cell(3, ImportColumn::Name)).await;
@@ -71,9 +66,7 @@ async fn a_cell_that_is_open_is_saved_when_its_page_is_left() {
         browser.open("/accounts").await;
         browser.click(&hook("import-accounts")).await;
         browser.see(&hook("drop-zone")).await;
-        upload(browser, &file).await;
-        let address = browser.address().await;
-        let id = address.rsplit('/').next().unwrap();
+        let id = upload(browser, &file).await;
         browser.click(&cell(3, ImportColumn::Name)).await;
         browser.focused("input[name=cell]").await;
         browser.type_keys("上庄办事").await;

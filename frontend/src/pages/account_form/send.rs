@@ -107,10 +107,7 @@ fn failed(error: &ApiError, typed: AccountIn, state: &FormState, sending: Sendin
             point_at_first_error(state);
         }
         Setback::Conflict(text) => sending.conflict.set(Some(text)),
-        Setback::Other(text) => sending.failure.set(Some(match error.request_id() {
-            Some(request) => format!("{text}（请求编号 {request}）"),
-            None => text,
-        })),
+        Setback::Other(text) => sending.failure.set(Some(error.with_request(text))),
     }
 }
 

@@ -3,6 +3,7 @@
 mod checked;
 mod done;
 mod model;
+mod remove;
 mod start;
 mod steps;
 

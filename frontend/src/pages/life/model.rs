@@ -167,10 +167,7 @@ impl Setback {
                 "这条账号已在别处处理，现为“{}”，这次没有提交；填写的内容仍在。",
                 current.status.label()
             )),
-            _ => Self::Other(match error.request_id() {
-                Some(request) => format!("{}（请求编号 {request}）", error.message()),
-                None => error.message(),
-            }),
+            _ => Self::Other(error.with_request(error.message())),
         }
     }
 }

@@ -151,10 +151,7 @@ fn refused(
     }
     let fields = error.field_errors();
     if fields.is_empty() {
-        failure.set(Some(match error.request_id() {
-            Some(request) => format!("{}（请求编号 {request}）", error.message()),
-            None => error.message(),
-        }));
+        failure.set(Some(error.with_request(error.message())));
         return;
     }
     state

@@ -2,7 +2,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nmrs_domain::wire::ImportRowOut;
 
-use super::super::model::{CellAt, Mark, Step, mark_of, neighbour, text_of};
+use super::super::model::{CellAt, Mark, Step, cell_name, mark_of, neighbour, text_of};
 use super::editor::CellEditor;
 use super::sheet::{cell_id, use_sheet};
 use crate::components::{Icon, IconName};
@@ -30,7 +30,7 @@ pub(super) fn cell(row: &ImportRowOut, at: CellAt, open: bool) -> AnyView {
     } else {
         text.as_str()
     };
-    let spoken = format!("第 {} 行{}：{shown}{said}，按回车修改", at.0, at.1.label());
+    let spoken = format!("{}：{shown}{said}，按回车修改", cell_name(at));
     let keydown = move |event: KeyboardEvent| {
         let Some(step) = Step::of(&event.key()) else {
             return;

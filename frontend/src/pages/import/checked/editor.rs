@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use nmrs_domain::import::ImportColumn;
 
-use super::super::model::{CellAt, Editor, editor};
+use super::super::model::{CellAt, Editor, cell_name, editor};
 use super::sheet::use_sheet;
 use crate::components::{Choice, Icon, IconName, Select, TextInput};
 use crate::state::browser;
@@ -68,7 +68,7 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
         };
         set_timeout(look, Duration::ZERO);
     };
-    let label = format!("第 {} 行{}", at.0, at.1.label());
+    let label = cell_name(at);
     let control = match editor(at.1) {
         Editor::Text => view! {
             <TextInput value=typed small=true class="w-full min-w-0" node_ref=input name="cell" />

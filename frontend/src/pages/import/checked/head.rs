@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::super::start::RemoveImport;
+use super::super::remove::RemoveImport;
 use super::sheet::use_sheet;
 use crate::api::{ApiError, imports};
 use crate::components::{BusyButton, Icon, IconName, grouped};

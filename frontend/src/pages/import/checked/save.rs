@@ -8,9 +8,9 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowIn;
 
-use super::super::model::{CellAt, Mark, mark_of};
+use super::super::model::{CellAt, Mark, cell_name, mark_of};
 use super::sheet::Sheet;
-use super::unsaved::explained;
+use super::unsaved::{explained, lost};
 use crate::api::{ApiError, imports};
 use crate::state::browser;
 
@@ -97,8 +97,7 @@ impl Sheet {
 
     fn saved(self, at: CellAt, typed: &str, onward: bool) {
         self.forget(at);
-        self.told
-            .try_set(format!("第 {} 行{}已保存", at.0, at.1.label()));
+        self.told.try_set(format!("{}已保存", cell_name(at)));
         let still_here = self.editing.try_get_untracked().flatten() == Some(at);
         // Typed on meanwhile: that is for the next time.
         let untouched = self
@@ -119,6 +118,10 @@ impl Sheet {
     }
 
     async fn not_saved(self, at: CellAt, typed: String, error: &ApiError) {
+        if self.unsaved.is_disposed() {
+            self.toasts.error(lost(at, &typed, &explained(error)));
+            return;
+        }
         let told = match error.code() {
             Some(ErrorCode::VersionConflict) => {
                 "这次导入刚在别处改过，已经重新读取。您输入的内容还在，请看过后再保存一次。".into()

@@ -2,25 +2,19 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use nmrs_domain::wire::ImportRowIn;
 
-use super::super::model::CellAt;
+use super::super::model::{CellAt, cell_name};
 use super::sheet::Sheet;
-use crate::api::{ApiError, imports};
+use crate::api::ApiError;
 
 impl Sheet {
     /// Keeps a text that could not be saved after its cell was closed, and says so.
     pub(super) fn keep(self, at: CellAt, typed: String, told: &str) {
-        let cell = named(at);
-        if self.unsaved.is_disposed() {
-            self.toasts.error(lost(at, &typed, told));
-            return;
-        }
         self.unsaved.update(|kept| {
             kept.insert(at, typed);
         });
-        self.toasts.error(format!("{cell}没有保存：{told}"));
+        self.toasts
+            .error(format!("{}没有保存：{told}", cell_name(at)));
     }
 
     /// A text was saved, or given up.
@@ -48,7 +42,7 @@ impl Sheet {
         let Some(at) = first else { return false };
         self.toasts.error(format!(
             "{}输入的内容还没有保存，请再保存一次，或按 Esc 不改。",
-            named(at)
+            cell_name(at)
         ));
         let shown = self
             .rows
@@ -59,20 +53,14 @@ impl Sheet {
         true
     }
 
-    /// What was typed into the cell that is open and is not on its way yet.
-    fn typed(self) -> Option<(CellAt, String)> {
-        let at = self.editing.get_untracked()?;
-        let typed = self.draft.get_untracked().trim().to_owned();
-        let sent = self
-            .sending
-            .get_value()
-            .is_some_and(|sent| sent == (at, typed.clone()));
-        (!sent && typed != self.text(at)).then_some((at, typed))
-    }
-
     /// Whether the browser would lose something by leaving.
     fn would_lose(self) -> bool {
-        self.typed().is_some()
+        let open = self.editing.get_untracked();
+        let typed = |at| {
+            self.draft
+                .with_untracked(|draft| draft.trim() != self.text(at))
+        };
+        open.is_some_and(typed)
             || self.saving.get_untracked()
             || self.unsaved.with_untracked(|kept| !kept.is_empty())
     }
@@ -87,37 +75,16 @@ impl Sheet {
         });
         on_cleanup(move || {
             unload.remove();
-            if let Some((at, typed)) = self.typed() {
-                self.save_behind(at, typed);
-            }
+            self.save(false);
         });
     }
-
-    /// Saves a cell whose page is going away.
-    fn save_behind(self, at: CellAt, typed: String) {
-        let (api, id, toasts) = (self.api, self.id, self.toasts);
-        let body = ImportRowIn {
-            cells: [(at.1, typed.clone())].into(),
-            skipped: None,
-            version: self.import.with_untracked(|import| import.version),
-        };
-        spawn_local(async move {
-            if let Err(error) = imports::change_row(api, id, at.0, &body).await {
-                toasts.error(lost(at, &typed, &explained(&error)));
-            }
-        });
-    }
-}
-
-fn named(at: CellAt) -> String {
-    format!("第 {} 行{}", at.0, at.1.label())
 }
 
 /// The page is gone, and with it the place where the text would stand.
-fn lost(at: CellAt, typed: &str, told: &str) -> String {
+pub(super) fn lost(at: CellAt, typed: &str, told: &str) -> String {
     format!(
         "导入表格的{}没有保存，输入的是「{typed}」。{told}",
-        named(at)
+        cell_name(at)
     )
 }
 
@@ -129,8 +96,5 @@ pub(super) fn explained(error: &ApiError) -> String {
     } else {
         fields.into_iter().map(|field| field.detail).collect()
     };
-    match error.request_id() {
-        Some(request) => format!("{told}（请求编号 {request}）"),
-        None => told,
-    }
+    error.with_request(told)
 }

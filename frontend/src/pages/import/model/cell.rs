@@ -7,6 +7,11 @@ use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 /// A cell: number of the row in the sheet, and column.
 pub(crate) type CellAt = (u32, ImportColumn);
 
+/// What a cell is called.
+pub(crate) fn cell_name(at: CellAt) -> String {
+    format!("第 {} 行{}", at.0, at.1.label())
+}
+
 /// How a cell is changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Editor {

@@ -6,7 +6,8 @@ mod file;
 mod rows;
 
 pub(super) use cell::{
-    CellAt, Editor, Mark, Step, columns_shown, editor, mark_of, neighbour, next_wrong, text_of,
+    CellAt, Editor, Mark, Step, cell_name, columns_shown, editor, mark_of, neighbour, next_wrong,
+    text_of,
 };
 pub(super) use commit::{draft_refusal, submit_refusal, what_happens};
 pub(super) use file::{ACCEPTED, percent, refusal};

@@ -2,11 +2,8 @@
 
 mod drop_zone;
 mod recent;
-mod remove;
 mod template;
 mod upload;
-
-pub(super) use self::remove::RemoveImport;
 
 use leptos::prelude::*;
 

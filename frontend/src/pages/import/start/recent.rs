@@ -3,7 +3,7 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::ImportOut;
 
 use super::super::model::{first_look, outcome, progress};
-use super::remove::RemoveImport;
+use super::super::remove::RemoveImport;
 use super::upload::CHOOSE_FILE;
 use crate::api::{ApiError, imports, use_api};
 use crate::components::{ErrorState, use_toasts};

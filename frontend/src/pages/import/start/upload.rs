@@ -120,9 +120,6 @@ fn told(error: &ApiError) -> String {
     match error {
         // The browser does not say which of the two it was.
         ApiError::Offline => "没有传上去：连接不上服务器，或文件正被其他程序使用。请保存并关闭文件，检查网络后重新选择。".into(),
-        _ => match error.request_id() {
-            Some(request) => format!("{}（请求编号 {request}）", error.message()),
-            None => error.message(),
-        },
+        _ => error.with_request(error.message()),
     }
 }

@@ -136,8 +136,5 @@ impl Work {
 }
 
 fn told(error: &ApiError) -> String {
-    match error.request_id() {
-        Some(request) => format!("{}（请求编号 {request}）", error.message()),
-        None => error.message(),
-    }
+    error.with_request(error.message())
 }

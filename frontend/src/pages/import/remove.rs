@@ -7,7 +7,7 @@ use crate::state::browser;
 
 /// The button that throws an import away, after a question.
 #[component]
-pub(crate) fn RemoveImport(
+pub(super) fn RemoveImport(
     /// Key of the import.
     id: i64,
     /// How the button looks.
