@@ -70,9 +70,8 @@ impl<R: Record> Job<R> {
         let watch = pipe.watch();
         match self.format {
             ExportFormat::Xlsx => {
-                let total = self.total;
                 let mut sheets =
-                    SheetWriter::new(&mut *pipe, R::SHEET, &headings, total, ROWS_PER_SHEET)?;
+                    SheetWriter::new(&mut *pipe, R::SHEET, &headings, self.total, ROWS_PER_SHEET)?;
                 self.each(&watch, written, |row, columns, context| {
                     let cells = columns.iter().map(|&column| row.cell(column, context));
                     Ok(sheets.row(cells)?)

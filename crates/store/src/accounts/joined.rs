@@ -188,7 +188,7 @@ fn joined(query: Select<accounts::Entity>) -> Select<accounts::Entity> {
 impl FromQueryResult for Joined {
     fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
         let mut row = Positions { row, next: 0 };
-        // Fields are evaluated as they are written: in the order of the columns above.
+        // Fields are evaluated as they are written: in the order of the entity's columns.
         let account = accounts::Model {
             id: row.next()?,
             reporting_unit_id: row.next()?,
