@@ -1,15 +1,16 @@
 //! Writing a transition: the account, its application and decision, the counts and the log change
 //! together, in the caller's transaction.
 
-use nmrs_domain::actor::{Actor, Party};
+use nmrs_domain::actor::Actor;
 use nmrs_domain::code::{Identifier, ReportingUnitCode};
-use nmrs_domain::diff::{self, FieldChange};
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::event::{EventDetails, EventKind};
+use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::Decision;
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
-use nmrs_domain::machine::{self, Action, Effect, Refusal, Transition, Turn};
-use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::machine::{
+    self, Action, Effect, EnteredFields, Record, RecordInput, Refusal, Transition, Turn,
+};
+use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, CurrentState};
 use nmrs_store::accounts::{self, Account, Change, Registered, Step, Written};
 use nmrs_store::org_units::OrgTree;
@@ -78,105 +79,52 @@ pub async fn apply(
     let Entry {
         actor,
         at,
-        mut details,
+        details,
         registered,
         requested,
         decision,
     } = entry;
-    let kind = transition.from.pending().or(transition.from.rejected());
-    details.application = details.application.or(kind);
-    if let Some(decision) = decision {
-        let Decision {
-            verdict,
-            reason,
-            reviewer_name,
-            reviewer_phone,
-        } = decision;
-        details.verdict = Some(*verdict);
-        details.reason.clone_from(reason);
-        details.person = Some(reviewer_name.clone());
-        details.phone = Some(reviewer_phone.as_str().to_owned());
-    }
-
-    let mut step = Step {
-        status: transition.to,
+    let identifier = match transition.effect {
+        Effect::Register => Some(draw_identifier(tx, account).await?),
+        _ => None,
+    };
+    let stored = &account.registered.fields;
+    let new = registered.as_ref().map_or(stored, |new| &new.fields);
+    let input = RecordInput {
+        details,
+        fields: Some(EnteredFields { stored, new }),
+        decision,
+        identifier,
+    };
+    let record = machine::record(&account.state(), actor, transition, input)?;
+    let step = Step {
+        application: write_application(tx, account, &record, actor, requested, at).await?,
+        status: record.state.status,
         turn: turn(tree, transition)?,
         since: at,
-        application: account.step.application,
-        restored: account.step.restored || transition.effect == Effect::Restore,
-        identifier: account.step.identifier.clone(),
+        restored: record.state.restored,
+        identifier: record
+            .details
+            .identifier
+            .clone()
+            .or_else(|| account.step.identifier.clone()),
     };
-    if let Some(decision) = decision {
-        record_decision(tx, account, actor, decision, at).await?;
-    }
-    let mut registered = registered;
-    match transition.effect {
-        Effect::Register => {
-            let identifier = draw_identifier(tx, account).await?;
-            details.identifier = Some(identifier.clone());
-            step.identifier = Some(identifier);
-        }
-        Effect::ApplyChanges => registered = Some(requested_fields(tx, account).await?),
-        Effect::Open(kind) => {
-            details.application = Some(kind);
-            if kind == ApplicationKind::Add {
-                details.changes = entered(account, registered.as_ref());
-            }
-        }
-        _ => {}
-    }
-    step.application = move_application(tx, account, transition, at).await?;
-    if let Effect::Open(kind) = transition.effect {
-        let opened =
-            applications::open(tx, account.id, kind, &details, requested, actor.user, at).await;
-        step.application = Some(opened.map_err(|error| stale_if_duplicate(error, account))?);
-    }
+    let registered = match transition.effect {
+        Effect::ApplyChanges => Some(requested_fields(tx, account).await?),
+        _ => registered,
+    };
     let version = write(tx, account, registered, &step, at).await?;
-    let kind = event_kind(account, transition);
-    let event = events::NewEvent {
-        account: account.id,
-        actor,
-        kind,
-        from: Some(transition.from),
-        to: transition.to,
-        details: &details,
-        at,
-    };
-    events::append(tx, event).await?;
+    log(tx, actor, account.id, &record, at).await?;
     let news = News {
         account,
         step: &step,
-        event: kind,
-        details: &details,
+        event: record.event,
+        details: &record.details,
         office: &actor.name,
         at,
     };
     tell(tx, tree, news).await?;
     Ok(Applied { version, step })
-}
-
-/// What was entered with an addition; when it was handed in before, what was corrected.
-fn entered(account: &Account, registered: Option<&Registered>) -> Vec<FieldChange> {
-    let stored = &account.registered.fields;
-    let handed_in_before = account.step.application.is_some();
-    let new = registered.map_or(stored, |registered| &registered.fields);
-    diff::between(handed_in_before.then_some(stored), new)
-}
-
-fn event_kind(account: &Account, transition: &Transition) -> EventKind {
-    match transition.effect {
-        Effect::Store => EventKind::Edited,
-        Effect::Open(_) if account.step.application.is_some() => EventKind::Resubmitted,
-        Effect::Open(_) => EventKind::Applied,
-        Effect::Advance => EventKind::Advanced,
-        Effect::Register | Effect::ApplyChanges | Effect::Close | Effect::Restore => {
-            EventKind::Approved
-        }
-        Effect::Reject => EventKind::Rejected,
-        Effect::Abandon => EventKind::Abandoned,
-        Effect::Remove if transition.from == Status::Draft => EventKind::Discarded,
-        Effect::Remove => EventKind::Deleted,
-    }
 }
 
 /// The org unit whose turn it is afterwards.
@@ -191,20 +139,39 @@ pub(crate) fn turn(tree: &OrgTree, transition: &Transition) -> Result<Option<Org
     }
 }
 
-async fn record_decision(
+/// Stores the decision, moves the account's application on and opens a new one, as the record says.
+/// Returns the application that the account has afterwards.
+async fn write_application(
     tx: &Tx,
     account: &Account,
+    record: &Record,
     actor: &Actor,
-    decision: &Decision,
+    requested: Option<&AccountIn>,
     at: OffsetDateTime,
-) -> Result<(), AppError> {
-    let Party::Organizing { org_unit, .. } = actor.party else {
-        return Err(AppError::refused(ErrorCode::Forbidden));
-    };
-    let application = open_application(account)?;
-    applications::decide(tx, application, org_unit, actor.user, decision, at)
-        .await
-        .map_err(|error| stale_if_duplicate(error, account))
+) -> Result<Option<ApplicationId>, AppError> {
+    let conflict = |error| stale_if_duplicate(error, account);
+    if let Some((org_unit, decision)) = &record.review {
+        let application = open_application(account)?;
+        applications::decide(tx, application, *org_unit, actor.user, decision, at)
+            .await
+            .map_err(conflict)?;
+    }
+    if let Some((from, to)) = record.application {
+        let application = open_application(account)?;
+        if !applications::advance(tx, application, from, to, at).await? {
+            return Err(stale(account));
+        }
+    }
+    if let Some(kind) = record.opened {
+        let form = &record.details;
+        let opened =
+            applications::open(tx, account.id, kind, form, requested, actor.user, at).await;
+        return opened.map(Some).map_err(conflict);
+    }
+    Ok(account
+        .step
+        .application
+        .filter(|_| record.keeps_application()))
 }
 
 fn open_application(account: &Account) -> Result<ApplicationId, AppError> {
@@ -212,38 +179,6 @@ fn open_application(account: &Account) -> Result<ApplicationId, AppError> {
         .step
         .application
         .ok_or_else(|| AppError::Internal(format!("account {} has no application", account.id)))
-}
-
-/// Moves the account's application on, and answers which one it still has afterwards.
-async fn move_application(
-    tx: &Tx,
-    account: &Account,
-    transition: &Transition,
-    at: OffsetDateTime,
-) -> Result<Option<ApplicationId>, AppError> {
-    use applications::State;
-    let Some(application) = account.step.application else {
-        return Ok(None);
-    };
-    let (to, keeps) = match transition.effect {
-        Effect::Store | Effect::Advance => return Ok(Some(application)),
-        Effect::Reject => (State::Rejected, true),
-        Effect::Open(_) => (State::Resubmitted, false),
-        Effect::Register | Effect::ApplyChanges | Effect::Close | Effect::Restore => {
-            (State::Approved, false)
-        }
-        Effect::Abandon => (State::Abandoned, false),
-        Effect::Remove => (State::Removed, false),
-    };
-    let from = if transition.from.pending().is_some() {
-        State::Open
-    } else {
-        State::Rejected
-    };
-    if !applications::advance(tx, application, from, to, at).await? {
-        return Err(stale(account));
-    }
-    Ok(keeps.then_some(application))
 }
 
 /// What an approved modification puts in force.
@@ -364,21 +299,21 @@ pub(crate) fn permitted(
     })
 }
 
-/// The first line of the log of an account that is only stored.
-pub(crate) async fn log_new(
+/// Appends the event of a record to the account's log.
+pub(crate) async fn log(
     tx: &Tx,
     actor: &Actor,
     account: AccountId,
-    kind: EventKind,
+    record: &Record,
     at: OffsetDateTime,
 ) -> Result<(), AppError> {
     let event = events::NewEvent {
         account,
         actor,
-        kind,
-        from: None,
-        to: Status::Draft,
-        details: &EventDetails::default(),
+        kind: record.event,
+        from: record.from,
+        to: record.state.status,
+        details: &record.details,
         at,
     };
     Ok(events::append(tx, event).await?)

@@ -113,6 +113,14 @@ impl Status {
         }
     }
 
+    /// The application that the account has, waiting or rejected.
+    pub const fn application(self) -> Option<ApplicationKind> {
+        match self.pending() {
+            Some(kind) => Some(kind),
+            None => self.rejected(),
+        }
+    }
+
     /// Whether offices see the account in lists: drafts are the unit's own, what is gone is nowhere.
     pub const fn is_listed(self) -> bool {
         !matches!(self, Self::Draft | Self::Gone)
@@ -200,6 +208,37 @@ impl ApplicationKind {
             Self::Add => Status::Gone,
             Self::Modify | Self::Close => Status::Normal,
             Self::Restore => Status::Closed,
+        }
+    }
+}
+
+/// Stage of an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApplicationState {
+    /// It waits for a decision.
+    Open,
+    /// The last office approved it.
+    Approved,
+    /// An office rejected it, and the applicant has not reacted yet.
+    Rejected,
+    /// It was rejected, and a corrected one took its place.
+    Resubmitted,
+    /// It was rejected, and the applicant abandoned it.
+    Abandoned,
+    /// The account was deleted before a decision.
+    Removed,
+}
+
+impl ApplicationState {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Resubmitted => "resubmitted",
+            Self::Abandoned => "abandoned",
+            Self::Removed => "removed",
         }
     }
 }

@@ -4,7 +4,7 @@ use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{Decision, Verdict};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
 use nmrs_domain::query::ReviewFilter;
-use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::status::{ApplicationKind, ApplicationState};
 use nmrs_domain::wire::AccountIn;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -15,36 +15,6 @@ use crate::accounts::{Account, queue_page};
 use crate::entity::{applications, reviews};
 use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError, Tx};
-
-/// What became of an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// It waits for a decision.
-    Open,
-    /// It was approved by the last office.
-    Approved,
-    /// It was rejected, and is not handled yet.
-    Rejected,
-    /// It was rejected, and another took its place.
-    Resubmitted,
-    /// It was rejected and given up.
-    Abandoned,
-    /// The account was deleted under it.
-    Removed,
-}
-
-impl State {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Approved => "approved",
-            Self::Rejected => "rejected",
-            Self::Resubmitted => "resubmitted",
-            Self::Abandoned => "abandoned",
-            Self::Removed => "removed",
-        }
-    }
-}
 
 /// A stored application.
 #[derive(Debug, Clone)]
@@ -105,7 +75,7 @@ pub async fn open(
     let row = applications::ActiveModel {
         account_id: Set(account.0),
         kind: Set(kind.as_str().into()),
-        state: Set(State::Open.as_str().into()),
+        state: Set(ApplicationState::Open.as_str().into()),
         form: Set(form),
         requested: Set(requested),
         applied_at: Set(to_ms(at)),
@@ -123,8 +93,8 @@ pub async fn open(
 pub async fn advance(
     tx: &Tx,
     id: ApplicationId,
-    from: State,
-    to: State,
+    from: ApplicationState,
+    to: ApplicationState,
     at: OffsetDateTime,
 ) -> Result<bool, StoreError> {
     let result = applications::Entity::update_many()
@@ -180,7 +150,7 @@ fn read(row: applications::Model) -> Result<Application, StoreError> {
         id: ApplicationId(id),
         account: AccountId(account_id),
         kind: ApplicationKind::from_wire(&kind).ok_or_else(|| StoreError::corrupt("kind", kind))?,
-        open: state == State::Open.as_str(),
+        open: state == ApplicationState::Open.as_str(),
         form: serde_json::from_str(&form).map_err(|_| StoreError::corrupt("form", id))?,
         applied_at: from_ms(applied_at)?,
     })

@@ -2,7 +2,6 @@
 
 use nmrs_domain::actor::{Actor, Party};
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::{self, AccountState, Action, Effect, ReviewChain, Transition};
@@ -70,7 +69,7 @@ async fn insert(
     let tree = session.org_tree(app).await?;
     let now = app.now();
     refuse_taken(tx, session, &registered, None).await?;
-    let (chain, decided) = decided(session, &tree, submit)?;
+    let (state, decided) = decided(session, &tree, submit)?;
     let step = Step {
         status: Status::Draft,
         turn: None,
@@ -81,46 +80,42 @@ async fn insert(
     };
     let new = NewAccount {
         unit,
-        chain,
+        chain: state.chain.clone(),
         registered,
         step,
         at: now,
     };
     let id = accounts::insert(tx, new).await.map_err(taken)?;
     if decided.effect == Effect::Store {
-        transition::log_new(tx, &session.actor, id, EventKind::Drafted, now).await?;
+        let record = machine::record_draft(&state);
+        transition::log(tx, &session.actor, id, &record, now).await?;
         return Ok(id);
     }
     let account = accounts::find(tx, session.scope(), id)
         .await?
         .ok_or_else(|| AppError::Internal("a new account is not there".into()))?;
-    let entry = Entry {
-        details: EventDetails::default(),
-        ..Entry::new(&session.actor, now)
-    };
+    let entry = Entry::new(&session.actor, now);
     transition::apply(tx, &tree, &account, &decided, entry).await?;
     Ok(id)
 }
 
-/// What the rules say about a new account, and who reviews it. It is a draft for an instant, so that
-/// the one rule book decides about it too.
+/// Decides about a new account, which is a draft until then: one rule book decides about it too.
 pub(super) fn decided(
     session: &Session,
     tree: &OrgTree,
     submit: bool,
-) -> Result<(ReviewChain, Transition), AppError> {
-    let chain = chain(&session.actor, tree)?;
+) -> Result<(AccountState, Transition), AppError> {
     let state = AccountState {
         status: Status::Draft,
         unit: own_unit(session)?,
-        chain: chain.clone(),
+        chain: chain(&session.actor, tree)?,
         turn: None,
         restored: false,
         has_identifier: false,
     };
     let action = if submit { Action::Submit } else { Action::Edit };
     let decided = machine::decide(&state, &session.actor, action)?;
-    Ok((chain, decided))
+    Ok((state, decided))
 }
 
 fn taken(error: StoreError) -> AppError {

@@ -1,13 +1,11 @@
 //! Declaring many new accounts at once: what `create` writes, many rows a statement.
 
-use nmrs_domain::account::DraftFields;
-use nmrs_domain::diff;
-use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::machine::{Effect, Transition};
-use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::machine::{
+    self, AccountState, Effect, EnteredFields, RecordInput, Refusal, Transition,
+};
+use nmrs_domain::status::ApplicationState;
 use nmrs_store::accounts::{Moments, Registered, Step};
-use nmrs_store::applications::State;
 use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, Inserter};
 use nmrs_store::{StoreError, Tx};
 use time::OffsetDateTime;
@@ -21,6 +19,7 @@ use crate::{App, AppError, transition};
 pub(crate) struct CreateMany<'a> {
     session: &'a Session,
     inserter: Inserter,
+    state: AccountState,
     decided: Transition,
     turn: Option<OrgUnitId>,
     at: OffsetDateTime,
@@ -35,10 +34,11 @@ impl<'a> CreateMany<'a> {
         submit: bool,
     ) -> Result<Self, AppError> {
         let tree = session.org_tree(app).await?;
-        let (chain, decided) = decided(session, &tree, submit)?;
+        let (state, decided) = decided(session, &tree, submit)?;
         Ok(Self {
             session,
-            inserter: Inserter::new(tx, own_unit(session)?, chain),
+            inserter: Inserter::new(tx, own_unit(session)?, state.chain.clone()),
+            state,
             turn: transition::turn(&tree, &decided)?,
             decided,
             at: app.now(),
@@ -53,10 +53,10 @@ impl<'a> CreateMany<'a> {
         &mut self,
         tx: &Tx,
         registered: Vec<Registered>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), AppError> {
         let accounts = registered.into_iter().map(|one| self.account(one));
-        let accounts = accounts.collect();
-        self.inserter.add(tx, accounts).await
+        let accounts = accounts.collect::<Result<_, _>>()?;
+        Ok(self.inserter.add(tx, accounts).await?)
     }
 
     /// Writes what is counted.
@@ -64,68 +64,50 @@ impl<'a> CreateMany<'a> {
         self.inserter.finish(tx).await
     }
 
-    fn account(&self, registered: Registered) -> BulkAccount {
+    fn account(&self, registered: Registered) -> Result<BulkAccount, Refusal> {
+        let actor = &self.session.actor;
+        let record = if self.decided.effect == Effect::Store {
+            machine::record_draft(&self.state)
+        } else {
+            let fields = EnteredFields {
+                stored: &registered.fields,
+                new: &registered.fields,
+            };
+            let input = RecordInput {
+                fields: Some(fields),
+                ..RecordInput::default()
+            };
+            machine::record(&self.state, actor, &self.decided, input)?
+        };
+        let application = record.opened.map(|kind| BulkApplication {
+            kind,
+            state: ApplicationState::Open,
+            form: record.details.clone(),
+            requested: None,
+            applied_at: self.at,
+            applied_by: actor.user,
+            closed_at: None,
+            reviews: Vec::new(),
+        });
         let step = Step {
-            status: self.decided.to,
+            status: record.state.status,
             turn: self.turn,
             since: self.at,
             application: None,
-            restored: false,
+            restored: record.state.restored,
             identifier: None,
         };
-        let moments = Moments {
-            created: self.at,
-            modified: self.at,
-        };
-        let Effect::Open(kind) = self.decided.effect else {
-            return BulkAccount {
-                registered,
-                step,
-                version: 1,
-                moments,
-                applications: Vec::new(),
-                events: vec![self.event(EventKind::Drafted, None, EventDetails::default())],
-            };
-        };
-        let details = entered(kind, &registered.fields);
-        let application = BulkApplication {
-            kind,
-            state: State::Open,
-            form: details.clone(),
-            requested: None,
-            applied_at: self.at,
-            applied_by: self.session.actor.user,
-            closed_at: None,
-            reviews: Vec::new(),
-        };
-        BulkAccount {
+        Ok(BulkAccount {
             registered,
             step,
-            // Stored as a draft, and handed in.
-            version: 2,
-            moments,
-            applications: vec![application],
-            events: vec![self.event(EventKind::Applied, Some(self.decided.from), details)],
-        }
-    }
-
-    fn event(&self, kind: EventKind, from: Option<Status>, details: EventDetails) -> BulkEvent {
-        BulkEvent {
-            actor_code: self.session.actor.code.clone(),
-            actor_name: self.session.actor.name.clone(),
-            kind,
-            from,
-            to: self.decided.to,
-            details,
-            at: self.at,
-        }
-    }
-}
-
-fn entered(kind: ApplicationKind, fields: &DraftFields) -> EventDetails {
-    EventDetails {
-        application: Some(kind),
-        changes: diff::between(None, fields),
-        ..EventDetails::default()
+            // A submitted account was stored as a draft first, as version 1.
+            version: if application.is_some() { 2 } else { 1 },
+            moments: Moments {
+                created: self.at,
+                modified: self.at,
+            },
+            applications: application.into_iter().collect(),
+            events: vec![BulkEvent::new(actor, record, self.at)],
+        })
     }
 }

@@ -4,8 +4,10 @@
 //! not. The server applies what it answers; the page asks [`allowed`] which buttons to show.
 //! `snapshots/` has the whole table of status × action × role: it is the specification.
 
+mod record;
 mod refusal;
 
+pub use record::{EnteredFields, Record, RecordInput, record, record_draft};
 pub use refusal::Refusal;
 
 use serde::{Deserialize, Serialize};
@@ -130,7 +132,7 @@ pub struct AccountState {
     pub has_identifier: bool,
 }
 
-/// What the caller has to write besides the new status.
+/// What the caller has to write besides the new status; [`record`] works out the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {

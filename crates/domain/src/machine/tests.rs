@@ -3,7 +3,11 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
+use crate::account::DraftFields;
+use crate::form::{Decision, Verdict};
 use crate::ids::UserId;
+use crate::kind::AccountKind;
+use crate::phone::Phone;
 
 /// 国办 → 河北省 → 石家庄市 → 长安区, and 北京市 beside it.
 const CENTRAL: OrgUnitId = OrgUnitId(0);
@@ -148,6 +152,115 @@ fn the_whole_table_of_status_action_and_role() {
         }
     }
     insta::assert_snapshot!(table);
+}
+
+#[test]
+fn the_record_of_every_permitted_transition() {
+    let at = |unit| Some(Turn::OrgUnit(unit));
+    let accounts = [
+        account_in(Status::Draft, None, false),
+        account_in(Status::AddPending, at(COUNTY), false),
+        account_in(Status::AddPending, at(PROVINCE), false),
+        account_in(Status::AddRejected, None, false),
+        account_in(Status::Normal, None, false),
+        account_in(Status::ModifyPending, at(COUNTY), false),
+        account_in(Status::ModifyRejected, None, false),
+        account_in(Status::ClosePending, at(COUNTY), false),
+        account_in(Status::CloseRejected, None, false),
+        account_in(Status::Closed, None, false),
+        account_in(Status::RestorePending, Some(Turn::Central), false),
+        account_in(Status::RestoreRejected, None, false),
+    ];
+    let mut table = String::new();
+    for account in accounts {
+        for action in Action::ALL {
+            let permitted = everybody()
+                .into_iter()
+                .find_map(|(_, who)| Some((decide(&account, &who, action).ok()?, who)));
+            let Some((transition, who)) = permitted else {
+                continue;
+            };
+            let decision = given(action);
+            let input = RecordInput {
+                decision: decision.as_ref(),
+                identifier: Some("130102M001WX0001".into()),
+                ..RecordInput::default()
+            };
+            let record = record(&account, &who, &transition, input).unwrap();
+            assert_eq!(record.state, account.after(&transition));
+            assert_eq!(record.review.is_some(), decision.is_some());
+            writeln!(
+                table,
+                "{:<16} {:<9} {:<11} application {:?}, opened {:?}, kept {}, details {}",
+                account.status.as_str(),
+                format!("{action:?}"),
+                record.event.as_str(),
+                record.application,
+                record.opened,
+                record.keeps_application(),
+                serde_json::to_string(&record.details).unwrap(),
+            )
+            .unwrap();
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+fn given(action: Action) -> Option<Decision> {
+    let verdict = match action {
+        Action::Approve => Verdict::Approve,
+        Action::Reject => Verdict::Reject,
+        _ => return None,
+    };
+    Some(Decision {
+        verdict,
+        reason: (verdict == Verdict::Reject).then(|| "链接打不开。".into()),
+        reviewer_name: "李审核".into(),
+        reviewer_phone: Phone::parse("13800001111").unwrap(),
+    })
+}
+
+#[test]
+fn an_addition_lists_all_fields_and_a_corrected_one_the_differences() {
+    let stored = DraftFields {
+        name: Some("上庄发布".into()),
+        ..DraftFields::empty(AccountKind::Weibo)
+    };
+    let new = DraftFields {
+        name: Some("上庄政务".into()),
+        ..stored.clone()
+    };
+    let entered = |status, action| {
+        let account = account_in(status, None, false);
+        let transition = decide(&account, &unit(1), action).unwrap();
+        let fields = EnteredFields {
+            stored: &stored,
+            new: &new,
+        };
+        let input = RecordInput {
+            fields: Some(fields),
+            ..RecordInput::default()
+        };
+        let record = record(&account, &unit(1), &transition, input).unwrap();
+        let changes = record.details.changes.into_iter();
+        changes.map(|change| change.field).collect::<Vec<_>>()
+    };
+    assert_eq!(entered(Status::Draft, Action::Submit), ["kind", "name"]);
+    assert_eq!(entered(Status::AddRejected, Action::Resubmit), ["name"]);
+    assert!(entered(Status::ModifyRejected, Action::Resubmit).is_empty());
+}
+
+#[test]
+fn a_reporting_unit_records_no_decision() {
+    let account = account_in(Status::AddPending, Some(Turn::OrgUnit(COUNTY)), false);
+    let transition = decide(&account, &office(COUNTY, Level::Third), Action::Approve).unwrap();
+    let decision = given(Action::Approve);
+    let input = RecordInput {
+        decision: decision.as_ref(),
+        ..RecordInput::default()
+    };
+    let refusal = record(&account, &unit(1), &transition, input).unwrap_err();
+    assert_eq!(refusal, Refusal::Forbidden);
 }
 
 impl crate::error::ErrorCode {

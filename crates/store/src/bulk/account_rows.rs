@@ -2,6 +2,7 @@
 
 use nmrs_domain::account::DraftFields;
 use nmrs_domain::event::{EventRecord, chain_hash};
+use nmrs_domain::form::Decision;
 use nmrs_domain::ids::{AccountId, ApplicationId, ReportingUnitId};
 use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::status::Status;
@@ -193,20 +194,23 @@ impl AccountBatches {
             let BulkReview {
                 org_unit,
                 user,
+                decision,
+                at,
+            } = review;
+            let Decision {
                 verdict,
                 reason,
                 reviewer_name,
                 reviewer_phone,
-                at,
-            } = review;
+            } = decision;
             self.reviews.push([
                 id.0.into(),
                 org_unit.0.into(),
                 user.0.into(),
                 verdict.as_str().into(),
-                reason.into(),
+                reason.unwrap_or_default().into(),
                 reviewer_name.into(),
-                reviewer_phone.into(),
+                reviewer_phone.as_str().into(),
                 to_ms(at).into(),
             ]);
         }

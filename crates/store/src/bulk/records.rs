@@ -1,14 +1,15 @@
 //! What a fill is given, account by account.
 
+use nmrs_domain::actor::Actor;
 use nmrs_domain::event::{EventDetails, EventKind};
-use nmrs_domain::form::Verdict;
+use nmrs_domain::form::Decision;
 use nmrs_domain::ids::{OrgUnitId, UserId};
-use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::machine::Record;
+use nmrs_domain::status::{ApplicationKind, ApplicationState, Status};
 use nmrs_domain::wire::AccountIn;
 use time::OffsetDateTime;
 
 use crate::accounts::{Moments, Registered, Step};
-use crate::applications::State;
 
 /// An account with everything that belongs to it.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ pub struct BulkApplication {
     /// What is asked for.
     pub kind: ApplicationKind,
     /// What became of it.
-    pub state: State,
+    pub state: ApplicationState,
     /// What was entered.
     pub form: EventDetails,
     /// What a modification asks for.
@@ -56,14 +57,8 @@ pub struct BulkReview {
     pub org_unit: OrgUnitId,
     /// Its user.
     pub user: UserId,
-    /// Approve or reject.
-    pub verdict: Verdict,
-    /// Why.
-    pub reason: String,
-    /// The person.
-    pub reviewer_name: String,
-    /// The person's phone.
-    pub reviewer_phone: String,
+    /// The decision.
+    pub decision: Decision,
     /// When.
     pub at: OffsetDateTime,
 }
@@ -85,4 +80,19 @@ pub struct BulkEvent {
     pub details: EventDetails,
     /// When.
     pub at: OffsetDateTime,
+}
+
+impl BulkEvent {
+    /// The event of a record.
+    pub fn new(actor: &Actor, record: Record, at: OffsetDateTime) -> Self {
+        Self {
+            actor_code: actor.code.clone(),
+            actor_name: actor.name.clone(),
+            kind: record.event,
+            from: record.from,
+            to: record.state.status,
+            details: record.details,
+            at,
+        }
+    }
 }

@@ -127,13 +127,8 @@ impl Teller {
         let wanted = status != Status::Normal;
         for (action, at) in steps {
             let actor = self.actor(filler, unit, &log, action);
-            if log
-                .step(&actor, action, at, wanted, rng)
-                .map_err(FillError::told)?
-            {
-                let identifier = filler.identifier(&unit.row, kind.platform_code())?;
-                log.identified(identifier.as_str());
-            }
+            let identifier = || filler.identifier(&unit.row, kind.platform_code());
+            log.step(&actor, action, at, wanted, identifier, rng)?;
         }
         self.events += log.len();
         let turn = log.state.turn.map(|turn| match turn {

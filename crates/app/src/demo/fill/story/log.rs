@@ -1,17 +1,18 @@
 //! The log of an account as it grows, with its applications and the decisions on them.
 
-use nmrs_domain::actor::{Actor, Party};
+use nmrs_domain::actor::Actor;
 use nmrs_domain::calendar::day_in_china;
+use nmrs_domain::code::Identifier;
 use nmrs_domain::diff::FieldChange;
-use nmrs_domain::event::{EventDetails, EventKind};
-use nmrs_domain::form::Verdict;
+use nmrs_domain::event::EventDetails;
+use nmrs_domain::form::{Decision, Verdict};
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::machine::{AccountState, Action, Effect, Refusal, decide};
-use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::machine::{self, AccountState, Action, Effect, Record, RecordInput};
+use nmrs_domain::phone::Phone;
+use nmrs_domain::status::{ApplicationKind, ApplicationState};
 use nmrs_domain::wire::AccountIn;
 use nmrs_store::accounts::{Moments, Registered, Step};
-use nmrs_store::applications::State;
-use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
+use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkReview, FillError};
 use rand::Rng;
 use time::OffsetDateTime;
 
@@ -55,84 +56,79 @@ impl Log {
         self.events.len() as u64
     }
 
-    /// Takes a step. Answers whether an identifier has to be given with it.
+    /// Takes a step; `identifier` is drawn with the final approval of an addition.
+    ///
+    /// # Errors
+    /// [`FillError`] when the rules refuse the step or no identifier is left.
     pub(super) fn step(
         &mut self,
         actor: &Actor,
         action: Action,
         at: OffsetDateTime,
         last: bool,
+        identifier: impl FnOnce() -> Result<Identifier, FillError>,
         rng: &mut impl Rng,
-    ) -> Result<bool, Refusal> {
+    ) -> Result<(), FillError> {
         let created = self.moments.map_or(at, |moments| moments.created);
         self.moments = Some(Moments {
             created,
             modified: at,
         });
-        let transition = decide(&self.state, actor, action)?;
+        let transition = machine::decide(&self.state, actor, action).map_err(FillError::told)?;
         if self.events.is_empty() && transition.effect == Effect::Store {
-            let details = EventDetails::default();
-            self.record(actor, EventKind::Drafted, None, Status::Draft, details, at);
-            return Ok(false);
+            let record = machine::record_draft(&self.state);
+            self.events.push(BulkEvent::new(actor, record, at));
+            return Ok(());
         }
         self.version += 1;
-        let application = match transition.effect {
-            Effect::Open(kind) => Some(kind),
-            _ => transition.from.pending().or(transition.from.rejected()),
-        };
-        let details = self.details(application, action, at, last, rng);
-        if let (Action::Approve | Action::Reject, Party::Organizing { org_unit, .. }) =
-            (action, actor.party)
-        {
-            self.review(actor, org_unit, &details, at);
+        if transition.effect == Effect::Register {
+            self.identifier = Some(identifier()?.as_str().to_owned());
         }
-        let again = action == Action::Resubmit;
-        let kind = match transition.effect {
-            Effect::Store => EventKind::Edited,
-            Effect::Open(_) if again => EventKind::Resubmitted,
-            Effect::Open(_) => EventKind::Applied,
-            Effect::Advance => EventKind::Advanced,
-            Effect::Register | Effect::ApplyChanges | Effect::Close | Effect::Restore => {
-                EventKind::Approved
-            }
-            Effect::Reject => EventKind::Rejected,
-            Effect::Abandon => EventKind::Abandoned,
-            Effect::Remove if transition.from == Status::Draft => EventKind::Discarded,
-            Effect::Remove => EventKind::Deleted,
+        let decision = decision(action, rng)?;
+        let input = RecordInput {
+            details: self.details(action, at, last, rng),
+            // The fields are left out of made-up events: a large register would be twice the size.
+            fields: None,
+            decision: decision.as_ref(),
+            identifier: self.identifier.clone(),
         };
-        match transition.effect {
-            Effect::Open(kind) => {
-                if again {
-                    self.move_application(State::Resubmitted, at);
-                }
-                self.open(actor, kind, details.clone(), last, at);
-            }
-            Effect::Register | Effect::ApplyChanges | Effect::Close | Effect::Restore => {
-                self.move_application(State::Approved, at);
-            }
-            Effect::Reject => self.move_application(State::Rejected, at),
-            Effect::Abandon => self.move_application(State::Abandoned, at),
-            Effect::Remove if application.is_some() => self.move_application(State::Removed, at),
-            Effect::Store | Effect::Advance | Effect::Remove => {}
-        }
-        self.record(
-            actor,
-            kind,
-            Some(transition.from),
-            transition.to,
-            details,
-            at,
-        );
-        self.state = self.state.after(&transition);
-        Ok(transition.effect == Effect::Register)
+        let record =
+            machine::record(&self.state, actor, &transition, input).map_err(FillError::told)?;
+        self.write(actor, record, last, at);
+        Ok(())
     }
 
-    /// Writes the identifier that the last step gave.
-    pub(super) fn identified(&mut self, identifier: &str) {
-        self.identifier = Some(identifier.to_owned());
-        if let Some(event) = self.events.last_mut() {
-            event.details.identifier.clone_from(&self.identifier);
+    /// Adds what a record says to applications and events.
+    fn write(&mut self, actor: &Actor, record: Record, last: bool, at: OffsetDateTime) {
+        if let Some(application) = self.applications.last_mut() {
+            if let Some((org_unit, decision)) = record.review.clone() {
+                application.reviews.push(BulkReview {
+                    org_unit,
+                    user: actor.user,
+                    decision,
+                    at,
+                });
+            }
+            if let Some((_, state)) = record.application {
+                application.state = state;
+                application.closed_at = Some(at);
+            }
         }
+        if let Some(kind) = record.opened {
+            let requested = (kind == ApplicationKind::Modify).then(|| self.requested(last));
+            self.applications.push(BulkApplication {
+                kind,
+                state: ApplicationState::Open,
+                form: record.details.clone(),
+                requested,
+                applied_at: at,
+                applied_by: actor.user,
+                closed_at: None,
+                reviews: Vec::new(),
+            });
+        }
+        self.state = record.state.clone();
+        self.events.push(BulkEvent::new(actor, record, at));
     }
 
     /// The account as it stands now.
@@ -158,57 +154,26 @@ impl Log {
         }
     }
 
-    fn record(
-        &mut self,
-        actor: &Actor,
-        kind: EventKind,
-        from: Option<Status>,
-        to: Status,
-        details: EventDetails,
-        at: OffsetDateTime,
-    ) {
-        self.events.push(BulkEvent {
-            actor_code: actor.code.clone(),
-            actor_name: actor.name.clone(),
-            kind,
-            from,
-            to,
-            details,
-            at,
-        });
-    }
-
-    /// What was entered with a step.
+    /// Texts entered with a step that is not a decision.
     fn details(
         &self,
-        application: Option<ApplicationKind>,
         action: Action,
         at: OffsetDateTime,
         last: bool,
         rng: &mut impl Rng,
     ) -> EventDetails {
-        let mut details = EventDetails {
-            application,
-            ..EventDetails::default()
-        };
-        let verdict = match action {
-            Action::Approve => Some(Verdict::Approve),
-            Action::Reject => Some(Verdict::Reject),
-            _ => None,
-        };
-        details.verdict = verdict;
-        if verdict.is_some() || matches!(action, Action::Close | Action::Restore) {
-            details.person = Some(people::name(rng));
-            details.phone = Some(people::mobile(rng));
-        }
+        let mut details = EventDetails::default();
         match action {
-            Action::Reject => details.reason = Some(people::pick(&REJECTIONS, rng).to_owned()),
-            Action::Close => {
-                details.reason = Some("已完成注销/下线".into());
-                details.cancelled_on = Some(day_in_china(at).to_string());
-            }
-            Action::Restore => {
-                details.reason = Some("账号已恢复更新，需继续用于信息发布。".into());
+            Action::Close | Action::Restore => {
+                details.person = Some(people::name(rng));
+                details.phone = Some(people::mobile(rng));
+                let reason = if action == Action::Close {
+                    details.cancelled_on = Some(day_in_china(at).to_string());
+                    "已完成注销/下线"
+                } else {
+                    "账号已恢复更新，需继续用于信息发布。"
+                };
+                details.reason = Some(reason.into());
             }
             Action::Delete => {
                 details.reason = Some("重复报送。".into());
@@ -240,27 +205,6 @@ impl Log {
         }
     }
 
-    fn open(
-        &mut self,
-        actor: &Actor,
-        kind: ApplicationKind,
-        form: EventDetails,
-        wanted: bool,
-        at: OffsetDateTime,
-    ) {
-        let requested = (kind == ApplicationKind::Modify).then(|| self.requested(wanted));
-        self.applications.push(BulkApplication {
-            kind,
-            state: State::Open,
-            form,
-            requested,
-            applied_at: at,
-            applied_by: actor.user,
-            closed_at: None,
-            reviews: Vec::new(),
-        });
-    }
-
     /// The form of a modification.
     fn requested(&self, wanted: bool) -> AccountIn {
         let fields = &self.registered.fields;
@@ -283,35 +227,24 @@ impl Log {
             ..AccountIn::empty(fields.kind)
         }
     }
+}
 
-    fn review(
-        &mut self,
-        actor: &Actor,
-        org_unit: OrgUnitId,
-        details: &EventDetails,
-        at: OffsetDateTime,
-    ) {
-        let (Some(application), Some(verdict)) = (self.applications.last_mut(), details.verdict)
-        else {
-            return;
-        };
-        application.reviews.push(BulkReview {
-            org_unit,
-            user: actor.user,
-            verdict,
-            reason: details.reason.clone().unwrap_or_default(),
-            reviewer_name: details.person.clone().unwrap_or_default(),
-            reviewer_phone: details.phone.clone().unwrap_or_default(),
-            at,
-        });
-    }
-
-    fn move_application(&mut self, to: State, at: OffsetDateTime) {
-        if let Some(application) = self.applications.last_mut() {
-            application.state = to;
-            application.closed_at = Some(at);
-        }
-    }
+/// A made-up decision, for approvals and rejections.
+fn decision(action: Action, rng: &mut impl Rng) -> Result<Option<Decision>, FillError> {
+    let verdict = match action {
+        Action::Approve => Verdict::Approve,
+        Action::Reject => Verdict::Reject,
+        _ => return Ok(None),
+    };
+    let reviewer_name = people::name(rng);
+    let reviewer_phone = Phone::parse(&people::mobile(rng)).map_err(FillError::told)?;
+    let reason = (verdict == Verdict::Reject).then(|| people::pick(&REJECTIONS, rng).to_owned());
+    Ok(Some(Decision {
+        verdict,
+        reason,
+        reviewer_name,
+        reviewer_phone,
+    }))
 }
 
 /// A name that an account could want instead.
