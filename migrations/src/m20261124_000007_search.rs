@@ -1,8 +1,8 @@
 //! What accounts are searched for by, and what they are compared by.
 
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::likeness::{link_key, name_key};
-use nmrs_domain::search::pieces_of;
+use nmrs_domain::search::index_ngrams;
+use nmrs_domain::similarity::{link_key, name_key};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 
@@ -144,7 +144,7 @@ impl Account {
             return Ok(());
         }
         let org1 = OrgUnitId(self.org1_id);
-        let pieces = pieces_of(&self.name, &self.url, self.external_id.as_deref(), org1);
+        let pieces = index_ngrams(&self.name, &self.url, self.external_id.as_deref(), org1);
         // Numbers only: nothing that was typed gets into the text of the statement.
         let sql = if backend == DbBackend::Sqlite {
             let words: Vec<String> = pieces.iter().map(|piece| format!("{piece:x}")).collect();

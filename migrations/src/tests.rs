@@ -51,7 +51,8 @@ async fn old_accounts_are_found(db: &DatabaseConnection) {
         db.execute_unprepared(&account).await.unwrap();
     }
     Migrator::up(db, None).await.unwrap();
-    let piece = nmrs_domain::search::pieces_in(nmrs_domain::search::Searched::Name, "庄 发")[0];
+    let piece =
+        nmrs_domain::search::query_ngrams(nmrs_domain::search::SearchField::Name, "庄 发")[0];
     let found = if db.get_database_backend() == sea_orm_migration::sea_orm::DbBackend::Sqlite {
         format!(
             "SELECT count(*) AS n FROM account_search WHERE account_search MATCH '\"{piece:x}\"'"
@@ -98,7 +99,7 @@ async fn the_schema_goes_up_down_and_up_on_postgresql() {
     let db = Database::connect(own).await.unwrap();
     up_down_up(&db).await;
     old_accounts_are_found(&db).await;
-    // Searched for by their beginning, as a range of bytes.
+    // SearchField for by their beginning, as a range of bytes.
     let in_byte_order = "SELECT count(*) AS n FROM information_schema.columns \
         WHERE collation_name = 'C' AND (table_name, column_name) IN \
         (('accounts', 'identifier'), ('reporting_units', 'code'))";

@@ -1,6 +1,6 @@
 //! Counting again, in SQL, what the program keeps count of.
 
-use nmrs_domain::likeness::{link_key, name_key};
+use nmrs_domain::similarity::{link_key, name_key};
 use serde_json::Value;
 
 use crate::{Api, TestDb};

@@ -4,7 +4,7 @@
 //! has its public half can check a document without the register and without the secret.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
-use nmrs_domain::log::{Chain, Checked};
+use nmrs_domain::log::{ChainReport, ChainVerifier};
 use nmrs_domain::wire::{LogContent, LogDocumentOut, SignatureOut};
 use sha2::{Digest as _, Sha256};
 
@@ -82,7 +82,7 @@ pub struct Genuine {
     /// What was signed.
     pub content: LogContent,
     /// What its own chain of hashes says, recomputed from its events.
-    pub chain: Checked,
+    pub chain: ChainReport,
 }
 
 /// Checks a document against a public key (64 hexadecimal digits) that came some other way than
@@ -119,7 +119,7 @@ pub fn check(text: &str, public_key: &str) -> Result<Genuine, DocumentFault> {
     let bytes = signed_bytes(&content).map_err(|_| DocumentFault::Signature)?;
     key.verify_strict(&bytes, &Signature::from_bytes(&value))
         .map_err(|_| DocumentFault::Signature)?;
-    let mut chain = Chain::default();
+    let mut chain = ChainVerifier::default();
     for event in &content.events {
         let record = event.record(content.account.id);
         chain.push(event.seq, record.as_ref(), &event.hash);

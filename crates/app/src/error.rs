@@ -1,8 +1,8 @@
 //! What a use case answers when it does not do what was asked.
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::machine::Refusal;
 use nmrs_domain::wire::CurrentState;
+use nmrs_domain::workflow::Refusal;
 use nmrs_store::StoreError;
 
 /// Why a use case did not do what was asked.

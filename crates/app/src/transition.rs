@@ -2,16 +2,16 @@
 //! together, in the caller's transaction.
 
 use nmrs_domain::actor::Actor;
-use nmrs_domain::code::{Identifier, ReportingUnitCode};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::Decision;
+use nmrs_domain::identifiers::{Identifier, ReportingUnitCode};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
-use nmrs_domain::machine::{
-    self, Action, Effect, EnteredFields, Record, RecordInput, Refusal, Transition, Turn,
-};
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, CurrentState};
+use nmrs_domain::workflow::{
+    self, Action, Effect, EnteredFields, PendingWith, Record, RecordInput, Refusal, Transition,
+};
 use nmrs_store::accounts::{self, Account, Change, Registered, Step, Written};
 use nmrs_store::org_units::OrgTree;
 use nmrs_store::{Scope, StoreError, Tx, applications, counts, events, reporting_units};
@@ -61,7 +61,7 @@ pub struct Applied {
     pub step: Step,
 }
 
-/// Writes a transition that [`nmrs_domain::machine::decide`] permitted for this very account.
+/// Writes a transition that [`nmrs_domain::workflow::decide`] permitted for this very account.
 ///
 /// Nothing else changes a status.
 ///
@@ -96,7 +96,7 @@ pub async fn apply(
         decision,
         identifier,
     };
-    let record = machine::record(&account.state(), actor, transition, input)?;
+    let record = workflow::record(&account.state(), actor, transition, input)?;
     let step = Step {
         application: write_application(tx, account, &record, actor, requested, at).await?,
         status: record.state.status,
@@ -131,8 +131,8 @@ pub async fn apply(
 pub(crate) fn turn(tree: &OrgTree, transition: &Transition) -> Result<Option<OrgUnitId>, AppError> {
     match transition.turn {
         None => Ok(None),
-        Some(Turn::OrgUnit(unit)) => Ok(Some(unit)),
-        Some(Turn::Central) => tree
+        Some(PendingWith::OrgUnit(unit)) => Ok(Some(unit)),
+        Some(PendingWith::Central) => tree
             .central()
             .map(|unit| Some(unit.id))
             .ok_or_else(|| AppError::Internal("no central office".into())),
@@ -281,13 +281,13 @@ pub(crate) async fn lock(
 /// What the rules say, with the present state where they say “not now”.
 ///
 /// # Errors
-/// What [`machine::decide`] refuses.
+/// What [`workflow::decide`] refuses.
 pub(crate) fn permitted(
     account: &Account,
     actor: &Actor,
     action: Action,
 ) -> Result<Transition, AppError> {
-    machine::decide(&account.state(), actor, action).map_err(|refusal| {
+    workflow::decide(&account.state(), actor, action).map_err(|refusal| {
         let error = AppError::from(refusal);
         match refusal {
             Refusal::Invisible | Refusal::Forbidden => error,

@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use nmrs_domain::log::{self, Chain};
+use nmrs_domain::log::{self, ChainVerifier};
 use nmrs_store::Snapshot;
 use nmrs_store::accounts::{Head, heads_behind};
 use nmrs_store::events::{Place, Stored, behind};
@@ -129,7 +129,7 @@ async fn check(events: &mut Events<'_>, head: Head, report: &mut Report) -> Resu
         status,
         modified_ms,
     } = head;
-    let mut chain = Chain::default();
+    let mut chain = ChainVerifier::default();
     while let Some(event) = events.next_up_to(account).await? {
         if event.account == account {
             chain.push(event.seq, event.record.as_ref(), &event.hash);

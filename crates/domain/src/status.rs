@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// 未提交
     Draft,
@@ -30,26 +32,12 @@ pub enum Status {
     /// 恢复被驳回
     RestoreRejected,
     /// Abandoned or deleted: kept in the log, listed nowhere.
-    Gone,
+    #[serde(rename = "gone")]
+    #[strum(serialize = "gone")]
+    Deleted,
 }
 
 impl Status {
-    /// Every status, in the order of an account's life.
-    pub const ALL: [Self; 12] = [
-        Self::Draft,
-        Self::AddPending,
-        Self::AddRejected,
-        Self::Normal,
-        Self::ModifyPending,
-        Self::ModifyRejected,
-        Self::ClosePending,
-        Self::CloseRejected,
-        Self::Closed,
-        Self::RestorePending,
-        Self::RestoreRejected,
-        Self::Gone,
-    ];
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -64,31 +52,8 @@ impl Status {
             Self::Closed => "关停",
             Self::RestorePending => "恢复待审核",
             Self::RestoreRejected => "恢复被驳回",
-            Self::Gone => "已删除",
+            Self::Deleted => "已删除",
         }
-    }
-
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::AddPending => "add_pending",
-            Self::AddRejected => "add_rejected",
-            Self::Normal => "normal",
-            Self::ModifyPending => "modify_pending",
-            Self::ModifyRejected => "modify_rejected",
-            Self::ClosePending => "close_pending",
-            Self::CloseRejected => "close_rejected",
-            Self::Closed => "closed",
-            Self::RestorePending => "restore_pending",
-            Self::RestoreRejected => "restore_rejected",
-            Self::Gone => "gone",
-        }
-    }
-
-    /// The status with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.as_str() == wire)
     }
 
     /// The application that waits for a decision, if one does.
@@ -123,12 +88,12 @@ impl Status {
 
     /// Whether offices see the account in lists: drafts are the unit's own, what is gone is nowhere.
     pub const fn is_listed(self) -> bool {
-        !matches!(self, Self::Draft | Self::Gone)
+        !matches!(self, Self::Draft | Self::Deleted)
     }
 
     /// Whether the account's identity is taken: all but drafts, closed and deleted ones.
     pub const fn is_living(self) -> bool {
-        !matches!(self, Self::Draft | Self::Closed | Self::Gone)
+        !matches!(self, Self::Draft | Self::Closed | Self::Deleted)
     }
 
     /// Whether it counts into the account count of its reporting unit (DESIGN section 5, last
@@ -142,6 +107,8 @@ impl Status {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum ApplicationKind {
     /// 添加
     Add,
@@ -154,9 +121,6 @@ pub enum ApplicationKind {
 }
 
 impl ApplicationKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Add, Self::Modify, Self::Close, Self::Restore];
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -165,21 +129,6 @@ impl ApplicationKind {
             Self::Close => "关停",
             Self::Restore => "恢复",
         }
-    }
-
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Add => "add",
-            Self::Modify => "modify",
-            Self::Close => "close",
-            Self::Restore => "restore",
-        }
-    }
-
-    /// The kind with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.as_str() == wire)
     }
 
     /// The status while the application waits.
@@ -205,7 +154,7 @@ impl ApplicationKind {
     /// Where a rejected application leads when it is abandoned.
     pub const fn abandoned(self) -> Status {
         match self {
-            Self::Add => Status::Gone,
+            Self::Add => Status::Deleted,
             Self::Modify | Self::Close => Status::Normal,
             Self::Restore => Status::Closed,
         }
@@ -213,7 +162,18 @@ impl ApplicationKind {
 }
 
 /// Stage of an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    strum::EnumCount,
+    strum::VariantArray,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum ApplicationState {
     /// It waits for a decision.
     Open,
@@ -229,19 +189,7 @@ pub enum ApplicationState {
     Removed,
 }
 
-impl ApplicationState {
-    /// The name in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Approved => "approved",
-            Self::Rejected => "rejected",
-            Self::Resubmitted => "resubmitted",
-            Self::Abandoned => "abandoned",
-            Self::Removed => "removed",
-        }
-    }
-}
+wire_names!(Status, ApplicationKind, ApplicationState);
 
 #[cfg(test)]
 mod tests {

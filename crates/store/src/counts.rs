@@ -21,7 +21,7 @@ pub type Bucket = (Status, AccountKind);
 
 /// Whether accounts of this status are counted.
 pub(crate) const fn counted(status: Status) -> bool {
-    !matches!(status, Status::Draft | Status::Gone)
+    !matches!(status, Status::Draft | Status::Deleted)
 }
 
 /// Moves one account from one bucket to another in the counts of its ancestors.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use nmrs_domain::actor::{Branch, Level};
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::wire::OrgUnitRef;
+use nmrs_domain::workflow::ReviewChain;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 

@@ -1,8 +1,8 @@
 //! Reporting units.
 
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
-use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::query::ReportingUnitFilter;
+use nmrs_domain::workflow::ReviewChain;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait as _, DbBackend,
@@ -17,7 +17,7 @@ use crate::moment::{from_ms, to_ms};
 use crate::scope::by_level;
 use crate::{Handle, Scope, StoreError, Tx};
 use nmrs_domain::actor::Level;
-use nmrs_domain::code::PlatformCode;
+use nmrs_domain::identifiers::PlatformCode;
 use reporting_units::Column;
 
 /// A reporting unit.

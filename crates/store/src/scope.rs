@@ -2,7 +2,7 @@
 
 use nmrs_domain::actor::{Actor, Level, Party};
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
-use nmrs_domain::machine::ReviewChain;
+use nmrs_domain::workflow::ReviewChain;
 
 /// What a caller may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

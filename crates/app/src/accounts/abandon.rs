@@ -1,8 +1,8 @@
 //! Giving up a rejected application.
 
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::Action;
 use nmrs_domain::wire::CurrentState;
+use nmrs_domain::workflow::Action;
 
 use crate::auth::Session;
 use crate::idempotency::{Answered, Call, IdempotencyKey};

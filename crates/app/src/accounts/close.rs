@@ -3,8 +3,8 @@
 use nmrs_domain::calendar::day_in_china;
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountOut, CloseIn};
+use nmrs_domain::workflow::Action;
 
 use super::hand_in::{Filled, Move, hand_in};
 use crate::auth::Session;

@@ -4,9 +4,9 @@ use nmrs_domain::actor::{Actor, Party};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::{self, AccountState, Action, Effect, ReviewChain, Transition};
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, AccountOut};
+use nmrs_domain::workflow::{self, AccountState, Action, Effect, ReviewChain, Transition};
 use nmrs_store::accounts::{self, NewAccount, Registered, Step};
 use nmrs_store::org_units::OrgTree;
 use nmrs_store::{StoreError, Tx};
@@ -87,7 +87,7 @@ async fn insert(
     };
     let id = accounts::insert(tx, new).await.map_err(taken)?;
     if decided.effect == Effect::Store {
-        let record = machine::record_draft(&state);
+        let record = workflow::record_draft(&state);
         transition::log(tx, &session.actor, id, &record, now).await?;
         return Ok(id);
     }
@@ -114,7 +114,7 @@ pub(super) fn decided(
         has_identifier: false,
     };
     let action = if submit { Action::Submit } else { Action::Edit };
-    let decided = machine::decide(&state, &session.actor, action)?;
+    let decided = workflow::decide(&state, &session.actor, action)?;
     Ok((state, decided))
 }
 

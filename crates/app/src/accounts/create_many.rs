@@ -1,10 +1,10 @@
 //! Declaring many new accounts at once: what `create` writes, many rows a statement.
 
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::machine::{
+use nmrs_domain::status::ApplicationState;
+use nmrs_domain::workflow::{
     self, AccountState, Effect, EnteredFields, RecordInput, Refusal, Transition,
 };
-use nmrs_domain::status::ApplicationState;
 use nmrs_store::accounts::{Moments, Registered, Step};
 use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, Inserter};
 use nmrs_store::{StoreError, Tx};
@@ -67,7 +67,7 @@ impl<'a> CreateMany<'a> {
     fn account(&self, registered: Registered) -> Result<BulkAccount, Refusal> {
         let actor = &self.session.actor;
         let record = if self.decided.effect == Effect::Store {
-            machine::record_draft(&self.state)
+            workflow::record_draft(&self.state)
         } else {
             let fields = EnteredFields {
                 stored: &registered.fields,
@@ -77,7 +77,7 @@ impl<'a> CreateMany<'a> {
                 fields: Some(fields),
                 ..RecordInput::default()
             };
-            machine::record(&self.state, actor, &self.decided, input)?
+            workflow::record(&self.state, actor, &self.decided, input)?
         };
         let application = record.opened.map(|kind| BulkApplication {
             kind,

@@ -2,8 +2,8 @@
 
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::Action;
 use nmrs_domain::wire::DeletionIn;
+use nmrs_domain::workflow::Action;
 
 use crate::auth::Session;
 use crate::idempotency::{Answered, Call, IdempotencyKey};

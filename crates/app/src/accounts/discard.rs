@@ -1,7 +1,7 @@
 //! Deleting a draft.
 
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::Action;
+use nmrs_domain::workflow::Action;
 
 use crate::auth::Session;
 use crate::transition::{self, Entry, lock, permitted};

@@ -1,6 +1,6 @@
 //! Accounts of different units that look alike.
 
-use nmrs_domain::duplicates::Likeness;
+use nmrs_domain::duplicates::DuplicateCriterion;
 use nmrs_domain::query::Paging;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 use nmrs_store::accounts;
@@ -16,7 +16,7 @@ use crate::{App, AppError};
 pub async fn duplicates(
     app: &App,
     session: &Session,
-    by: Likeness,
+    by: DuplicateCriterion,
     paging: Paging,
 ) -> Result<Page<DuplicateGroupOut>, AppError> {
     let tree = session.org_tree(app).await?;

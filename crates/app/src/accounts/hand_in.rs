@@ -2,8 +2,8 @@
 
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::{Action, Transition};
 use nmrs_domain::wire::{AccountIn, AccountOut};
+use nmrs_domain::workflow::{Action, Transition};
 use nmrs_store::accounts::{Account, Registered};
 
 use super::get::get_in;

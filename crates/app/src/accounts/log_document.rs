@@ -2,7 +2,7 @@
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::log::Chain;
+use nmrs_domain::log::ChainVerifier;
 use nmrs_domain::wire::{LogAccountOut, LogContent, LogDocumentOut};
 use nmrs_store::events::Stored;
 use nmrs_store::{accounts, events};
@@ -33,7 +33,7 @@ pub async fn log_document(
         .ok_or_else(missing)?;
     let events = events::of_account(&snapshot, id, i64::MIN, ALL).await?;
     snapshot.end().await?;
-    let mut chain = Chain::default();
+    let mut chain = ChainVerifier::default();
     for event in &events {
         chain.push(event.seq, event.record.as_ref(), &event.hash);
     }

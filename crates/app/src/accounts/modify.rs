@@ -3,8 +3,8 @@
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{self, Modification};
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountIn, AccountOut};
+use nmrs_domain::workflow::Action;
 use nmrs_store::accounts::Account;
 
 use super::form_of::registered_fields;

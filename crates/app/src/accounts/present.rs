@@ -1,8 +1,8 @@
 //! An account as answers describe it.
 
 use nmrs_domain::actor::Actor;
-use nmrs_domain::machine::allowed;
 use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef, PastDecisionOut};
+use nmrs_domain::workflow::allowed;
 use nmrs_store::accounts::{Account, Moments, Registered, Step};
 use nmrs_store::applications::Given;
 use nmrs_store::org_units::{OrgTree, OrgUnit};

@@ -3,9 +3,9 @@
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::{Action, Effect};
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ResubmitIn};
+use nmrs_domain::workflow::{Action, Effect};
 
 use super::hand_in::{Filled, Move, hand_in};
 use super::identity::registered_from;

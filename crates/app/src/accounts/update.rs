@@ -2,8 +2,8 @@
 
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountIn, AccountOut};
+use nmrs_domain::workflow::Action;
 
 use super::create::read;
 use super::hand_in::{Filled, Move, hand_in};

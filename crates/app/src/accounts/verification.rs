@@ -2,7 +2,7 @@
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::log::Chain;
+use nmrs_domain::log::ChainVerifier;
 use nmrs_domain::wire::VerificationOut;
 use nmrs_store::{accounts, events};
 
@@ -25,7 +25,7 @@ pub async fn verification(
     let head = accounts::head(&snapshot, session.scope(), id)
         .await?
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
-    let mut chain = Chain::default();
+    let mut chain = ChainVerifier::default();
     let mut last = i64::MIN;
     loop {
         let batch = events::of_account(&snapshot, id, last, BATCH).await?;

@@ -16,7 +16,7 @@ pub(crate) async fn warnings(
     account: &Account,
 ) -> Result<Vec<WarningOut>, AppError> {
     let mut warnings = Vec::new();
-    if matches!(account.step.status, Status::Closed | Status::Gone) {
+    if matches!(account.step.status, Status::Closed | Status::Deleted) {
         return Ok(warnings);
     }
     let kind = account.registered.fields.kind;

@@ -22,7 +22,7 @@ fn content() -> LogContent {
         hash: String::new(),
     };
     event.hash = chain_hash("", &event.record(7).unwrap());
-    let mut chain = Chain::default();
+    let mut chain = ChainVerifier::default();
     chain.push(1, event.record(7).as_ref(), &event.hash);
     LogContent {
         account: LogAccountOut {

@@ -1,6 +1,6 @@
 //! Exporting accounts.
 
-use nmrs_domain::export::{ExportColumn, ExportOrder, Wanted};
+use nmrs_domain::export::{ExportColumn, ExportRequest, ExportSelection};
 use nmrs_domain::query::AccountFilter;
 use nmrs_store::accounts::{self, Account};
 
@@ -22,7 +22,7 @@ use crate::{App, AppError};
 pub async fn accounts(
     app: &App,
     session: &Session,
-    order: ExportOrder<AccountFilter, ExportColumn>,
+    order: ExportRequest<AccountFilter, ExportColumn>,
     key: Option<ExportKey>,
 ) -> Result<ExportFile, AppError> {
     let tree = session.org_tree(app).await?;
@@ -30,7 +30,7 @@ pub async fn accounts(
     let scope = session.scope();
     let place = place(app).await?;
     let (keys, what) = match order.rows {
-        Wanted::Found(filter) => {
+        ExportSelection::Filter(filter) => {
             let below = below(&tree, session, filter.org)?;
             let filter = AccountFilter {
                 waiting: waiting.resolve(filter.waiting),
@@ -40,7 +40,7 @@ pub async fn accounts(
             let keys = accounts::found_keys(&app.store, party, scope, below, &filter).await?;
             (keys, filter.tab.label())
         }
-        Wanted::Chosen(keys) => {
+        ExportSelection::Ids(keys) => {
             let keys = accounts::seen_keys(&app.store, scope, &keys).await?;
             (some(keys)?, "所选")
         }

@@ -1,14 +1,14 @@
 //! What is exported, as writers see it.
 
 use nmrs_domain::diff;
-use nmrs_domain::export::Exported;
+use nmrs_domain::export::ExportField;
 use nmrs_xlsx::Cell;
 use serde::Serialize;
 
 /// Something that a row is made of.
 pub(super) trait Record: Send + 'static {
     /// Its columns.
-    type Column: Exported + Send + Sync;
+    type Column: ExportField + Send + Sync;
     /// What has to be known beside it.
     type Context: Send + Sync + 'static;
     /// Name of the sheet.

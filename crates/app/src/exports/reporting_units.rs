@@ -1,6 +1,6 @@
 //! Exporting reporting units.
 
-use nmrs_domain::export::{ExportOrder, UnitColumn, Wanted};
+use nmrs_domain::export::{ExportRequest, ExportSelection, UnitColumn};
 use nmrs_domain::query::ReportingUnitFilter;
 use nmrs_store::reporting_units::{self, ReportingUnit};
 
@@ -18,18 +18,18 @@ use crate::{App, AppError};
 pub async fn reporting_units(
     app: &App,
     session: &Session,
-    order: ExportOrder<ReportingUnitFilter, UnitColumn>,
+    order: ExportRequest<ReportingUnitFilter, UnitColumn>,
 ) -> Result<ExportFile, AppError> {
     let tree = session.org_tree(app).await?;
     let scope = session.scope();
     let place = place(app).await?;
     let (keys, what) = match order.rows {
-        Wanted::Found(filter) => {
+        ExportSelection::Filter(filter) => {
             let below = below(&tree, session, filter.org)?;
             let keys = reporting_units::found_keys(&app.store, scope, below, &filter).await?;
             (keys, "填报单位")
         }
-        Wanted::Chosen(keys) => {
+        ExportSelection::Ids(keys) => {
             let keys = reporting_units::seen_keys(&app.store, scope, &keys).await?;
             (some(keys)?, "填报单位_所选")
         }

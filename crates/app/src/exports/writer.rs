@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use nmrs_domain::export::Exported as _;
+use nmrs_domain::export::ExportField as _;
 use nmrs_domain::wire::ExportFormat;
 use nmrs_store::StoreError;
 use nmrs_xlsx::{CsvWriter, Heading, ROWS_PER_SHEET, SheetWriter, WriteError};

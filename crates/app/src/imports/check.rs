@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use nmrs_domain::actor::Party;
-use nmrs_domain::code::PlatformCode;
 use nmrs_domain::error::ErrorCode;
+use nmrs_domain::identifiers::PlatformCode;
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
-use nmrs_domain::import::{Checked, ImportColumn, check, identity_hash};
+use nmrs_domain::import::{CheckedRow, ImportColumn, check, identity_hash};
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::likeness::name_key;
+use nmrs_domain::similarity::name_key;
 use nmrs_domain::wire::WarningKind;
 use nmrs_store::Handle;
 use nmrs_store::accounts::{Known, Other, known_identities, known_names, second_accounts};
@@ -27,7 +27,7 @@ pub(super) struct Uploaded {
     pub(super) number: u32,
     pub(super) cells: Vec<String>,
     pub(super) skipped: bool,
-    pub(super) checked: Checked,
+    pub(super) checked: CheckedRow,
 }
 
 impl Uploaded {
@@ -70,11 +70,11 @@ pub(super) struct Answers {
 
 impl Answers {
     /// The living account that has the identity of a row.
-    pub(super) fn holder(&self, row: &Checked) -> Option<&Other> {
+    pub(super) fn holder(&self, row: &CheckedRow) -> Option<&Other> {
         self.known(row)?.holder.as_ref()
     }
 
-    fn known(&self, row: &Checked) -> Option<&Known> {
+    fn known(&self, row: &CheckedRow) -> Option<&Known> {
         let platform = row.input.as_ref()?.kind.platform_code();
         self.identities
             .get(platform.as_str())?

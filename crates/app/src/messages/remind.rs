@@ -3,7 +3,7 @@
 
 use nmrs_domain::calendar::{day_in_china, format_day};
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::message::{Late, MessageKind, reminder};
+use nmrs_domain::message::{MessageKind, OverdueReview, reminder};
 use nmrs_domain::query::{Paging, ReviewFilter, WaitingFilter};
 use nmrs_store::jobs::{self, Job};
 use nmrs_store::messages::{self, NewMessage, Which};
@@ -116,9 +116,9 @@ async fn office_reminded(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Resul
         return Ok(false);
     }
     let oldest = accounts::queue_page(tx, office, &filter).await?;
-    let oldest: Vec<Late> = oldest
+    let oldest: Vec<OverdueReview> = oldest
         .into_iter()
-        .map(|account| Late {
+        .map(|account| OverdueReview {
             account: account.registered.fields.name.unwrap_or_default(),
             application: account.step.status.pending(),
             days: waiting.days(account.step.since),

@@ -2,7 +2,7 @@
 
 use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
-use nmrs_domain::message::{Happened, MessageKind, about};
+use nmrs_domain::message::{MessageContext, MessageKind, message_text};
 use nmrs_domain::status::ApplicationKind;
 use nmrs_store::accounts::{Account, Step};
 use nmrs_store::messages::{self, NewMessage};
@@ -44,7 +44,7 @@ pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), 
         return Ok(());
     };
     let next = step.turn.and_then(|turn| tree.get(turn));
-    let happened = Happened {
+    let happened = MessageContext {
         account: account
             .registered
             .fields
@@ -58,7 +58,7 @@ pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), 
         reason: details.reason.as_deref(),
         letter_number: details.letter_number.as_deref(),
     };
-    let text = about(kind, &happened);
+    let text = message_text(kind, &happened);
     for owner in recipients(account, kind, details.application) {
         let Some(to) = users::of(tx, owner).await? else {
             continue;

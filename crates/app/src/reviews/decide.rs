@@ -3,8 +3,8 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form::{self, Decision};
 use nmrs_domain::ids::ApplicationId;
-use nmrs_domain::machine::{Transition, allowed};
 use nmrs_domain::wire::{DecisionIn, DecisionOut, OrgUnitRef};
+use nmrs_domain::workflow::{Transition, allowed};
 use nmrs_store::accounts::Account;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use nmrs_store::{Tx, accounts, applications};

@@ -143,7 +143,7 @@ impl AccountQuery {
             }),
             kind: choice(e, "/kind", &self.kind, AccountKind::from_wire),
             status: choice(e, "/status", &self.status, |s| {
-                Status::from_wire(s).filter(|&s| s != Status::Gone)
+                Status::from_wire(s).filter(|&s| s != Status::Deleted)
             }),
             function: choice(e, "/function", &self.function, Function::from_wire),
             represents_government: choice(

@@ -1,6 +1,6 @@
 //! Which accounts could contain a text, as the index of names and links knows them.
 
-use nmrs_domain::search::Piece;
+use nmrs_domain::search::Ngram;
 use sea_orm::sea_query::{ArrayType, Expr, SimpleExpr, Value};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
@@ -12,7 +12,7 @@ use crate::{Handle, StoreError};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Candidates {
     /// SQLite looks them up again, which takes it less than to be told their keys.
-    Pieces(Vec<Piece>),
+    Pieces(Vec<Ngram>),
     /// PostgreSQL is told what it has found: it would visit every one of them a second time.
     Keys(Vec<i64>),
 }
@@ -21,7 +21,7 @@ impl Candidates {
     /// Looks them up, and counts them up to `most`.
     pub(super) async fn find(
         db: &impl Handle,
-        pieces: Vec<Piece>,
+        pieces: Vec<Ngram>,
         most: u64,
     ) -> Result<(Self, u64), StoreError> {
         let backend = db.c().get_database_backend();

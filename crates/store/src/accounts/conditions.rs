@@ -18,7 +18,7 @@ use accounts::Column;
 pub(super) fn visible(scope: Scope) -> Condition {
     let condition = Condition::all().add(in_scope(scope));
     match scope {
-        Scope::Unit(_) => condition.add(Column::Status.ne(Status::Gone.as_str())),
+        Scope::Unit(_) => condition.add(Column::Status.ne(Status::Deleted.as_str())),
         _ => condition.add(submitted()),
     }
 }
@@ -28,7 +28,7 @@ pub(super) fn visible(scope: Scope) -> Condition {
 pub(super) fn readable(scope: Scope) -> Condition {
     let deleted = Condition::all()
         .add(in_scope(scope))
-        .add(Column::Status.eq(Status::Gone.as_str()))
+        .add(Column::Status.eq(Status::Deleted.as_str()))
         .add(Column::Identifier.is_not_null());
     Condition::any().add(visible(scope)).add(deleted)
 }
@@ -46,7 +46,8 @@ fn in_scope(scope: Scope) -> Condition {
 }
 
 pub(super) fn submitted() -> Condition {
-    Condition::all().add(Column::Status.is_not_in([Status::Draft.as_str(), Status::Gone.as_str()]))
+    Condition::all()
+        .add(Column::Status.is_not_in([Status::Draft.as_str(), Status::Deleted.as_str()]))
 }
 
 /// The rows of a list without the condition on its texts.
@@ -73,7 +74,7 @@ fn tab(party: Party, filter: &AccountFilter) -> Condition {
     match (filter.tab, party) {
         (Tab::Submitted, _) => match filter.status {
             // The condition on the status says it better, and lets its index be used.
-            Some(status) if !matches!(status, Status::Draft | Status::Gone) => Condition::all(),
+            Some(status) if !matches!(status, Status::Draft | Status::Deleted) => Condition::all(),
             _ => submitted(),
         },
         (Tab::Drafts, Party::Reporting { .. }) => Condition::all().add(statuses(&[Status::Draft])),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use nmrs_domain::actor::Level;
-use nmrs_domain::duplicates::Likeness;
+use nmrs_domain::duplicates::DuplicateCriterion;
 use nmrs_domain::query::Paging;
 use sea_orm::{
     ColumnTrait, ConnectionTrait as _, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
@@ -53,7 +53,7 @@ struct Member {
 pub async fn duplicates(
     db: &impl Handle,
     scope: Scope,
-    by: Likeness,
+    by: DuplicateCriterion,
     paging: Paging,
 ) -> Result<(Vec<Group>, u64), StoreError> {
     let Some(within) = within(scope) else {
@@ -101,7 +101,7 @@ fn within(scope: Scope) -> Option<String> {
 }
 
 struct Question {
-    by: Likeness,
+    by: DuplicateCriterion,
     within: String,
 }
 
@@ -109,8 +109,8 @@ impl Question {
     /// The column of the key, and the platform on which keys are compared.
     const fn columns(&self) -> (&'static str, &'static str) {
         match self.by {
-            Likeness::Name => ("name_key", "platform_code"),
-            Likeness::Link => ("link_key", "''"),
+            DuplicateCriterion::Name => ("name_key", "platform_code"),
+            DuplicateCriterion::Link => ("link_key", "''"),
         }
     }
 
@@ -118,8 +118,8 @@ impl Question {
     async fn groups(&self, db: &impl Handle, paging: Paging) -> Result<Vec<GroupRow>, StoreError> {
         let (key, platform) = self.columns();
         let group_by = match self.by {
-            Likeness::Name => "name_key, platform_code",
-            Likeness::Link => "link_key",
+            DuplicateCriterion::Name => "name_key, platform_code",
+            DuplicateCriterion::Link => "link_key",
         };
         let sql = format!(
             "SELECT {key} AS \"key\", {platform} AS platform_code, COUNT(*) AS accounts, \

@@ -2,7 +2,7 @@
 
 use nmrs_domain::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::likeness::name_key;
+use nmrs_domain::similarity::name_key;
 use nmrs_domain::status::Status;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -50,7 +50,7 @@ fn not_living() -> [&'static str; 3] {
     [
         Status::Draft.as_str(),
         Status::Closed.as_str(),
-        Status::Gone.as_str(),
+        Status::Deleted.as_str(),
     ]
 }
 
@@ -111,7 +111,7 @@ pub async fn former_identities(
         .add(Column::Status.eq(Status::Closed.as_str()))
         .add(
             Condition::all()
-                .add(Column::Status.eq(Status::Gone.as_str()))
+                .add(Column::Status.eq(Status::Deleted.as_str()))
                 .add(Column::Identifier.is_not_null()),
         );
     others(

@@ -1,9 +1,9 @@
 //! What living accounts are compared by (`account_keys`).
 
 use nmrs_domain::account::DraftFields;
-use nmrs_domain::code::PlatformCode;
+use nmrs_domain::identifiers::PlatformCode;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::likeness::{link_key, name_key};
+use nmrs_domain::similarity::{link_key, name_key};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 

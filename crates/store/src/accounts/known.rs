@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use nmrs_domain::code::PlatformCode;
+use nmrs_domain::identifiers::PlatformCode;
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::status::Status;
 use sea_orm::sea_query::{Expr, SimpleExpr};
@@ -51,7 +51,7 @@ pub async fn known_identities(
             let Some(identity) = identity else { continue };
             let ended = match other.status {
                 Status::Closed => true,
-                Status::Gone => other.identifier.is_some(),
+                Status::Deleted => other.identifier.is_some(),
                 _ => false,
             };
             let entry = known.entry(identity).or_default();

@@ -38,15 +38,15 @@ pub(super) async fn updated(
     let before = &account.registered.fields;
     // Most steps change the status alone: then there is nothing to cut into pieces.
     let changed = fields.filter(|&after| after != before);
-    let pieces_of = |fields| pieces_of_fields(fields, account.chain.top());
+    let index_ngrams = |fields| pieces_of_fields(fields, account.chain.top());
     match (account.step.status.is_listed(), status.is_listed()) {
         (false, true) => {
-            pieces::write(tx, account.id, &pieces_of(changed.unwrap_or(before))).await?;
+            pieces::write(tx, account.id, &index_ngrams(changed.unwrap_or(before))).await?;
         }
         (true, false) => pieces::remove(tx, account.id).await?,
         (true, true) => {
-            if let Some(new_pieces) = changed.map(pieces_of)
-                && new_pieces != pieces_of(before)
+            if let Some(new_pieces) = changed.map(index_ngrams)
+                && new_pieces != index_ngrams(before)
             {
                 pieces::write(tx, account.id, &new_pieces).await?;
             }

@@ -5,14 +5,14 @@
 
 use nmrs_domain::account::DraftFields;
 use nmrs_domain::ids::{AccountId, OrgUnitId};
-use nmrs_domain::search::{Piece, pieces_of};
+use nmrs_domain::search::{Ngram, index_ngrams};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use crate::{Handle as _, StoreError, Tx};
 
 /// The pieces of an account below a level-1 org unit.
-pub(crate) fn pieces_of_fields(fields: &DraftFields, org1: OrgUnitId) -> Vec<Piece> {
-    pieces_of(
+pub(crate) fn pieces_of_fields(fields: &DraftFields, org1: OrgUnitId) -> Vec<Ngram> {
+    index_ngrams(
         fields.name.as_deref().unwrap_or_default(),
         fields.url.as_deref().unwrap_or_default(),
         fields.external_id.as_deref(),
@@ -21,7 +21,7 @@ pub(crate) fn pieces_of_fields(fields: &DraftFields, org1: OrgUnitId) -> Vec<Pie
 }
 
 /// Pieces as the index takes them: words of a text in SQLite, an array in PostgreSQL.
-pub(crate) fn as_value(backend: DbBackend, pieces: &[Piece]) -> String {
+pub(crate) fn as_value(backend: DbBackend, pieces: &[Ngram]) -> String {
     match backend {
         DbBackend::Sqlite => words(pieces, "").join(" "),
         _ => array(pieces),
@@ -37,7 +37,7 @@ pub(crate) const fn key_column(backend: DbBackend) -> &'static str {
 }
 
 /// Writes the pieces of an account in place of those before.
-pub(super) async fn write(tx: &Tx, id: AccountId, pieces: &[Piece]) -> Result<(), StoreError> {
+pub(super) async fn write(tx: &Tx, id: AccountId, pieces: &[Ngram]) -> Result<(), StoreError> {
     let backend = tx.c().get_database_backend();
     let sql = match backend {
         DbBackend::Sqlite => "INSERT OR REPLACE INTO account_search (rowid, pieces) VALUES (?, ?)",
@@ -75,7 +75,7 @@ pub(crate) async fn tidy(tx: &Tx) -> Result<(), StoreError> {
 }
 
 /// The condition that an account has all of the pieces. They are numbers: they stand in the text.
-pub(super) fn having(backend: DbBackend, pieces: &[Piece]) -> String {
+pub(super) fn having(backend: DbBackend, pieces: &[Ngram]) -> String {
     match backend {
         DbBackend::Sqlite => {
             format!("account_search MATCH '{}'", words(pieces, "\"").join(" "))
@@ -86,14 +86,14 @@ pub(super) fn having(backend: DbBackend, pieces: &[Piece]) -> String {
     }
 }
 
-fn words(pieces: &[Piece], quote: &str) -> Vec<String> {
+fn words(pieces: &[Ngram], quote: &str) -> Vec<String> {
     pieces
         .iter()
         .map(|piece| format!("{quote}{piece:x}{quote}"))
         .collect()
 }
 
-fn array(pieces: &[Piece]) -> String {
+fn array(pieces: &[Ngram]) -> String {
     let numbers: Vec<String> = pieces.iter().map(ToString::to_string).collect();
     format!("{{{}}}", numbers.join(","))
 }

@@ -7,7 +7,7 @@
 
 use nmrs_domain::actor::{Level, Party};
 use nmrs_domain::query::AccountFilter;
-use nmrs_domain::search::{Piece, Searched, is_one_piece, pieces_in, place};
+use nmrs_domain::search::{Ngram, SearchField, is_single_ngram, level1_ngram, query_ngrams};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{Condition, ConnectionTrait as _, QueryFilter as _, Select};
 
@@ -61,7 +61,7 @@ impl Plan {
     ) -> Result<Self, StoreError> {
         let below = match within {
             Scope::All | Scope::OrgUnit(_, Level::Central) => None,
-            Scope::OrgUnit(org_unit, Level::First) => Some(place(org_unit)),
+            Scope::OrgUnit(org_unit, Level::First) => Some(level1_ngram(org_unit)),
             Scope::OrgUnit(..) | Scope::Unit(_) => return Ok(Self::InOrder),
         };
         let mut pieces = pieces_of_terms(filter);
@@ -81,7 +81,7 @@ impl Plan {
             Self::Many {
                 candidates,
                 all_match: filter.is_only_texts()
-                    && terms(filter).all(|(_, term)| is_one_piece(term)),
+                    && terms(filter).all(|(_, term)| is_single_ngram(term)),
             }
         } else {
             Self::Few(candidates)
@@ -152,14 +152,14 @@ pub(super) async fn planned(
 }
 
 /// What is searched for, and where.
-fn terms(filter: &AccountFilter) -> impl Iterator<Item = (Searched, &str)> {
-    let name = filter.name.as_deref().map(|term| (Searched::Name, term));
-    let link = filter.link.as_deref().map(|term| (Searched::Link, term));
+fn terms(filter: &AccountFilter) -> impl Iterator<Item = (SearchField, &str)> {
+    let name = filter.name.as_deref().map(|term| (SearchField::Name, term));
+    let link = filter.link.as_deref().map(|term| (SearchField::Link, term));
     name.into_iter().chain(link)
 }
 
-fn pieces_of_terms(filter: &AccountFilter) -> Vec<Piece> {
+fn pieces_of_terms(filter: &AccountFilter) -> Vec<Ngram> {
     terms(filter)
-        .flat_map(|(searched, term)| pieces_in(searched, term))
+        .flat_map(|(searched, term)| query_ngrams(searched, term))
         .collect()
 }

@@ -4,10 +4,10 @@ use nmrs_domain::account::{Contact, DraftFields, Functions};
 use nmrs_domain::actor::Level;
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::machine::{AccountState, ReviewChain, Turn};
 use nmrs_domain::phone::{Landline, Mobile};
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::UnitRef;
+use nmrs_domain::workflow::{AccountState, PendingWith, ReviewChain};
 use time::OffsetDateTime;
 
 use crate::StoreError;
@@ -79,9 +79,9 @@ impl Account {
             chain: self.chain.clone(),
             turn: self.step.turn.map(|turn| {
                 if self.chain.contains(turn) {
-                    Turn::OrgUnit(turn)
+                    PendingWith::OrgUnit(turn)
                 } else {
-                    Turn::Central
+                    PendingWith::Central
                 }
             }),
             restored: self.step.restored,

@@ -2,7 +2,7 @@
 
 use nmrs_domain::account::{Contact, DraftFields};
 use nmrs_domain::ids::{AccountId, ReportingUnitId};
-use nmrs_domain::machine::ReviewChain;
+use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 

@@ -32,8 +32,8 @@ mod tests {
     use nmrs_domain::account::{Contact, DraftFields, Functions};
     use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
     use nmrs_domain::kind::AccountKind;
-    use nmrs_domain::machine::ReviewChain;
     use nmrs_domain::status::Status;
+    use nmrs_domain::workflow::ReviewChain;
     use sea_orm::ActiveValue::Set;
     use time::OffsetDateTime;
 

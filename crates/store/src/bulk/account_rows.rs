@@ -4,8 +4,8 @@ use nmrs_domain::account::DraftFields;
 use nmrs_domain::event::{EventRecord, chain_hash};
 use nmrs_domain::form::Decision;
 use nmrs_domain::ids::{AccountId, ApplicationId, ReportingUnitId};
-use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::status::Status;
+use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{ActiveValue::Set, DbBackend};
 use serde::Serialize;
 

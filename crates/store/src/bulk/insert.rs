@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::status::Status;
+use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use super::BulkAccount;

@@ -13,9 +13,11 @@ mod records;
 mod rows;
 mod tally;
 
-use nmrs_domain::code::{CodeError, Identifier, OrgUnitCode, PlatformCode, ReportingUnitCode};
+use nmrs_domain::identifiers::{
+    CodeError, Identifier, OrgUnitCode, PlatformCode, ReportingUnitCode,
+};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId, UserId};
-use nmrs_domain::machine::ReviewChain;
+use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,

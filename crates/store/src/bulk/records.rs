@@ -4,9 +4,9 @@ use nmrs_domain::actor::Actor;
 use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::form::Decision;
 use nmrs_domain::ids::{OrgUnitId, UserId};
-use nmrs_domain::machine::Record;
 use nmrs_domain::status::{ApplicationKind, ApplicationState, Status};
 use nmrs_domain::wire::AccountIn;
+use nmrs_domain::workflow::Record;
 use time::OffsetDateTime;
 
 use crate::accounts::{Moments, Registered, Step};

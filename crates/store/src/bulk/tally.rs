@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use nmrs_domain::code::{CodeError, Identifier, PlatformCode, ReportingUnitCode};
+use nmrs_domain::identifiers::{CodeError, Identifier, PlatformCode, ReportingUnitCode};
 use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::status::Status;

@@ -1,5 +1,5 @@
 use nmrs_domain::event::EventKind;
-use nmrs_domain::log::{Chain, EventQuery};
+use nmrs_domain::log::{ChainVerifier, EventQuery};
 use nmrs_domain::wire::{EventOut, LogContent};
 
 use crate::components::Choice;
@@ -111,7 +111,7 @@ pub(super) fn is_filtered(query: &EventQuery) -> bool {
 
 /// What the browser finds when it computes the hashes itself, from what it shows.
 pub(super) fn own_check(content: &LogContent) -> Result<(), String> {
-    let mut chain = Chain::default();
+    let mut chain = ChainVerifier::default();
     for event in &content.events {
         let record = event.record(content.account.id);
         chain.push(event.seq, record.as_ref(), &event.hash);

@@ -5,7 +5,7 @@ mod model;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
+use nmrs_domain::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::permission::Permission;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 
@@ -64,7 +64,7 @@ fn Groups() -> impl IntoView {
 /// The two likenesses, as tabs.
 #[component]
 fn Kinds(query: Memo<DuplicateQuery>) -> impl IntoView {
-    let tab = move |by: Likeness| {
+    let tab = move |by: DuplicateCriterion| {
         let active = Memo::new(move |_| query.with(|query| model::by(query) == by));
         let href = move || query.with(|query| path_with("/duplicates", &model::asking(query, by)));
         view! {
@@ -75,7 +75,7 @@ fn Kinds(query: Memo<DuplicateQuery>) -> impl IntoView {
     };
     view! {
         <nav class="tabs tabs-border px-4 pt-2 border-b border-base-300" aria-label="比较方式">
-            {Likeness::ALL.map(tab).collect_view()}
+            {DuplicateCriterion::ALL.map(tab).collect_view()}
         </nav>
     }
 }

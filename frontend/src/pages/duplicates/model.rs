@@ -1,4 +1,4 @@
-use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
+use nmrs_domain::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::wire::DuplicateGroupOut;
 
 use crate::state::InPages as _;
@@ -14,16 +14,16 @@ pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
 }
 
 /// In what the accounts are alike that are asked for, whatever stands in the address.
-pub fn by(query: &DuplicateQuery) -> Likeness {
-    Likeness::from_wire(&query.by).unwrap_or_default()
+pub fn by(query: &DuplicateQuery) -> DuplicateCriterion {
+    DuplicateCriterion::from_wire(&query.by).unwrap_or_default()
 }
 
 /// The first page of the other likeness.
-pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
+pub fn asking(query: &DuplicateQuery, by: DuplicateCriterion) -> DuplicateQuery {
     DuplicateQuery {
         by: match by {
-            Likeness::Name => String::new(),
-            Likeness::Link => by.as_str().into(),
+            DuplicateCriterion::Name => String::new(),
+            DuplicateCriterion::Link => by.as_str().into(),
         },
         ..query.clone().at_page(1)
     }
@@ -47,22 +47,25 @@ mod tests {
             _ => None,
         };
         let query = from_address(address);
-        assert_eq!((by(&query), query.page()), (Likeness::Link, 3));
-        let names = asking(&query, Likeness::Name);
+        assert_eq!((by(&query), query.page()), (DuplicateCriterion::Link, 3));
+        let names = asking(&query, DuplicateCriterion::Name);
         assert_eq!(names, DuplicateQuery::default());
-        assert_eq!(by(&asking(&names, Likeness::Link)), Likeness::Link);
+        assert_eq!(
+            by(&asking(&names, DuplicateCriterion::Link)),
+            DuplicateCriterion::Link
+        );
     }
 
     #[test]
     fn nonsense_in_the_address_is_the_first_page_of_names() {
         let query = from_address(|_| Some("x".into()));
-        assert_eq!((by(&query), query.page()), (Likeness::Name, 1));
+        assert_eq!((by(&query), query.page()), (DuplicateCriterion::Name, 1));
     }
 
     #[test]
     fn what_is_not_shown_of_a_group_is_told() {
         let group = DuplicateGroupOut {
-            by: Likeness::Name,
+            by: DuplicateCriterion::Name,
             key: "上庄发布".into(),
             count: 12,
             accounts: Vec::new(),

@@ -2,9 +2,9 @@
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::event::{EventDetails, EventKind};
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::{ApplicationKind, Status};
 use nmrs_domain::wire::{AccountOut, EventOut};
+use nmrs_domain::workflow::Action;
 
 use crate::api::ApiError;
 

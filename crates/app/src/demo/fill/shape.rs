@@ -41,7 +41,7 @@ const STATUSES: [(Status, u32); 12] = [
     (Status::Closed, 40),
     (Status::RestorePending, 3),
     (Status::RestoreRejected, 3),
-    (Status::Gone, 7),
+    (Status::Deleted, 7),
 ];
 
 /// An account before it has a name.

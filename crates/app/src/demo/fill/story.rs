@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use nmrs_domain::account::{Contact, DraftFields, Function, Functions};
 use nmrs_domain::actor::{Actor, Level, Party};
 use nmrs_domain::ids::{OrgUnitId, UserId};
-use nmrs_domain::machine::{AccountState, Action, Turn};
 use nmrs_domain::phone::{Landline, Mobile};
 use nmrs_domain::status::Status;
+use nmrs_domain::workflow::{AccountState, Action, PendingWith};
 use nmrs_store::accounts::Registered;
 use nmrs_store::bulk::{BulkAccount, FillError, Filler};
 use nmrs_store::org_units::OrgTree;
@@ -132,8 +132,8 @@ impl Teller {
         }
         self.events += log.len();
         let turn = log.state.turn.map(|turn| match turn {
-            Turn::OrgUnit(office) => office,
-            Turn::Central => self.central,
+            PendingWith::OrgUnit(office) => office,
+            PendingWith::Central => self.central,
         });
         Ok(log.finish(turn, created))
     }
@@ -143,7 +143,7 @@ impl Teller {
         let top = unit.row.chain.top();
         let office = match action {
             Action::Approve | Action::Reject => match log.state.turn {
-                Some(Turn::OrgUnit(office)) => Some(office),
+                Some(PendingWith::OrgUnit(office)) => Some(office),
                 _ => Some(self.central),
             },
             Action::Restore => Some(top),

@@ -1,7 +1,7 @@
 //! The reporting units of a filled register.
 
 use nmrs_domain::actor::{Branch, Level};
-use nmrs_domain::code::OrgUnitCode;
+use nmrs_domain::identifiers::OrgUnitCode;
 use nmrs_store::bulk::{FillError, FilledUnit, Filler};
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use rand::Rng;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use nmrs_domain::actor::{Actor, Party};
-use nmrs_domain::code::ReportingUnitCode;
+use nmrs_domain::identifiers::ReportingUnitCode;
 use nmrs_domain::ids::OrgUnitId;
 use nmrs_store::org_units::{self, OrgTree};
 use nmrs_store::reporting_units::{self, NewReportingUnit};
@@ -155,8 +155,10 @@ fn session(user: nmrs_domain::ids::UserId, party: Party, code: &str, name: &str)
     })
 }
 
-fn org_code(code: &str) -> Result<nmrs_domain::code::OrgUnitCode, nmrs_domain::code::CodeError> {
-    nmrs_domain::code::OrgUnitCode::parse(code)
+fn org_code(
+    code: &str,
+) -> Result<nmrs_domain::identifiers::OrgUnitCode, nmrs_domain::identifiers::CodeError> {
+    nmrs_domain::identifiers::OrgUnitCode::parse(code)
 }
 
 fn office<'a>(tree: &'a OrgTree, code: &str) -> Result<&'a org_units::OrgUnit, AppError> {

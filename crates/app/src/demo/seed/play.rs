@@ -4,10 +4,10 @@ use nmrs_domain::account::Function;
 use nmrs_domain::calendar::day_in_china;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::Turn;
 use nmrs_domain::wire::{
     AccountIn, CloseIn, ContactIn, DecisionIn, DeletionIn, RestoreIn, ResubmitIn,
 };
+use nmrs_domain::workflow::PendingWith;
 use nmrs_store::accounts::{self, Account};
 
 use super::accounts::{ACCOUNTS, Plan};
@@ -114,7 +114,7 @@ impl<'a> Play<'a> {
         decision: Verdict,
     ) -> Result<(), AppError> {
         let office = match account.state().turn {
-            Some(Turn::OrgUnit(office)) => self.cast.office(office)?,
+            Some(PendingWith::OrgUnit(office)) => self.cast.office(office)?,
             _ => self.cast.central()?,
         };
         let review = account

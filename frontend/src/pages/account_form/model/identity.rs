@@ -1,6 +1,7 @@
 //! What a link says about the account while it is typed.
 
-use nmrs_domain::link::{IdentityRule, Link, LinkError};
+use nmrs_domain::kind::IdentityRule;
+use nmrs_domain::link::{Link, LinkError};
 use nmrs_domain::wire::AccountIn;
 
 use crate::api::accounts::IdentityQuery;

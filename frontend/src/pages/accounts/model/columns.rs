@@ -48,12 +48,12 @@ pub(crate) fn move_column(
 
 /// The columns as everybody starts with them; density and page size stay.
 pub(crate) fn reset_columns(preferences: &mut WorkListPreferences) {
-    preferences.columns = Column::ALL.map(ColumnChoice::at_first).into();
+    preferences.columns = Column::ALL.map(ColumnChoice::by_default).into();
 }
 
 /// Whether the columns are those that everybody starts with.
 pub(crate) fn has_first_columns(preferences: &WorkListPreferences) -> bool {
-    preferences.columns == Column::ALL.map(ColumnChoice::at_first)
+    preferences.columns == Column::ALL.map(ColumnChoice::by_default)
 }
 
 /// The question to the server: where the address says nothing of the page size, the user's own.

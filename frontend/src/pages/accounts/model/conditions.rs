@@ -1,6 +1,6 @@
 //! What the filter bar offers, and what it says about a condition that cannot be asked.
 
-use nmrs_domain::code::{Identifier, ReportingUnitCode};
+use nmrs_domain::identifiers::{Identifier, ReportingUnitCode};
 use nmrs_domain::query::{AccountQuery, Tab};
 use nmrs_domain::status::Status;
 
@@ -9,7 +9,7 @@ use super::address::Field;
 /// The statuses that can be found under a tab.
 pub(crate) fn status_choices(tab: Tab) -> Vec<Status> {
     let stands_there = |status: &Status| match tab {
-        Tab::Submitted => !matches!(status, Status::Draft | Status::Gone),
+        Tab::Submitted => !matches!(status, Status::Draft | Status::Deleted),
         Tab::Drafts => *status == Status::Draft,
         Tab::ToReview => status.pending().is_some(),
         Tab::Rejected => status.rejected().is_some(),

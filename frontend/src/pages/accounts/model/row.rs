@@ -1,9 +1,9 @@
 //! One row of the work list: its words and what can be done with it.
 
 use nmrs_domain::account::Function;
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountOut, Page};
+use nmrs_domain::workflow::Action;
 
 use crate::pages::life::{Deed, row_deeds};
 

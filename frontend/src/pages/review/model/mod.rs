@@ -10,9 +10,9 @@ pub(crate) use draft::{
 pub(crate) use outcome::{Collision, Outcome, became};
 pub(crate) use shortcut::{Press, Shortcut, shortcut};
 
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
+use nmrs_domain::workflow::Action;
 
 use crate::pages::offices::offices;
 

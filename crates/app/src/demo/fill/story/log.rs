@@ -2,15 +2,15 @@
 
 use nmrs_domain::actor::Actor;
 use nmrs_domain::calendar::day_in_china;
-use nmrs_domain::code::Identifier;
 use nmrs_domain::diff::FieldChange;
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{Decision, Verdict};
+use nmrs_domain::identifiers::Identifier;
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::machine::{self, AccountState, Action, Effect, Record, RecordInput};
 use nmrs_domain::phone::Phone;
 use nmrs_domain::status::{ApplicationKind, ApplicationState};
 use nmrs_domain::wire::AccountIn;
+use nmrs_domain::workflow::{self, AccountState, Action, Effect, Record, RecordInput};
 use nmrs_store::accounts::{Moments, Registered, Step};
 use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkReview, FillError};
 use rand::Rng;
@@ -74,9 +74,9 @@ impl Log {
             created,
             modified: at,
         });
-        let transition = machine::decide(&self.state, actor, action).map_err(FillError::told)?;
+        let transition = workflow::decide(&self.state, actor, action).map_err(FillError::told)?;
         if self.events.is_empty() && transition.effect == Effect::Store {
-            let record = machine::record_draft(&self.state);
+            let record = workflow::record_draft(&self.state);
             self.events.push(BulkEvent::new(actor, record, at));
             return Ok(());
         }
@@ -93,7 +93,7 @@ impl Log {
             identifier: self.identifier.clone(),
         };
         let record =
-            machine::record(&self.state, actor, &transition, input).map_err(FillError::told)?;
+            workflow::record(&self.state, actor, &transition, input).map_err(FillError::told)?;
         self.write(actor, record, last, at);
         Ok(())
     }

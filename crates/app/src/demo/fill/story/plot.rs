@@ -1,7 +1,7 @@
 //! Which steps led to a status, and when each was taken.
 
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
+use nmrs_domain::workflow::Action;
 use rand::Rng;
 use time::{Duration, OffsetDateTime};
 
@@ -61,7 +61,7 @@ fn needed(status: Status, levels: usize, rng: &mut impl Rng) -> Vec<Action> {
         Status::Closed => submitted(levels, &[Close, Approve]),
         Status::RestorePending => submitted(levels, &[Close, Approve, Restore]),
         Status::RestoreRejected => submitted(levels, &[Close, Approve, Restore, Reject]),
-        Status::Gone => match rng.random_range(0..3) {
+        Status::Deleted => match rng.random_range(0..3) {
             0 => vec![Edit, Discard],
             1 => submitted(0, &[Reject, Abandon]),
             _ => submitted(levels, &[Delete]),

@@ -21,6 +21,7 @@ use crate::status::{ApplicationKind, Status};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray)]
 pub enum Action {
     /// Change a draft.
     Edit,
@@ -44,23 +45,6 @@ pub enum Action {
     Reject,
     /// Delete an account that is not a draft (central office).
     Delete,
-}
-
-impl Action {
-    /// Every action.
-    pub const ALL: [Self; 11] = [
-        Self::Edit,
-        Self::Submit,
-        Self::Discard,
-        Self::Modify,
-        Self::Close,
-        Self::Restore,
-        Self::Abandon,
-        Self::Resubmit,
-        Self::Approve,
-        Self::Reject,
-        Self::Delete,
-    ];
 }
 
 /// The org units that an addition climbs: the one the reporting unit belongs to, its parent, … its
@@ -108,7 +92,7 @@ impl ReviewChain {
 
 /// Whose decision a pending application waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum PendingWith {
     /// This org unit.
     OrgUnit(OrgUnitId),
     /// The central office.
@@ -125,7 +109,7 @@ pub struct AccountState {
     /// Who reviews its addition, and in whose scope it is.
     pub chain: ReviewChain,
     /// Whose decision it waits for; set exactly while an application is pending.
-    pub turn: Option<Turn>,
+    pub turn: Option<PendingWith>,
     /// Whether it was restored before: once ever.
     pub restored: bool,
     /// Whether its identifier was given.
@@ -166,7 +150,7 @@ pub struct Transition {
     /// Status after.
     pub to: Status,
     /// Whose turn it is after.
-    pub turn: Option<Turn>,
+    pub turn: Option<PendingWith>,
     /// What else has to be written.
     pub effect: Effect,
 }
@@ -208,12 +192,12 @@ pub fn decide(
         Action::Approve | Action::Reject => review(account, actor, action),
         Action::Delete => {
             granted(actor, Permission::DeleteAccounts)?;
-            if matches!(account.status, Status::Draft | Status::Gone) {
+            if matches!(account.status, Status::Draft | Status::Deleted) {
                 return Err(Refusal::WrongStatus {
                     actual: account.status,
                 });
             }
-            Ok(to(account, Status::Gone, None, Effect::Remove))
+            Ok(to(account, Status::Deleted, None, Effect::Remove))
         }
     }
 }
@@ -242,7 +226,7 @@ impl AccountState {
 
 /// Scope. Drafts are the unit's own affair until they are submitted; what is gone is seen by none.
 fn sees(account: &AccountState, party: Party) -> bool {
-    if account.status == Status::Gone {
+    if account.status == Status::Deleted {
         return false;
     }
     match party {
@@ -274,7 +258,12 @@ fn in_status(account: &AccountState, expected: Status) -> Result<(), Refusal> {
     }
 }
 
-fn to(account: &AccountState, status: Status, turn: Option<Turn>, effect: Effect) -> Transition {
+fn to(
+    account: &AccountState,
+    status: Status,
+    turn: Option<PendingWith>,
+    effect: Effect,
+) -> Transition {
     Transition {
         from: account.status,
         to: status,
@@ -287,8 +276,8 @@ fn to(account: &AccountState, status: Status, turn: Option<Turn>, effect: Effect
 /// central office's alone.
 fn open(account: &AccountState, kind: ApplicationKind) -> Transition {
     let turn = match kind {
-        ApplicationKind::Restore => Turn::Central,
-        _ => Turn::OrgUnit(account.chain.direct()),
+        ApplicationKind::Restore => PendingWith::Central,
+        _ => PendingWith::OrgUnit(account.chain.direct()),
     };
     to(account, kind.pending(), Some(turn), Effect::Open(kind))
 }
@@ -298,7 +287,7 @@ fn draft(account: &AccountState, actor: &Actor, action: Action) -> Result<Transi
     in_status(account, Status::Draft)?;
     Ok(match action {
         Action::Submit => open(account, ApplicationKind::Add),
-        Action::Discard => to(account, Status::Gone, None, Effect::Remove),
+        Action::Discard => to(account, Status::Deleted, None, Effect::Remove),
         _ => to(account, Status::Draft, None, Effect::Store),
     })
 }
@@ -347,8 +336,8 @@ fn review(account: &AccountState, actor: &Actor, action: Action) -> Result<Trans
         },
     )?;
     let mine = match account.turn {
-        Some(Turn::OrgUnit(turn)) => turn == org_unit,
-        Some(Turn::Central) => level == Level::Central,
+        Some(PendingWith::OrgUnit(turn)) => turn == org_unit,
+        Some(PendingWith::Central) => level == Level::Central,
         None => false,
     };
     if !mine {
@@ -362,7 +351,7 @@ fn review(account: &AccountState, actor: &Actor, action: Action) -> Result<Trans
             Some(next) => to(
                 account,
                 Status::AddPending,
-                Some(Turn::OrgUnit(next)),
+                Some(PendingWith::OrgUnit(next)),
                 Effect::Advance,
             ),
             None => to(account, Status::Normal, None, Effect::Register),
@@ -372,6 +361,8 @@ fn review(account: &AccountState, actor: &Actor, action: Action) -> Result<Trans
         ApplicationKind::Restore => to(account, Status::Normal, None, Effect::Restore),
     })
 }
+
+variants!(Action);
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
-use crate::account::DraftFields;
+use crate::account::{Contact, DraftFields, Functions};
 use crate::form::{Decision, Verdict};
 use crate::ids::UserId;
 use crate::kind::AccountKind;
@@ -62,7 +62,7 @@ fn draft_of(chain: Vec<OrgUnitId>) -> AccountState {
 }
 
 /// An account of the three-level chain in a status, with the turn that the status implies.
-fn account_in(status: Status, turn: Option<Turn>, restored: bool) -> AccountState {
+fn account_in(status: Status, turn: Option<PendingWith>, restored: bool) -> AccountState {
     AccountState {
         status,
         turn,
@@ -77,7 +77,7 @@ fn account_in(status: Status, turn: Option<Turn>, restored: bool) -> AccountStat
 
 #[test]
 fn the_whole_table_of_status_action_and_role() {
-    let at = |unit| Some(Turn::OrgUnit(unit));
+    let at = |unit| Some(PendingWith::OrgUnit(unit));
     let rows = [
         ("draft", account_in(Status::Draft, None, false)),
         (
@@ -117,13 +117,13 @@ fn the_whole_table_of_status_action_and_role() {
         ),
         (
             "restore_pending",
-            account_in(Status::RestorePending, Some(Turn::Central), false),
+            account_in(Status::RestorePending, Some(PendingWith::Central), false),
         ),
         (
             "restore_rejected",
             account_in(Status::RestoreRejected, None, false),
         ),
-        ("gone", account_in(Status::Gone, None, false)),
+        ("gone", account_in(Status::Deleted, None, false)),
     ];
     let mut table = String::new();
     for (title, account) in rows {
@@ -134,10 +134,10 @@ fn the_whole_table_of_status_action_and_role() {
                 let cell = match decide(&account, &actor, action) {
                     Ok(t) => {
                         let turn = match t.turn {
-                            Some(Turn::OrgUnit(CITY)) => "@city",
-                            Some(Turn::OrgUnit(PROVINCE)) => "@province",
-                            Some(Turn::OrgUnit(_)) => "@county",
-                            Some(Turn::Central) => "@central",
+                            Some(PendingWith::OrgUnit(CITY)) => "@city",
+                            Some(PendingWith::OrgUnit(PROVINCE)) => "@province",
+                            Some(PendingWith::OrgUnit(_)) => "@county",
+                            Some(PendingWith::Central) => "@central",
                             None => "",
                         };
                         format!("→{}{turn}", t.to.as_str())
@@ -156,7 +156,7 @@ fn the_whole_table_of_status_action_and_role() {
 
 #[test]
 fn the_record_of_every_permitted_transition() {
-    let at = |unit| Some(Turn::OrgUnit(unit));
+    let at = |unit| Some(PendingWith::OrgUnit(unit));
     let accounts = [
         account_in(Status::Draft, None, false),
         account_in(Status::AddPending, at(COUNTY), false),
@@ -168,7 +168,7 @@ fn the_record_of_every_permitted_transition() {
         account_in(Status::ClosePending, at(COUNTY), false),
         account_in(Status::CloseRejected, None, false),
         account_in(Status::Closed, None, false),
-        account_in(Status::RestorePending, Some(Turn::Central), false),
+        account_in(Status::RestorePending, Some(PendingWith::Central), false),
         account_in(Status::RestoreRejected, None, false),
     ];
     let mut table = String::new();
@@ -223,8 +223,16 @@ fn given(action: Action) -> Option<Decision> {
 #[test]
 fn an_addition_lists_all_fields_and_a_corrected_one_the_differences() {
     let stored = DraftFields {
+        kind: AccountKind::Weibo,
+        platform_name: None,
         name: Some("上庄发布".into()),
-        ..DraftFields::empty(AccountKind::Weibo)
+        owner: None,
+        url: None,
+        external_id: None,
+        represents_government: None,
+        functions: Functions::default(),
+        other_function: None,
+        contact: Contact::default(),
     };
     let new = DraftFields {
         name: Some("上庄政务".into()),
@@ -252,7 +260,11 @@ fn an_addition_lists_all_fields_and_a_corrected_one_the_differences() {
 
 #[test]
 fn a_reporting_unit_records_no_decision() {
-    let account = account_in(Status::AddPending, Some(Turn::OrgUnit(COUNTY)), false);
+    let account = account_in(
+        Status::AddPending,
+        Some(PendingWith::OrgUnit(COUNTY)),
+        false,
+    );
     let transition = decide(&account, &office(COUNTY, Level::Third), Action::Approve).unwrap();
     let decision = given(Action::Approve);
     let input = RecordInput {
@@ -312,8 +324,8 @@ fn check_step(before: &AccountState, who: &Actor, action: Action, t: &Transition
             panic!("a reporting unit decided")
         };
         let its_turn = match before.turn {
-            Some(Turn::OrgUnit(turn)) => turn == org_unit,
-            Some(Turn::Central) => level == Level::Central,
+            Some(PendingWith::OrgUnit(turn)) => turn == org_unit,
+            Some(PendingWith::Central) => level == Level::Central,
             None => false,
         };
         assert!(its_turn, "decided out of turn");
@@ -381,7 +393,7 @@ proptest! {
                 .collect();
             if moves.is_empty() {
                 // Only removing may be left: of a closed account that was restored before.
-                prop_assert!(matches!(account.status, Status::Gone | Status::Closed));
+                prop_assert!(matches!(account.status, Status::Deleted | Status::Closed));
                 continue;
             }
             let (who, action) = draw.get(&moves);
