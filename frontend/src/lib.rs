@@ -1,9 +1,13 @@
 //! The single-page app of NMRS, rendered in the browser.
 //!
-//! Where to look: [`api`] talks to the server and is the only user of the HTTP library; [`state`]
-//! has what outlives a page (who is signed in, the counts in the menu); [`components`] is the kit;
-//! [`pages`] has one folder a page, its logic in a `model.rs` beside it that is plain Rust with
-//! tests. Rules are never repeated here: they are called from `nmrs-domain`.
+//! - [`app`]: session, messages between tabs, the browser.
+//! - [`api`]: calls to the server. Its `client` is the only user of the HTTP library.
+//! - [`ui`]: components without any knowledge of the register.
+//! - [`lists`]: loading, the query in the URL, pages, totals.
+//! - [`pages`]: one folder a page. Logic is in `model.rs`, plain Rust with unit tests.
+//!
+//! Each of them uses only those above it. Rules of the register are called from `nmrs-domain`,
+//! never repeated.
 
 #![expect(
     unreachable_pub,
@@ -12,9 +16,10 @@
 
 pub mod api;
 pub mod app;
-pub mod components;
+pub mod lists;
 pub mod pages;
-pub mod state;
+mod routes;
+pub mod ui;
 
 use wasm_bindgen::JsCast as _;
 
@@ -28,5 +33,5 @@ pub fn start() {
     // Takes the text away that stands on the page until the app has started.
     root.set_inner_html("");
     let Ok(root) = root.dyn_into() else { return };
-    leptos::mount::mount_to(root, app::App).forget();
+    leptos::mount::mount_to(root, routes::App).forget();
 }

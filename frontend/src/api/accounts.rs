@@ -11,7 +11,7 @@ use nmrs_domain::wire::{
 use reqwasm::http::Method;
 use serde::{Deserialize, Serialize};
 
-use super::{Api, ApiResult};
+use super::client::{Api, ApiResult};
 
 /// One page of the work list.
 pub async fn list(api: Api, query: &AccountQuery) -> ApiResult<Page<AccountOut>> {

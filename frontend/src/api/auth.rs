@@ -3,11 +3,8 @@
 use nmrs_domain::wire::{LoginIn, PasswordIn, TokenOut};
 use reqwasm::http::Method;
 
-use super::client::{from_json, to_json};
-use super::renew::{Renewal, renew};
-use super::transport::{Call, exchange};
-use super::{Api, ApiResult};
-use crate::state::browser;
+use super::client::{Api, ApiResult, Call, Renewal, exchange, from_json, renew, to_json};
+use crate::app::browser;
 
 /// Signs in. The session then has its user.
 pub async fn login(api: Api, input: &LoginIn) -> ApiResult<()> {
@@ -55,4 +52,14 @@ pub async fn change_password(api: Api, input: &PasswordIn) -> ApiResult<()> {
 pub(crate) async fn take_over(api: Api) -> ApiResult<()> {
     let token = api.session.token();
     renew(api.session, token.as_deref()).await.map(|_| ())
+}
+
+/// Finds out whether the browser still has a session.
+pub(crate) fn start(session: Session, api: Api) {
+    session.starting();
+    spawn_local(async move {
+        if resume(api).await.is_err() {
+            session.unreachable();
+        }
+    });
 }

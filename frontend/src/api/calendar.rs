@@ -4,7 +4,7 @@ use nmrs_domain::wire::{
     CalendarDaysIn, CalendarDaysOut, CalendarOut, ReviewLimitIn, ReviewLimitOut,
 };
 
-use super::{Api, ApiResult};
+use super::client::{Api, ApiResult};
 
 /// The days of a year that are not what their weekdays say.
 pub async fn year(api: Api, year: i32) -> ApiResult<CalendarOut> {

@@ -6,9 +6,8 @@ use nmrs_domain::wire::{ExportIn, ExportRunOut};
 use reqwasm::http::Method;
 use serde::Serialize;
 
-use super::client::to_json;
-use super::transfer::{FileCall, Payload};
-use super::{Api, ApiResult, FileAnswer, Transfer};
+use super::client::{Api, ApiResult, to_json};
+use super::transfer::{FileAnswer, FileCall, Payload, Transfer};
 
 /// Accounts as a file. `key` is what its progress is asked by.
 pub async fn accounts(

@@ -9,9 +9,8 @@ use reqwasm::http::Method;
 use serde::Serialize;
 use web_sys::{File, FormData};
 
-use super::client::from_json;
-use super::transfer::{FileCall, Payload};
-use super::{Api, ApiError, ApiResult, FileAnswer, Transfer};
+use super::client::{Api, ApiError, ApiResult, from_json};
+use super::transfer::{FileAnswer, FileCall, Payload, Transfer};
 
 const IMPORTS: &str = "/accounts/imports";
 

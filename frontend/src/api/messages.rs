@@ -4,8 +4,7 @@ use nmrs_domain::query::MessageQuery;
 use nmrs_domain::wire::{MessageOut, MessageSummaryOut, MessagesReadIn, Page};
 use reqwasm::http::Method;
 
-use super::client::to_json;
-use super::{Api, ApiResult};
+use super::client::{Api, ApiResult, to_json};
 
 /// One page of the user's messages, newest first.
 pub async fn list(api: Api, query: &MessageQuery) -> ApiResult<Page<MessageOut>> {

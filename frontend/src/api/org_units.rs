@@ -2,7 +2,7 @@
 
 use nmrs_domain::wire::{OrgUnitOut, Page};
 
-use super::{Api, ApiResult};
+use super::client::{Api, ApiResult};
 
 /// The org units directly below one.
 pub async fn children(api: Api, parent: i64) -> ApiResult<Vec<OrgUnitOut>> {

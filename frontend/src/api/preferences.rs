@@ -2,7 +2,7 @@
 
 use nmrs_domain::wire::WorkListPreferences;
 
-use super::{Api, ApiResult};
+use super::client::{Api, ApiResult};
 
 const WORK_LIST: &str = "/preferences/work-list";
 

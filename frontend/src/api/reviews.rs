@@ -5,7 +5,7 @@ use nmrs_domain::wire::{
     DecisionIn, DecisionOut, DecisionsIn, DecisionsOut, Page, ReviewItemOut, ReviewOut,
 };
 
-use super::{Api, ApiResult};
+use super::client::{Api, ApiResult};
 
 /// One page of the user's queue, oldest first.
 pub async fn list(api: Api, query: &ReviewQuery) -> ApiResult<Page<ReviewItemOut>> {

@@ -8,8 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FormData, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
-use super::transport::{Answer, PREFIX, judge};
-use super::{Api, ApiError, ApiResult};
+use super::client::{Answer, Api, ApiError, ApiResult, PREFIX, judge};
 
 /// How long a transfer may take: its user sees how far it is, and can stop it.
 const PATIENCE_MS: u32 = 20 * 60 * 1000;

@@ -5,9 +5,10 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::DayChange;
 
 use super::entry::Entry;
-use super::model::{self, Chosen};
+use super::model;
+use super::model::Chosen;
 use crate::api::{calendar, use_api};
-use crate::components::{
+use crate::ui::{
     BusyButton, DateField, Dialog, Field, FormError, Icon, IconName, RadioGroup, TextInput,
     use_toasts,
 };

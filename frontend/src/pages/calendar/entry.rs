@@ -3,7 +3,8 @@ use nmrs_domain::calendar::{DayKind, format_day, settings};
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::wire::{CalendarDaysIn, DayChange};
 
-use super::model::{self, Chosen};
+use super::model;
+use super::model::Chosen;
 
 /// What is entered about days that follow each other.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@ use leptos::task::spawn_local;
 use nmrs_domain::calendar::{MAX_REVIEW_LIMIT, review_limit};
 
 use crate::api::{calendar, use_api};
-use crate::components::{BusyButton, ErrorState, Field, TextInput, use_toasts};
-use crate::state::{Loader, use_summary};
+use crate::lists::{Loader, use_summary};
+use crate::ui::{BusyButton, ErrorState, Field, TextInput, use_toasts};
 
 /// How many working days a decision may take.
 #[component]

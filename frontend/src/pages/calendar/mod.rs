@@ -10,14 +10,15 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use nmrs_domain::permission::Permission;
 
+use self::day_dialog::DayDialog;
+use self::limit::LimitForm;
+use self::model::Chosen;
+use self::sheets::Sheets;
+use super::shared::Only;
 use crate::api::{calendar, use_api};
-use crate::components::{ErrorState, Icon, IconName, LoadingRows, PageTitle};
-use crate::pages::only::Only;
-use crate::state::{Loader, clock};
-use day_dialog::DayDialog;
-use limit::LimitForm;
-use model::Chosen;
-use sheets::Sheets;
+use crate::app::clock;
+use crate::lists::Loader;
+use crate::ui::{ErrorState, Icon, IconName, LoadingRows, PageTitle};
 
 /// The calendar; only the central office has one to keep.
 #[component]

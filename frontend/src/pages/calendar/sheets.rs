@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::CalendarOut;
 
-use super::model::{self, Day, MonthSheet};
+use super::model;
+use super::model::{Day, MonthSheet};
 
 const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use nmrs_domain::wire::{AccountOut, DuplicateGroupOut};
 
 use super::model;
-use crate::components::StatusDot;
-use crate::pages::offices::offices;
+use crate::pages::shared::offices;
+use crate::ui::StatusDot;
 
 /// Accounts that have a name or a link in common.
 #[component]

@@ -9,11 +9,11 @@ use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
 use nmrs_domain::permission::Permission;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 
+use self::group::Group;
+use super::shared::Only;
 use crate::api::{accounts, path_with, use_api};
-use crate::components::{EmptyState, PageTitle, Paged, TabLink};
-use crate::pages::only::Only;
-use crate::state::{Asked, Loader};
-use group::Group;
+use crate::lists::{Asked, Loader, Paged};
+use crate::ui::{EmptyState, PageTitle, TabLink};
 
 /// The groups; only level 1 and the central office compare units.
 #[component]

@@ -1,7 +1,7 @@
 use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
 use nmrs_domain::wire::DuplicateGroupOut;
 
-use crate::state::InPages as _;
+use crate::lists::InPages as _;
 
 /// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {

@@ -3,7 +3,7 @@
 use web_sys::Element;
 
 use super::menu::OPEN_MENU;
-use crate::state::browser;
+use crate::app::browser;
 
 /// Puts the focus into what opened the dialog; where that was a line of the menu, which is gone,
 /// into the button of the menu.

@@ -3,8 +3,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use crate::components::{Icon, IconName, in_all};
-use crate::state::browser;
+use crate::app::browser;
+use crate::ui::{Icon, IconName, in_all};
 
 /// Id of the button that opens the menu.
 pub(super) const OPEN_MENU: &str = "export-open";

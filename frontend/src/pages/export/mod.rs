@@ -16,7 +16,7 @@ use self::choose::Choose;
 use self::focus::give_back;
 use self::running::{Done, Failed, Running};
 use self::work::{Phase, Work};
-use crate::components::Dialog;
+use crate::ui::Dialog;
 
 /// The dialog; open while something is asked for.
 #[component]

@@ -2,7 +2,7 @@ use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, ReportingUnitQuery};
 use nmrs_domain::wire::{ExportFormat, ExportIn, ExportRunOut};
 
-use crate::components::in_all;
+use crate::ui::in_all;
 
 /// Which list is exported, and what it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::model::share;
 use super::work::Work;
 use crate::api::ApiError;
-use crate::components::{ErrorState, Icon, IconName, grouped, megabytes};
+use crate::ui::{ErrorState, Icon, IconName, grouped, megabytes};
 
 /// How far the export is, and the way to stop it.
 #[component]

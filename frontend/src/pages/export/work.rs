@@ -6,9 +6,8 @@ use nmrs_domain::export::ExportColumn;
 use nmrs_domain::wire::{ExportFormat, ExportRunOut};
 
 use super::model::{Asked, Subject, all_units, order, whole_list};
-use crate::api::exports;
-use crate::api::{Api, ApiError, ApiResult, FileAnswer, Transfer, use_api};
-use crate::state::browser;
+use crate::api::{Api, ApiError, ApiResult, FileAnswer, Transfer, exports, use_api};
+use crate::app::browser;
 
 /// Between two looks at the progress.
 const PAUSE_MS: i32 = 1000;

@@ -3,8 +3,8 @@ use nmrs_domain::wire::ImportMode;
 use time::OffsetDateTime;
 
 use super::model::outcome;
-use crate::components::{Icon, IconName, grouped};
-use crate::state::{browser, clock};
+use crate::app::{browser, clock};
+use crate::ui::{Icon, IconName, grouped};
 
 /// The third step: what was stored, and where it is now.
 #[component]

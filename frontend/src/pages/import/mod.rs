@@ -13,8 +13,8 @@ use nmrs_domain::permission::Permission;
 
 use self::checked::Opened;
 use self::start::Start;
-use crate::pages::not_found::NotFound;
-use crate::state::use_session;
+use super::shared::NotFound;
+use crate::app::use_session;
 
 /// 批量导入: the first step.
 #[component]

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{ApiError, imports, use_api};
-use crate::components::{ConfirmDialog, use_toasts};
-use crate::state::browser;
+use crate::app::browser;
+use crate::ui::{ConfirmDialog, use_toasts};
 
 /// The button that throws an import away, after a question.
 #[component]

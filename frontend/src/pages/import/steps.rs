@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::components::{Icon, IconName, PageTitle};
+use crate::ui::{Icon, IconName, PageTitle};
 
 /// The heading of every step, and which of the three it is.
 #[component]

@@ -3,7 +3,7 @@ use nmrs_domain::query::MessageQuery;
 
 use super::inbox::Inbox;
 use super::model;
-use crate::components::{BusyButton, grouped};
+use crate::ui::{BusyButton, grouped};
 
 /// All or only the unread ones, and the button that marks all as read.
 #[component]

@@ -5,8 +5,8 @@ use nmrs_domain::wire::{MessageOut, Page};
 
 use super::model;
 use crate::api::{Api, ApiResult, messages, use_api};
-use crate::components::{Toasts, use_toasts};
-use crate::state::{Loader, Unread, use_unread};
+use crate::lists::{Loader, Unread, use_unread};
+use crate::ui::{Toasts, use_toasts};
 
 /// The messages of the page in the address, and what can be done with them.
 #[derive(Clone, Copy)]

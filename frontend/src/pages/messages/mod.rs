@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use nmrs_domain::wire::{MessageOut, Page};
 
-use crate::components::{EmptyState, PageTitle, Paged};
-use crate::state::Asked;
-use head::Head;
-use inbox::Inbox;
-use rows::Rows;
+use self::head::Head;
+use self::inbox::Inbox;
+use self::rows::Rows;
+use crate::lists::{Asked, Paged};
+use crate::ui::{EmptyState, PageTitle};
 
 /// The list of messages.
 #[component]

@@ -56,7 +56,7 @@ pub fn newest(messages: &[MessageOut]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::InPages as _;
+    use crate::lists::InPages as _;
     use time::macros::datetime;
 
     fn message(id: i64, kind: MessageKind, account_id: Option<i64>) -> MessageOut {

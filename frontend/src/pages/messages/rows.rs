@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::wire::MessageOut;
 
 use super::model;
-use crate::state::clock;
+use crate::app::clock;
 
 /// The messages of a page.
 #[component]

@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use nmrs_domain::error::FieldErrors;
 
 use crate::api::{auth, use_api};
-use crate::components::{BusyButton, Field, FormError, PageTitle, PasswordInput, use_toasts};
-use crate::state::use_session;
+use crate::app::use_session;
+use crate::ui::{BusyButton, Field, FormError, PageTitle, PasswordInput, use_toasts};
 
 /// Changes one's own password. That ends the session here and everywhere else.
 #[component]

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use nmrs_domain::query::ReportingUnitQuery;
 
 use super::model;
-use crate::components::{Dialog, FormError, OrgCascade, TextInput};
+use crate::lists::OrgCascade;
+use crate::ui::{Dialog, FormError, TextInput};
 
 /// Conditions of the list: a bar above it, on a phone a sheet over it.
 #[component]

@@ -11,13 +11,13 @@ use nmrs_domain::permission::Permission;
 use nmrs_domain::query::ReportingUnitQuery;
 use nmrs_domain::wire::{Page, ReportingUnitOut};
 
+use self::filters::Filters;
+use self::picking::{Exports, PickedBar, Picking};
+use self::rows::{Cards, Table};
+use super::shared::Only;
 use crate::api::{reporting_units, use_api};
-use crate::components::{EmptyState, PageTitle, Paged};
-use crate::pages::only::Only;
-use crate::state::{Asked, Loader};
-use filters::Filters;
-use picking::{Exports, PickedBar, Picking};
-use rows::{Cards, Table};
+use crate::lists::{Asked, Loader, Paged};
+use crate::ui::{EmptyState, PageTitle};
 
 /// The list; a reporting unit has none.
 #[component]

@@ -6,8 +6,8 @@ use nmrs_domain::wire::{Page, ReportingUnitOut};
 
 use super::model;
 use crate::api::ApiResult;
-use crate::components::{grouped, use_toasts};
 use crate::pages::export::{Asked, ExportDialog, ExportMenu, Subject};
+use crate::ui::{grouped, use_toasts};
 
 /// The selection.
 #[derive(Clone, Copy)]

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use nmrs_domain::wire::ReportingUnitOut;
 
 use super::picking::Pick;
-use crate::pages::offices::offices;
-use crate::state::clock;
+use crate::app::clock;
+use crate::pages::shared::offices;
 
 /// The rows as a table, from 768 pixels on.
 #[component]

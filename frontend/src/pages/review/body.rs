@@ -5,8 +5,8 @@ use nmrs_domain::wire::ReviewOut;
 use super::changes::Changes;
 use super::model::{account_lines, form_lines, safe_href};
 use super::sections::{Lines, PastDecisions, Warnings};
-use crate::components::{Icon, IconName};
-use crate::state::clock;
+use crate::app::clock;
+use crate::ui::{Icon, IconName};
 
 /// What is asked for: first what changes, then what to beware of, then the rest.
 #[component]

@@ -4,16 +4,16 @@ use nmrs_domain::form::Verdict;
 use nmrs_domain::wire::{DecisionIn, ReviewOut};
 
 use super::Reviews;
+use super::context::Desk;
 use super::decision_fields::{ReviewerFields, VerdictField};
 use super::decision_state::{DecisionState, point_at_first_error};
-use super::desk::Desk;
-use super::ends::Collided;
+use super::end_states::Collided;
 use super::focus::focus;
 use super::keys::{ConfirmHint, on_shortcut};
 use super::model::{Collision, Outcome, Shortcut, after_approval, after_rejection};
 use super::reason_field::ReasonField;
 use crate::api::{ApiError, reviews, use_api};
-use crate::components::{BusyButton, FormError};
+use crate::ui::{BusyButton, FormError};
 
 /// The decision column.
 #[component]

@@ -4,7 +4,7 @@ use nmrs_domain::status::ApplicationKind;
 
 use super::decision_state::{DecisionState, error_at, left};
 use super::keys::Key;
-use crate::components::{Field, TextInput};
+use crate::ui::{Field, TextInput};
 
 /// Approve or reject.
 #[component]

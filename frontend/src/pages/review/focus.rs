@@ -20,15 +20,3 @@ pub(super) fn focus(id: &'static str) {
         Duration::ZERO,
     );
 }
-
-/// Takes the focus out of a field that is about to go away: an input method then ends what it
-/// composes while there is still somebody to hear it.
-pub(crate) fn release_focus() {
-    let focused = document()
-        .active_element()
-        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(focused) = focused {
-        // Fails only on what is not in the page any more.
-        let _ = focused.blur();
-    }
-}

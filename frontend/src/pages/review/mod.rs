@@ -3,32 +3,31 @@
 mod batch;
 mod body;
 mod changes;
+mod context;
 mod decision;
 mod decision_fields;
 mod decision_state;
-mod desk;
-mod ends;
+mod end_states;
 mod focus;
 mod keys;
 mod model;
-mod opened;
 mod reason_field;
+mod review_view;
 mod sections;
 mod signer;
 
 pub use self::batch::{BatchDialog, BatchItem};
-pub(crate) use self::focus::release_focus;
 
 use leptos::prelude::*;
 use nmrs_domain::wire::ReviewOut;
 
-use self::desk::Desk;
-use self::ends::{Collided, Finished, Last};
+use self::context::Desk;
+use self::end_states::{Collided, Finished, Last};
 use self::model::{Collision, title};
-use self::opened::{Opened, place_of};
+use self::review_view::{Opened, place_of};
 use crate::api::{ApiError, ApiResult, reviews, use_api};
-use crate::components::{Dialog, ErrorState, LoadingRows};
-use crate::pages::accounts::loader::Loader;
+use crate::lists::Loader;
+use crate::ui::{Dialog, ErrorState, LoadingRows};
 
 /// A review as it was loaded, with its key.
 type Loaded = (i64, ApiResult<ReviewOut>);

@@ -4,7 +4,7 @@ use nmrs_domain::status::ApplicationKind;
 
 use super::decision_state::{DecisionState, error_at, left};
 use super::model::{Draft, QUICK_LIMIT_NOTE, quick_reasons};
-use crate::components::{Field, TextArea};
+use crate::ui::{Field, TextArea};
 
 /// The reason of a rejection, or a remark on an approval.
 #[component]

@@ -3,7 +3,7 @@ use nmrs_domain::form::Verdict;
 use nmrs_domain::wire::{PastDecisionOut, WarningOut};
 
 use super::model::Line;
-use crate::state::clock;
+use crate::app::clock;
 
 /// What the reviewer should beware of.
 #[component]

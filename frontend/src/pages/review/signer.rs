@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::{Reviewer, reviewer_key};
-use crate::state::use_session;
+use crate::app::use_session;
 
 /// The reviewer as typed.
 #[derive(Clone, Copy)]

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
 use super::model;
-use crate::components::{Icon, IconName};
-use crate::state::use_unread;
+use crate::lists::use_unread;
+use crate::ui::{Icon, IconName};
 
 /// The way to the messages, with how many were not read.
 #[component]

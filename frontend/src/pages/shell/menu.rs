@@ -2,9 +2,11 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::model::{self, MenuItem};
-use crate::components::Icon;
-use crate::state::{use_session, use_summary};
+use super::model;
+use super::model::MenuItem;
+use crate::app::use_session;
+use crate::lists::use_summary;
+use crate::ui::Icon;
 
 /// The menu: beside the page where there is room, over it on a phone.
 #[component]

@@ -11,14 +11,15 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
+use self::bell::Bell;
+use self::menu::Menu;
+use self::user_menu::UserMenu;
+use super::work_list::ListMemory;
 use crate::api::{ApiError, use_api};
-use crate::app;
-use crate::components::{ErrorState, Icon, IconName};
-use crate::pages::accounts::ListMemory;
-use crate::state::{Phase, Summary, Unread, remember_wanted, use_session};
-use bell::Bell;
-use menu::Menu;
-use user_menu::UserMenu;
+use crate::app::{Phase, remember_wanted, use_session};
+use crate::lists::{Summary, Unread};
+use crate::routes;
+use crate::ui::{ErrorState, Icon, IconName};
 
 /// What may be shown. An expired session keeps its page: it is not left and not built anew.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use nmrs_domain::actor::Role;
 use nmrs_domain::permission::Permission;
 
-use crate::components::IconName;
+use crate::ui::IconName;
 
 /// An entry of the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

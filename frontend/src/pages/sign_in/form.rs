@@ -7,7 +7,7 @@ use nmrs_domain::error::FieldErrors;
 
 use super::model;
 use crate::api::{auth, use_api};
-use crate::components::{BusyButton, Field, FormError, PasswordInput, TextInput};
+use crate::ui::{BusyButton, Field, FormError, PasswordInput, TextInput};
 
 /// Role, user name, password. Whoever shows it sees by the session that the user has signed in.
 #[component]

@@ -8,10 +8,10 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use self::form::SignInForm;
 use crate::api::{auth, use_api};
-use crate::components::Dialog;
-use crate::state::{Phase, browser, take_wanted, use_session};
-use form::SignInForm;
+use crate::app::{Phase, browser, take_wanted, use_session};
+use crate::ui::Dialog;
 
 /// The sign-in page. It leaves by itself as soon as somebody is signed in.
 #[component]

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::ImportMode;
 
-use super::super::model::{draft_refusal, submit_refusal};
 use super::commit::CommitDialog;
 use super::sheet::use_sheet;
+use crate::pages::import::model::{draft_refusal, submit_refusal};
 
 /// Submit, or keep as drafts; why not, where that cannot be done.
 #[component]

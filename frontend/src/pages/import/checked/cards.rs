@@ -2,11 +2,11 @@ use leptos::prelude::*;
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowOut;
 
-use super::super::model::{Mark, mark_of, text_of};
 use super::cell::cell;
 use super::problems::{NotSaved, has_any, problems};
 use super::sheet::use_sheet;
 use super::table::LeaveOut;
+use crate::pages::import::model::{Mark, mark_of, text_of};
 
 /// The rows as cards, on a phone: what is wrong first, the rest behind a press.
 #[component]

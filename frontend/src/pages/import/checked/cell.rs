@@ -2,11 +2,11 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nmrs_domain::wire::ImportRowOut;
 
-use super::super::model::{CellAt, Mark, Step, cell_name, mark_of, neighbour, text_of};
 use super::editor::CellEditor;
 use super::sheet::{cell_id, use_sheet};
-use crate::components::{Icon, IconName};
-use crate::state::browser;
+use crate::app::browser;
+use crate::pages::import::model::{CellAt, Mark, Step, cell_name, mark_of, neighbour, text_of};
+use crate::ui::{Icon, IconName};
 
 /// What stands in a cell; pressed, it can be mended. Tab stops where something is to be said, arrows
 /// lead to every cell.

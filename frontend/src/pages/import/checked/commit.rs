@@ -3,11 +3,12 @@ use leptos::task::spawn_local;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::{ImportCommitIn, ImportMode};
 
-use super::super::model::what_happens;
 use super::sheet::use_sheet;
 use crate::api::imports;
-use crate::components::{BusyButton, Dialog, FormError, grouped};
-use crate::state::{use_session, use_summary};
+use crate::app::use_session;
+use crate::lists::use_summary;
+use crate::pages::import::model::what_happens;
+use crate::ui::{BusyButton, Dialog, FormError, grouped};
 
 /// Says what will happen, and does it.
 #[component]

@@ -5,10 +5,10 @@ use leptos::html;
 use leptos::prelude::*;
 use nmrs_domain::import::ImportColumn;
 
-use super::super::model::{CellAt, Editor, cell_name, editor};
 use super::sheet::use_sheet;
-use crate::components::{Choice, Icon, IconName, Select, TextInput};
-use crate::state::browser;
+use crate::app::browser;
+use crate::pages::import::model::{CellAt, Editor, cell_name, editor};
+use crate::ui::{Choice, Icon, IconName, Select, TextInput};
 
 /// A cell that is being mended. Enter saves and leads to the next wrong one, Esc restores.
 #[component]

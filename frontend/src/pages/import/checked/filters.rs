@@ -1,9 +1,9 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::super::model::Only;
 use super::sheet::use_sheet;
-use crate::components::{TabLink, grouped};
+use crate::pages::import::model::Only;
+use crate::ui::{TabLink, grouped};
 
 /// All rows, those with errors, those to look at; and the way to the next wrong cell.
 #[component]

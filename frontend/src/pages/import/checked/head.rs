@@ -3,11 +3,11 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::super::remove::RemoveImport;
 use super::sheet::use_sheet;
 use crate::api::{ApiError, imports};
-use crate::components::{BusyButton, Icon, IconName, grouped};
-use crate::state::{browser, clock};
+use crate::app::{browser, clock};
+use crate::pages::import::remove::RemoveImport;
+use crate::ui::{BusyButton, Icon, IconName, grouped};
 
 /// What was noticed about the file as a whole.
 #[component]

@@ -26,8 +26,8 @@ use self::sheet::Sheet;
 use super::done::Done;
 use super::steps::Head;
 use crate::api::{ApiError, imports, use_api};
-use crate::components::{EmptyState, ErrorState, LoadingRows};
-use crate::state::Loader;
+use crate::lists::Loader;
+use crate::ui::{EmptyState, ErrorState, LoadingRows};
 
 /// An import, whatever state it is in.
 #[component]

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 
 use super::sheet::use_sheet;
-use crate::components::{Icon, IconName};
+use crate::ui::{Icon, IconName};
 
 /// Whether there is anything to say about a row.
 pub(super) fn has_any(row: &ImportRowOut) -> bool {

@@ -1,13 +1,14 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::model::{Only, RowsUrl};
 use super::cards::Cards;
 use super::sheet::use_sheet;
 use super::table::Table;
 use crate::api::ApiError;
-use crate::components::{EmptyState, ErrorState, LoadingRows, Pager};
-use crate::state::use_wide;
+use crate::app::use_wide;
+use crate::lists::Pager;
+use crate::pages::import::model::{Only, RowsUrl};
+use crate::ui::{EmptyState, ErrorState, LoadingRows};
 
 /// What there is to show.
 #[derive(Debug, Clone, PartialEq)]

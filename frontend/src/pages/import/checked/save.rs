@@ -8,11 +8,11 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowIn;
 
-use super::super::model::{CellAt, Mark, cell_name, mark_of};
 use super::sheet::Sheet;
 use super::unsaved::{explained, lost};
 use crate::api::{ApiError, imports};
-use crate::state::browser;
+use crate::app::browser;
+use crate::pages::import::model::{CellAt, Mark, cell_name, mark_of};
 
 impl Sheet {
     /// Saves what was typed; then on to the next wrong cell, or no further.

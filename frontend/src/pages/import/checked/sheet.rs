@@ -8,10 +8,11 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::{ImportOut, ImportRowChangedOut, ImportRowOut, Page};
 
-use super::super::model::{CellAt, RowsUrl, columns_shown, next_wrong, text_of};
 use crate::api::{Api, ApiResult, imports, use_api};
-use crate::components::{Toasts, use_toasts};
-use crate::state::{Loader, browser};
+use crate::app::browser;
+use crate::lists::Loader;
+use crate::pages::import::model::{CellAt, RowsUrl, columns_shown, next_wrong, text_of};
+use crate::ui::{Toasts, use_toasts};
 
 /// An import that is being looked through.
 #[derive(Clone, Copy)]
@@ -201,7 +202,7 @@ impl Sheet {
             return;
         }
         let url = self.url.get_untracked();
-        let errors = url.with_only(super::super::model::Only::Errors);
+        let errors = url.with_only(crate::pages::import::model::Only::Errors);
         self.onward.set_value(true);
         if errors == url {
             self.loaded.refetch();

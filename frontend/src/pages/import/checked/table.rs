@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use super::cell::cell;
 use super::problems::{NotSaved, has_any, problems};
 use super::sheet::use_sheet;
-use crate::components::{Icon, IconName};
-use crate::state::browser;
+use crate::app::browser;
+use crate::ui::{Icon, IconName};
 
 /// The rows as a table, where there is room. Numbers and actions stay while the rest scrolls.
 #[component]

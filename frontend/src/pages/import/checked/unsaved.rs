@@ -3,9 +3,9 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::super::model::{CellAt, cell_name};
 use super::sheet::Sheet;
 use crate::api::ApiError;
+use crate::pages::import::model::{CellAt, cell_name};
 
 impl Sheet {
     /// Keeps a text that could not be saved after its cell was closed, and says so.

@@ -2,7 +2,7 @@
 
 use nmrs_domain::wire::{ImportMode, ImportOut};
 
-use crate::components::grouped;
+use crate::ui::grouped;
 
 /// Why an import cannot be submitted as it is; `None` when it can.
 pub(crate) fn submit_refusal(import: &ImportOut) -> Option<String> {

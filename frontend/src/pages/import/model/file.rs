@@ -2,7 +2,7 @@
 
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 
-use crate::components::megabytes;
+use crate::ui::megabytes;
 
 /// What the browser's own dialog offers.
 pub(crate) const ACCEPTED: &str = ".xlsx,.xls,.et,.csv,.tsv";

@@ -14,10 +14,9 @@ pub(super) use file::{ACCEPTED, percent, refusal};
 pub(super) use rows::{Only, RowsUrl, first_look};
 
 #[cfg(test)]
-use nmrs_domain::wire::ImportRowOut;
-use nmrs_domain::wire::{ImportMode, ImportOut};
+use nmrs_domain::wire::{ImportMode, ImportOut, ImportRowOut};
 
-use crate::components::grouped;
+use crate::ui::grouped;
 
 /// How far an unfinished import is, in words.
 pub(super) fn progress(import: &ImportOut) -> String {

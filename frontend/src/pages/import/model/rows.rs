@@ -2,7 +2,7 @@
 
 use nmrs_domain::wire::ImportOut;
 
-use crate::api::imports::RowsQuery;
+use crate::api::RowsQuery;
 
 /// Rows a page.
 const PER_PAGE: u32 = 100;

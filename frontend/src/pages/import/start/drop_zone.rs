@@ -2,9 +2,9 @@ use leptos::ev::{self, DragEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::model::{ACCEPTED, percent};
 use super::upload::{CANCEL_UPLOAD, CHOOSE_FILE, Phase, Upload};
-use crate::components::{Icon, IconName, megabytes};
+use crate::pages::import::model::{ACCEPTED, percent};
+use crate::ui::{Icon, IconName, megabytes};
 
 /// Where a file is dropped or chosen, and how far it is.
 #[component]

@@ -2,12 +2,13 @@ use leptos::prelude::*;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::ImportOut;
 
-use super::super::model::{first_look, outcome, progress};
-use super::super::remove::RemoveImport;
 use super::upload::CHOOSE_FILE;
 use crate::api::{ApiError, imports, use_api};
-use crate::components::{ErrorState, use_toasts};
-use crate::state::{Loader, browser, clock, use_wide};
+use crate::app::{browser, clock, use_wide};
+use crate::lists::Loader;
+use crate::pages::import::model::{first_look, outcome, progress};
+use crate::pages::import::remove::RemoveImport;
+use crate::ui::{ErrorState, use_toasts};
 
 /// The imports of the last 24 hours, to go on with, or to be thrown away.
 #[component]

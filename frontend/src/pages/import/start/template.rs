@@ -3,8 +3,9 @@ use leptos::task::spawn_local;
 use nmrs_domain::actor::Branch;
 
 use crate::api::{imports, org_units, use_api};
-use crate::components::{BusyButton, Icon, IconName, use_toasts};
-use crate::state::{Loader, browser};
+use crate::app::browser;
+use crate::lists::Loader;
+use crate::ui::{BusyButton, Icon, IconName, use_toasts};
 
 /// The two templates; the one of the unit's own branch first.
 #[component]

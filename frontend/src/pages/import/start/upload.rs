@@ -5,9 +5,9 @@ use leptos_router::hooks::use_navigate;
 use nmrs_domain::wire::ImportOut;
 use web_sys::{File, FileList};
 
-use super::super::model::{first_look, refusal};
 use crate::api::{Api, ApiError, ApiResult, Transfer, imports, use_api};
-use crate::state::{browser, use_wide};
+use crate::app::{browser, use_wide};
+use crate::pages::import::model::{first_look, refusal};
 
 /// Ids of the controls that have the focus while nothing is sent, and while something is.
 pub(super) const CHOOSE_FILE: &str = "choose-file";

@@ -4,12 +4,12 @@ use nmrs_domain::form::Verdict;
 
 use super::model::{BatchItem, named, verb};
 use super::work::Work;
-use crate::components::FormError;
 use crate::pages::review::decision_fields::ReviewerFields;
 use crate::pages::review::decision_state::DecisionState;
 use crate::pages::review::focus::focus;
 use crate::pages::review::keys::{ConfirmHint, submits};
 use crate::pages::review::reason_field::ReasonField;
+use crate::ui::FormError;
 
 /// Which are decided, and the decision.
 #[component]

@@ -20,7 +20,7 @@ use super::decision_state::DecisionState;
 use super::focus::focus;
 use super::model::Draft;
 use super::signer::Signer;
-use crate::components::Dialog;
+use crate::ui::Dialog;
 
 /// The dialog for a decision on many applications. It is open as long as it is mounted; the items
 /// are those of the moment it was opened, whatever the list behind it shows meanwhile.

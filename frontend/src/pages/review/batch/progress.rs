@@ -2,9 +2,9 @@ use leptos::prelude::*;
 
 use super::model::Run;
 use super::work::{Phase, Work};
-use crate::components::{FormError, Icon, IconName};
 use crate::pages::review::decision_state::DecisionState;
 use crate::pages::review::focus::focus;
+use crate::ui::{FormError, Icon, IconName};
 
 /// How far it has come; where sending failed, why, and the ways on.
 #[component]

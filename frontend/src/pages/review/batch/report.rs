@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::model::{Line, Run};
 use super::work::Work;
-use crate::components::{Icon, IconName};
+use crate::ui::{Icon, IconName};
 
 /// What became of each: first what did not succeed, and why.
 #[component]

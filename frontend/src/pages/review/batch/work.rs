@@ -6,9 +6,9 @@ use nmrs_domain::wire::DecisionIn;
 
 use super::model::{BatchItem, Run};
 use crate::api::{Api, ApiError, reviews, use_api};
+use crate::app::browser;
 use crate::pages::review::decision_state::{DecisionState, point_at_first_error};
 use crate::pages::review::focus::focus;
-use crate::state::browser;
 
 /// How far the dialog is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::DecisionIn;
 use serde::{Deserialize, Serialize};
 
-use crate::pages::account_form::same_at;
+use crate::pages::shared::same_at;
 
 /// Who reviews: the same person for the whole queue, remembered in the browser.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,7 +14,7 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
 
-use crate::pages::offices::offices;
+use crate::pages::shared::offices;
 
 /// Heading: `修改审核 · 平安北京`.
 pub(crate) fn title(review: &ReviewOut) -> String {
@@ -108,11 +108,7 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
         line("填报单位", account.reporting_unit.name.clone(), false),
         line("单位标识", account.reporting_unit.code.clone(), true),
         line("组织单位", offices(&account.org_path), false),
-        line(
-            "账号类型",
-            crate::pages::accounts::kind_text(account),
-            false,
-        ),
+        line("账号类型", crate::pages::shared::kind_text(account), false),
         line("名称", or_dash(&account.name), false),
         line(
             "标识码",
@@ -133,7 +129,7 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
         ),
         line(
             "功能",
-            or_dash(&crate::pages::accounts::functions_text(account)),
+            or_dash(&crate::pages::shared::functions_text(account)),
             false,
         ),
     ];
@@ -195,7 +191,7 @@ pub(crate) fn form_lines(review: &ReviewOut) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::accounts::test_account as account;
+    use crate::pages::shared::test_account as account;
     use nmrs_domain::actor::Level;
     use nmrs_domain::event::EventDetails;
     use nmrs_domain::status::Status;

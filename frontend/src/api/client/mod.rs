@@ -1,0 +1,242 @@
+//! The HTTP client: session, retries, errors.
+
+mod error;
+mod idempotency;
+mod query;
+mod renew;
+mod transport;
+
+pub use error::{ApiError, ApiResult};
+pub use query::path_with;
+pub(super) use renew::{Renewal, renew};
+pub(super) use transport::{Answer, Call, PREFIX, exchange, judge};
+
+use leptos::prelude::*;
+use nmrs_domain::error::ErrorCode;
+use reqwasm::http::Method;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use self::error::{ApiError, ApiResult};
+use self::idempotency::Keys;
+use self::query::path_with;
+use self::renew::{Renewal, renew};
+use self::transport::{Answer, Call, exchange};
+use crate::app::{Session, browser};
+
+/// A handle to the server, as cheap to copy as a number.
+#[derive(Clone, Copy)]
+pub struct Api {
+    pub(super) session: Session,
+    keys: StoredValue<Keys>,
+}
+
+/// What happens when a call is sent again because its answer was lost.
+enum Repeat {
+    /// Nothing bad: it only reads, or it carries a version that is good for one change.
+    Plain,
+    /// A key tells the server that it is the same call.
+    Keyed,
+    /// The same, with a key that the caller keeps.
+    With(String),
+}
+
+/// The handle of this app.
+///
+/// # Panics
+/// Outside of [`crate::app::App`].
+pub fn use_api() -> Api {
+    expect_context()
+}
+
+impl Api {
+    /// A handle that acts for a session. The app makes one, at its root.
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            keys: StoredValue::default(),
+        }
+    }
+
+    pub(super) async fn get<T: DeserializeOwned>(self, path: &str) -> ApiResult<T> {
+        self.json(Method::GET, path.to_owned(), None, Repeat::Plain)
+            .await
+    }
+
+    /// Reads what nobody has asked for at this moment: without a good token there is no answer, and
+    /// the session is neither renewed nor asked for.
+    pub(super) async fn glance<T: DeserializeOwned>(self, path: &str) -> ApiResult<T> {
+        let call = Call {
+            method: Method::GET,
+            path: path.to_owned(),
+            body: None,
+            key: None,
+        };
+        let answer = exchange(&call, self.session.token().as_deref()).await?;
+        from_json(&answer)
+    }
+
+    pub(super) async fn list<T: DeserializeOwned>(
+        self,
+        path: &str,
+        query: &impl Serialize,
+    ) -> ApiResult<T> {
+        self.json(Method::GET, path_with(path, query), None, Repeat::Plain)
+            .await
+    }
+
+    /// A POST: sent twice, it must not do its work twice.
+    pub(super) async fn post<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> ApiResult<T> {
+        let body = Some(to_json(body));
+        self.json(Method::POST, path.to_owned(), body, Repeat::Keyed)
+            .await
+    }
+
+    /// The same, where the answer does not matter.
+    pub(super) async fn post_for_nothing(self, path: &str, body: &impl Serialize) -> ApiResult<()> {
+        let body = Some(to_json(body));
+        self.authorised(Method::POST, path.to_owned(), body, Repeat::Keyed)
+            .await
+            .map(|_| ())
+    }
+
+    /// A POST that its caller may send again much later, with the key that it keeps for that.
+    pub(super) async fn post_with_key<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+        key: String,
+    ) -> ApiResult<T> {
+        let body = Some(to_json(body));
+        self.json(Method::POST, path.to_owned(), body, Repeat::With(key))
+            .await
+    }
+
+    pub(super) async fn put<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> ApiResult<T> {
+        self.json(
+            Method::PUT,
+            path.to_owned(),
+            Some(to_json(body)),
+            Repeat::Plain,
+        )
+        .await
+    }
+
+    /// A change that carries the version that was read: sent twice, it is refused the second time.
+    pub(super) async fn patch<T: DeserializeOwned>(
+        self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> ApiResult<T> {
+        let body = Some(to_json(body));
+        self.json(Method::PATCH, path.to_owned(), body, Repeat::Plain)
+            .await
+    }
+
+    /// A call whose answer does not matter.
+    pub(super) async fn send(
+        self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+    ) -> ApiResult<()> {
+        self.authorised(method, path.to_owned(), body, Repeat::Plain)
+            .await
+            .map(|_| ())
+    }
+
+    async fn json<T: DeserializeOwned>(
+        self,
+        method: Method,
+        path: String,
+        body: Option<String>,
+        repeat: Repeat,
+    ) -> ApiResult<T> {
+        let answer = self.authorised(method, path, body, repeat).await?;
+        from_json(&answer)
+    }
+
+    /// Sends a call under the session, however often the session has to be mended for it.
+    async fn authorised(
+        self,
+        method: Method,
+        path: String,
+        body: Option<String>,
+        repeat: Repeat,
+    ) -> ApiResult<Answer> {
+        let key = match (repeat, &body) {
+            (Repeat::Keyed, Some(body)) => self
+                .keys
+                .try_update_value(|keys| keys.key_for(&path, body, browser::random_key)),
+            (Repeat::With(key), _) => Some(key),
+            _ => None,
+        };
+        let call = Call {
+            method,
+            path,
+            body,
+            key,
+        };
+        let result = self
+            .with_session(|token| {
+                let call = &call;
+                async move { exchange(call, token.as_deref()).await }
+            })
+            .await;
+        let settled = !matches!(&result, Err(error) if error.outcome_unknown());
+        if let (Some(key), true) = (&call.key, settled) {
+            self.keys.try_update_value(|keys| keys.settle(key));
+        }
+        result
+    }
+
+    /// Sends by `send`, however often the session has to be mended for it.
+    pub(super) async fn with_session<T, F>(self, send: impl Fn(Option<String>) -> F) -> ApiResult<T>
+    where
+        F: Future<Output = ApiResult<T>>,
+    {
+        loop {
+            let token = self.session.token();
+            let result = send(token.clone()).await;
+            let expired = matches!(
+                result.as_ref().err().and_then(ApiError::code),
+                Some(ErrorCode::Unauthenticated | ErrorCode::SessionEnded)
+            );
+            if !expired {
+                return result;
+            }
+            match renew(self.session, token.as_deref()).await? {
+                Renewal::Renewed => {
+                    // A server that refuses even a new token must not be asked for ever.
+                    let again = send(self.session.token()).await;
+                    if again.as_ref().err().and_then(ApiError::code)
+                        != Some(ErrorCode::Unauthenticated)
+                    {
+                        return again;
+                    }
+                    self.session.sign_in_again().await?;
+                }
+                Renewal::Ended => self.session.sign_in_again().await?,
+            }
+        }
+    }
+}
+
+pub(super) fn to_json(body: &impl Serialize) -> String {
+    // Wire types are plain structs with string keys: they always serialise.
+    serde_json::to_string(body).unwrap_or_default()
+}
+
+pub(super) fn from_json<T: DeserializeOwned>(answer: &Answer) -> ApiResult<T> {
+    serde_json::from_str(&answer.body).map_err(|_| ApiError::Unreadable {
+        status: answer.status,
+    })
+}

@@ -1,0 +1,124 @@
+//! One exchange with the server: the only place that knows the HTTP library.
+
+use std::time::Duration;
+
+use nmrs_domain::wire::Problem;
+use reqwasm::http::{Method, Request};
+
+use super::error::{ApiError, ApiResult};
+
+/// Where the API lies.
+pub(in crate::api) const PREFIX: &str = "/api/v1";
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A call without its credentials.
+#[derive(Debug, Clone)]
+pub(in crate::api) struct Call {
+    pub(in crate::api) method: Method,
+    pub(in crate::api) path: String,
+    pub(in crate::api) body: Option<String>,
+    pub(in crate::api) key: Option<String>,
+}
+
+/// A successful answer.
+#[derive(Debug, Clone)]
+pub(in crate::api) struct Answer {
+    pub(in crate::api) status: u16,
+    pub(in crate::api) body: String,
+}
+
+/// Sends a call once.
+pub(in crate::api) async fn exchange(call: &Call, token: Option<&str>) -> ApiResult<Answer> {
+    let abort = web_sys::AbortController::new().ok();
+    let mut request = Request::new(&format!("{PREFIX}{}", call.path))
+        .method(call.method)
+        .header("accept", "application/json")
+        .abort_signal(
+            abort
+                .as_ref()
+                .map(web_sys::AbortController::signal)
+                .as_ref(),
+        );
+    if let Some(token) = token {
+        request = request.header("authorization", &format!("Bearer {token}"));
+    }
+    if let Some(key) = &call.key {
+        request = request.header("idempotency-key", key);
+    }
+    if let Some(body) = &call.body {
+        request = request
+            .header("content-type", "application/json")
+            .body(body.as_str());
+    }
+    let timer = leptos::prelude::set_timeout_with_handle(
+        move || {
+            if let Some(abort) = abort {
+                abort.abort();
+            }
+        },
+        PATIENCE,
+    )
+    .ok();
+    let started = js_sys::Date::now();
+    let answer = read(request).await;
+    if let Some(timer) = timer {
+        timer.clear();
+    }
+    let Ok(answer) = answer else {
+        let waited = js_sys::Date::now() - started;
+        return Err(if waited >= PATIENCE.as_secs_f64() * 1000.0 {
+            ApiError::Timeout
+        } else {
+            ApiError::Offline
+        });
+    };
+    judge(answer)
+}
+
+async fn read(request: Request) -> Result<Answer, reqwasm::Error> {
+    let response = request.send().await?;
+    Ok(Answer {
+        status: response.status(),
+        body: response.text().await?,
+    })
+}
+
+/// A 4xx or 5xx is an answer to the HTTP library, and an error here.
+pub(in crate::api) fn judge(answer: Answer) -> ApiResult<Answer> {
+    if (200..300).contains(&answer.status) {
+        return Ok(answer);
+    }
+    Err(match serde_json::from_str::<Problem>(&answer.body) {
+        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        Err(_) => ApiError::Unreadable {
+            status: answer.status,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nmrs_domain::error::ErrorCode;
+
+    fn answer(status: u16, body: &str) -> Answer {
+        Answer {
+            status,
+            body: body.into(),
+        }
+    }
+
+    #[test]
+    fn a_problem_is_read_and_a_proxys_page_is_not_mistaken_for_one() {
+        assert!(judge(answer(204, "")).is_ok());
+        let problem = r#"{"type":"/problems/not_found","title":"没有找到","status":404,
+            "code":"not_found","detail":"没有找到。","request_id":"r1"}"#;
+        let error = judge(answer(404, problem)).unwrap_err();
+        assert_eq!(error.code(), Some(ErrorCode::NotFound));
+        assert!(!error.can_retry());
+        let error = judge(answer(502, "<html>Bad Gateway</html>")).unwrap_err();
+        assert_eq!(error, ApiError::Unreadable { status: 502 });
+        assert!(error.can_retry());
+    }
+}

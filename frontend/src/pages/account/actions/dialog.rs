@@ -1,0 +1,62 @@
+use leptos::prelude::*;
+use nmrs_domain::event::EventDetails;
+use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::wire::AccountOut;
+
+use super::abandon_dialog::AbandonDialog;
+use super::apply_dialog::ApplyDialog;
+use super::delete_dialog::DeleteDialog;
+use super::model::{Deed, last_application};
+use crate::api::{accounts, use_api};
+use crate::lists::Loader;
+
+/// Asks for what a deed needs, and does it. Open from the beginning; made anew for each question.
+#[component]
+pub(crate) fn LifeDialog(
+    deed: Deed,
+    account: AccountOut,
+    /// It was done.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> AnyView {
+    let fresh = EventDetails::default;
+    match (deed, account.status.rejected()) {
+        (Deed::Close, _) => view! {
+            <ApplyDialog account=account kind=ApplicationKind::Close last=fresh() again=false on_done=on_done />
+        }
+        .into_any(),
+        (Deed::Restore, _) => view! {
+            <ApplyDialog account=account kind=ApplicationKind::Restore last=fresh() again=false on_done=on_done />
+        }
+        .into_any(),
+        (Deed::Delete, _) => view! { <DeleteDialog account=account on_done=on_done /> }.into_any(),
+        (Deed::Abandon, Some(kind)) => {
+            view! { <AbandonDialog account=account kind=kind on_done=on_done /> }.into_any()
+        }
+        (Deed::Resubmit, Some(kind)) => {
+            view! { <AgainDialog account=account kind=kind on_done=on_done /> }.into_any()
+        }
+        // A modification has a page of its own.
+        _ => ().into_any(),
+    }
+}
+
+/// A closure or a restore once more, with what was entered the last time.
+#[component]
+fn AgainDialog(account: AccountOut, kind: ApplicationKind, on_done: Callback<()>) -> impl IntoView {
+    let api = use_api();
+    let id = account.id;
+    let last = Loader::fixed(id, move |id| async move {
+        // Without the log the form is empty, which is no reason not to show it.
+        let newest = accounts::newest_events(api, id).await;
+        let events = newest.map(|page| page.items).unwrap_or_default();
+        last_application(&events, kind).cloned().unwrap_or_default()
+    });
+    move || {
+        let last = last.value()?;
+        let account = account.clone();
+        Some(
+            view! { <ApplyDialog account=account kind=kind last=last again=true on_done=on_done /> },
+        )
+    }
+}

@@ -1,0 +1,119 @@
+use leptos::prelude::*;
+use nmrs_domain::account::MAX_PERSON;
+use nmrs_domain::error::FieldErrors;
+use nmrs_domain::wire::AccountOut;
+
+use super::model::Deed;
+use super::submission::Asking;
+use crate::ui::{BusyButton, Dialog, Field, FormError, Icon, IconName, TextInput};
+
+/// The error at a field.
+pub(super) fn at(errors: Memo<FieldErrors>, pointer: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || errors.with(|errors| errors.at(pointer).map(str::to_owned)))
+}
+
+/// The dialog around the fields: which account, what to know before, and the buttons.
+#[component]
+pub(super) fn Frame(
+    deed: Deed,
+    asking: Asking,
+    #[prop(into)] title: String,
+    /// Name and code of the account.
+    subject: (String, String),
+    /// What has to be known before it is done.
+    #[prop(into)]
+    warning: String,
+    /// What the button says.
+    #[prop(into)]
+    confirm: String,
+    /// Something still stands against it.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    #[prop(into)] on_confirm: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let (open, busy) = (asking.open, asking.busy);
+    let hook = deed.as_str();
+    let class = match deed {
+        Deed::Delete | Deed::Close | Deed::Abandon => "btn btn-sm btn-error",
+        _ => "btn btn-sm btn-primary",
+    };
+    let foot = move || {
+        let confirm = confirm.clone();
+        view! {
+            <button
+                type="button"
+                class="btn btn-sm"
+                disabled=move || busy.get()
+                data-testid="life-cancel"
+                on:click=move |_| open.set(false)
+            >
+                "取消"
+            </button>
+            <BusyButton
+                busy=busy
+                disabled=disabled
+                class=class
+                on_click=on_confirm
+                attr:data-testid=format!("confirm-{hook}")
+            >
+                {confirm}
+            </BusyButton>
+        }
+    };
+    let close = move |()| {
+        if !busy.get_untracked() {
+            open.set(false);
+        }
+    };
+    view! {
+        <Dialog open=open on_close=close title=title width="md:max-w-lg" foot=foot>
+            <div class="p-5 flex flex-col gap-4" data-testid=format!("dialog-{hook}")>
+                <p class="flex flex-wrap items-baseline gap-x-3">
+                    <span class="font-medium [overflow-wrap:anywhere]">{subject.0.clone()}</span>
+                    <span class="num text-[13px] text-[#5b6876]">{subject.1.clone()}</span>
+                </p>
+                <p class="alert alert-warning alert-soft items-start py-2.5 text-[13px]" data-testid="life-warning">
+                    <span class="mt-0.5"><Icon name=IconName::Warning /></span>
+                    <span>{warning.clone()}</span>
+                </p>
+                {children()}
+                <FormError error=asking.failure />
+            </div>
+        </Dialog>
+    }
+}
+
+/// Who applies.
+#[component]
+pub(super) fn Applicant(
+    name: RwSignal<String>,
+    phone: RwSignal<String>,
+    errors: Memo<FieldErrors>,
+) -> impl IntoView {
+    view! {
+        <div class="grid sm:grid-cols-2 gap-4">
+            <div data-testid="field-applicant-name">
+                <Field label="申请人姓名" required=true error=at(errors, "/applicant_name")>
+                    <TextInput value=name max=MAX_PERSON small=true />
+                </Field>
+            </div>
+            <div data-testid="field-applicant-phone">
+                <Field label="申请人电话" required=true error=at(errors, "/applicant_phone")>
+                    <TextInput
+                        value=phone
+                        kind="tel"
+                        inputmode="tel"
+                        small=true
+                        placeholder="手机号，或带区号的座机号"
+                    />
+                </Field>
+            </div>
+        </div>
+    }
+}
+
+/// Name and code of an account, for the head of a dialog.
+pub(super) fn subject(account: AccountOut) -> (String, String) {
+    (account.name, account.identifier.unwrap_or_default())
+}

@@ -1,0 +1,139 @@
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::wire::{AccountIn, AccountOut, UserOut};
+
+use super::abandon_dialog::GiveUpDialog;
+use super::banners::{ErrorSummary, RejectionBox, RestoreOffer};
+use super::fields::{BasicFields, ContactFields, LinkFields};
+use super::footer::Foot;
+use super::leave_guard::LeaveGuard;
+use super::model::{Intent, Kept, Mode, kept_key, own_identity, what_follows};
+use super::send::{Sending, Target, send, success_text};
+use super::state::FormState;
+use super::storage;
+use super::storage::keep_while_typing;
+use crate::api::use_api;
+use crate::app::clock;
+use crate::lists::use_summary;
+use crate::ui::use_toasts;
+
+/// The form itself: for a new account, a draft, or a rejected addition.
+#[component]
+pub(super) fn AccountForm(
+    mode: Mode,
+    /// Who fills it in.
+    user: UserOut,
+    /// What it begins with.
+    base: AccountIn,
+    /// The account, unless it is a new one.
+    account: Option<AccountOut>,
+    /// What was typed before the newest state was loaded.
+    typed: Option<Kept>,
+    /// Load the newest state; what is typed now comes along.
+    #[prop(into)]
+    on_reload: Callback<Kept>,
+) -> impl IntoView {
+    let UserOut {
+        id: user_id,
+        org_path,
+        reporting_unit: unit,
+        ..
+    } = user;
+    let id = account.as_ref().map(|account| account.id);
+    let key = StoredValue::new(kept_key(user_id, id));
+    let offer = typed
+        .or_else(|| storage::read(&key.get_value()))
+        .filter(|kept| kept.differs_from(&base));
+    let offer = RwSignal::new(offer);
+    let own = account.as_ref().and_then(own_identity);
+    let state = FormState::new(base);
+    provide_context(state);
+    let sending = Sending::new();
+    let forget = move || key.with_value(|key| storage::forget(key));
+    keep_while_typing(&state, sending, key);
+
+    let toasts = use_toasts();
+    let summary = use_summary();
+    let navigate = use_navigate();
+    let stored = Callback::new(move |(intent, stored): (Intent, AccountOut)| {
+        toasts.success(success_text(intent, &stored.org_path));
+        summary.refresh();
+        let path = match intent {
+            Intent::Keep => "/accounts?tab=drafts",
+            Intent::Submit => "/accounts",
+        };
+        // In place of the form: going back must not offer what was sent again.
+        navigate(
+            path,
+            NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            },
+        );
+    });
+    let target = Target {
+        api: use_api(),
+        mode,
+        id,
+        kept: key,
+    };
+    let on_send = move |intent| send(target, &state, sending, intent, stored);
+    let unsaved = Signal::derive(move || state.changed.get() && !sending.done.get());
+    let giving_up = RwSignal::new(false);
+    let give_up = account.as_ref().map(|account| {
+        view! {
+            <GiveUpDialog
+                open=giving_up
+                id=account.id
+                version=account.version
+                kind=ApplicationKind::Add
+                on_done=move |()| {
+                    sending.done.set(true);
+                    forget();
+                }
+            />
+        }
+    });
+    let rejection = account.and_then(|account| account.rejection);
+    view! {
+        {rejection.map(|rejection| view! { <RejectionBox rejection=rejection /> })}
+        <RestoreOffer offer=offer on_discard=move |()| forget() />
+        <ErrorSummary />
+        <form
+            class="bg-base-100 border border-base-300 rounded-box"
+            novalidate=true
+            data-testid="account-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                on_send(Intent::Submit);
+            }
+        >
+            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-[13px]">
+                {unit.map(|unit| view! {
+                    <span><span class="text-[#5b6876]">"填报单位 "</span>{unit.name}</span>
+                    <span><span class="text-[#5b6876]">"单位唯一标识 "</span><span class="num">{unit.code}</span></span>
+                })}
+            </div>
+            <div class="p-5 flex flex-col gap-4">
+                <LinkFields own=own />
+                <BasicFields />
+                <ContactFields />
+            </div>
+            <Foot
+                mode=mode
+                id=id
+                sending=sending
+                follows=what_follows(&org_path)
+                on_send=on_send
+                on_reload=move |()| {
+                    on_reload.run(Kept::new(state.form.get_untracked(), clock::now()));
+                }
+                on_give_up=move |()| giving_up.set(true)
+            />
+        </form>
+        {give_up}
+        <LeaveGuard changed=unsaved on_leave=move |()| forget() />
+    }
+}

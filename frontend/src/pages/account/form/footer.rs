@@ -1,0 +1,82 @@
+use leptos::prelude::*;
+
+use super::footer_frame::FootFrame;
+use super::model::{Intent, Mode, Shown};
+use super::send::Sending;
+use super::state::FormState;
+use crate::ui::BusyButton;
+
+/// What follows, and the buttons; it stays in view while the form scrolls.
+#[component]
+pub(super) fn Foot(
+    mode: Mode,
+    /// Key of the account, unless it is a new one.
+    id: Option<i64>,
+    sending: Sending,
+    /// What happens after the submission.
+    follows: String,
+    /// A button was pressed.
+    #[prop(into)]
+    on_send: Callback<Intent>,
+    /// The newest state is wanted, after a conflict.
+    #[prop(into)]
+    on_reload: Callback<()>,
+    /// The rejected application is to be given up.
+    #[prop(into)]
+    on_give_up: Callback<()>,
+) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let busy = move |intent: Intent| Signal::derive(move || sending.busy.get() == Some(intent));
+    let blocked = Signal::derive(move || sending.busy.with(Option::is_some) || sending.done.get());
+    let count = Memo::new(move |_| {
+        if state.shown.with(Shown::was_tried) {
+            state.errors.with(|errors| errors.0.len())
+        } else {
+            0
+        }
+    });
+    let submit_text = if mode == Mode::Correct {
+        "重新提交"
+    } else {
+        "提交"
+    };
+    let note = move || {
+        view! {
+            <Show when=move || { count.get() > 0 }>
+                <span class="text-[13px] text-error num">
+                    {move || format!("{} 项需要更正", count.get())}
+                </span>
+            </Show>
+        }
+    };
+    view! {
+        <FootFrame id=id sending=sending follows=follows on_reload=on_reload note=ViewFn::from(note)>
+            <a class="btn btn-sm" href="/accounts" data-testid="cancel">"取消"</a>
+            {(mode == Mode::Correct).then(|| view! {
+                <button
+                    type="button"
+                    class="btn btn-sm"
+                    disabled=move || blocked.get()
+                    data-testid="abandon"
+                    on:click=move |_| on_give_up.run(())
+                >
+                    "放弃申请"
+                </button>
+            })}
+            {(mode != Mode::Correct).then(|| view! {
+                <BusyButton
+                    busy=busy(Intent::Keep)
+                    disabled=blocked
+                    class="btn btn-sm"
+                    on_click=move |()| on_send.run(Intent::Keep)
+                    attr:data-testid="save-draft"
+                >
+                    "暂存"
+                </BusyButton>
+            })}
+            <BusyButton busy=busy(Intent::Submit) disabled=blocked submit=true attr:data-testid="submit">
+                {submit_text}
+            </BusyButton>
+        </FootFrame>
+    }
+}

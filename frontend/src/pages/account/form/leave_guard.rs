@@ -1,0 +1,114 @@
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsValue;
+
+use super::event_capture::{capture, followed_link};
+use crate::ui::ConfirmDialog;
+
+/// Where the user wants to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Target {
+    Link(String),
+    Back,
+}
+
+/// Asks before the page is left with something typed that is not stored: by a link, by the
+/// browser's back button, by closing the tab.
+///
+/// When the back button is heard of, the browser has already gone back, and the router with it. So
+/// the page stands twice in the history while there is something to lose: going back leads from the
+/// one to the other, and then there is time to ask.
+#[component]
+pub(crate) fn LeaveGuard(
+    /// Whether something would be lost.
+    #[prop(into)]
+    changed: Signal<bool>,
+    /// The user leaves it all the same.
+    #[prop(into)]
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let target = RwSignal::new(None::<Target>);
+    let open = RwSignal::new(false);
+    let doubled = StoredValue::new(false);
+    let navigate = use_navigate();
+
+    Effect::new(move |_| {
+        // Again after each time that the user went back and stayed.
+        if changed.get() && !open.get() && !doubled.get_value() {
+            doubled.set_value(true);
+            if let Ok(history) = window().history() {
+                // Without an address: the present one.
+                let _ = history.push_state_with_url(&JsValue::NULL, "", None);
+            }
+        }
+    });
+    let unload = window_event_listener(ev::beforeunload, move |event| {
+        if changed.try_get_untracked() == Some(true) {
+            event.prevent_default();
+            event.set_return_value("unsaved");
+        }
+    });
+    let pop = window_event_listener(ev::popstate, move |_| {
+        if doubled.try_get_value() != Some(true) {
+            return;
+        }
+        doubled.set_value(false);
+        if changed.get_untracked() {
+            target.set(Some(Target::Back));
+            open.set(true);
+        } else {
+            go_back();
+        }
+    });
+    let click = capture("click", move |event| {
+        if changed.try_get_untracked() == Some(true)
+            && let Some(path) = followed_link(event)
+        {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+            target.set(Some(Target::Link(path)));
+            open.set(true);
+        }
+    });
+    on_cleanup(move || {
+        unload.remove();
+        pop.remove();
+        click.remove();
+    });
+
+    let leave = move |()| {
+        on_leave.run(());
+        match target.get_untracked() {
+            Some(Target::Link(path)) => navigate(
+                &path,
+                NavigateOptions {
+                    replace: true,
+                    ..NavigateOptions::default()
+                },
+            ),
+            Some(Target::Back) => go_back(),
+            None => {}
+        }
+    };
+    view! {
+        <ConfirmDialog
+            open=open
+            title="离开这个页面？"
+            confirm="离开，不保存"
+            danger=true
+            busy=false
+            on_confirm=leave
+        >
+            <p>"填写的内容还没有保存，离开后不再保留。"</p>
+        </ConfirmDialog>
+    }
+}
+
+fn go_back() {
+    if let Ok(history) = window().history() {
+        // There is always somewhere to go: the page stood twice in the history.
+        let _ = history.back();
+    }
+}

@@ -1,0 +1,130 @@
+//! Where an account can be changed, for whoever typed or kept an address of one of the two forms.
+
+use nmrs_domain::machine::Action;
+use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::wire::AccountOut;
+
+use super::Mode;
+
+/// The way on for a user who wants to change an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// The form of a draft or of a rejected addition.
+    Declare(Mode),
+    /// The form of a modification, for the first time or again.
+    Modify,
+    /// The page of the account, where a rejected closure or restore has its reason and its two
+    /// ways on.
+    Account,
+    /// It cannot be changed now: why, and what to do instead.
+    Nowhere(String),
+}
+
+impl Way {
+    /// The way for an account as its user sees it: what the server does not allow has no form.
+    pub(crate) fn of(account: &AccountOut) -> Self {
+        let may = |action| account.allowed_actions.contains(&action);
+        match account.status {
+            Status::Draft if may(Action::Edit) => Self::Declare(Mode::Draft),
+            Status::AddRejected if may(Action::Resubmit) => Self::Declare(Mode::Correct),
+            Status::ModifyRejected if may(Action::Resubmit) => Self::Modify,
+            Status::Normal if may(Action::Modify) => Self::Modify,
+            Status::CloseRejected | Status::RestoreRejected if may(Action::Resubmit) => {
+                Self::Account
+            }
+            _ => Self::Nowhere(why_not(account)),
+        }
+    }
+}
+
+fn why_not(account: &AccountOut) -> String {
+    let may = |action| account.allowed_actions.contains(&action);
+    let unit = &account.reporting_unit.name;
+    match account.status {
+        Status::Closed if may(Action::Restore) => {
+            "账号已关停，登记内容不能修改。确需继续使用的，请打开账号申请恢复。".into()
+        }
+        Status::Closed if account.restored => {
+            "账号已关停，且已恢复过一次，不能再次恢复，登记内容也不能修改。".into()
+        }
+        Status::Closed => {
+            "账号已关停，登记内容不能修改。确需继续使用的，由省或国务院部门组织单位申请恢复。"
+                .into()
+        }
+        Status::Gone => "账号已删除，只保留流水。".into(),
+        status => match (status.pending(), status.rejected()) {
+            (Some(_), _) if may(Action::Approve) => {
+                "这条账号正在等待本单位审核，请打开账号进行审核。".into()
+            }
+            (Some(kind), _) => {
+                let office = account.waiting_for.as_ref();
+                let office = office.map_or("上级组织单位", |office| office.name.as_str());
+                let kind = kind.label();
+                format!("{kind}申请正在等待{office}审核，审核结束前不能修改。")
+            }
+            (_, Some(ApplicationKind::Restore)) => {
+                "恢复申请被驳回，由提出申请的省或国务院部门组织单位处理。".into()
+            }
+            (_, Some(kind)) => format!("{}申请被驳回，由填报单位“{unit}”处理。", kind.label()),
+            _ => format!("账号内容由填报单位“{unit}”申请修改，组织单位只负责审核。"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::shared::test_account;
+
+    fn way(status: Status, allowed: &[Action]) -> Way {
+        Way::of(&test_account(status, allowed.to_vec()))
+    }
+
+    #[test]
+    fn whoever_may_change_an_account_is_led_to_the_form_for_it() {
+        use Action::{Abandon, Close, Discard, Edit, Modify, Resubmit, Submit};
+        let rejected = [Abandon, Resubmit];
+        for (status, allowed, expected) in [
+            (
+                Status::Draft,
+                &[Edit, Submit, Discard][..],
+                Way::Declare(Mode::Draft),
+            ),
+            (Status::AddRejected, &rejected, Way::Declare(Mode::Correct)),
+            (Status::ModifyRejected, &rejected, Way::Modify),
+            (Status::Normal, &[Modify, Close], Way::Modify),
+            (Status::CloseRejected, &rejected, Way::Account),
+            (Status::RestoreRejected, &rejected, Way::Account),
+        ] {
+            assert_eq!(way(status, allowed), expected, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_may_not_is_told_why_in_every_status() {
+        for status in Status::ALL {
+            let Way::Nowhere(why) = way(status, &[Action::Approve, Action::Reject]) else {
+                panic!("a way for {status:?}");
+            };
+            assert!(why.ends_with('。'), "{status:?}: {why}");
+        }
+    }
+
+    #[test]
+    fn the_office_or_unit_that_has_to_act_is_named() {
+        let told = |status, allowed: &[Action], text: &str| match way(status, allowed) {
+            Way::Nowhere(why) => assert!(why.contains(text), "{why}"),
+            other => panic!("{other:?}"),
+        };
+        told(Status::ModifyPending, &[], "修改申请正在等待海淀区审核");
+        told(
+            Status::ModifyPending,
+            &[Action::Approve],
+            "打开账号进行审核",
+        );
+        told(Status::AddRejected, &[], "西城区卫生健康委员会");
+        told(Status::RestoreRejected, &[], "省或国务院部门");
+        told(Status::Closed, &[Action::Restore], "申请恢复");
+        told(Status::Normal, &[Action::Delete], "组织单位只负责审核");
+    }
+}

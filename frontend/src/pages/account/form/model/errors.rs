@@ -1,0 +1,217 @@
+//! Which errors stand at which field, and where the focus goes.
+
+use std::collections::BTreeSet;
+
+use nmrs_domain::error::FieldErrors;
+use nmrs_domain::form;
+use nmrs_domain::wire::AccountIn;
+use serde::Serialize;
+
+use super::submission::Intent;
+
+/// The fields in the order of the page, as pointers; the domain lists its errors in another order.
+const ORDER: [&str; 13] = [
+    "/kind",
+    "/platform_name",
+    "/url",
+    "/external_id",
+    "/name",
+    "/owner",
+    "/represents_government",
+    "/functions",
+    "/other_function",
+    "/contact/name",
+    "/contact/position",
+    "/contact/mobile",
+    "/contact/landline",
+];
+
+/// What decides which errors are shown: none before the user left a field or tried to send.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// Fields that were left.
+    touched: BTreeSet<&'static str>,
+    /// What was tried last.
+    tried: Option<Intent>,
+    /// What the server refused, with what it had been sent.
+    server: Option<(AccountIn, FieldErrors)>,
+}
+
+impl Shown {
+    /// The user left a field.
+    pub(crate) fn touch(&mut self, pointer: &'static str) {
+        self.touched.insert(pointer);
+    }
+
+    /// The user tried to send.
+    pub(crate) fn attempt(&mut self, intent: Intent) {
+        self.tried = Some(intent);
+        self.server = None;
+    }
+
+    /// Whether something was tried since the form was opened.
+    pub(crate) fn was_tried(&self) -> bool {
+        self.tried.is_some()
+    }
+
+    /// The server refused fields of what it was sent.
+    pub(crate) fn refused(&mut self, sent: AccountIn, errors: FieldErrors) {
+        self.server = Some((sent, errors));
+    }
+
+    /// The errors to show now, in the order of the page.
+    ///
+    /// An empty required field that was only passed through is told at once, but nothing is said
+    /// about fields that the user has not reached. What the server said holds until the field is
+    /// changed.
+    pub(crate) fn errors(&self, form: &AccountIn) -> FieldErrors {
+        let found = match self.tried {
+            Some(Intent::Keep) => form::draft(form).err().unwrap_or_default(),
+            _ => form::fields(form).err().unwrap_or_default(),
+        };
+        let all = self.tried.is_some();
+        let local = found
+            .0
+            .into_iter()
+            .filter(|error| all || self.touched.contains(error.pointer.as_str()));
+        let mut errors: Vec<_> = match &self.server {
+            Some((sent, refused)) => refused
+                .0
+                .iter()
+                .filter(|error| same_there(sent, form, &error.pointer))
+                .cloned()
+                .collect(),
+            None => Vec::new(),
+        };
+        for error in local {
+            if !errors.iter().any(|e| e.pointer == error.pointer) {
+                errors.push(error);
+            }
+        }
+        // Stable: what the page does not know stands last.
+        errors.sort_by_key(|e| place(&e.pointer));
+        FieldErrors(errors)
+    }
+}
+
+/// Whether two forms say the same where an error points. The identity is made of kind, platform,
+/// link and ID: an error at one of them is answered by a change of any.
+fn same_there(a: &AccountIn, b: &AccountIn, pointer: &str) -> bool {
+    const IDENTITY: [&str; 4] = ["/kind", "/platform_name", "/url", "/external_id"];
+    if IDENTITY.contains(&pointer) {
+        IDENTITY.iter().all(|at| same_at(a, b, at))
+    } else {
+        same_at(a, b, pointer)
+    }
+}
+
+fn place(pointer: &str) -> usize {
+    ORDER
+        .iter()
+        .position(|known| *known == pointer)
+        .unwrap_or(ORDER.len())
+}
+
+/// The field that the focus goes to: the first with an error, by the order of the page.
+pub(crate) fn first_of(errors: &FieldErrors) -> Option<&str> {
+    errors
+        .0
+        .iter()
+        .map(|error| error.pointer.as_str())
+        .min_by_key(|pointer| place(pointer))
+}
+
+/// Whether a field of a group has an error, so that the group is unfolded.
+pub(crate) fn has_error_among(errors: &FieldErrors, prefix: &str) -> bool {
+    errors
+        .0
+        .iter()
+        .any(|error| error.pointer.starts_with(prefix))
+}
+
+/// The id of the control of a field: `/contact/mobile` is `field-contact-mobile`.
+pub(crate) fn pointer_id(pointer: &str) -> String {
+    format!("field{}", pointer.replace('/', "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nmrs_domain::kind::AccountKind;
+    use nmrs_domain::wire::ContactIn;
+
+    fn pointers(errors: &FieldErrors) -> Vec<&str> {
+        errors.0.iter().map(|e| e.pointer.as_str()).collect()
+    }
+
+    fn empty() -> AccountIn {
+        AccountIn::empty(AccountKind::Weibo)
+    }
+
+    #[test]
+    fn nothing_is_said_about_fields_that_were_not_reached() {
+        let mut shown = Shown::default();
+        assert!(shown.errors(&empty()).is_empty());
+        shown.touch("/name");
+        assert_eq!(pointers(&shown.errors(&empty())), ["/name"]);
+    }
+
+    #[test]
+    fn a_submission_shows_all_in_the_order_of_the_page() {
+        let mut shown = Shown::default();
+        shown.attempt(Intent::Submit);
+        let form = AccountIn {
+            contact: ContactIn {
+                mobile: "1".into(),
+                ..ContactIn::default()
+            },
+            ..empty()
+        };
+        let errors = shown.errors(&form);
+        assert_eq!(
+            pointers(&errors),
+            [
+                "/url",
+                "/name",
+                "/owner",
+                "/represents_government",
+                "/functions",
+                "/contact/mobile"
+            ]
+        );
+        assert_eq!(first_of(&errors), Some("/url"));
+        assert!(has_error_among(&errors, "/contact/"));
+    }
+
+    #[test]
+    fn a_draft_may_be_incomplete() {
+        let mut shown = Shown::default();
+        shown.attempt(Intent::Keep);
+        assert!(shown.errors(&empty()).is_empty());
+        let long = AccountIn {
+            name: "长".repeat(61),
+            ..empty()
+        };
+        assert_eq!(pointers(&shown.errors(&long)), ["/name"]);
+    }
+
+    #[test]
+    fn what_the_server_refused_stands_until_it_is_changed() {
+        let mut shown = Shown::default();
+        shown.attempt(Intent::Keep);
+        shown.refused(empty(), FieldErrors::one("/url", "已由他人登记"));
+        assert_eq!(shown.errors(&empty()).at("/url"), Some("已由他人登记"));
+        let renamed = AccountIn {
+            name: "新名".into(),
+            ..empty()
+        };
+        assert!(shown.errors(&renamed).at("/url").is_some());
+        let other_kind = AccountIn::empty(AccountKind::Douyin);
+        assert!(shown.errors(&other_kind).at("/url").is_none());
+    }
+
+    #[test]
+    fn ids_of_controls_come_from_pointers() {
+        assert_eq!(pointer_id("/contact/mobile"), "field-contact-mobile");
+    }
+}

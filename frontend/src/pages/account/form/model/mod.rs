@@ -1,0 +1,214 @@
+//! What the account form knows, without a browser. The rules are those of [`nmrs_domain::form`],
+//! which the server applies as well.
+
+mod edit_target;
+mod errors;
+mod identity;
+mod local_draft;
+mod submission;
+
+pub(crate) use edit_target::Way;
+pub(crate) use errors::{Shown, first_of, has_error_among, pointer_id};
+pub(crate) use identity::{Check, Identity, check_query, identity, wants_id_field};
+pub(crate) use local_draft::{Kept, kept_key};
+pub(crate) use submission::{Intent, Setback, changed_since, outgoing};
+
+use nmrs_domain::kind::{AccountKind, KINDS};
+use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::wire::{AccountIn, AccountOut, ContactIn, OrgUnitRef};
+
+/// A choice of the kind select: the two WeChat kinds are one choice with a radio beside it.
+pub(crate) const WECHAT_CHOICE: &str = "wechat";
+
+/// The choices of the kind select, with their labels.
+pub(crate) fn kind_choices() -> Vec<(&'static str, &'static str)> {
+    let others = KINDS
+        .iter()
+        .filter(|info| !info.kind.is_wechat())
+        .map(|info| (info.wire, info.label));
+    std::iter::once((WECHAT_CHOICE, "微信公众号"))
+        .chain(others)
+        .collect()
+}
+
+/// The choice that stands for a kind.
+pub(crate) fn choice_of(kind: AccountKind) -> &'static str {
+    if kind.is_wechat() {
+        WECHAT_CHOICE
+    } else {
+        kind.as_str()
+    }
+}
+
+/// The kind after a choice; WeChat keeps the radio where it was.
+pub(crate) fn kind_of_choice(choice: &str, now: AccountKind) -> AccountKind {
+    if choice == WECHAT_CHOICE {
+        if now.is_wechat() {
+            now
+        } else {
+            AccountKind::WechatSubscription
+        }
+    } else {
+        AccountKind::from_wire(choice).unwrap_or(now)
+    }
+}
+
+/// The identity that an account holds, which only a rejected addition does on this page; a draft
+/// holds none.
+pub(crate) fn own_identity(account: &AccountOut) -> Option<String> {
+    if !account.status.is_living() {
+        return None;
+    }
+    match identity(&form_of(account)) {
+        Identity::Known { identity, .. } => Some(identity),
+        _ => None,
+    }
+}
+
+/// A new form; the owner is most often the unit itself.
+pub(crate) fn new_form(unit_name: &str) -> AccountIn {
+    AccountIn {
+        owner: unit_name.to_owned(),
+        ..AccountIn::empty(AccountKind::WechatSubscription)
+    }
+}
+
+/// Whether what is typed differs from what it began with.
+pub(crate) fn is_changed(now: &AccountIn, base: &AccountIn) -> bool {
+    let stripped = |form: &AccountIn| AccountIn {
+        submit: false,
+        version: None,
+        functions: {
+            let mut functions = form.functions.clone();
+            functions.sort_unstable();
+            functions
+        },
+        ..form.clone()
+    };
+    stripped(now) != stripped(base)
+}
+
+/// Whether a contact was given, so that its part of the form is unfolded.
+pub(crate) fn has_contact(form: &AccountIn) -> bool {
+    form.contact != ContactIn::default()
+}
+
+/// Who reviews an addition, from the org units above the unit (top first): `提交后由海淀区初审、北京市终审`.
+pub(crate) fn what_follows(org_path: &[OrgUnitRef]) -> String {
+    let steps: Vec<_> = org_path
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, org)| {
+            let step = match (at, org_path.len()) {
+                (at, steps) if at + 1 == steps => "终审",
+                (0, _) => "初审",
+                _ => "复审",
+            };
+            format!("{}{step}", org.name)
+        })
+        .collect();
+    if steps.is_empty() {
+        "提交后由上级组织单位审核".into()
+    } else {
+        format!("提交后由{}", steps.join("、"))
+    }
+}
+
+/// What the form is filled in for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A new account.
+    New,
+    /// Go on with a draft.
+    Draft,
+    /// Correct a rejected addition.
+    Correct,
+}
+
+impl Mode {
+    /// Heading of the page.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::New => "添加账号",
+            Self::Draft => "编辑账号",
+            Self::Correct => "修改并重新提交",
+        }
+    }
+}
+
+/// What becomes of an account when its rejected application is given up.
+pub(crate) fn after_abandon(kind: ApplicationKind) -> &'static str {
+    match kind {
+        ApplicationKind::Add => "放弃后这条账号不再显示，只保留在流水中；以后可以重新添加。",
+        ApplicationKind::Modify => "放弃后账号恢复为“正常”，内容保持修改前的样子。",
+        ApplicationKind::Close => "放弃后账号恢复为“正常”，继续在册。",
+        ApplicationKind::Restore => "放弃后账号仍为“关停”；每个账号只能恢复一次。",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nmrs_domain::account::Function;
+    use nmrs_domain::actor::Level;
+
+    fn org(name: &str, level: Level) -> OrgUnitRef {
+        OrgUnitRef {
+            id: 1,
+            code: "110000".into(),
+            name: name.into(),
+            level,
+        }
+    }
+
+    #[test]
+    fn wechat_is_one_choice_and_keeps_its_radio() {
+        use AccountKind::{WechatService, WechatSubscription, Weibo};
+        assert_eq!(kind_choices().len(), KINDS.len() - 1);
+        assert_eq!(kind_choices()[0], ("wechat", "微信公众号"));
+        assert_eq!(kind_of_choice("wechat", WechatService), WechatService);
+        assert_eq!(kind_of_choice("wechat", Weibo), WechatSubscription);
+        assert_eq!(kind_of_choice("weibo", WechatService), Weibo);
+        assert_eq!(kind_of_choice("fax", Weibo), Weibo);
+        for info in &KINDS {
+            assert!(kind_choices().iter().any(|c| c.0 == choice_of(info.kind)));
+        }
+    }
+
+    #[test]
+    fn the_steps_of_review_are_named_bottom_up() {
+        let (top, city, county) = (
+            org("河北省", Level::First),
+            org("石家庄市", Level::Second),
+            org("长安区", Level::Third),
+        );
+        assert_eq!(
+            what_follows(std::slice::from_ref(&top)),
+            "提交后由河北省终审"
+        );
+        assert_eq!(
+            what_follows(&[top.clone(), city.clone()]),
+            "提交后由石家庄市初审、河北省终审"
+        );
+        assert_eq!(
+            what_follows(&[top, city, county]),
+            "提交后由长安区初审、石家庄市复审、河北省终审"
+        );
+    }
+
+    #[test]
+    fn the_order_of_ticks_is_no_change() {
+        let base = AccountIn {
+            functions: vec![Function::Publish, Function::Service],
+            version: Some(3),
+            ..new_form("单位")
+        };
+        let mut now = base.clone();
+        now.functions.reverse();
+        now.version = None;
+        assert!(!is_changed(&now, &base));
+        now.name.push('名');
+        assert!(is_changed(&now, &base));
+    }
+}

@@ -1,0 +1,76 @@
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Redirect;
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::wire::AccountOut;
+
+use super::model::Way;
+use super::{Card, Head};
+use crate::api::ApiError;
+use crate::pages::account::missing::Missing;
+use crate::ui::{EmptyState, ErrorState, StatusDot};
+
+/// The account has no form at this address: the user is led to where it has one, or told why there
+/// is none.
+#[component]
+pub(crate) fn NotHere(
+    account: AccountOut,
+    way: Way,
+    /// Heading of the page.
+    title: &'static str,
+) -> impl IntoView {
+    let id = account.id;
+    match way {
+        Way::Declare(_) => to(format!("/accounts/{id}/edit")),
+        Way::Modify => to(format!("/accounts/{id}/modify")),
+        Way::Account => to(format!("/accounts/{id}")),
+        Way::Nowhere(why) => view! {
+            <Head title=title.into() />
+            <Card>
+                <div class="px-5 py-3 border-b border-base-300 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+                    <span class="font-medium min-w-0 [overflow-wrap:anywhere]">{account.name}</span>
+                    <span class="num text-[13px] text-[#5b6876]">{account.identifier}</span>
+                    <StatusDot status=account.status />
+                </div>
+                <div data-testid="not-here">
+                    <EmptyState title="现在不能修改" hint=why>
+                        <a class="btn btn-sm" href="/accounts">"回到账号列表"</a>
+                        <a class="btn btn-sm btn-primary" href=format!("/accounts/{id}") data-testid="to-account">
+                            "查看账号"
+                        </a>
+                    </EmptyState>
+                </div>
+            </Card>
+        }
+        .into_any(),
+    }
+}
+
+/// In place of the address that does not fit: going back must not lead here again.
+fn to(path: String) -> AnyView {
+    let options = NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    };
+    view! { <Redirect path=path options=options /> }.into_any()
+}
+
+/// The account could not be loaded.
+#[component]
+pub(crate) fn NotLoaded(
+    error: ApiError,
+    /// Heading of the page.
+    title: &'static str,
+    /// Tries again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    if error.code() == Some(ErrorCode::NotFound) {
+        return view! { <Missing /> }.into_any();
+    }
+    view! {
+        <Head title=title.into() />
+        <Card><ErrorState error=Signal::stored(error) on_retry=on_retry /></Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,134 @@
+//! What the buttons of the form do.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef};
+
+use super::focus::focus_field;
+use super::model::{Intent, Mode, Setback, first_of, has_error_among, outgoing};
+use super::state::FormState;
+use super::storage;
+use crate::api::{Api, ApiError, ApiResult, accounts};
+
+/// What is under way, and what came of the last try.
+#[derive(Clone, Copy)]
+pub(crate) struct Sending {
+    /// The button that was pressed, until the answer is there.
+    pub(crate) busy: RwSignal<Option<Intent>>,
+    /// Why the last try failed, where no field says so.
+    pub(crate) failure: RwSignal<Option<String>>,
+    /// The account changed meanwhile.
+    pub(crate) conflict: RwSignal<Option<String>>,
+    /// It was stored: there is nothing left to lose.
+    pub(crate) done: RwSignal<bool>,
+}
+
+impl Sending {
+    pub(crate) fn new() -> Self {
+        Self {
+            busy: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            conflict: RwSignal::new(None),
+            done: RwSignal::new(false),
+        }
+    }
+}
+
+/// What is sent, and where it is kept until then.
+#[derive(Clone, Copy)]
+pub(crate) struct Target {
+    pub(crate) api: Api,
+    pub(crate) mode: Mode,
+    /// Key of the account, unless it is a new one.
+    pub(crate) id: Option<i64>,
+    /// Where the browser keeps what was typed.
+    pub(crate) kept: StoredValue<String>,
+}
+
+/// Checks the form and sends it. `stored` is told of the success.
+pub(crate) fn send(
+    target: Target,
+    state: &FormState,
+    sending: Sending,
+    intent: Intent,
+    stored: Callback<(Intent, AccountOut)>,
+) {
+    if sending.busy.get_untracked().is_some() || sending.done.get_untracked() {
+        return;
+    }
+    sending.failure.set(None);
+    sending.conflict.set(None);
+    state.shown.update(|shown| shown.attempt(intent));
+    if point_at_first_error(state) {
+        return;
+    }
+    let state = *state;
+    let typed = state.form.get_untracked();
+    let body = outgoing(&typed, intent);
+    let kept = target.kept.get_value();
+    sending.busy.set(Some(intent));
+    spawn_local(async move {
+        let result = call(target, &body).await;
+        if result.is_ok() {
+            // Also when the page was left meanwhile: what was sent must not be offered again.
+            storage::forget(&kept);
+        }
+        // The page may have been left meanwhile; then nobody is to be told.
+        if sending.busy.try_set(None).is_some() {
+            return;
+        }
+        match result {
+            Ok(account) => {
+                sending.done.set(true);
+                stored.try_run((intent, account));
+            }
+            Err(error) => failed(&error, typed, &state, sending),
+        }
+    });
+}
+
+async fn call(target: Target, body: &AccountIn) -> ApiResult<AccountOut> {
+    let Target { api, mode, id, .. } = target;
+    match (mode, id) {
+        (Mode::Correct, Some(id)) => accounts::resubmit(api, id, body).await,
+        (_, Some(id)) => accounts::update(api, id, body).await,
+        (_, None) => accounts::create(api, body).await,
+    }
+}
+
+fn failed(error: &ApiError, typed: AccountIn, state: &FormState, sending: Sending) {
+    let setback = match error {
+        ApiError::Problem(problem) => Setback::of(problem),
+        other => Setback::Other(format!("{}填写的内容仍在页面上。", other.message())),
+    };
+    match setback {
+        Setback::Fields(errors) => {
+            state.shown.update(|shown| shown.refused(typed, errors));
+            point_at_first_error(state);
+        }
+        Setback::Conflict(text) => sending.conflict.set(Some(text)),
+        Setback::Other(text) => sending.failure.set(Some(error.with_request(text))),
+    }
+}
+
+/// Puts the focus to the first error, unfolding what hides it. Says whether there is one.
+fn point_at_first_error(state: &FormState) -> bool {
+    let errors = state.errors.get_untracked();
+    let Some(pointer) = first_of(&errors) else {
+        return false;
+    };
+    if has_error_among(&errors, "/contact/") {
+        state.contact_open.set(true);
+    }
+    focus_field(pointer);
+    true
+}
+
+/// What is told after a success.
+pub(crate) fn success_text(intent: Intent, org_path: &[OrgUnitRef]) -> String {
+    match (intent, org_path.last()) {
+        (Intent::Keep, _) => "已暂存，可在“未提交”中继续填写。".into(),
+        (Intent::Submit, Some(org)) => format!("已提交，由{}审核。", org.name),
+        (Intent::Submit, None) => "已提交，等待审核。".into(),
+    }
+}

@@ -1,0 +1,65 @@
+//! 修改: the account form for what is registered already.
+
+mod diff_dialog;
+mod footer;
+mod model;
+mod modify_form;
+mod send;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use self::modify_form::ModifyForm;
+use super::form::{Card, Head, Kept, NotHere, NotLoaded, Way};
+use super::missing::Missing;
+use crate::api::{accounts, use_api};
+use crate::app::use_session;
+use crate::lists::Loader;
+use crate::ui::LoadingRows;
+
+const TITLE: &str = "修改账号";
+
+/// 修改账号: a new application, or a rejected one again.
+#[component]
+pub fn ModifyPage() -> impl IntoView {
+    let session = use_session();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|p| p.get("id").and_then(|id| id.parse::<i64>().ok())));
+    let page = move || {
+        let user = session.user().get()?.id;
+        Some(match id.get() {
+            Some(id) => view! { <Page id=id user=user /> }.into_any(),
+            None => view! { <Missing /> }.into_any(),
+        })
+    };
+    view! { <div class="max-w-3xl">{page}</div> }
+}
+
+#[component]
+fn Page(id: i64, user: i64) -> impl IntoView {
+    let api = use_api();
+    let typed = StoredValue::new(None::<Kept>);
+    let account = Loader::fixed(id, move |id| accounts::get(api, id));
+    let reload = Callback::new(move |kept: Kept| {
+        typed.set_value(Some(kept));
+        account.refetch();
+    });
+    move || match account.value() {
+        None => view! { <Head title=TITLE.into() /><Card><LoadingRows /></Card> }.into_any(),
+        Some(Err(error)) => view! {
+            <NotLoaded error=error title=TITLE on_retry=move |()| account.refetch() />
+        }
+        .into_any(),
+        Some(Ok(account)) => match Way::of(&account) {
+            Way::Modify => {
+                let typed = typed.try_update_value(Option::take).flatten();
+                view! {
+                    <Head title=TITLE.into() />
+                    <ModifyForm account=account user=user typed=typed on_reload=reload />
+                }
+                .into_any()
+            }
+            way => view! { <NotHere account=account way=way title=TITLE /> }.into_any(),
+        },
+    }
+}

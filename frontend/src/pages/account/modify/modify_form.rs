@@ -1,0 +1,125 @@
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::wire::AccountOut;
+
+use super::diff_dialog::DiffDialog;
+use super::footer::ModifyFoot;
+use super::model::Wanted;
+use super::send::{Target, check, send};
+use crate::api::use_api;
+use crate::app::clock;
+use crate::lists::use_summary;
+use crate::pages::account::actions::reviewer;
+use crate::pages::account::form::{
+    BasicFields, ContactFields, ErrorSummary, FormState, Kept, LeaveGuard, LinkFields,
+    RejectionBox, RestoreOffer, Sending, keep_while_typing, kept_key, own_identity, storage,
+};
+use crate::pages::shared::form_of;
+use crate::ui::use_toasts;
+
+/// The account form, with what is registered in it.
+#[component]
+pub(super) fn ModifyForm(
+    account: AccountOut,
+    /// Key of the user who fills it in.
+    user: i64,
+    /// What was typed before the newest state was loaded.
+    typed: Option<Kept>,
+    /// Load the newest state; what is typed now comes along.
+    on_reload: Callback<Kept>,
+) -> impl IntoView {
+    let id = account.id;
+    let again = account.status == Status::ModifyRejected;
+    let office = reviewer(&account, ApplicationKind::Modify);
+    let base = form_of(&account);
+    // A rejected application is handed in again with what it asked for.
+    let start = account.requested.as_deref().cloned();
+    let start = start.unwrap_or_else(|| base.clone());
+    let key = StoredValue::new(kept_key(user, Some(id)));
+    let offer = typed
+        .or_else(|| storage::read(&key.get_value()))
+        .filter(|kept| kept.differs_from(&start));
+    let offer = RwSignal::new(offer);
+    let own = own_identity(&account);
+    let state = FormState::filled(base, start);
+    provide_context(state);
+    let sending = Sending::new();
+    let forget = move || key.with_value(|key| storage::forget(key));
+    keep_while_typing(&state, sending, key);
+
+    let (toasts, summary, navigate) = (use_toasts(), use_summary(), use_navigate());
+    let told = format!("已提交修改申请，由{office}审核。");
+    let stored = Callback::new(move |()| {
+        toasts.success(told.clone());
+        summary.refresh();
+        // In place of the form: going back must not offer what was sent again.
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate(&format!("/accounts/{id}"), options);
+    });
+    let target = Target {
+        api: use_api(),
+        id,
+        again,
+        kept: key,
+    };
+    let ready = RwSignal::new(None::<Wanted>);
+    let unsaved = Signal::derive(move || state.changed.get() && !sending.done.get());
+    let label = if again {
+        "重新提交"
+    } else {
+        "提交修改申请"
+    };
+    view! {
+        {account.rejection.map(|rejection| view! { <RejectionBox rejection=rejection /> })}
+        {again.then(|| view! {
+            <p class="text-[13px] text-[#4a5766] mb-3" data-testid="filled-in">
+                "已填好上次申请修改的内容，请按驳回意见更正后重新提交；登记的内容尚未改动。"
+            </p>
+        })}
+        <RestoreOffer offer=offer on_discard=move |()| forget() />
+        <ErrorSummary />
+        <form
+            class="bg-base-100 border border-base-300 rounded-box"
+            novalidate=true
+            data-testid="modify-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                check(&state, sending, ready);
+            }
+        >
+            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-[13px]">
+                <span><span class="text-[#5b6876]">"填报单位 "</span>{account.reporting_unit.name}</span>
+                <span>
+                    <span class="text-[#5b6876]">"新媒体标识码 "</span>
+                    <span class="num">{account.identifier}</span>
+                </span>
+            </div>
+            <div class="p-5 flex flex-col gap-4">
+                <LinkFields own=own registered=true />
+                <BasicFields />
+                <ContactFields />
+            </div>
+            <ModifyFoot
+                id=id
+                sending=sending
+                follows=format!("提交后由{office}审核")
+                on_reload=move |()| {
+                    on_reload.run(Kept::new(state.form.get_untracked(), clock::now()));
+                }
+            />
+        </form>
+        <DiffDialog
+            wanted=ready
+            office=office
+            busy=Signal::derive(move || sending.busy.with(Option::is_some))
+            label=label
+            on_confirm=move |()| send(target, &state, sending, ready, stored)
+        />
+        <LeaveGuard changed=unsaved on_leave=move |()| forget() />
+    }
+}

@@ -1,0 +1,76 @@
+use nmrs_domain::account::Function;
+use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef};
+
+/// The org units above a unit, from level 1 down: 北京市 / 海淀区.
+pub(crate) fn offices(path: &[OrgUnitRef]) -> String {
+    let names: Vec<_> = path.iter().map(|office| office.name.as_str()).collect();
+    names.join(" / ")
+}
+
+/// Kind and platform: `小程序 · 微信`.
+pub(crate) fn kind_text(account: &AccountOut) -> String {
+    let label = account.kind.label();
+    match account.platform_name.trim() {
+        "" => label.to_owned(),
+        platform => format!("{label} · {platform}"),
+    }
+}
+
+/// The name; a draft may have none yet.
+pub(crate) fn name_text(account: &AccountOut) -> String {
+    match account.name.trim() {
+        "" => "（未填写名称）".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// Functions: `信息发布 · 其他：预约挂号`.
+pub(crate) fn functions_text(account: &AccountOut) -> String {
+    account
+        .functions
+        .iter()
+        .map(
+            |&function| match (function, account.other_function.trim()) {
+                (Function::Other, other) if !other.is_empty() => format!("其他：{other}"),
+                _ => function.label().to_owned(),
+            },
+        )
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// 信息发布、办事服务、其他：预约
+pub(crate) fn functions(account: &AccountOut) -> String {
+    let mut text: Vec<_> = account
+        .functions
+        .iter()
+        .map(|f| f.label().to_owned())
+        .collect();
+    if let (Some(last), false) = (text.last_mut(), account.other_function.is_empty()) {
+        last.push('：');
+        last.push_str(&account.other_function);
+    }
+    text.join("、")
+}
+
+/// The form with what is registered or drafted.
+pub(crate) fn form_of(account: &AccountOut) -> AccountIn {
+    AccountIn {
+        kind: account.kind,
+        platform_name: account.platform_name.clone(),
+        name: account.name.clone(),
+        owner: account.owner.clone(),
+        url: account.url.clone(),
+        external_id: if account.external_id_by_hand {
+            account.external_id.clone().unwrap_or_default()
+        } else {
+            String::new()
+        },
+        represents_government: account.represents_government,
+        functions: account.functions.clone(),
+        other_function: account.other_function.clone(),
+        contact: account.contact.clone(),
+        submit: false,
+        version: Some(account.version),
+    }
+}

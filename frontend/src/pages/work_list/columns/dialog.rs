@@ -1,0 +1,103 @@
+use leptos::prelude::*;
+use nmrs_domain::columns::Column;
+
+use super::model::{has_first_columns, reset_columns};
+use super::preferences::Kept;
+use super::row::ColumnRow;
+use crate::pages::work_list::list_context::use_preferences;
+use crate::ui::{Dialog, Icon, IconName};
+
+/// Which columns are shown, and in which order.
+#[component]
+pub(crate) fn ColumnDialog(open: RwSignal<bool>) -> impl IntoView {
+    let preferences = use_preferences();
+    let first = move || preferences.with(|own| own.is_none_or(has_first_columns));
+    let foot = move || {
+        view! {
+            <button
+                type="button"
+                class="btn btn-sm mr-auto"
+                disabled=first
+                data-testid="columns-reset"
+                on:click=move |_| preferences.change(reset_columns)
+            >
+                "恢复默认"
+            </button>
+            <button
+                type="button"
+                class="btn btn-sm btn-primary"
+                data-testid="columns-close"
+                on:click=move |_| open.set(false)
+            >
+                "完成"
+            </button>
+        }
+    };
+    view! {
+        <Dialog open=open on_close=move |()| open.set(false) title="显示字段" width="md:max-w-md" foot=foot>
+            <Columns />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Columns() -> impl IntoView {
+    let preferences = use_preferences();
+    let columns = Memo::new(move |_| {
+        preferences.with(|own| {
+            own.map(|own| {
+                own.columns
+                    .iter()
+                    .map(|choice| choice.column)
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
+        })
+    });
+    let dragged = RwSignal::new(None::<Column>);
+    let told = RwSignal::new(String::new());
+    view! {
+        <div class="px-5 pt-4 pb-2" data-testid="columns">
+            <p class="text-[13px] text-[#4a5766] mb-2">
+                "勾选要显示的字段，拖动或用箭头调整先后。名称和新媒体标识码始终显示。"
+            </p>
+            <KeptLine />
+            <ul class="-mx-2">
+                <For
+                    each=move || columns.get()
+                    key=|column| *column
+                    children=move |column| view! { <ColumnRow column=column dragged=dragged told=told /> }
+                />
+            </ul>
+            <p class="sr-only" role="status">{move || told.get()}</p>
+        </div>
+    }
+}
+
+/// What became of the choice at the server.
+#[component]
+pub(crate) fn KeptLine() -> impl IntoView {
+    let preferences = use_preferences();
+    let retry = move |_| match preferences.kept() {
+        Kept::Unread(_) => preferences.load(),
+        _ => preferences.save(),
+    };
+    let problem = Memo::new(move |_| match preferences.kept() {
+        Kept::Yes | Kept::Saving => None,
+        Kept::Unread(why) => Some(format!("没有读到您以前的设置，暂按默认显示。{why}")),
+        Kept::No(why) => Some(format!("设置没有保存到服务器，只在本页有效。{why}")),
+    });
+    view! {
+        {move || problem.get().map(|problem| view! {
+            <div
+                class="alert alert-warning alert-soft py-2 mb-2 text-[13px]"
+                role="alert"
+                data-testid="columns-unsaved"
+            >
+                <Icon name=IconName::Warning class="size-4" />
+                <span>{problem}</span>
+                <button type="button" class="btn btn-xs" on:click=retry>"重试"</button>
+            </div>
+        })}
+    }
+}

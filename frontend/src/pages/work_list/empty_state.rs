@@ -1,0 +1,68 @@
+use leptos::prelude::*;
+use nmrs_domain::error::ErrorCode;
+use nmrs_domain::permission::Permission;
+
+use super::state::use_list;
+use super::tabs::Empty;
+use crate::api::ApiError;
+use crate::ui::{EmptyState, ErrorState};
+
+/// No rows: why, and the way on.
+#[component]
+pub(super) fn Nothing(empty: Empty) -> impl IntoView {
+    let state = use_list();
+    let (title, hint) = empty.texts();
+    let way = match empty {
+        Empty::NothingFound => Some(("重置条件", "empty-reset")),
+        Empty::BeyondTheEnd(_) => Some(("看最后一页", "last-page")),
+        _ => None,
+    };
+    let href = move || {
+        state.url.with(|url| match empty {
+            Empty::BeyondTheEnd(last) => url.with_page(last).path(),
+            _ => url.reset().path(),
+        })
+    };
+    let may_add = move || {
+        matches!(empty, Empty::NoAccountsYet | Empty::NoDrafts)
+            && Permission::ReportAccounts.granted(state.role.get())
+    };
+    view! {
+        <div data-testid="empty">
+            <EmptyState title=title hint=hint>
+                {way.map(|(label, name)| view! {
+                    <a class="btn btn-sm" href=href data-testid=name>{label}</a>
+                })}
+                <Show when=may_add>
+                    <a class="btn btn-sm btn-primary" href="/accounts/new" data-testid="empty-add">
+                        "添加账号"
+                    </a>
+                    <a class="btn btn-sm" href="/accounts/import">"批量导入"</a>
+                </Show>
+            </EmptyState>
+        </div>
+    }
+}
+
+/// The rows could not be loaded.
+#[component]
+pub(super) fn Failed(error: ApiError) -> impl IntoView {
+    let state = use_list();
+    // Only an address that was written by hand, or by another release, asks for what there is not.
+    let of_conditions = matches!(
+        error.code(),
+        Some(ErrorCode::MalformedQuery | ErrorCode::ValidationFailed)
+    );
+    let body = if of_conditions {
+        view! {
+            <EmptyState title="查询条件有误" hint="地址中有不能识别的条件，请清除后重新查询。">
+                <a class="btn btn-sm" href="/accounts" data-testid="clear-conditions">"清除条件"</a>
+            </EmptyState>
+        }
+        .into_any()
+    } else {
+        let retry = Callback::new(move |()| state.refresh());
+        view! { <ErrorState error=error on_retry=retry /> }.into_any()
+    };
+    view! { <div data-testid="failed">{body}</div> }
+}

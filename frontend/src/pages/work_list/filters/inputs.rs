@@ -1,0 +1,68 @@
+use leptos::prelude::*;
+use nmrs_domain::query::AccountQuery;
+
+use super::address::Field;
+
+/// The conditions while they are being entered; they count only after 查询.
+#[derive(Clone, Copy)]
+pub(crate) struct Filters {
+    pub(crate) org: RwSignal<Option<i64>>,
+    texts: [RwSignal<String>; 13],
+}
+
+/// The conditions that are texts, in the order of [`Filters::texts`].
+const TEXTS: [Field; 13] = [
+    Field::Kind,
+    Field::Status,
+    Field::Name,
+    Field::Identifier,
+    Field::Link,
+    Field::Function,
+    Field::RepresentsGovernment,
+    Field::CreatedFrom,
+    Field::CreatedTo,
+    Field::ModifiedFrom,
+    Field::ModifiedTo,
+    Field::WaitingMin,
+    Field::Overdue,
+];
+
+impl Filters {
+    /// Begins with the conditions in force.
+    pub(crate) fn new(query: &AccountQuery) -> Self {
+        Self {
+            org: RwSignal::new(query.org.trim().parse().ok()),
+            texts: TEXTS.map(|field| RwSignal::new(field.get(query).trim().to_owned())),
+        }
+    }
+
+    /// What was entered.
+    pub(crate) fn query(self) -> AccountQuery {
+        let mut query = AccountQuery::default();
+        if let Some(org) = self.org.get_untracked() {
+            query.org = org.to_string();
+        }
+        for (field, signal) in TEXTS.iter().zip(self.texts) {
+            field.set(&mut query, signal.get_untracked());
+        }
+        query
+    }
+
+    /// Writes a condition into its field, unless it stands there.
+    pub(crate) fn set(self, field: Field, value: &str) {
+        if field == Field::Org {
+            let org = value.parse().ok();
+            if self.org.get_untracked() != org {
+                self.org.set(org);
+            }
+        } else if self.text(field).with_untracked(|now| now != value) {
+            self.text(field).set(value.to_owned());
+        }
+    }
+
+    /// The signal of a condition that is a text.
+    pub(crate) fn text(self, field: Field) -> RwSignal<String> {
+        let at = TEXTS.iter().position(|&known| known == field).unwrap_or(0);
+        self.texts[at]
+    }
+}

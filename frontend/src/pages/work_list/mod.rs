@@ -1,0 +1,53 @@
+//! The work list: accounts within the user's scope, what waits, and what can be done about it.
+
+mod columns;
+mod empty_state;
+mod filters;
+mod header;
+mod list;
+mod list_context;
+mod row_dialogs;
+mod selection;
+mod state;
+mod table;
+mod tabs;
+
+pub(crate) use self::list_context::ListMemory;
+
+use leptos::prelude::*;
+
+use self::filters::{FilterBar, PhoneFilter};
+use self::header::Header;
+use self::list::List;
+use self::row_dialogs::DraftDialogs;
+use self::selection::Selecting;
+use self::state::ListState;
+use super::review::ReviewDialog;
+
+/// 新媒体账号信息.
+#[component]
+pub fn AccountsPage() -> impl IntoView {
+    let state = ListState::new();
+    provide_context(state);
+    let tab = Memo::new(move |_| state.tab());
+    let selecting = Selecting::new(state.role, tab);
+    provide_context(selecting);
+    let review = Signal::derive(move || state.url.with(|url| url.review));
+    view! {
+        <Header />
+        <PhoneFilter />
+        <FilterBar />
+        <List />
+        <DraftDialogs />
+        <ReviewDialog
+            review=review
+            on_go=move |review| state.go(&state.url.get_untracked().with_review(review))
+            on_changed=move |()| {
+                if let Some(review) = state.url.get_untracked().review {
+                    selecting.leave_out_reviews(&[review]);
+                }
+                state.refresh();
+            }
+        />
+    }
+}

@@ -1,0 +1,80 @@
+use leptos::ev::Event;
+use leptos::prelude::*;
+use nmrs_domain::wire::AccountOut;
+use web_sys::HtmlInputElement;
+
+use super::model::{Chosen, Mark};
+use super::state::use_selecting;
+use crate::pages::shared::name_text;
+use crate::pages::work_list::table::Numbered;
+
+/// Chooses all rows of the page, or leaves them out.
+#[component]
+pub(crate) fn SelectPage(
+    rows: Signal<Vec<Numbered>>,
+    /// What is read beside it.
+    #[prop(optional)]
+    label: Option<&'static str>,
+) -> impl IntoView {
+    let selecting = use_selecting();
+    let choices = Memo::new(move |_| {
+        rows.with(|rows| {
+            rows.iter()
+                .filter_map(|(_, account)| selecting.choice(account))
+                .collect::<Vec<Chosen>>()
+        })
+    });
+    let mark = Memo::new(move |_| choices.with(|choices| selecting.mark(choices)));
+    let change = move |event: Event| {
+        let on = mark.get_untracked() != Mark::All;
+        selecting.set(&choices.get_untracked(), on);
+        keep(&event, mark.get_untracked() == Mark::All);
+    };
+    view! {
+        <label class="flex items-center gap-2 cursor-pointer">
+            <input
+                type="checkbox"
+                class="checkbox checkbox-sm checkbox-primary"
+                aria-label=label.is_none().then_some("选择本页")
+                data-testid="select-page"
+                prop:checked=move || mark.get() == Mark::All
+                prop:indeterminate=move || mark.get() == Mark::Some
+                disabled=move || choices.with(Vec::is_empty)
+                on:change=change
+            />
+            {label}
+        </label>
+    }
+}
+
+/// Chooses one row, or leaves it out.
+#[component]
+pub(crate) fn SelectRow(account: StoredValue<AccountOut>) -> impl IntoView {
+    let selecting = use_selecting();
+    let (id, name) = account.with_value(|account| (account.id, name_text(account)));
+    // Another office's turn: there is nothing to choose it for.
+    let choice = Memo::new(move |_| account.with_value(|account| selecting.choice(account)));
+    let change = move |event: Event| {
+        if let Some(choice) = choice.get_untracked() {
+            let on = event_target_checked(&event);
+            selecting.set(&[choice], on);
+        }
+        keep(&event, untrack(|| selecting.contains(id)));
+    };
+    view! {
+        <input
+            type="checkbox"
+            class="checkbox checkbox-sm checkbox-primary align-middle"
+            aria-label=format!("选择：{name}")
+            data-testid=format!("select-{id}")
+            prop:checked=move || selecting.contains(id)
+            disabled=move || choice.with(Option::is_none)
+            on:change=change
+        />
+    }
+}
+
+/// The browser ticks a box by itself; it shows what is chosen, also where that was refused.
+fn keep(event: &Event, on: bool) {
+    event_target::<HtmlInputElement>(event).set_checked(on);
+}

@@ -1,0 +1,280 @@
+//! What is chosen in the list, across its pages, and what can be done with it.
+
+use nmrs_domain::actor::Role;
+use nmrs_domain::query::Tab;
+use nmrs_domain::wire::AccountOut;
+
+use crate::pages::shared::name_text;
+
+/// Most accounts that can be chosen at a time.
+pub(crate) const MAX_CHOSEN: usize = 1_000;
+
+/// What can be done with all that is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BulkDeed {
+    /// 批量通过
+    Approve,
+    /// 批量驳回
+    Reject,
+    /// 导出所选
+    Export,
+}
+
+impl BulkDeed {
+    /// As users read it.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Approve => "批量通过",
+            Self::Reject => "批量驳回",
+            Self::Export => "导出所选",
+        }
+    }
+
+    /// The name in hooks for tests.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Export => "export",
+        }
+    }
+
+    /// Whether it is a decision: that must not fall on what nobody has looked at.
+    pub(crate) const fn decides(self) -> bool {
+        matches!(self, Self::Approve | Self::Reject)
+    }
+
+    /// Whether it can be done with this account.
+    const fn takes(self, account: &AccountOut) -> bool {
+        match self {
+            Self::Approve | Self::Reject => account.review_id.is_some(),
+            Self::Export => true,
+        }
+    }
+}
+
+/// What a role can do with what it chooses under a tab.
+pub(crate) const fn bulk_deeds(role: Role, tab: Tab) -> &'static [BulkDeed] {
+    match (role, tab) {
+        (Role::Reporting, _) => &[BulkDeed::Export],
+        (_, Tab::ToReview) => &[BulkDeed::Approve, BulkDeed::Reject, BulkDeed::Export],
+        _ => &[BulkDeed::Export],
+    }
+}
+
+/// An account that was chosen, as it was then: what is done later is done to what was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    pub(crate) id: i64,
+    pub(crate) version: i64,
+    pub(crate) review: Option<i64>,
+    pub(crate) name: String,
+    pub(crate) unit: String,
+}
+
+impl Chosen {
+    /// A row as it can be chosen for any of the deeds; `None` when it can for none.
+    pub(crate) fn of(account: &AccountOut, deeds: &[BulkDeed]) -> Option<Self> {
+        deeds.iter().any(|deed| deed.takes(account)).then(|| Self {
+            id: account.id,
+            version: account.version,
+            review: account.review_id,
+            name: name_text(account),
+            unit: account.reporting_unit.name.clone(),
+        })
+    }
+}
+
+/// No more can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Full;
+
+impl Full {
+    /// What the user is told.
+    pub(crate) const TEXT: &str =
+        "一次最多选择 1,000 条，超出的没有选上。请先处理已选的，再继续选择。";
+}
+
+/// How much of a page is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    None,
+    Some,
+    All,
+}
+
+/// All that is chosen, in the order of choosing. It belongs to one tab.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Selection {
+    tab: Tab,
+    chosen: Vec<Chosen>,
+}
+
+impl Selection {
+    /// All that is chosen.
+    pub(crate) fn chosen(&self) -> &[Chosen] {
+        &self.chosen
+    }
+
+    /// Whether an account is chosen.
+    pub(crate) fn contains(&self, id: i64) -> bool {
+        self.chosen.iter().any(|chosen| chosen.id == id)
+    }
+
+    /// Chooses rows, or leaves them out. What is beyond the limit is not chosen.
+    pub(crate) fn set(&mut self, rows: &[Chosen], on: bool) -> Result<(), Full> {
+        if !on {
+            self.chosen
+                .retain(|chosen| rows.iter().all(|row| row.id != chosen.id));
+            return Ok(());
+        }
+        for row in rows {
+            if self.contains(row.id) {
+                continue;
+            }
+            if self.chosen.len() >= MAX_CHOSEN {
+                return Err(Full);
+            }
+            self.chosen.push(row.clone());
+        }
+        Ok(())
+    }
+
+    /// How much of these rows is chosen.
+    pub(crate) fn mark(&self, rows: &[Chosen]) -> Mark {
+        match rows.iter().filter(|row| self.contains(row.id)).count() {
+            0 => Mark::None,
+            n if n == rows.len() => Mark::All,
+            _ => Mark::Some,
+        }
+    }
+
+    /// Leaves everything out.
+    pub(crate) fn clear(&mut self) {
+        self.chosen.clear();
+    }
+
+    /// The list shows another tab: what was chosen under the one before goes.
+    pub(crate) fn enter(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.tab = tab;
+            self.clear();
+        }
+    }
+
+    /// Leaves out what is no longer as it was when it was chosen, as far as the list shows it, and
+    /// says how many that were: a decision must not fall on what nobody has looked at.
+    pub(crate) fn leave_out_changed(&mut self, rows: &[AccountOut]) -> usize {
+        let before = self.chosen.len();
+        self.chosen.retain(|chosen| {
+            rows.iter()
+                .all(|row| row.id != chosen.id || row.version == chosen.version)
+        });
+        before - self.chosen.len()
+    }
+
+    /// Leaves out the accounts of reviews that were decided.
+    pub(crate) fn leave_out_reviews(&mut self, reviews: &[i64]) {
+        self.chosen.retain(|chosen| {
+            chosen
+                .review
+                .is_none_or(|review| !reviews.contains(&review))
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::shared::test_account;
+    use nmrs_domain::status::Status;
+
+    fn row(id: i64) -> Chosen {
+        Chosen {
+            id,
+            version: 1,
+            review: Some(id + 10_000),
+            name: format!("账号 {id}"),
+            unit: "上庄镇".into(),
+        }
+    }
+
+    fn ids(selection: &Selection) -> Vec<i64> {
+        selection.chosen().iter().map(|chosen| chosen.id).collect()
+    }
+
+    #[test]
+    fn only_offices_decide_and_only_on_what_waits_for_them() {
+        for role in Role::ALL {
+            for tab in [Tab::Submitted, Tab::Drafts, Tab::ToReview, Tab::Rejected] {
+                let any = role != Role::Reporting && tab == Tab::ToReview;
+                let deeds = bulk_deeds(role, tab);
+                let decides = deeds.iter().any(|deed| deed.decides());
+                assert_eq!(decides, any, "{role:?} {tab:?}");
+                assert!(deeds.contains(&BulkDeed::Export), "{role:?} {tab:?}");
+            }
+        }
+        let deeds = bulk_deeds(Role::Level1, Tab::ToReview);
+        let waiting = test_account(Status::AddPending, vec![]);
+        assert_eq!(Chosen::of(&waiting, deeds).unwrap().review, Some(9));
+        let normal = test_account(Status::Normal, vec![]);
+        assert_eq!(Chosen::of(&normal, &[BulkDeed::Approve]), None);
+        assert!(Chosen::of(&normal, &[BulkDeed::Export]).is_some());
+        assert_eq!(Chosen::of(&waiting, &[]), None);
+    }
+
+    #[test]
+    fn rows_are_chosen_across_pages_and_left_out_again() {
+        let mut selection = Selection::default();
+        let (first, second) = ([row(1), row(2)], [row(3), row(4)]);
+        selection.set(&first, true).unwrap();
+        selection.set(&second[..1], true).unwrap();
+        assert_eq!(ids(&selection), [1, 2, 3]);
+        assert_eq!(selection.mark(&first), Mark::All);
+        assert_eq!(selection.mark(&second), Mark::Some);
+        assert_eq!(selection.mark(&[row(9)]), Mark::None);
+        assert_eq!(selection.mark(&[]), Mark::None);
+        // Chosen twice is chosen once.
+        selection.set(&first, true).unwrap();
+        selection.set(&first[..1], false).unwrap();
+        assert_eq!(ids(&selection), [2, 3]);
+    }
+
+    #[test]
+    fn more_than_the_limit_is_refused_and_what_is_chosen_stays() {
+        let mut selection = Selection::default();
+        let rows: Vec<_> = (1..=990).map(row).collect();
+        selection.set(&rows, true).unwrap();
+        let page: Vec<_> = (980..=1_020).map(row).collect();
+        assert_eq!(selection.set(&page, true), Err(Full));
+        assert_eq!(selection.chosen().len(), MAX_CHOSEN);
+        assert!(selection.contains(1_000) && !selection.contains(1_001));
+        // What is chosen already is no more.
+        assert_eq!(selection.set(&rows, true), Ok(()));
+    }
+
+    #[test]
+    fn another_tab_begins_with_nothing_chosen() {
+        let mut selection = Selection::default();
+        selection.enter(Tab::ToReview);
+        selection.set(&[row(1)], true).unwrap();
+        selection.enter(Tab::ToReview);
+        assert_eq!(ids(&selection), [1]);
+        selection.enter(Tab::Submitted);
+        assert_eq!(ids(&selection), [0; 0]);
+    }
+
+    #[test]
+    fn what_changed_since_it_was_chosen_is_left_out() {
+        let mut selection = Selection::default();
+        selection.set(&[row(1), row(2)], true).unwrap();
+        let mut shown = test_account(Status::AddPending, vec![]);
+        shown.version = 1;
+        assert_eq!(selection.leave_out_changed(&[shown.clone()]), 0);
+        shown.version = 2;
+        assert_eq!(selection.leave_out_changed(&[shown]), 1);
+        assert_eq!(ids(&selection), [2]);
+        selection.leave_out_reviews(&[10_002, 7]);
+        assert_eq!(ids(&selection), [0; 0]);
+    }
+}

@@ -1,0 +1,136 @@
+use leptos::prelude::*;
+use nmrs_domain::actor::Role;
+use nmrs_domain::query::Tab;
+use nmrs_domain::wire::AccountOut;
+
+use super::model::{BulkDeed, Chosen, Full, Mark, Selection, bulk_deeds};
+use crate::pages::export::{Asked, Subject};
+use crate::pages::work_list::filters::ListUrl;
+use crate::pages::work_list::list_context::ListMemory;
+use crate::pages::work_list::state::ListState;
+use crate::ui::{Toasts, use_toasts};
+
+/// What is chosen in the list, and what the user can do with it here.
+#[derive(Clone, Copy)]
+pub(crate) struct Selecting {
+    selection: RwSignal<Selection>,
+    /// What can be done with what is chosen. Where that is nothing, there are no boxes to tick.
+    pub(crate) deeds: Memo<&'static [BulkDeed]>,
+    /// What is to be exported.
+    pub(crate) exporting: RwSignal<Option<Asked>>,
+    toasts: Toasts,
+}
+
+impl Selecting {
+    /// Follows the tab: what was chosen under another one goes.
+    pub(crate) fn new(role: Memo<Role>, tab: Memo<Tab>) -> Self {
+        let selection = expect_context::<ListMemory>().selection;
+        Effect::new(move |_| {
+            let tab = tab.get();
+            selection.update(|selection| selection.enter(tab));
+        });
+        Self {
+            selection,
+            deeds: Memo::new(move |_| bulk_deeds(role.get(), tab.get())),
+            exporting: RwSignal::new(None),
+            toasts: use_toasts(),
+        }
+    }
+
+    /// Whether there is anything to choose for. Reactive.
+    pub(crate) fn possible(self) -> bool {
+        self.deeds.with(|deeds| !deeds.is_empty())
+    }
+
+    /// How many are chosen. Reactive.
+    pub(crate) fn count(self) -> usize {
+        self.selection.with(|selection| selection.chosen().len())
+    }
+
+    /// All that is chosen, now.
+    pub(crate) fn chosen(self) -> Vec<Chosen> {
+        self.selection
+            .with_untracked(|selection| selection.chosen().to_vec())
+    }
+
+    /// Whether an account is chosen. Reactive.
+    pub(crate) fn contains(self, id: i64) -> bool {
+        self.selection.with(|selection| selection.contains(id))
+    }
+
+    /// How much of these rows is chosen. Reactive.
+    pub(crate) fn mark(self, rows: &[Chosen]) -> Mark {
+        self.selection.with(|selection| selection.mark(rows))
+    }
+
+    /// A row as it can be chosen here; `None` when it cannot.
+    pub(crate) fn choice(self, account: &AccountOut) -> Option<Chosen> {
+        Chosen::of(account, self.deeds.get())
+    }
+
+    /// Chooses rows, or leaves them out.
+    pub(crate) fn set(self, rows: &[Chosen], on: bool) {
+        let result = self
+            .selection
+            .try_update(|selection| selection.set(rows, on));
+        if result == Some(Err(Full)) {
+            self.toasts.error(Full::TEXT);
+        }
+    }
+
+    /// Leaves everything out.
+    pub(crate) fn clear(self) {
+        self.selection.update(Selection::clear);
+    }
+
+    /// Leaves out what the list shows to have changed, and says so.
+    pub(crate) fn look_at(self, rows: &[AccountOut]) {
+        let decides = |deeds: &&[BulkDeed]| deeds.iter().any(|deed| deed.decides());
+        if !self.deeds.with_untracked(decides) {
+            return;
+        }
+        let mut next = self.selection.get_untracked();
+        let gone = next.leave_out_changed(rows);
+        if gone > 0 {
+            self.selection.set(next);
+            self.toasts.error(format!(
+                "{gone} 条已选的申请有了变化，已取消选择，请查看后重新选择。"
+            ));
+        }
+    }
+
+    /// Asks how the list, or what is chosen of it, is to be exported.
+    pub(crate) fn export(self, state: ListState, selection: bool) {
+        let url = state.url.get_untracked();
+        let ids = selection.then(|| self.chosen().iter().map(|chosen| chosen.id).collect());
+        let ids: Option<Vec<i64>> = ids;
+        let listed = state.with_rows_untracked(|rows| match rows {
+            Some((_, Ok(page))) => (page.total, page.total_exact),
+            _ => (0, true),
+        });
+        let count = ids.as_ref().map_or(listed, |ids| (ids.len() as u64, true));
+        let tab = ListUrl::tab(&url.query).label().to_owned();
+        let chips = state.chips.get_untracked();
+        self.exporting.set(Some(Asked {
+            conditions: [tab]
+                .into_iter()
+                .chain(chips.into_iter().map(|chip| chip.text))
+                .collect(),
+            shown: state.columns.get_untracked(),
+            subject: Subject::Accounts(Box::new(url.query)),
+            ids,
+            count,
+        }));
+    }
+
+    /// Leaves out the accounts of reviews that were decided.
+    pub(crate) fn leave_out_reviews(self, reviews: &[i64]) {
+        self.selection
+            .update(|selection| selection.leave_out_reviews(reviews));
+    }
+}
+
+/// The selection around a component.
+pub(crate) fn use_selecting() -> Selecting {
+    expect_context()
+}

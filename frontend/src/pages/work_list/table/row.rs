@@ -1,0 +1,180 @@
+//! One row of the work list: its words and what can be done with it.
+
+use nmrs_domain::account::Function;
+use nmrs_domain::machine::Action;
+use nmrs_domain::status::Status;
+use nmrs_domain::wire::{AccountOut, Page};
+
+use crate::pages::account::actions::{Deed, row_deeds};
+
+/// What stands in the actions column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowAction {
+    /// Open the review with this key.
+    Review(i64),
+    /// Deal with a rejection.
+    Handle,
+    /// Go on with a draft.
+    Edit,
+    /// Submit a draft as it is.
+    Submit,
+    /// Delete a draft.
+    Discard,
+    /// Change, close, restore or delete what is registered.
+    Life(Deed),
+    /// Open the details.
+    View,
+    /// Open the log.
+    Log,
+}
+
+impl RowAction {
+    /// As users read it.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Review(_) => "审核",
+            Self::Handle => "处理",
+            Self::Edit => "编辑",
+            Self::Submit => "提交",
+            Self::Discard => "删除",
+            Self::Life(deed) => deed.label(),
+            Self::View => "查看",
+            Self::Log => "流水",
+        }
+    }
+
+    /// The name in hooks for tests.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Review(_) => "review",
+            Self::Handle => "handle",
+            Self::Edit => "edit",
+            Self::Submit => "submit",
+            Self::Discard => "discard",
+            Self::Life(deed) => deed.as_str(),
+            Self::View => "view",
+            Self::Log => "log",
+        }
+    }
+
+    /// Whether it is what the row waits for.
+    pub(crate) const fn is_main(self) -> bool {
+        matches!(self, Self::Review(_) | Self::Handle | Self::Edit)
+    }
+}
+
+/// What the caller can do with an account here. What the server does not allow is not offered.
+pub(crate) fn row_actions(account: &AccountOut) -> Vec<RowAction> {
+    let may = |action| account.allowed_actions.contains(&action);
+    let mut actions = Vec::new();
+    if account.status == Status::Draft {
+        for (action, shown) in [
+            (Action::Edit, RowAction::Edit),
+            (Action::Submit, RowAction::Submit),
+            (Action::Discard, RowAction::Discard),
+        ] {
+            if may(action) {
+                actions.push(shown);
+            }
+        }
+        actions.push(RowAction::Log);
+        return actions;
+    }
+    if let Some(review) = account.review_id
+        && (may(Action::Approve) || may(Action::Reject))
+    {
+        actions.push(RowAction::Review(review));
+    }
+    if account.status.rejected().is_some() && (may(Action::Resubmit) || may(Action::Abandon)) {
+        actions.push(RowAction::Handle);
+    }
+    actions.extend([RowAction::View, RowAction::Log]);
+    actions.extend(row_deeds(account).into_iter().map(RowAction::Life));
+    actions
+}
+
+/// What a draft lacks before it can be submitted; nothing when it is complete.
+pub(crate) fn draft_gaps(account: &AccountOut) -> Vec<String> {
+    match nmrs_domain::form::fields(&crate::pages::shared::form_of(account)) {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.0.into_iter().map(|error| error.detail).collect(),
+    }
+}
+
+/// How many rows stand before this page, for the running number.
+pub(crate) fn rows_before<T>(page: &Page<T>) -> u64 {
+    u64::from(page.page.saturating_sub(1)) * u64::from(page.per_page)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use nmrs_domain::actor::Level;
+    use nmrs_domain::kind::AccountKind;
+    use nmrs_domain::wire::{ContactOut, OrgUnitRef, UnitRef};
+    use time::OffsetDateTime;
+
+    #[test]
+    fn a_row_offers_what_its_status_and_the_server_allow() {
+        use RowAction::{Discard, Edit, Handle, Log, Review, Submit, View};
+        let of = |status, allowed: &[Action]| row_actions(&account(status, allowed.to_vec()));
+        let approve = [Action::Approve, Action::Reject];
+        assert_eq!(of(Status::AddPending, &approve), [Review(9), View, Log]);
+        assert_eq!(of(Status::AddPending, &[]), [View, Log]);
+        assert_eq!(
+            of(
+                Status::Draft,
+                &[Action::Edit, Action::Submit, Action::Discard]
+            ),
+            [Edit, Submit, Discard, Log]
+        );
+        assert_eq!(
+            of(Status::AddRejected, &[Action::Abandon, Action::Resubmit]),
+            [Handle, View, Log]
+        );
+        assert_eq!(of(Status::AddRejected, &[]), [View, Log]);
+    }
+
+    #[test]
+    fn what_is_registered_can_be_changed_where_the_server_allows_it() {
+        use RowAction::{Life, Log, View};
+        let of = |status, allowed: &[Action]| row_actions(&account(status, allowed.to_vec()));
+        assert_eq!(
+            of(Status::Normal, &[Action::Modify, Action::Close]),
+            [View, Log, Life(Deed::Modify), Life(Deed::Close)]
+        );
+        assert_eq!(
+            of(Status::Closed, &[Action::Restore]),
+            [View, Log, Life(Deed::Restore)]
+        );
+        assert_eq!(of(Status::Closed, &[]), [View, Log]);
+    }
+
+    #[test]
+    fn a_draft_says_what_it_lacks() {
+        let mut draft = account(Status::Draft, vec![]);
+        assert!(draft_gaps(&draft).is_empty());
+        draft.functions.clear();
+        draft.represents_government = None;
+        assert_eq!(draft_gaps(&draft).len(), 2);
+    }
+
+    #[test]
+    fn platform_and_other_function_are_named() {
+        let account = account(Status::Normal, vec![]);
+        assert_eq!(kind_text(&account), "小程序 · 微信");
+        assert_eq!(functions_text(&account), "办事服务 · 其他：预约挂号");
+    }
+
+    #[test]
+    fn rows_are_numbered_through_all_pages() {
+        let page = Page::<u8> {
+            items: vec![],
+            page: 3,
+            per_page: 50,
+            total: 500,
+            total_exact: true,
+        };
+        assert_eq!(rows_before(&page), 100);
+    }
+}

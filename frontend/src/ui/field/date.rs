@@ -1,0 +1,54 @@
+use leptos::prelude::*;
+
+use super::shell::{Around, around};
+
+/// A day, by the browser's own picker. The value is `2026-11-20` or empty.
+#[component]
+pub fn DateField(
+    /// The day.
+    value: RwSignal<String>,
+    /// The first day that can be chosen.
+    #[prop(optional, into)]
+    min: MaybeProp<String>,
+    /// The last day that can be chosen.
+    #[prop(optional, into)]
+    max: MaybeProp<String>,
+    /// The low form, for filter bars.
+    #[prop(optional)]
+    small: bool,
+    /// Width and the like.
+    #[prop(optional)]
+    class: &'static str,
+    /// Its name, outside of a [`super::Field`].
+    #[prop(optional, into)]
+    aria_label: Option<&'static str>,
+    /// Cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let Around {
+        id,
+        invalid,
+        described_by,
+        required,
+    } = around();
+    view! {
+        <input
+            id=id
+            type="date"
+            class=format!("input num {class}")
+            class:input-sm=small
+            class:input-error=move || invalid.get()
+            class:w-full=class.is_empty()
+            min=move || min.get()
+            max=move || max.get()
+            aria-label=aria_label
+            aria-invalid=move || invalid.get().then_some("true")
+            aria-describedby=move || described_by.get()
+            aria-required=required.then_some("true")
+            disabled=move || disabled.get()
+            prop:value=move || value.get()
+            on:change=move |event| value.set(event_target_value(&event))
+        />
+    }
+}
