@@ -19,7 +19,7 @@ use crate::pages::reporting_units::ReportingUnitsPage;
 use crate::pages::shared::NotFoundPage;
 use crate::pages::shell::Shell;
 use crate::pages::sign_in::{SignInAgain, SignInPage};
-use crate::pages::work_list::AccountsPage;
+use crate::pages::work_list::WorkListPage;
 use crate::ui::{ToastRegion, Toasts};
 
 /// The whole app.
@@ -30,15 +30,15 @@ pub fn App() -> impl IntoView {
     provide_context(session);
     provide_context(api);
     provide_context(Toasts::new());
-    start(session, api);
-    tabs::listen(move |news| hear(session, api, &news));
+    auth::start(session, api);
+    tabs::listen(move |message| handle(session, api, &message));
     view! {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage />
                 <ParentRoute path=path!("") view=Shell>
                     <Route path=path!("/") view=ToHome />
-                    <Route path=path!("/accounts") view=AccountsPage />
+                    <Route path=path!("/accounts") view=WorkListPage />
                     <Route path=path!("/accounts/new") view=AccountFormPage />
                     <Route path=path!("/accounts/import") view=ImportPage />
                     <Route path=path!("/accounts/import/:id") view=ImportedPage />
@@ -70,11 +70,11 @@ fn ToHome() -> impl IntoView {
     view! { <Redirect path="/accounts" options=options /> }
 }
 
-fn hear(session: Session, api: Api, news: &tabs::News) {
-    match news {
-        tabs::News::SignedOut => session.ended_elsewhere(),
+fn handle(session: Session, api: Api, message: &tabs::TabMessage) {
+    match message {
+        tabs::TabMessage::SignedOut => session.signed_out_elsewhere(),
         // The cookie is good again: what was interrupted here goes on by itself.
-        tabs::News::SignedIn(_) => {
+        tabs::TabMessage::SignedIn(_) => {
             if matches!(
                 session.phase().get_untracked(),
                 Phase::Expired | Phase::SignedOut

@@ -91,7 +91,7 @@ pub async fn resubmit(api: Api, id: i64, input: &AccountIn) -> ApiResult<Account
 
 /// Gives a rejected application up.
 pub async fn abandon(api: Api, id: i64, version: i64) -> ApiResult<()> {
-    api.post_for_nothing(&format!("/accounts/{id}/abandon"), &VersionIn { version })
+    api.post_no_content(&format!("/accounts/{id}/abandon"), &VersionIn { version })
         .await
 }
 
@@ -111,13 +111,13 @@ pub async fn restore(api: Api, id: i64, input: &RestoreIn) -> ApiResult<AccountO
 }
 
 /// Hands a rejected application of any kind in again, corrected.
-pub async fn hand_in_again(api: Api, id: i64, input: &ResubmitIn) -> ApiResult<AccountOut> {
+pub async fn resubmit_application(api: Api, id: i64, input: &ResubmitIn) -> ApiResult<AccountOut> {
     api.post(&format!("/accounts/{id}/resubmit"), input).await
 }
 
 /// Deletes an account that is not a draft.
-pub async fn remove(api: Api, id: i64, input: &DeletionIn) -> ApiResult<()> {
-    api.post_for_nothing(&format!("/accounts/{id}/delete"), input)
+pub async fn delete(api: Api, id: i64, input: &DeletionIn) -> ApiResult<()> {
+    api.post_no_content(&format!("/accounts/{id}/delete"), input)
         .await
 }
 

@@ -1,10 +1,11 @@
 //! Sign-in, sign-out, password.
 
+use leptos::task::spawn_local;
 use nmrs_domain::wire::{LoginIn, PasswordIn, TokenOut};
 use reqwasm::http::Method;
 
 use super::client::{Api, ApiResult, Call, Renewal, exchange, from_json, renew, to_json};
-use crate::app::browser;
+use crate::app::{Session, browser};
 
 /// Signs in. The session then has its user.
 pub async fn login(api: Api, input: &LoginIn) -> ApiResult<()> {
@@ -16,14 +17,14 @@ pub async fn login(api: Api, input: &LoginIn) -> ApiResult<()> {
     };
     let answer = exchange(&call, None).await?;
     let token: TokenOut = from_json(&answer)?;
-    api.session.begin(token);
+    api.session.signed_in(token);
     Ok(())
 }
 
 /// Takes up the session that the browser's cookie may still have.
 pub async fn resume(api: Api) -> ApiResult<()> {
     if !browser::may_have_session() || renew(api.session, None).await? == Renewal::Ended {
-        api.session.absent();
+        api.session.no_session();
     }
     Ok(())
 }

@@ -33,7 +33,7 @@ pub async fn reporting_units(
 
 /// How far an export of this user is.
 pub async fn progress(api: Api, key: &str) -> ApiResult<ExportRunOut> {
-    api.glance(&format!("/accounts/exports/{key}")).await
+    api.get_passive(&format!("/accounts/exports/{key}")).await
 }
 
 fn exporting(path: &str, input: &impl Serialize, key: String) -> FileCall {

@@ -13,8 +13,8 @@ pub async fn list(api: Api, query: &MessageQuery) -> ApiResult<Page<MessageOut>>
 
 /// How many were not read. Looked at by the clock and not by the user: it neither renews the session
 /// nor asks for a new one.
-pub async fn glance(api: Api) -> ApiResult<MessageSummaryOut> {
-    api.glance("/messages/summary").await
+pub async fn unread(api: Api) -> ApiResult<MessageSummaryOut> {
+    api.get_passive("/messages/summary").await
 }
 
 /// Marks one as read.

@@ -18,4 +18,4 @@ pub mod reviews;
 mod transfer;
 
 pub use client::{Api, ApiError, ApiResult, path_with, use_api};
-pub use transfer::{FileAnswer, Moved, Transfer};
+pub use transfer::{FileAnswer, Transfer, TransferProgress};

@@ -8,14 +8,14 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FormData, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
-use super::client::{Answer, Api, ApiError, ApiResult, PREFIX, judge};
+use super::client::{Answer, Api, ApiError, ApiResult, PREFIX, check_status};
 
 /// How long a transfer may take: its user sees how far it is, and can stop it.
-const PATIENCE_MS: u32 = 20 * 60 * 1000;
+const TIMEOUT_MS: u32 = 20 * 60 * 1000;
 
 /// How far a transfer is.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Moved {
+pub struct TransferProgress {
     /// Bytes that were sent.
     pub sent: f64,
     /// Whether everything was sent: the server is at work.
@@ -27,7 +27,7 @@ pub struct Moved {
 /// A transfer: how far it is, and the way to stop it.
 #[derive(Clone, Copy)]
 pub struct Transfer {
-    moved: RwSignal<Moved>,
+    moved: RwSignal<TransferProgress>,
     cancelled: StoredValue<bool>,
     request: StoredValue<Option<XmlHttpRequest>, LocalStorage>,
 }
@@ -42,21 +42,21 @@ impl Transfer {
     /// One that has not begun.
     pub fn new() -> Self {
         Self {
-            moved: RwSignal::new(Moved::default()),
+            moved: RwSignal::new(TransferProgress::default()),
             cancelled: StoredValue::new(false),
             request: StoredValue::new_local(None),
         }
     }
 
     /// How far it is.
-    pub fn moved(self) -> Signal<Moved> {
+    pub fn moved(self) -> Signal<TransferProgress> {
         self.moved.into()
     }
 
     /// Makes it ready to be used, or used again.
     pub fn begin(self) {
         self.cancelled.try_set_value(false);
-        self.moved.try_set(Moved::default());
+        self.moved.try_set(TransferProgress::default());
     }
 
     /// Stops it; whoever waits for it gets [`ApiError::Cancelled`].
@@ -103,7 +103,7 @@ pub(super) struct FileCall {
 impl Api {
     /// Sends a form with a file; answers with the body of the answer.
     pub(super) async fn upload(self, call: FileCall, transfer: Transfer) -> ApiResult<Answer> {
-        let (answer, _) = self.moving(&call, transfer).await?;
+        let (answer, _) = self.transfer(&call, transfer).await?;
         Ok(answer)
     }
 
@@ -113,13 +113,13 @@ impl Api {
         call: FileCall,
         transfer: Transfer,
     ) -> ApiResult<FileAnswer> {
-        let (answer, file) = self.moving(&call, transfer).await?;
+        let (answer, file) = self.transfer(&call, transfer).await?;
         file.ok_or(ApiError::Unreadable {
             status: answer.status,
         })
     }
 
-    async fn moving(
+    async fn transfer(
         self,
         call: &FileCall,
         transfer: Transfer,
@@ -165,7 +165,7 @@ fn prepared(call: &FileCall, token: Option<String>) -> Result<XmlHttpRequest, Js
     let request = XmlHttpRequest::new()?;
     request.open(&call.method.to_string(), &format!("{PREFIX}{}", call.path))?;
     request.set_response_type(XmlHttpRequestResponseType::Blob);
-    request.set_timeout(PATIENCE_MS);
+    request.set_timeout(TIMEOUT_MS);
     if let Some(token) = token {
         request.set_request_header("authorization", &format!("Bearer {token}"))?;
     }
@@ -238,7 +238,7 @@ async fn answer_of(
         Some(content) if !good || matches!(payload, Payload::Form(_)) => text_of(content).await,
         _ => String::new(),
     };
-    let answer = judge(Answer { status, body })?;
+    let answer = check_status(Answer { status, body })?;
     let header = request.get_response_header("content-disposition");
     let name = file_name(&header.ok().flatten().unwrap_or_default());
     Ok((answer, content.map(|content| FileAnswer { name, content })))

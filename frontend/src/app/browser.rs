@@ -41,13 +41,13 @@ pub fn print() {
 }
 
 /// The address of a path of this app, for those who are elsewhere.
-pub fn address(path: &str) -> String {
+pub fn absolute_url(path: &str) -> String {
     let origin = window().location().origin().unwrap_or_default();
     format!("{origin}{path}")
 }
 
 /// Hands a text to the user as a file. Answers whether the browser took it.
-pub fn save(name: &str, text: &str) -> bool {
+pub fn save_text(name: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&text.into());
     web_sys::Blob::new_with_str_sequence(&parts).is_ok_and(|content| save_blob(name, &content))
 }

@@ -21,7 +21,7 @@ enum Held {
     /// The lease under this key.
     Lease(String),
     /// Neither was to be had: better to go on than to stand still.
-    Nothing,
+    Unlocked,
 }
 
 impl Lock {
@@ -37,20 +37,20 @@ impl Lock {
                     let _ = storage.remove_item(&key);
                 }
             }
-            Held::Nothing => {}
+            Held::Unlocked => {}
         }
     }
 }
 
 /// Waits until no other tab, and no other call of this one, holds the lock.
 pub(crate) async fn acquire(name: &str) -> Lock {
-    if let Some(resolve) = by_browser(name).await {
+    if let Some(resolve) = acquire_native(name).await {
         return Lock(Held::Browser(resolve));
     }
-    Lock(by_lease(name).await)
+    Lock(acquire_lease(name).await)
 }
 
-async fn by_browser(name: &str) -> Option<Function> {
+async fn acquire_native(name: &str) -> Option<Function> {
     let locks = Reflect::get(&window().navigator(), &"locks".into()).ok()?;
     let request: Function = Reflect::get(&locks, &"request".into())
         .ok()?
@@ -85,25 +85,25 @@ async fn by_browser(name: &str) -> Option<Function> {
 const LEASE_MS: f64 = 10_000.0;
 const POLL_MS: i32 = 80;
 
-async fn by_lease(name: &str) -> Held {
+async fn acquire_lease(name: &str) -> Held {
     let Some(storage) = browser::shared_storage() else {
-        return Held::Nothing;
+        return Held::Unlocked;
     };
     let key = format!("nmrs.lock.{name}");
     let me = browser::random_key();
-    let give_up = js_sys::Date::now() + LEASE_MS;
-    while js_sys::Date::now() < give_up {
+    let deadline = js_sys::Date::now() + LEASE_MS;
+    while js_sys::Date::now() < deadline {
         let now = js_sys::Date::now();
         let holder = storage.get_item(&key).ok().flatten();
         if holder
             .as_deref()
-            .is_none_or(|lease| has_run_out(lease, now))
+            .is_none_or(|lease| has_expired(lease, now))
         {
             if storage
                 .set_item(&key, &format!("{me} {}", now + LEASE_MS))
                 .is_err()
             {
-                return Held::Nothing;
+                return Held::Unlocked;
             }
             // Two tabs may have written at once: the last one has it.
             browser::sleep(POLL_MS).await;
@@ -114,10 +114,10 @@ async fn by_lease(name: &str) -> Held {
         }
         browser::sleep(POLL_MS).await;
     }
-    Held::Nothing
+    Held::Unlocked
 }
 
-fn has_run_out(lease: &str, now: f64) -> bool {
+fn has_expired(lease: &str, now: f64) -> bool {
     lease
         .split_once(' ')
         .and_then(|(_, until)| until.parse::<f64>().ok())
@@ -126,13 +126,13 @@ fn has_run_out(lease: &str, now: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_run_out;
+    use super::has_expired;
 
     #[test]
     fn a_lease_ends_by_itself_and_a_broken_one_holds_nobody_up() {
-        assert!(!has_run_out("tab 2000", 1999.0));
-        assert!(has_run_out("tab 2000", 2001.0));
-        assert!(has_run_out("tab", 0.0));
-        assert!(has_run_out("tab soon", 0.0));
+        assert!(!has_expired("tab 2000", 1999.0));
+        assert!(has_expired("tab 2000", 2001.0));
+        assert!(has_expired("tab", 0.0));
+        assert!(has_expired("tab soon", 0.0));
     }
 }

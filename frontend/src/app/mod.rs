@@ -8,6 +8,6 @@ mod screen;
 mod session;
 pub(crate) mod tabs;
 
-pub use return_to::{forget_wanted, remember_wanted, take_wanted};
-pub use screen::use_wide;
+pub use return_to::{forget_return_path, remember_return_path, take_return_path};
+pub use screen::use_wide_screen;
 pub use session::{Phase, Session, use_session};

@@ -1,37 +1,37 @@
-//! Where the user wanted to go before having to sign in.
+//! Where the user stored to go before having to sign in.
 
 use super::browser;
 
 const KEY: &str = "nmrs.wanted";
-/// Where to go when nothing else was wanted.
+/// Where to go when nothing else was stored.
 pub const HOME: &str = "/accounts";
 
 /// Keeps a path of this app for after the sign-in.
-pub fn remember_wanted(path: &str) {
-    if let (true, Some(storage)) = (is_own(path), browser::tab_storage()) {
+pub fn remember_return_path(path: &str) {
+    if let (true, Some(storage)) = (is_own_path(path), browser::tab_storage()) {
         // Without it the user lands on the work list.
         let _ = storage.set_item(KEY, path);
     }
 }
 
 /// Forgets it: the next one to sign in here may be somebody else.
-pub fn forget_wanted() {
+pub fn forget_return_path() {
     if let Some(storage) = browser::tab_storage() {
         let _ = storage.remove_item(KEY);
     }
 }
 
 /// The path to go to after the sign-in, once.
-pub fn take_wanted() -> String {
-    let wanted = browser::tab_storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-    forget_wanted();
-    wanted
-        .filter(|path| is_own(path))
+pub fn take_return_path() -> String {
+    let stored = browser::tab_storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    forget_return_path();
+    stored
+        .filter(|path| is_own_path(path))
         .unwrap_or_else(|| HOME.into())
 }
 
 /// Whether a path stays within this app: `//host`, `/\host` and whole URLs do not.
-fn is_own(path: &str) -> bool {
+fn is_own_path(path: &str) -> bool {
     let mut chars = path.chars();
     chars.next() == Some('/')
         && !matches!(chars.next(), Some('/' | '\\'))
@@ -42,11 +42,11 @@ fn is_own(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_own;
+    use super::is_own_path;
 
     #[test]
-    fn only_paths_of_this_app_are_gone_to() {
-        assert!(is_own("/accounts/7?tab=drafts"));
+    fn redirects_only_to_own_paths() {
+        assert!(is_own_path("/accounts/7?tab=drafts"));
         for foreign in [
             "https://evil.example/",
             "//evil.example",
@@ -57,7 +57,7 @@ mod tests {
             "/",
             "/sign-in",
         ] {
-            assert!(!is_own(foreign), "{foreign}");
+            assert!(!is_own_path(foreign), "{foreign}");
         }
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 /// Whether there is room for a table: the same bound that `md:` has in classes.
-pub fn use_wide() -> ReadSignal<bool> {
+pub fn use_wide_screen() -> ReadSignal<bool> {
     let list = window().match_media("(min-width: 768px)").ok().flatten();
     let (wide, set_wide) = signal(list.as_ref().is_none_or(web_sys::MediaQueryList::matches));
     if let Some(list) = list {

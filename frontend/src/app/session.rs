@@ -85,12 +85,12 @@ impl Session {
     }
 
     /// Somebody signed in.
-    pub(crate) fn begin(self, token: TokenOut) {
+    pub(crate) fn signed_in(self, token: TokenOut) {
         let same = self
             .user
             .with_untracked(|user| user.as_ref().is_none_or(|user| user.id == token.user.id));
-        tabs::tell(&tabs::News::SignedIn(token.user.id));
-        self.take(token, same);
+        tabs::broadcast(&tabs::TabMessage::SignedIn(token.user.id));
+        self.apply_token(token, same);
     }
 
     /// A fresh token came from the cookie.
@@ -99,14 +99,14 @@ impl Session {
             .user
             .with_untracked(|user| user.as_ref().is_none_or(|user| user.id == token.user.id));
         if same {
-            self.take(token, true);
+            self.apply_token(token, true);
         } else {
             // Another tab signed in as somebody else. Nothing of the old user may stay here.
             browser::reload();
         }
     }
 
-    fn take(self, token: TokenOut, same: bool) {
+    fn apply_token(self, token: TokenOut, same: bool) {
         self.token.set_value(Some(token.access_token));
         browser::mark_session(true);
         if self
@@ -118,7 +118,7 @@ impl Session {
         if self.phase.get_untracked() != Phase::SignedIn {
             self.phase.set(Phase::SignedIn);
         }
-        self.wake(same);
+        self.resume_waiting(same);
     }
 
     /// Whether the user left by choice: then nobody shall come back to the page that was left.
@@ -127,7 +127,7 @@ impl Session {
     }
 
     /// The browser has no session.
-    pub(crate) fn absent(self) {
+    pub(crate) fn no_session(self) {
         self.left.set_value(false);
         self.clear();
     }
@@ -144,13 +144,13 @@ impl Session {
 
     /// The user signed out: here, and with that in every other tab.
     pub(crate) fn end(self) {
-        tabs::tell(&tabs::News::SignedOut);
+        tabs::broadcast(&tabs::TabMessage::SignedOut);
         self.left.set_value(true);
         self.clear();
     }
 
     /// The user signed out in another tab.
-    pub(crate) fn ended_elsewhere(self) {
+    pub(crate) fn signed_out_elsewhere(self) {
         if self.user.with_untracked(Option::is_some) {
             self.left.set_value(true);
             self.clear();
@@ -162,11 +162,11 @@ impl Session {
         browser::mark_session(false);
         self.phase.set(Phase::SignedOut);
         self.user.set(None);
-        self.wake(false);
+        self.resume_waiting(false);
     }
 
     /// Waits until the user has signed in again, over the page that stays as it is.
-    pub(crate) async fn sign_in_again(self) -> Result<(), ApiError> {
+    pub(crate) async fn wait_for_sign_in(self) -> Result<(), ApiError> {
         if self.user.with_untracked(Option::is_none) {
             return Err(ApiError::SignedOut);
         }
@@ -182,11 +182,11 @@ impl Session {
         }
     }
 
-    fn wake(self, go_on: bool) {
+    fn resume_waiting(self, resume: bool) {
         let waiting = self.waiting.try_update_value(std::mem::take);
         for sender in waiting.unwrap_or_default() {
             // The page that waited may be gone.
-            let _ = sender.send(go_on);
+            let _ = sender.send(resume);
         }
     }
 }

@@ -7,14 +7,14 @@ const CHANNEL: &str = "nmrs";
 
 /// Something that the other tabs should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum News {
+pub(crate) enum TabMessage {
     /// The user signed out.
     SignedOut,
     /// This user signed in.
     SignedIn(i64),
 }
 
-impl News {
+impl TabMessage {
     fn to_text(&self) -> String {
         match self {
             Self::SignedOut => "signed-out".into(),
@@ -32,30 +32,30 @@ impl News {
 }
 
 thread_local! {
-    // One for both directions: a channel does not hear itself.
+    // One for both directions: a channel does not handle itself.
     static OPEN: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
 }
 
 /// Tells the other tabs.
-pub(crate) fn tell(news: &News) {
+pub(crate) fn broadcast(message: &TabMessage) {
     OPEN.with(|channel| {
         if let Some(channel) = channel {
-            // A tab that does not hear it learns it from its next call.
-            let _ = channel.post_message(&news.to_text().into());
+            // A tab that does not handle it learns it from its next call.
+            let _ = channel.post_message(&message.to_text().into());
         }
     });
 }
 
 /// Hears what the other tabs tell, for as long as the app runs.
-pub(crate) fn listen(hear: impl Fn(News) + 'static) {
+pub(crate) fn listen(handle: impl Fn(TabMessage) + 'static) {
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(news) = event
+        if let Some(message) = event
             .data()
             .as_string()
             .as_deref()
-            .and_then(News::from_text)
+            .and_then(TabMessage::from_text)
         {
-            hear(news);
+            handle(message);
         }
     });
     OPEN.with(|channel| {
@@ -68,14 +68,14 @@ pub(crate) fn listen(hear: impl Fn(News) + 'static) {
 
 #[cfg(test)]
 mod tests {
-    use super::News;
+    use super::TabMessage;
 
     #[test]
     fn what_one_tab_says_another_understands() {
-        for news in [News::SignedOut, News::SignedIn(7)] {
-            assert_eq!(News::from_text(&news.to_text()), Some(news));
+        for message in [TabMessage::SignedOut, TabMessage::SignedIn(7)] {
+            assert_eq!(TabMessage::from_text(&message.to_text()), Some(message));
         }
-        assert_eq!(News::from_text("signed-in x"), None);
-        assert_eq!(News::from_text("hello"), None);
+        assert_eq!(TabMessage::from_text("signed-in x"), None);
+        assert_eq!(TabMessage::from_text("hello"), None);
     }
 }

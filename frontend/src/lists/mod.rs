@@ -12,6 +12,6 @@ pub use loader::Loader;
 pub use org_cascade::OrgCascade;
 pub use paged::Paged;
 pub use pager::Pager;
-pub use query::{Asked, InPages};
+pub use query::{ListQuery, Paginated};
 pub use summary::{Summary, use_summary};
 pub use unread::{Unread, use_unread};

@@ -1,4 +1,4 @@
-//! What a list in pages is asked for: it stands in the address, so that it can be kept and handed
+//! What a list in pages is list for: it stands in the address, so that it can be kept and handed
 //! on.
 
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::api::path_with;
 
 /// A question that is answered in pages.
-pub trait InPages: Clone + PartialEq + Serialize + Send + Sync + 'static {
+pub trait Paginated: Clone + PartialEq + Serialize + Send + Sync + 'static {
     /// The number of the page and its length, as the address has them.
     fn paging(&self) -> (&str, &str);
     /// The same, to be changed.
@@ -31,7 +31,7 @@ pub trait InPages: Clone + PartialEq + Serialize + Send + Sync + 'static {
 
     /// The same question with another page.
     #[must_use]
-    fn at_page(mut self, page: u32) -> Self {
+    fn with_page_number(mut self, page: u32) -> Self {
         // The first page needs no mention.
         *self.paging_mut().0 = if page > 1 {
             page.to_string()
@@ -43,16 +43,16 @@ pub trait InPages: Clone + PartialEq + Serialize + Send + Sync + 'static {
 
     /// The same question with another length of its pages, from the first one.
     #[must_use]
-    fn resized(self, per_page: u32) -> Self {
-        let mut first = self.at_page(1);
+    fn with_page_size(self, per_page: u32) -> Self {
+        let mut first = self.with_page_number(1);
         *first.paging_mut().1 = per_page.to_string();
         first
     }
 }
 
-macro_rules! in_pages {
+macro_rules! paginated {
     ($($query:ty),+) => {$(
-        impl InPages for $query {
+        impl Paginated for $query {
             fn paging(&self) -> (&str, &str) {
                 (&self.page, &self.per_page)
             }
@@ -64,11 +64,11 @@ macro_rules! in_pages {
     )+};
 }
 
-in_pages!(DuplicateQuery, EventQuery, MessageQuery, ReportingUnitQuery);
+paginated!(DuplicateQuery, EventQuery, MessageQuery, ReportingUnitQuery);
 
 /// A question in the address of a page, and the way to the next one.
-pub struct Asked<Q: InPages> {
-    /// What is asked for.
+pub struct ListQuery<Q: Paginated> {
+    /// What is list for.
     pub query: Memo<Q>,
     /// Asks for something else.
     pub go: Callback<Q>,
@@ -78,15 +78,15 @@ pub struct Asked<Q: InPages> {
     clippy::expl_impl_clone_on_copy,
     reason = "a derived one would be there for questions that can be copied only"
 )]
-impl<Q: InPages> Clone for Asked<Q> {
+impl<Q: Paginated> Clone for ListQuery<Q> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<Q: InPages> Copy for Asked<Q> {}
+impl<Q: Paginated> Copy for ListQuery<Q> {}
 
-impl<Q: InPages> Asked<Q> {
+impl<Q: Paginated> ListQuery<Q> {
     /// What the address of the page at `path` asks for; `read` reads it from the parameters.
     pub fn at(
         path: impl Into<String>,
@@ -113,13 +113,19 @@ impl<Q: InPages> Asked<Q> {
     }
 
     /// Another page is wanted.
-    pub fn turn(self) -> Callback<u32> {
-        Callback::new(move |page| self.go.run(self.query.get_untracked().at_page(page)))
+    pub fn on_page(self) -> Callback<u32> {
+        Callback::new(move |page| {
+            self.go
+                .run(self.query.get_untracked().with_page_number(page))
+        })
     }
 
     /// Another length of the pages is wanted.
-    pub fn resize(self) -> Callback<u32> {
-        Callback::new(move |per_page| self.go.run(self.query.get_untracked().resized(per_page)))
+    pub fn on_per_page(self) -> Callback<u32> {
+        Callback::new(move |per_page| {
+            self.go
+                .run(self.query.get_untracked().with_page_size(per_page))
+        })
     }
 }
 
@@ -147,9 +153,9 @@ mod tests {
 
     #[test]
     fn another_page_keeps_what_is_asked_for() {
-        let asked = query("3", "50");
-        assert_eq!(asked.clone().at_page(4), query("4", "50"));
-        assert_eq!(asked.clone().at_page(1), query("", "50"));
-        assert_eq!(asked.resized(100), query("", "100"));
+        let list = query("3", "50");
+        assert_eq!(list.clone().with_page_number(4), query("4", "50"));
+        assert_eq!(list.clone().with_page_number(1), query("", "50"));
+        assert_eq!(list.with_page_size(100), query("", "100"));
     }
 }

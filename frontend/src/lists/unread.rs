@@ -28,26 +28,26 @@ pub fn use_unread() -> Unread {
 impl Unread {
     /// Asks now and every minute while somebody can see the page, and renews the totals with it.
     /// The shell does it, once.
-    pub(crate) fn watch(summary: Summary) -> Self {
+    pub(crate) fn start(summary: Summary) -> Self {
         let unread = Self {
             api: use_api(),
             count: RwSignal::new(0),
         };
         unread.refresh();
         let due = StoredValue::new(false);
-        let look = move || {
+        let poll = move || {
             if document().hidden() {
                 due.set_value(true);
                 return;
             }
             due.set_value(false);
-            unread.look(Some(summary));
+            unread.poll(Some(summary));
         };
-        let timer = set_interval_with_handle(look, POLL);
+        let timer = set_interval_with_handle(poll, POLL);
         // Who comes back to the page sees what has happened meanwhile.
         let seen = window_event_listener(ev::visibilitychange, move |_| {
             if !document().hidden() && due.get_value() {
-                look();
+                poll();
             }
         });
         on_cleanup(move || {
@@ -59,11 +59,11 @@ impl Unread {
         unread
     }
 
-    fn look(self, summary: Option<Summary>) {
+    fn poll(self, summary: Option<Summary>) {
         spawn_local(async move {
             // Without an answer the number of a minute ago stays; so it does while the session has
             // to be renewed, which only what the user does may do.
-            if let Ok(answer) = messages::glance(self.api).await {
+            if let Ok(answer) = messages::unread(self.api).await {
                 self.count.try_set(answer.unread);
                 if let Some(summary) = summary {
                     summary.refresh();
@@ -79,6 +79,6 @@ impl Unread {
 
     /// Asks anew: to be called after messages were read.
     pub fn refresh(self) {
-        self.look(None);
+        self.poll(None);
     }
 }

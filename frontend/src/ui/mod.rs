@@ -8,8 +8,8 @@ mod description;
 mod dialog;
 mod feedback;
 mod field;
-mod figures;
 mod icon;
+mod numbers;
 mod page_title;
 mod status;
 mod tab_link;
@@ -24,8 +24,8 @@ pub use field::{
     CheckboxGroup, Choice, DateField, Field, FieldContext, PasswordInput, RadioGroup, Select,
     TextArea, TextInput,
 };
-pub use figures::{grouped, in_all, megabytes};
 pub use icon::{Icon, IconName};
+pub use numbers::{file_size, group_thousands, total_text};
 pub use page_title::PageTitle;
 pub use status::{StatusDot, Waiting};
 pub use tab_link::TabLink;

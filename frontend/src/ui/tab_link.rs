@@ -11,7 +11,7 @@ pub fn TabLink(
     active: Signal<bool>,
     /// Name for tests.
     #[prop(into)]
-    hook: String,
+    test_id: String,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
@@ -23,7 +23,7 @@ pub fn TabLink(
             class=("font-medium", move || active.get())
             class=("[--tab-border-color:var(--color-primary)]", move || active.get())
             aria-current=move || active.get().then_some("page")
-            data-testid=hook
+            data-testid=test_id
             href=move || href.get()
         >
             {children()}

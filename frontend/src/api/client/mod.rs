@@ -9,7 +9,7 @@ mod transport;
 pub use error::{ApiError, ApiResult};
 pub use query::path_with;
 pub(super) use renew::{Renewal, renew};
-pub(super) use transport::{Answer, Call, PREFIX, exchange, judge};
+pub(super) use transport::{Answer, Call, PREFIX, check_status, exchange};
 
 use leptos::prelude::*;
 use nmrs_domain::error::ErrorCode;
@@ -17,24 +17,20 @@ use reqwasm::http::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use self::error::{ApiError, ApiResult};
-use self::idempotency::Keys;
-use self::query::path_with;
-use self::renew::{Renewal, renew};
-use self::transport::{Answer, Call, exchange};
+use self::idempotency::IdempotencyKeys;
 use crate::app::{Session, browser};
 
 /// A handle to the server, as cheap to copy as a number.
 #[derive(Clone, Copy)]
 pub struct Api {
     pub(super) session: Session,
-    keys: StoredValue<Keys>,
+    keys: StoredValue<IdempotencyKeys>,
 }
 
 /// What happens when a call is sent again because its answer was lost.
-enum Repeat {
+enum Resend {
     /// Nothing bad: it only reads, or it carries a version that is good for one change.
-    Plain,
+    Unkeyed,
     /// A key tells the server that it is the same call.
     Keyed,
     /// The same, with a key that the caller keeps.
@@ -59,13 +55,13 @@ impl Api {
     }
 
     pub(super) async fn get<T: DeserializeOwned>(self, path: &str) -> ApiResult<T> {
-        self.json(Method::GET, path.to_owned(), None, Repeat::Plain)
+        self.json(Method::GET, path.to_owned(), None, Resend::Unkeyed)
             .await
     }
 
     /// Reads what nobody has asked for at this moment: without a good token there is no answer, and
     /// the session is neither renewed nor asked for.
-    pub(super) async fn glance<T: DeserializeOwned>(self, path: &str) -> ApiResult<T> {
+    pub(super) async fn get_passive<T: DeserializeOwned>(self, path: &str) -> ApiResult<T> {
         let call = Call {
             method: Method::GET,
             path: path.to_owned(),
@@ -81,7 +77,7 @@ impl Api {
         path: &str,
         query: &impl Serialize,
     ) -> ApiResult<T> {
-        self.json(Method::GET, path_with(path, query), None, Repeat::Plain)
+        self.json(Method::GET, path_with(path, query), None, Resend::Unkeyed)
             .await
     }
 
@@ -92,14 +88,14 @@ impl Api {
         body: &impl Serialize,
     ) -> ApiResult<T> {
         let body = Some(to_json(body));
-        self.json(Method::POST, path.to_owned(), body, Repeat::Keyed)
+        self.json(Method::POST, path.to_owned(), body, Resend::Keyed)
             .await
     }
 
     /// The same, where the answer does not matter.
-    pub(super) async fn post_for_nothing(self, path: &str, body: &impl Serialize) -> ApiResult<()> {
+    pub(super) async fn post_no_content(self, path: &str, body: &impl Serialize) -> ApiResult<()> {
         let body = Some(to_json(body));
-        self.authorised(Method::POST, path.to_owned(), body, Repeat::Keyed)
+        self.send_authorized(Method::POST, path.to_owned(), body, Resend::Keyed)
             .await
             .map(|_| ())
     }
@@ -112,7 +108,7 @@ impl Api {
         key: String,
     ) -> ApiResult<T> {
         let body = Some(to_json(body));
-        self.json(Method::POST, path.to_owned(), body, Repeat::With(key))
+        self.json(Method::POST, path.to_owned(), body, Resend::With(key))
             .await
     }
 
@@ -125,7 +121,7 @@ impl Api {
             Method::PUT,
             path.to_owned(),
             Some(to_json(body)),
-            Repeat::Plain,
+            Resend::Unkeyed,
         )
         .await
     }
@@ -137,7 +133,7 @@ impl Api {
         body: &impl Serialize,
     ) -> ApiResult<T> {
         let body = Some(to_json(body));
-        self.json(Method::PATCH, path.to_owned(), body, Repeat::Plain)
+        self.json(Method::PATCH, path.to_owned(), body, Resend::Unkeyed)
             .await
     }
 
@@ -148,7 +144,7 @@ impl Api {
         path: &str,
         body: Option<String>,
     ) -> ApiResult<()> {
-        self.authorised(method, path.to_owned(), body, Repeat::Plain)
+        self.send_authorized(method, path.to_owned(), body, Resend::Unkeyed)
             .await
             .map(|_| ())
     }
@@ -158,25 +154,25 @@ impl Api {
         method: Method,
         path: String,
         body: Option<String>,
-        repeat: Repeat,
+        resend: Resend,
     ) -> ApiResult<T> {
-        let answer = self.authorised(method, path, body, repeat).await?;
+        let answer = self.send_authorized(method, path, body, resend).await?;
         from_json(&answer)
     }
 
     /// Sends a call under the session, however often the session has to be mended for it.
-    async fn authorised(
+    async fn send_authorized(
         self,
         method: Method,
         path: String,
         body: Option<String>,
-        repeat: Repeat,
+        resend: Resend,
     ) -> ApiResult<Answer> {
-        let key = match (repeat, &body) {
-            (Repeat::Keyed, Some(body)) => self
+        let key = match (resend, &body) {
+            (Resend::Keyed, Some(body)) => self
                 .keys
                 .try_update_value(|keys| keys.key_for(&path, body, browser::random_key)),
-            (Repeat::With(key), _) => Some(key),
+            (Resend::With(key), _) => Some(key),
             _ => None,
         };
         let call = Call {
@@ -222,9 +218,9 @@ impl Api {
                     {
                         return again;
                     }
-                    self.session.sign_in_again().await?;
+                    self.session.wait_for_sign_in().await?;
                 }
-                Renewal::Ended => self.session.sign_in_again().await?,
+                Renewal::Ended => self.session.wait_for_sign_in().await?,
             }
         }
     }

@@ -10,7 +10,7 @@ use super::error::{ApiError, ApiResult};
 /// Where the API lies.
 pub(in crate::api) const PREFIX: &str = "/api/v1";
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A call without its credentials.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ pub(in crate::api) async fn exchange(call: &Call, token: Option<&str>) -> ApiRes
                 abort.abort();
             }
         },
-        PATIENCE,
+        TIMEOUT,
     )
     .ok();
     let started = js_sys::Date::now();
@@ -67,13 +67,13 @@ pub(in crate::api) async fn exchange(call: &Call, token: Option<&str>) -> ApiRes
     }
     let Ok(answer) = answer else {
         let waited = js_sys::Date::now() - started;
-        return Err(if waited >= PATIENCE.as_secs_f64() * 1000.0 {
+        return Err(if waited >= TIMEOUT.as_secs_f64() * 1000.0 {
             ApiError::Timeout
         } else {
             ApiError::Offline
         });
     };
-    judge(answer)
+    check_status(answer)
 }
 
 async fn read(request: Request) -> Result<Answer, reqwasm::Error> {
@@ -85,7 +85,7 @@ async fn read(request: Request) -> Result<Answer, reqwasm::Error> {
 }
 
 /// A 4xx or 5xx is an answer to the HTTP library, and an error here.
-pub(in crate::api) fn judge(answer: Answer) -> ApiResult<Answer> {
+pub(in crate::api) fn check_status(answer: Answer) -> ApiResult<Answer> {
     if (200..300).contains(&answer.status) {
         return Ok(answer);
     }
@@ -111,13 +111,13 @@ mod tests {
 
     #[test]
     fn a_problem_is_read_and_a_proxys_page_is_not_mistaken_for_one() {
-        assert!(judge(answer(204, "")).is_ok());
+        assert!(check_status(answer(204, "")).is_ok());
         let problem = r#"{"type":"/problems/not_found","title":"没有找到","status":404,
             "code":"not_found","detail":"没有找到。","request_id":"r1"}"#;
-        let error = judge(answer(404, problem)).unwrap_err();
+        let error = check_status(answer(404, problem)).unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::NotFound));
         assert!(!error.can_retry());
-        let error = judge(answer(502, "<html>Bad Gateway</html>")).unwrap_err();
+        let error = check_status(answer(502, "<html>Bad Gateway</html>")).unwrap_err();
         assert_eq!(error, ApiError::Unreadable { status: 502 });
         assert!(error.can_retry());
     }

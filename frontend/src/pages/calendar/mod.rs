@@ -1,10 +1,10 @@
 //! The calendar of working days and the limit of a decision, which the central office keeps.
 
 mod day_dialog;
-mod entry;
+mod form;
 mod limit;
 mod model;
-mod sheets;
+mod year_view;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,9 +12,9 @@ use nmrs_domain::permission::Permission;
 
 use self::day_dialog::DayDialog;
 use self::limit::LimitForm;
-use self::model::Chosen;
-use self::sheets::Sheets;
-use super::shared::Only;
+use self::model::SelectedDay;
+use self::year_view::YearView;
+use super::shared::RequirePermission;
 use crate::api::{calendar, use_api};
 use crate::app::clock;
 use crate::lists::Loader;
@@ -24,9 +24,9 @@ use crate::ui::{ErrorState, Icon, IconName, LoadingRows, PageTitle};
 #[component]
 pub fn CalendarPage() -> impl IntoView {
     view! {
-        <Only permission=Permission::ManageCalendar>
+        <RequirePermission permission=Permission::ManageCalendar>
             <Year />
-        </Only>
+        </RequirePermission>
     }
 }
 
@@ -38,7 +38,7 @@ fn Year() -> impl IntoView {
         params.with(|params| model::year(params.get("year").as_deref(), clock::today().year()))
     });
     let days = Loader::new(year, move |year| calendar::year(api, year));
-    let chosen = RwSignal::new(None);
+    let selected = RwSignal::new(None);
     let body = move || {
         match days.value() {
         None => view! { <LoadingRows rows=8 /> }.into_any(),
@@ -47,7 +47,7 @@ fn Year() -> impl IntoView {
         }
         .into_any(),
         Some(Ok(calendar)) => {
-            view! { <Sheets calendar=calendar on_choose=move |day| chosen.set(Some(Chosen::pointed_at(day))) /> }
+            view! { <YearView calendar=calendar on_choose=move |day| selected.set(Some(SelectedDay::clicked(day))) /> }
                 .into_any()
         }
     }
@@ -80,7 +80,7 @@ fn Year() -> impl IntoView {
                     data-testid="set-days"
                     on:click=move |_| {
                         let year = year.get_untracked();
-                        chosen.set(Some(Chosen::proposed(year, clock::today())));
+                        selected.set(Some(SelectedDay::proposed(year, clock::today())));
                     }
                 >
                     "标注放假或上班"
@@ -91,6 +91,6 @@ fn Year() -> impl IntoView {
             </p>
             {body}
         </section>
-        <DayDialog chosen=chosen on_done=move |()| days.refetch() />
+        <DayDialog selected=selected on_done=move |()| days.refetch() />
     }
 }

@@ -15,7 +15,7 @@ pub struct Day {
 
 /// A month of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MonthSheet {
+pub struct MonthDays {
     /// 1 to 12.
     pub number: u8,
     /// Empty places before its first day, in weeks that begin on Monday.
@@ -25,7 +25,7 @@ pub struct MonthSheet {
 }
 
 /// The twelve months of a year with what is said about its days.
-pub fn months(year: i32, said: &[CalendarDayOut]) -> Vec<MonthSheet> {
+pub fn months(year: i32, marks: &[CalendarDayOut]) -> Vec<MonthDays> {
     (1..=12)
         .filter_map(|number| {
             let month = Month::try_from(number).ok()?;
@@ -33,15 +33,15 @@ pub fn months(year: i32, said: &[CalendarDayOut]) -> Vec<MonthSheet> {
                 .filter_map(|day| Date::from_calendar_date(year, month, day).ok())
                 .map(|date| {
                     let name = format_day(date);
-                    let said = said.iter().find(|said| said.day == name);
+                    let mark = marks.iter().find(|mark| mark.day == name);
                     Day {
                         date,
-                        kind: said.map(|said| said.kind),
-                        note: said.map(|said| said.note.clone()).unwrap_or_default(),
+                        kind: mark.map(|mark| mark.kind),
+                        note: mark.map(|mark| mark.note.clone()).unwrap_or_default(),
                     }
                 })
                 .collect();
-            Some(MonthSheet {
+            Some(MonthDays {
                 number,
                 blanks: days.first()?.date.weekday().number_days_from_monday(),
                 days,
@@ -100,20 +100,17 @@ impl Day {
 
 /// What the dialog is opened with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chosen {
+pub struct SelectedDay {
     /// The first day.
     pub day: Day,
     /// It was pointed at, rather than proposed.
-    pub pointed_at: bool,
+    pub clicked: bool,
 }
 
-impl Chosen {
+impl SelectedDay {
     /// The day that was pointed at.
-    pub const fn pointed_at(day: Day) -> Self {
-        Self {
-            day,
-            pointed_at: true,
-        }
+    pub const fn clicked(day: Day) -> Self {
+        Self { day, clicked: true }
     }
 
     /// A day to begin with in a year: today, or New Year's Day of another year.
@@ -125,7 +122,7 @@ impl Chosen {
                 kind: None,
                 note: String::new(),
             },
-            pointed_at: false,
+            clicked: false,
         }
     }
 }
@@ -150,7 +147,7 @@ pub fn weekday_of(day: &str) -> Option<String> {
 }
 
 /// What stands below the last day: its weekday and how many days they are.
-pub fn extent(from: &str, to: &str) -> Option<String> {
+pub fn range_text(from: &str, to: &str) -> Option<String> {
     let Some(to) = parse_day(to) else {
         return Some("只标注一天时不必填写。".into());
     };
@@ -159,7 +156,7 @@ pub fn extent(from: &str, to: &str) -> Option<String> {
 }
 
 /// What is told once it is saved.
-pub fn saved(changed: u32) -> String {
+pub fn saved_text(changed: u32) -> String {
     match changed {
         0 => "这些日期已是这样标注，没有改动。".into(),
         days => format!("已保存 {days} 天。"),
@@ -204,11 +201,11 @@ mod tests {
     #[test]
     fn the_last_day_says_how_many_there_are() {
         assert_eq!(
-            extent("2030-10-01", "2030-10-07").as_deref(),
+            range_text("2030-10-01", "2030-10-07").as_deref(),
             Some("星期一，共 7 天")
         );
-        assert_eq!(extent("2030-10-01", "2030-09-30"), None);
-        assert!(extent("2030-10-01", "").unwrap().contains("一天"));
+        assert_eq!(range_text("2030-10-01", "2030-09-30"), None);
+        assert!(range_text("2030-10-01", "").unwrap().contains("一天"));
         assert_eq!(weekday_of("2030-10-01").as_deref(), Some("星期二"));
         assert_eq!(weekday_of(""), None);
     }
@@ -216,9 +213,9 @@ mod tests {
     #[test]
     fn a_day_to_begin_with_lies_in_the_year_that_is_shown() {
         let today = date!(2026 - 11 - 24);
-        assert_eq!(Chosen::proposed(2026, today).day.date, today);
+        assert_eq!(SelectedDay::proposed(2026, today).day.date, today);
         assert_eq!(
-            Chosen::proposed(2027, today).day.date,
+            SelectedDay::proposed(2027, today).day.date,
             date!(2027 - 01 - 01)
         );
     }
@@ -227,8 +224,8 @@ mod tests {
     fn what_is_left_to_its_weekday_has_no_note() {
         let sent = input("2030-10-01", "", DayChange::Weekday, "国庆节");
         assert_eq!(sent.spans[0].note, "");
-        assert_eq!(saved(7), "已保存 7 天。");
-        assert!(saved(0).contains("没有改动"));
+        assert_eq!(saved_text(7), "已保存 7 天。");
+        assert!(saved_text(0).contains("没有改动"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
 use nmrs_domain::wire::DuplicateGroupOut;
 
-use crate::lists::InPages as _;
+use crate::lists::Paginated as _;
 
 /// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
@@ -25,7 +25,7 @@ pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
             Likeness::Name => String::new(),
             Likeness::Link => by.as_str().into(),
         },
-        ..query.clone().at_page(1)
+        ..query.clone().with_page_number(1)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::browser;
 
 /// Puts the focus into what opened the dialog; where that was a line of the menu, which is gone,
 /// into the button of the menu.
-pub(super) fn give_back(opener: Option<Element>) {
+pub(super) fn restore_focus(opener: Option<Element>) {
     let opener = opener.filter(|opener| opener.is_connected() && opener.tag_name() == "BUTTON");
     match opener {
         // While the dialog is there, nothing behind it takes the focus.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use crate::app::browser;
-use crate::ui::{Icon, IconName, in_all};
+use crate::ui::{Icon, IconName, total_text};
 
 /// Id of the button that opens the menu.
 pub(super) const OPEN_MENU: &str = "export-open";
@@ -54,7 +54,7 @@ pub(crate) fn ExportMenu(
     let none = Memo::new(move |_| selected.get() == 0);
     let all = move || {
         let total = total.get().unwrap_or_default();
-        format!("全部结果（{}）", in_all(total, "条", total_exact.get()))
+        format!("全部结果（{}）", total_text(total, "条", total_exact.get()))
     };
     view! {
         <div node_ref=frame class="relative" on:keydown=keydown on:focusout=leave>
@@ -97,7 +97,7 @@ pub(crate) fn ExportMenu(
                             {move || if none.get() {
                                 "仅选中（请先勾选）".to_owned()
                             } else {
-                                format!("仅选中（{}）", in_all(selected.get() as u64, "条", true))
+                                format!("仅选中（{}）", total_text(selected.get() as u64, "条", true))
                             }}
                         </button>
                     </li>

@@ -2,57 +2,57 @@
 
 mod choose;
 mod focus;
+mod job;
 mod menu;
 mod model;
 mod running;
-mod work;
 
 pub(crate) use self::menu::ExportMenu;
-pub(crate) use self::model::{Asked, Subject};
+pub(crate) use self::model::{ExportRequest, Subject};
 
 use leptos::prelude::*;
 
-use self::choose::Choose;
-use self::focus::give_back;
+use self::choose::ExportOptions;
+use self::focus::restore_focus;
+use self::job::{ExportJob, Phase};
 use self::running::{Done, Failed, Running};
-use self::work::{Phase, Work};
 use crate::ui::Dialog;
 
-/// The dialog; open while something is asked for.
+/// The dialog; open while something is request for.
 #[component]
 pub(crate) fn ExportDialog(
     /// What is to be exported.
-    asked: RwSignal<Option<Asked>>,
+    request: RwSignal<Option<ExportRequest>>,
 ) -> impl IntoView {
-    // Made anew each time, for what is asked then.
+    // Made anew each time, for what is request then.
     move || {
-        asked
+        request
             .get()
-            .map(|what| view! { <Opened what=what asked=asked /> })
+            .map(|what| view! { <OpenDialog what=what request=request /> })
     }
 }
 
 #[component]
-fn Opened(what: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+fn OpenDialog(what: ExportRequest, request: RwSignal<Option<ExportRequest>>) -> impl IntoView {
     let title = what.title();
-    let work = Work::new(what);
-    provide_context(work);
+    let job = ExportJob::new(what);
+    provide_context(job);
     let opener = StoredValue::new_local(document().active_element());
     let close = move |()| {
-        work.transfer.cancel();
-        give_back(opener.get_value());
-        asked.set(None);
+        job.transfer.cancel();
+        restore_focus(opener.get_value());
+        request.set(None);
     };
     // Esc and ✕: too easily pressed to throw away what has run for minutes.
     let dismiss = move |()| {
-        if work.phase.get_untracked() == Phase::Running {
-            work.ask();
+        if job.phase.get_untracked() == Phase::Running {
+            job.ask();
         } else {
             close(());
         }
     };
-    let body = move || match work.phase.get() {
-        Phase::Choosing => view! { <Choose on_cancel=close /> }.into_any(),
+    let body = move || match job.phase.get() {
+        Phase::Choosing => view! { <ExportOptions on_cancel=close /> }.into_any(),
         Phase::Running => view! { <Running on_close=close /> }.into_any(),
         Phase::Failed(error) => view! { <Failed error=error on_close=close /> }.into_any(),
         Phase::Done(name, bytes) => {

@@ -2,9 +2,9 @@ use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, ReportingUnitQuery};
 use nmrs_domain::wire::{ExportFormat, ExportIn, ExportRunOut};
 
-use crate::ui::in_all;
+use crate::ui::total_text;
 
-/// Which list is exported, and what it is asked for.
+/// Which list is exported, and what it is request for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Subject {
     Accounts(Box<AccountQuery>),
@@ -13,7 +13,7 @@ pub(crate) enum Subject {
 
 /// What is to be exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Asked {
+pub(crate) struct ExportRequest {
     pub(crate) subject: Subject,
     /// The selection; without it, all that the conditions find.
     pub(crate) ids: Option<Vec<i64>>,
@@ -25,7 +25,7 @@ pub(crate) struct Asked {
     pub(crate) shown: Vec<Column>,
 }
 
-impl Asked {
+impl ExportRequest {
     /// `导出 4,935 条账号`
     pub(crate) fn title(&self) -> String {
         let noun = match self.subject {
@@ -37,7 +37,7 @@ impl Asked {
 
     /// `4,935 条`
     pub(crate) fn how_many(&self) -> String {
-        in_all(self.count.0, "条", self.count.1)
+        total_text(self.count.0, "条", self.count.1)
     }
 
     /// What is exported, in one sentence.
@@ -78,7 +78,7 @@ pub(super) fn order<Q, C>(
     }
 }
 
-/// The conditions of the work list without the page that is shown of it.
+/// The conditions of the job list without the page that is shown of it.
 pub(super) fn whole_list(query: &AccountQuery) -> AccountQuery {
     AccountQuery {
         page: String::new(),
@@ -107,8 +107,8 @@ mod tests {
     use super::*;
     use nmrs_domain::export::ExportColumn;
 
-    fn asked(ids: Option<Vec<i64>>, conditions: &[&str]) -> Asked {
-        Asked {
+    fn request(ids: Option<Vec<i64>>, conditions: &[&str]) -> ExportRequest {
+        ExportRequest {
             subject: Subject::Accounts(Box::default()),
             count: (ids.as_ref().map_or(4_935, |ids| ids.len() as u64), true),
             ids,
@@ -119,16 +119,16 @@ mod tests {
 
     #[test]
     fn what_is_exported_is_told_in_words() {
-        assert_eq!(asked(None, &[]).title(), "导出账号（4,935 条）");
-        assert_eq!(asked(None, &[]).what(), "全部 4,935 条。");
-        let what = asked(None, &["状态 正常"]).what();
+        assert_eq!(request(None, &[]).title(), "导出账号（4,935 条）");
+        assert_eq!(request(None, &[]).what(), "全部 4,935 条。");
+        let what = request(None, &["状态 正常"]).what();
         assert!(what.starts_with("符合下列条件的 4,935 条"), "{what}");
         assert!(
-            asked(Some(vec![7, 9]), &["状态 正常"])
+            request(Some(vec![7, 9]), &["状态 正常"])
                 .what()
                 .contains("选中的 2 条")
         );
-        let mut more = asked(None, &[]);
+        let mut more = request(None, &[]);
         more.count = (10_000, false);
         assert_eq!(more.how_many(), "10,000 条以上");
     }

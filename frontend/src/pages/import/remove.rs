@@ -15,7 +15,7 @@ pub(super) fn RemoveImport(
     /// Its name for those who hear it, where others stand beside it.
     #[prop(optional, into)]
     aria_label: Option<String>,
-    /// It is gone.
+    /// It is missing.
     #[prop(into)]
     on_removed: Callback<()>,
     /// It could not be removed; the dialog says why.

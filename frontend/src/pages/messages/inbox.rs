@@ -17,7 +17,7 @@ pub(super) struct Inbox {
     loaded: Loader<MessageQuery, ApiResult<Page<MessageOut>>>,
     /// The newest that was seen: what comes in later is not marked as read unseen.
     newest: StoredValue<Option<i64>>,
-    /// Marking all of them is under way.
+    /// Marking all of them is under target.
     pub(super) busy: RwSignal<bool>,
 }
 

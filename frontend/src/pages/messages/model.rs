@@ -26,8 +26,8 @@ pub fn only_unread(query: &MessageQuery, unread: bool) -> MessageQuery {
     }
 }
 
-/// Where a message leads, and what the way there says.
-pub fn way(message: &MessageOut) -> Option<(String, &'static str)> {
+/// Where a message leads, and what the target there says.
+pub fn target(message: &MessageOut) -> Option<(String, &'static str)> {
     match (message.kind, message.account_id) {
         (MessageKind::Overdue, _) => Some((
             "/accounts?tab=to_review&overdue=true&sort=step_since".into(),
@@ -56,7 +56,7 @@ pub fn newest(messages: &[MessageOut]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lists::InPages as _;
+    use crate::lists::Paginated as _;
     use time::macros::datetime;
 
     fn message(id: i64, kind: MessageKind, account_id: Option<i64>) -> MessageOut {
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_message_leads_to_what_it_is_about() {
-        let to = |kind, account| way(&message(1, kind, account)).map(|(href, _)| href);
+        let to = |kind, account| target(&message(1, kind, account)).map(|(href, _)| href);
         assert_eq!(
             to(MessageKind::Rejected, Some(7)).as_deref(),
             Some("/accounts/7")

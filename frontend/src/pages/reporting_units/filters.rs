@@ -64,9 +64,9 @@ fn FilterForm(
             page: String::new(),
             per_page: query.get_untracked().per_page,
         };
-        let refused = model::refused(&asked);
-        wrong.set(refused.clone());
-        if refused.is_none() {
+        let query_error = model::query_error(&asked);
+        wrong.set(query_error.clone());
+        if query_error.is_none() {
             on_search.run(asked);
         }
     };

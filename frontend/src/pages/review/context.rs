@@ -5,22 +5,22 @@ use leptos::task::spawn_local;
 use nmrs_domain::query::ReviewQuery;
 
 use super::model::{Draft, Drafts, Outcome};
-use super::signer::Signer;
+use super::reviewer_inputs::ReviewerInputs;
 use crate::api::{Api, reviews, use_api};
 use crate::app::browser::release_focus;
 use crate::ui::{Toasts, use_toasts};
 
-/// The reviewer's desk.
+/// The reviewer's context.
 #[derive(Clone, Copy)]
-pub(super) struct Desk {
+pub(super) struct ReviewContext {
     /// Key of the review that is open.
     open: Memo<Option<i64>>,
     /// Who reviews.
-    pub(super) signer: Signer,
+    pub(super) reviewer_inputs: ReviewerInputs,
     /// What is told at the end of the queue; set when nothing is left.
     pub(super) finished: RwSignal<Option<Outcome>>,
-    /// What became of the review before, told over the next one.
-    pub(super) last: RwSignal<Option<String>>,
+    /// What outcome_text of the review before, told over the next one.
+    pub(super) previous_result: RwSignal<Option<String>>,
     /// Whether the next one is being looked for.
     pub(super) seeking: RwSignal<bool>,
     drafts: StoredValue<Drafts>,
@@ -30,7 +30,7 @@ pub(super) struct Desk {
     on_changed: Callback<()>,
 }
 
-impl Desk {
+impl ReviewContext {
     pub(super) fn new(
         open: Memo<Option<i64>>,
         on_go: Callback<Option<i64>>,
@@ -38,9 +38,9 @@ impl Desk {
     ) -> Self {
         Self {
             open,
-            signer: Signer::new(),
+            reviewer_inputs: ReviewerInputs::new(),
             finished: RwSignal::new(None),
-            last: RwSignal::new(None),
+            previous_result: RwSignal::new(None),
             seeking: RwSignal::new(false),
             drafts: StoredValue::default(),
             api: use_api(),
@@ -66,7 +66,7 @@ impl Desk {
     /// Goes to a review, or closes the dialog.
     pub(super) fn go(self, review: Option<i64>) {
         self.finished.set(None);
-        self.last.set(None);
+        self.previous_result.set(None);
         self.on_go.run(review);
     }
 
@@ -78,7 +78,7 @@ impl Desk {
     /// A decision was given; `next` is the review that waits next.
     pub(super) fn decided(self, id: i64, outcome: Outcome, next: Option<i64>) {
         self.drafts.try_update_value(|drafts| drafts.remove(&id));
-        self.signer.remember();
+        self.reviewer_inputs.remember();
         self.changed();
         // Closed meanwhile, or gone on by hand: nothing is to be opened under the user's hands.
         let here = self.open.try_get_untracked().flatten() == Some(id);
@@ -89,7 +89,7 @@ impl Desk {
         release_focus();
         match next {
             Some(next) => {
-                self.last.set(Some(outcome.text));
+                self.previous_result.set(Some(outcome.text));
                 self.on_go.run(Some(next));
             }
             None => self.finished.set(Some(outcome)),
@@ -103,7 +103,7 @@ impl Desk {
     }
 
     /// Goes to the oldest review of the queue that is not this one.
-    pub(super) fn seek_next(self, not: i64) {
+    pub(super) fn open_next(self, not: i64) {
         if self.seeking.get_untracked() {
             return;
         }
@@ -122,7 +122,7 @@ impl Desk {
             match found {
                 Ok(page) => match page.items.iter().find(|item| item.id != not) {
                     Some(item) => self.go(Some(item.id)),
-                    None => self.finished.set(Some(Outcome::nothing_left())),
+                    None => self.finished.set(Some(Outcome::queue_empty())),
                 },
                 Err(error) => self.toasts.error(error.message()),
             }

@@ -4,10 +4,10 @@ use nmrs_domain::form::Verdict;
 use nmrs_domain::wire::{DecisionIn, ReviewOut};
 
 use super::Reviews;
-use super::context::Desk;
+use super::context::ReviewContext;
 use super::decision_fields::{ReviewerFields, VerdictField};
-use super::decision_state::{DecisionState, point_at_first_error};
-use super::end_states::Collided;
+use super::decision_state::{DecisionState, focus_first_error};
+use super::end_states::CollisionNotice;
 use super::focus::focus;
 use super::keys::{ConfirmHint, on_shortcut};
 use super::model::{Collision, Outcome, Shortcut, after_approval, after_rejection};
@@ -18,7 +18,7 @@ use crate::ui::{BusyButton, FormError};
 /// The decision column.
 #[component]
 pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let context = expect_context::<ReviewContext>();
     let api = use_api();
     let approval = after_approval(&review);
     let ReviewOut {
@@ -29,10 +29,10 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
         account,
         ..
     } = review;
-    let state = DecisionState::new(desk.signer, desk.draft(id));
+    let state = DecisionState::new(context.reviewer_inputs, context.draft(id));
     provide_context(state);
     // Not a signal: what was begun waits for the user's return.
-    Effect::new(move |_| desk.keep(id, state.draft.get()));
+    Effect::new(move |_| context.keep(id, state.draft.get()));
 
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<String>);
@@ -58,7 +58,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             match result {
                 Ok(out) => {
                     let outcome = Outcome::of(&name, body.decision, &out);
-                    desk.decided(id, outcome, out.next_review_id);
+                    context.decided(id, outcome, out.next_review_id);
                 }
                 Err(error) => refused(&error, body, state, failure, collision),
             }
@@ -88,7 +88,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             <ReasonField kind=Some(kind) />
             <ReviewerFields />
             {move || collision.get().map(|collision| view! {
-                <Collided id=id collision=collision loaded=loaded />
+                <CollisionNotice id=id collision=collision loaded=loaded />
             })}
             <FormError error=failure />
             <div class="flex flex-col gap-2">
@@ -96,7 +96,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
                     {follows} "。审核提交后不能修改。"
                 </p>
                 <div class="flex gap-2">
-                    <button type="button" class="btn btn-sm flex-1" on:click=move |_| desk.close()>
+                    <button type="button" class="btn btn-sm flex-1" on:click=move |_| context.close()>
                         "取消"
                     </button>
                     <BusyButton
@@ -157,5 +157,5 @@ fn refused(
     state
         .shown
         .update(|shown| shown.server = Some((body, fields)));
-    point_at_first_error(state);
+    focus_first_error(state);
 }

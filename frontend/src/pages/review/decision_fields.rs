@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::status::ApplicationKind;
 
-use super::decision_state::{DecisionState, error_at, left};
+use super::decision_state::{DecisionState, error_at, mark_touched};
 use super::keys::Key;
 use crate::ui::{Field, TextInput};
 
@@ -74,9 +74,9 @@ pub(super) fn ReviewerFields() -> impl IntoView {
         <div data-testid="reviewer-name">
             <Field id="review-name" label="审核人姓名" required=true error=error_at(state, "/reviewer_name")>
                 <TextInput
-                    value=state.signer.name
+                    value=state.reviewer_inputs.name
                     small=true
-                    on_blur=move |()| left(state, "/reviewer_name")
+                    on_blur=move |()| mark_touched(state, "/reviewer_name")
                 />
             </Field>
         </div>
@@ -89,11 +89,11 @@ pub(super) fn ReviewerFields() -> impl IntoView {
                 error=phone_error
             >
                 <TextInput
-                    value=state.signer.phone
+                    value=state.reviewer_inputs.phone
                     kind="tel"
                     inputmode="tel"
                     small=true
-                    on_blur=move |()| left(state, "/reviewer_phone")
+                    on_blur=move |()| mark_touched(state, "/reviewer_phone")
                 />
             </Field>
         </div>

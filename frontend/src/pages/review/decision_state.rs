@@ -9,13 +9,13 @@ use nmrs_domain::wire::DecisionIn;
 
 use super::focus::focus;
 use super::model::{Draft, first_field};
-use super::signer::Signer;
+use super::reviewer_inputs::ReviewerInputs;
 
 /// The decision while it is being written.
 #[derive(Clone, Copy)]
 pub(super) struct DecisionState {
     /// Who reviews.
-    pub(super) signer: Signer,
+    pub(super) reviewer_inputs: ReviewerInputs,
     pub(super) verdict: RwSignal<Option<Verdict>>,
     pub(super) reason: RwSignal<String>,
     /// Which errors are shown; its verdict and reason are those of the signals.
@@ -27,7 +27,7 @@ pub(super) struct DecisionState {
 }
 
 impl DecisionState {
-    pub(super) fn new(signer: Signer, begun: Draft) -> Self {
+    pub(super) fn new(reviewer_inputs: ReviewerInputs, begun: Draft) -> Self {
         let verdict = RwSignal::new(begun.verdict);
         let reason = RwSignal::new(begun.reason.clone());
         let shown = RwSignal::new(begun);
@@ -37,11 +37,11 @@ impl DecisionState {
             ..shown.get()
         });
         let errors = Memo::new(move |_| {
-            let reviewer = signer.reviewer();
+            let reviewer = reviewer_inputs.reviewer();
             draft.with(|draft| draft.errors(&reviewer))
         });
         Self {
-            signer,
+            reviewer_inputs,
             verdict,
             reason,
             shown,
@@ -56,10 +56,10 @@ impl DecisionState {
             shown.tried = true;
             shown.server = None;
         });
-        if point_at_first_error(self) {
+        if focus_first_error(self) {
             return None;
         }
-        let reviewer = untrack(|| self.signer.reviewer());
+        let reviewer = untrack(|| self.reviewer_inputs.reviewer());
         self.draft
             .with_untracked(|draft| draft.body(&reviewer, version))
     }
@@ -75,7 +75,7 @@ pub(super) fn error_at(state: DecisionState, pointer: &'static str) -> Signal<Op
 }
 
 /// The user has left a field.
-pub(super) fn left(state: DecisionState, pointer: &'static str) {
+pub(super) fn mark_touched(state: DecisionState, pointer: &'static str) {
     // By pressing a button, perhaps: an error that came up at once would push it away from under the
     // mouse before it is released, and nothing would happen.
     set_timeout(
@@ -93,7 +93,7 @@ pub(super) fn left(state: DecisionState, pointer: &'static str) {
 const PRESSED: Duration = Duration::from_millis(300);
 
 /// Puts the focus to the first error. Says whether there is one.
-pub(super) fn point_at_first_error(state: DecisionState) -> bool {
+pub(super) fn focus_first_error(state: DecisionState) -> bool {
     let Some(id) = state.errors.with_untracked(first_field) else {
         return false;
     };

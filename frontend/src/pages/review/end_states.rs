@@ -1,17 +1,17 @@
 use leptos::prelude::*;
 
 use super::Reviews;
-use super::context::Desk;
+use super::context::ReviewContext;
 use super::model::{Collision, Outcome};
 
 use crate::ui::{BusyButton, Icon, IconName};
 
-/// What became of the review before, over the one that is seen now.
+/// What outcome_text of the review before, over the one that is seen now.
 #[component]
-pub(super) fn Last() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub(super) fn PreviousResult() -> impl IntoView {
+    let context = expect_context::<ReviewContext>();
     let line = move || {
-        desk.last.get().map(|text| {
+        context.previous_result.get().map(|text| {
             view! {
                 <p class="px-5 py-2 border-b border-base-300 bg-success/10 text-[13px] flex gap-2">
                     <span class="text-success"><Icon name=IconName::Check class="size-4 mt-0.5" /></span>
@@ -25,8 +25,8 @@ pub(super) fn Last() -> impl IntoView {
 
 /// The end of the queue.
 #[component]
-pub(super) fn Finished(outcome: Outcome) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub(super) fn QueueFinished(outcome: Outcome) -> impl IntoView {
+    let context = expect_context::<ReviewContext>();
     let Outcome { text } = outcome;
     view! {
         <div class="py-14 px-6 text-center flex flex-col items-center gap-2" role="status" data-testid="review-finished">
@@ -38,7 +38,7 @@ pub(super) fn Finished(outcome: Outcome) -> impl IntoView {
                 class="btn btn-sm btn-primary mt-3"
                 autofocus=true
                 data-testid="review-close"
-                on:click=move |_| desk.close()
+                on:click=move |_| context.close()
             >
                 "回到列表"
             </button>
@@ -48,16 +48,16 @@ pub(super) fn Finished(outcome: Outcome) -> impl IntoView {
 
 /// Somebody else was quicker: what is so now, and the way on.
 #[component]
-pub(super) fn Collided(
+pub(super) fn CollisionNotice(
     /// Key of the review.
     id: i64,
     collision: Collision,
     loaded: Reviews,
 ) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let context = expect_context::<ReviewContext>();
     let Collision { text, readable } = collision;
     let look = move |_| {
-        desk.changed();
+        context.changed();
         loaded.refetch();
     };
     view! {
@@ -81,13 +81,13 @@ pub(super) fn Collided(
 
 /// Nothing is to be decided here: why, and the way on.
 #[component]
-pub(super) fn NotToDecide(id: i64, text: String) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub(super) fn NotDecidable(id: i64, text: String) -> impl IntoView {
+    let context = expect_context::<ReviewContext>();
     view! {
         <div class="p-5 flex flex-col gap-3" data-testid="review-closed">
             <p class="[overflow-wrap:anywhere]">{text}</p>
             <div class="flex flex-wrap gap-2">
-                <button type="button" class="btn btn-sm" on:click=move |_| desk.close()>"关闭"</button>
+                <button type="button" class="btn btn-sm" on:click=move |_| context.close()>"关闭"</button>
                 <Next id=id large=true />
             </div>
         </div>
@@ -97,7 +97,7 @@ pub(super) fn NotToDecide(id: i64, text: String) -> impl IntoView {
 /// The way to the next one that waits.
 #[component]
 fn Next(id: i64, #[prop(optional)] large: bool) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let context = expect_context::<ReviewContext>();
     let class = if large {
         "btn btn-sm btn-primary"
     } else {
@@ -105,9 +105,9 @@ fn Next(id: i64, #[prop(optional)] large: bool) -> impl IntoView {
     };
     view! {
         <BusyButton
-            busy=desk.seeking
+            busy=context.seeking
             class=class
-            on_click=move |()| desk.seek_next(id)
+            on_click=move |()| context.open_next(id)
             attr:data-testid="review-seek-next"
         >
             "看下一条"

@@ -13,18 +13,18 @@ mod keys;
 mod model;
 mod reason_field;
 mod review_view;
+mod reviewer_inputs;
 mod sections;
-mod signer;
 
 pub use self::batch::{BatchDialog, BatchItem};
 
 use leptos::prelude::*;
 use nmrs_domain::wire::ReviewOut;
 
-use self::context::Desk;
-use self::end_states::{Collided, Finished, Last};
+use self::context::ReviewContext;
+use self::end_states::{CollisionNotice, PreviousResult, QueueFinished};
 use self::model::{Collision, title};
-use self::review_view::{Opened, place_of};
+use self::review_view::{ReviewView, queue_position};
 use crate::api::{ApiError, ApiResult, reviews, use_api};
 use crate::lists::Loader;
 use crate::ui::{Dialog, ErrorState, LoadingRows};
@@ -49,8 +49,8 @@ pub fn ReviewDialog(
 ) -> impl IntoView {
     let api = use_api();
     let key = Memo::new(move |_| review.get());
-    let desk = Desk::new(key, on_go, on_changed);
-    provide_context(desk);
+    let context = ReviewContext::new(key, on_go, on_changed);
+    provide_context(context);
     let loaded: Reviews = Loader::new(key, move |key| async move {
         match key {
             Some(id) => Some(reviews::get(api, id).await),
@@ -70,37 +70,39 @@ pub fn ReviewDialog(
     };
     let open = Signal::derive(move || key.get().is_some());
     let heading = Signal::derive(move || {
-        if desk.finished.with(Option::is_some) {
+        if context.finished.with(Option::is_some) {
             return "审核".to_owned();
         }
         current.with(|c| good(c).as_ref().map_or_else(|| "审核".into(), title))
     });
     let content = move || {
-        if let Some(outcome) = desk.finished.get() {
-            return view! { <Finished outcome=outcome /> }.into_any();
+        if let Some(outcome) = context.finished.get() {
+            return view! { <QueueFinished outcome=outcome /> }.into_any();
         }
         match current.get() {
             None => view! { <LoadingRows rows=8 /> }.into_any(),
-            Some((_, Ok(review))) => view! { <Opened review=review loaded=loaded /> }.into_any(),
+            Some((_, Ok(review))) => {
+                view! { <ReviewView review=review loaded=loaded /> }.into_any()
+            }
             Some((id, Err(error))) => failed(id, error, loaded),
         }
     };
     let head = move || {
         current
             .with(|c| good(c))
-            .filter(|_| desk.finished.with(Option::is_none))
-            .map(|review| place_of(&review))
+            .filter(|_| context.finished.with(Option::is_none))
+            .map(|review| queue_position(&review))
     };
     view! {
         <Dialog
             open=open
-            on_close=move |()| desk.close()
+            on_close=move |()| context.close()
             title=heading
             width="md:max-w-4xl"
             head=head
         >
             <div class="min-h-full" data-testid="review-dialog">
-                <Last />
+                <PreviousResult />
                 {content}
             </div>
         </Dialog>
@@ -115,7 +117,7 @@ fn failed(id: i64, error: ApiError, loaded: Reviews) -> AnyView {
     };
     match collision {
         Some(collision) => view! {
-            <div class="p-5"><Collided id=id collision=collision loaded=loaded /></div>
+            <div class="p-5"><CollisionNotice id=id collision=collision loaded=loaded /></div>
         }
         .into_any(),
         None => view! {

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::form::{MAX_REASON, Verdict};
 use nmrs_domain::status::ApplicationKind;
 
-use super::decision_state::{DecisionState, error_at, left};
+use super::decision_state::{DecisionState, error_at, mark_touched};
 use super::model::{Draft, QUICK_LIMIT_NOTE, quick_reasons};
 use crate::ui::{Field, TextArea};
 
@@ -52,7 +52,7 @@ pub(super) fn ReasonField(
             .collect_view()
     };
     view! {
-        <div data-testid="reason" on:focusout=move |_| left(state, "/reason")>
+        <div data-testid="reason" on:focusout=move |_| mark_touched(state, "/reason")>
             {field}
             <p class="flex justify-between gap-2 text-[12px] leading-[18px] text-[#5b6876] mt-1">
                 <span>{move || rejects.get().then_some(QUICK_LIMIT_NOTE)}</span>

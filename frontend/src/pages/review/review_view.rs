@@ -3,18 +3,18 @@ use nmrs_domain::wire::ReviewOut;
 
 use super::Reviews;
 use super::body::Body;
-use super::context::Desk;
+use super::context::ReviewContext;
 use super::decision::Decision;
-use super::end_states::NotToDecide;
+use super::end_states::NotDecidable;
 use super::keys::{Key, on_shortcut};
-use super::model::{Shortcut, can_decide, place, why_closed};
+use super::model::{Shortcut, can_decide, not_decidable_reason, place};
 use crate::app::browser::release_focus;
 use crate::ui::{Icon, IconName};
 
 /// The application beside the decision on it.
 #[component]
-pub(super) fn Opened(review: ReviewOut, loaded: Reviews) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub(super) fn ReviewView(review: ReviewOut, loaded: Reviews) -> impl IntoView {
+    let context = expect_context::<ReviewContext>();
     let (previous, next) = (review.previous_review_id, review.next_review_id);
     on_shortcut(move |wanted| {
         let to = match wanted {
@@ -25,14 +25,14 @@ pub(super) fn Opened(review: ReviewOut, loaded: Reviews) -> impl IntoView {
         // At an end of the queue there is nowhere to go; it must not close the dialog.
         if to.is_some() {
             release_focus();
-            desk.go(to);
+            context.go(to);
         }
         true
     });
     let beside = if can_decide(&review) {
         view! { <Decision review=review.clone() loaded=loaded /> }.into_any()
     } else {
-        view! { <NotToDecide id=review.id text=why_closed(&review) /> }.into_any()
+        view! { <NotDecidable id=review.id text=not_decidable_reason(&review) /> }.into_any()
     };
     view! {
         <div class="grid md:grid-cols-[minmax(0,1fr)_320px] min-h-full">
@@ -45,8 +45,8 @@ pub(super) fn Opened(review: ReviewOut, loaded: Reviews) -> impl IntoView {
 }
 
 /// `第 2 / 3 条`, and the ways to the neighbours.
-pub(super) fn place_of(review: &ReviewOut) -> impl IntoView + use<> {
-    let desk = expect_context::<Desk>();
+pub(super) fn queue_position(review: &ReviewOut) -> impl IntoView + use<> {
+    let context = expect_context::<ReviewContext>();
     let step = move |to: Option<i64>, icon, label, name, key| {
         view! {
             <button
@@ -57,7 +57,7 @@ pub(super) fn place_of(review: &ReviewOut) -> impl IntoView + use<> {
                 aria-keyshortcuts=key
                 data-testid=name
                 disabled=to.is_none()
-                on:click=move |_| desk.go(to)
+                on:click=move |_| context.go(to)
             >
                 <Icon name=icon class="size-4" />
             </button>

@@ -2,7 +2,7 @@ use nmrs_domain::account::Function;
 use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef};
 
 /// The org units above a unit, from level 1 down: 北京市 / 海淀区.
-pub(crate) fn offices(path: &[OrgUnitRef]) -> String {
+pub(crate) fn org_path_text(path: &[OrgUnitRef]) -> String {
     let names: Vec<_> = path.iter().map(|office| office.name.as_str()).collect();
     names.join(" / ")
 }
@@ -24,8 +24,8 @@ pub(crate) fn name_text(account: &AccountOut) -> String {
     }
 }
 
-/// Functions: `信息发布 · 其他：预约挂号`.
-pub(crate) fn functions_text(account: &AccountOut) -> String {
+/// Functions, for the separator ` · `: `信息发布 · 其他：预约挂号`.
+pub(crate) fn functions_text(account: &AccountOut, separator: &str) -> String {
     account
         .functions
         .iter()
@@ -36,25 +36,11 @@ pub(crate) fn functions_text(account: &AccountOut) -> String {
             },
         )
         .collect::<Vec<_>>()
-        .join(" · ")
-}
-
-/// 信息发布、办事服务、其他：预约
-pub(crate) fn functions(account: &AccountOut) -> String {
-    let mut text: Vec<_> = account
-        .functions
-        .iter()
-        .map(|f| f.label().to_owned())
-        .collect();
-    if let (Some(last), false) = (text.last_mut(), account.other_function.is_empty()) {
-        last.push('：');
-        last.push_str(&account.other_function);
-    }
-    text.join("、")
+        .join(separator)
 }
 
 /// The form with what is registered or drafted.
-pub(crate) fn form_of(account: &AccountOut) -> AccountIn {
+pub(crate) fn to_form(account: &AccountOut) -> AccountIn {
     AccountIn {
         kind: account.kind,
         platform_name: account.platform_name.clone(),
@@ -72,5 +58,19 @@ pub(crate) fn form_of(account: &AccountOut) -> AccountIn {
         contact: account.contact.clone(),
         submit: false,
         version: Some(account.version),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::shared::test_account as account;
+    use nmrs_domain::status::Status;
+
+    #[test]
+    fn platform_and_other_function_are_named() {
+        let account = account(Status::Normal, vec![]);
+        assert_eq!(kind_text(&account), "小程序 · 微信");
+        assert_eq!(functions_text(&account, " · "), "办事服务 · 其他：预约挂号");
     }
 }

@@ -6,7 +6,7 @@ use crate::app::use_session;
 
 /// A page for those who have a permission; to all others there is no such page.
 #[component]
-pub(super) fn Only(
+pub(crate) fn RequirePermission(
     /// What it takes.
     permission: Permission,
     /// The page.

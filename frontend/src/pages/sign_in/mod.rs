@@ -10,7 +10,7 @@ use leptos_router::hooks::use_navigate;
 
 use self::form::SignInForm;
 use crate::api::{auth, use_api};
-use crate::app::{Phase, browser, take_wanted, use_session};
+use crate::app::{Phase, browser, take_return_path, use_session};
 use crate::ui::Dialog;
 
 /// The sign-in page. It leaves by itself as soon as somebody is signed in.
@@ -26,7 +26,7 @@ pub fn SignInPage() -> impl IntoView {
                 replace: true,
                 ..NavigateOptions::default()
             };
-            navigate(&take_wanted(), options);
+            navigate(&take_return_path(), options);
         }
     });
     view! {

@@ -3,28 +3,28 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::permission::Permission;
 
 use super::state::use_list;
-use super::tabs::Empty;
+use super::tabs::EmptyReason;
 use crate::api::ApiError;
 use crate::ui::{EmptyState, ErrorState};
 
 /// No rows: why, and the way on.
 #[component]
-pub(super) fn Nothing(empty: Empty) -> impl IntoView {
+pub(super) fn EmptyList(empty: EmptyReason) -> impl IntoView {
     let state = use_list();
     let (title, hint) = empty.texts();
     let way = match empty {
-        Empty::NothingFound => Some(("重置条件", "empty-reset")),
-        Empty::BeyondTheEnd(_) => Some(("看最后一页", "last-page")),
+        EmptyReason::NothingFound => Some(("重置条件", "empty-reset")),
+        EmptyReason::BeyondTheEnd(_) => Some(("看最后一页", "last-page")),
         _ => None,
     };
     let href = move || {
         state.url.with(|url| match empty {
-            Empty::BeyondTheEnd(last) => url.with_page(last).path(),
+            EmptyReason::BeyondTheEnd(last) => url.with_page(last).path(),
             _ => url.reset().path(),
         })
     };
     let may_add = move || {
-        matches!(empty, Empty::NoAccountsYet | Empty::NoDrafts)
+        matches!(empty, EmptyReason::NoAccountsYet | EmptyReason::NoDrafts)
             && Permission::ReportAccounts.granted(state.role.get())
     };
     view! {
@@ -46,7 +46,7 @@ pub(super) fn Nothing(empty: Empty) -> impl IntoView {
 
 /// The rows could not be loaded.
 #[component]
-pub(super) fn Failed(error: ApiError) -> impl IntoView {
+pub(super) fn LoadFailed(error: ApiError) -> impl IntoView {
     let state = use_list();
     // Only an address that was written by hand, or by another release, asks for what there is not.
     let of_conditions = matches!(

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::permission::Permission;
 
 use super::state::use_list;
-use crate::ui::{Icon, IconName, PageTitle, grouped};
+use crate::ui::{Icon, IconName, PageTitle, group_thousands};
 
 /// Heading, the four totals, and the ways to new accounts.
 #[component]
@@ -14,7 +14,7 @@ pub(super) fn Header() -> impl IntoView {
         let figure = move |figure: fn(&nmrs_domain::wire::AccountSummaryOut) -> u64| {
             summary
                 .as_ref()
-                .map_or_else(|| "—".to_owned(), |s| grouped(figure(s)))
+                .map_or_else(|| "—".to_owned(), |s| group_thousands(figure(s)))
         };
         [
             ("已报送", figure(|s| s.submitted), "submitted"),

@@ -1,13 +1,13 @@
 use leptos::prelude::*;
 use nmrs_domain::query::DEFAULT_PER_PAGE;
 
-use super::empty_state::{Failed, Nothing};
+use super::empty_state::{EmptyList, LoadFailed};
 use super::filters::{ListUrl, condition_count};
 use super::list_context::use_preferences;
-use super::selection::{Bulk, use_selecting};
+use super::selection::{Bulk, use_selection};
 use super::state::{ListState, use_list};
-use super::table::{Cards, Numbered, Table, rows_before};
-use super::tabs::{Empty, TabBar};
+use super::table::{Cards, NumberedRow, Table, rows_before};
+use super::tabs::{EmptyReason, TabBar};
 use crate::api::ApiError;
 use crate::lists::Pager;
 use crate::ui::LoadingRows;
@@ -17,14 +17,14 @@ use crate::ui::LoadingRows;
 enum Shown {
     Loading,
     Rows,
-    Empty(Empty),
+    Empty(EmptyReason),
     Failed(ApiError),
 }
 
 /// Tabs, rows, pager.
 #[component]
 pub(super) fn List() -> impl IntoView {
-    let (state, selecting) = (use_list(), use_selecting());
+    let (state, selection) = (use_list(), use_selection());
     let rows = Memo::new(move |_| {
         state.with_rows(|rows| {
             let Some((_, Ok(page))) = rows else {
@@ -33,7 +33,7 @@ pub(super) fn List() -> impl IntoView {
             let first = rows_before(page) + 1;
             (first..)
                 .zip(page.items.iter().cloned())
-                .collect::<Vec<Numbered>>()
+                .collect::<Vec<NumberedRow>>()
         })
     });
     let shown = Memo::new(move |_| shown(state));
@@ -49,7 +49,7 @@ pub(super) fn List() -> impl IntoView {
     Effect::new(move |_| {
         state.with_rows(|rows| {
             if let Some((_, Ok(page))) = rows {
-                untrack(|| selecting.look_at(&page.items));
+                untrack(|| selection.drop_changed(&page.items));
             }
         });
     });
@@ -57,8 +57,8 @@ pub(super) fn List() -> impl IntoView {
     let instead = move || match shown.get() {
         Shown::Rows => ().into_any(),
         Shown::Loading => view! { <LoadingRows rows=10 /> }.into_any(),
-        Shown::Empty(empty) => view! { <Nothing empty=empty /> }.into_any(),
-        Shown::Failed(error) => view! { <Failed error=error /> }.into_any(),
+        Shown::Empty(empty) => view! { <EmptyList empty=empty /> }.into_any(),
+        Shown::Failed(error) => view! { <LoadFailed error=error /> }.into_any(),
     };
     view! {
         <section
@@ -104,7 +104,7 @@ fn shown(state: ListState) -> Shown {
             } else {
                 tab
             };
-            Empty::of(page, tab, filtered, role).map_or(Shown::Rows, Shown::Empty)
+            EmptyReason::of(page, tab, filtered, role).map_or(Shown::Rows, Shown::Empty)
         }
     })
 }

@@ -12,39 +12,39 @@ mod state;
 mod table;
 mod tabs;
 
-pub(crate) use self::list_context::ListMemory;
+pub(crate) use self::list_context::ListContext;
 
 use leptos::prelude::*;
 
 use self::filters::{FilterBar, PhoneFilter};
 use self::header::Header;
 use self::list::List;
-use self::row_dialogs::DraftDialogs;
-use self::selection::Selecting;
+use self::row_dialogs::RowDialogs;
+use self::selection::SelectionState;
 use self::state::ListState;
 use super::review::ReviewDialog;
 
 /// 新媒体账号信息.
 #[component]
-pub fn AccountsPage() -> impl IntoView {
+pub fn WorkListPage() -> impl IntoView {
     let state = ListState::new();
     provide_context(state);
     let tab = Memo::new(move |_| state.tab());
-    let selecting = Selecting::new(state.role, tab);
-    provide_context(selecting);
+    let selection = SelectionState::new(state.role, tab);
+    provide_context(selection);
     let review = Signal::derive(move || state.url.with(|url| url.review));
     view! {
         <Header />
         <PhoneFilter />
         <FilterBar />
         <List />
-        <DraftDialogs />
+        <RowDialogs />
         <ReviewDialog
             review=review
             on_go=move |review| state.go(&state.url.get_untracked().with_review(review))
             on_changed=move |()| {
                 if let Some(review) = state.url.get_untracked().review {
-                    selecting.leave_out_reviews(&[review]);
+                    selection.remove_reviews(&[review]);
                 }
                 state.refresh();
             }

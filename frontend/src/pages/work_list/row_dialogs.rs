@@ -5,14 +5,14 @@ use nmrs_domain::wire::AccountOut;
 use super::state::{ListState, use_list};
 use super::table::{RowAction, draft_gaps};
 use crate::api::{Api, ApiError, ApiResult, accounts, use_api};
-use crate::pages::account::actions::LifeDialog;
+use crate::pages::account::actions::ActionDialog;
 use crate::pages::shared::name_text;
 use crate::ui::{ConfirmDialog, Dialog, use_toasts};
 
 /// Asks before a draft is submitted or deleted from the list, and for what a change of a registered
 /// account needs.
 #[component]
-pub(super) fn DraftDialogs() -> impl IntoView {
+pub(super) fn RowDialogs() -> impl IntoView {
     let state = use_list();
     // Made anew for each question, so that nothing of the last one is left.
     move || {
@@ -22,9 +22,9 @@ pub(super) fn DraftDialogs() -> impl IntoView {
             RowAction::Submit if !gaps.is_empty() => {
                 view! { <Incomplete account=account gaps=gaps /> }.into_any()
             }
-            RowAction::Life(deed) => {
+            RowAction::Account(action) => {
                 let done = move |()| finish(state);
-                view! { <LifeDialog deed=deed account=account on_done=done /> }.into_any()
+                view! { <ActionDialog action=action account=account on_done=done /> }.into_any()
             }
             _ => view! { <Ask action=action account=account /> }.into_any(),
         })
@@ -37,7 +37,7 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
     let open = RwSignal::new(true);
     let AccountOut { id, name, .. } = account;
     let gaps = StoredValue::new(gaps);
-    let foot = move || {
+    let footer = move || {
         view! {
             <button type="button" class="btn btn-sm" on:click=move |_| open.set(false)>"取消"</button>
             <a class="btn btn-sm btn-primary" href=format!("/accounts/{id}/edit") data-testid="fill-in">"去填写"</a>
@@ -49,7 +49,7 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
             on_close=move |()| open.set(false)
             title="这条草稿还没有填完"
             width="md:max-w-md"
-            foot=foot
+            footer=footer
         >
             <div class="p-5">
                 <p class="[overflow-wrap:anywhere]">{name.clone()}</p>

@@ -8,7 +8,7 @@ use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Tab};
 use nmrs_domain::wire::{AccountOut, Page};
 
-use super::columns::{shown_columns, with_own_length};
+use super::columns::{shown_columns, with_preferred_page_size};
 use super::filters::{Chip, ListUrl, chips};
 use super::list_context::use_preferences;
 use super::table::RowAction;
@@ -56,7 +56,8 @@ impl ListState {
         // A review over the list does not change what the list shows.
         let asked = Memo::new(move |_| url.with(|url| url.query.clone()));
         let query = Memo::new(move |_| {
-            preferences.with(|own| own.map(|own| asked.with(|asked| with_own_length(asked, own))))
+            preferences
+                .with(|own| own.map(|own| asked.with(|asked| with_preferred_page_size(asked, own))))
         });
         let loaded = Loader::new(query, move |query: Option<AccountQuery>| async move {
             Some(accounts::list(api, &query?).await)
@@ -81,7 +82,7 @@ impl ListState {
             summary: use_summary(),
             role,
             columns,
-            goto: going(),
+            goto: navigator(),
         }
     }
 
@@ -121,7 +122,7 @@ impl ListState {
 }
 
 /// Goes to another address, without a jump to the top of the page.
-fn going() -> Callback<String> {
+fn navigator() -> Callback<String> {
     let navigate = use_navigate();
     Callback::new(move |path: String| {
         let options = NavigateOptions {

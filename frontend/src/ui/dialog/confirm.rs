@@ -34,7 +34,7 @@ pub fn ConfirmDialog(
     } else {
         "btn btn-sm btn-primary"
     };
-    let foot = move || {
+    let footer = move || {
         let confirm = confirm.clone();
         view! {
             <button
@@ -56,7 +56,7 @@ pub fn ConfirmDialog(
         }
     };
     view! {
-        <Dialog open=open on_close=close title=title width="md:max-w-md" foot=foot>
+        <Dialog open=open on_close=close title=title width="md:max-w-md" footer=footer>
             <div class="p-5 flex flex-col gap-3">
                 {children()}
                 <FormError error=error />

@@ -26,9 +26,9 @@ pub fn Dialog(
     /// Beside the title: a place in a queue, buttons.
     #[prop(optional, into)]
     head: ViewFn,
-    /// The buttons at its foot, which stay in view; without it the foot is left out.
+    /// The buttons at its footer, which stay in view; without it the footer is left out.
     #[prop(optional, into)]
-    foot: Option<ViewFn>,
+    footer: Option<ViewFn>,
     /// Its content.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -70,7 +70,7 @@ pub fn Dialog(
     let content = {
         let title_id = title_id.clone();
         move || {
-            let (children, head, foot) = (children.clone(), head.clone(), foot.clone());
+            let (children, head, footer) = (children.clone(), head.clone(), footer.clone());
             view! {
                 <header class="flex items-center gap-3 px-5 min-h-14 border-b border-base-300 shrink-0">
                     <h2 id=title_id.clone() class="font-semibold text-[16px] min-w-0 truncate grow">
@@ -88,9 +88,9 @@ pub fn Dialog(
                     </button>
                 </header>
                 <div class="overflow-y-auto grow min-h-0">{children()}</div>
-                {foot.map(|foot| view! {
+                {footer.map(|footer| view! {
                     <footer class="px-5 py-3 border-t border-base-300 flex flex-wrap justify-end gap-2 shrink-0">
-                        {foot.run()}
+                        {footer.run()}
                     </footer>
                 })}
             }

@@ -105,7 +105,7 @@ pub fn BusyButton(
     /// `btn` classes.
     #[prop(default = "btn btn-sm btn-primary")]
     class: &'static str,
-    /// It submits the form around it, rather than being clicked.
+    /// It submits the form field_attributes it, rather than being clicked.
     #[prop(optional)]
     submit: bool,
     /// It was pressed.

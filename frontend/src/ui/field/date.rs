@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::shell::{Around, around};
+use super::shell::{FieldAttributes, field_attributes};
 
 /// A day, by the browser's own picker. The value is `2026-11-20` or empty.
 #[component]
@@ -26,12 +26,12 @@ pub fn DateField(
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
-    let Around {
+    let FieldAttributes {
         id,
         invalid,
         described_by,
         required,
-    } = around();
+    } = field_attributes();
     view! {
         <input
             id=id

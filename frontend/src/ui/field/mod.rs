@@ -1,4 +1,4 @@
-//! Form fields: label, hint and error around a control.
+//! Form fields: label, hint and error field_attributes a control.
 
 mod choices;
 mod date;
@@ -6,8 +6,8 @@ mod password_input;
 mod select;
 mod shell;
 mod text_area;
+mod text_binding;
 mod text_input;
-mod typing;
 
 pub use choices::{CheckboxGroup, RadioGroup};
 pub use date::DateField;

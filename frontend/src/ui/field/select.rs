@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::shell::{Around, around};
+use super::shell::{FieldAttributes, field_attributes};
 
 /// One of several things to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,12 +51,12 @@ pub fn Select(
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
 ) -> impl IntoView {
-    let Around {
+    let FieldAttributes {
         id: id_of_field,
         invalid,
         described_by,
         required,
-    } = around();
+    } = field_attributes();
     let id = id_of_field.or(id);
     let change = move |event| {
         let chosen = event_target_value(&event);

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-/// What a control takes from the [`Field`] around it.
+/// What a control takes from the [`Field`] field_attributes it.
 #[derive(Clone)]
 pub struct FieldContext {
     /// Id of the control, to which the label points.
@@ -16,24 +16,24 @@ pub struct FieldContext {
     pub required: bool,
 }
 
-/// What a control has of the field around it; empty outside of one.
-pub(super) struct Around {
+/// What a control has of the field field_attributes it; empty outside of one.
+pub(super) struct FieldAttributes {
     pub(super) id: Option<String>,
     pub(super) invalid: Signal<bool>,
     pub(super) described_by: Signal<Option<String>>,
     pub(super) required: bool,
 }
 
-/// What the control that asks has of the field around it.
-pub(super) fn around() -> Around {
+/// What the control that asks has of the field field_attributes it.
+pub(super) fn field_attributes() -> FieldAttributes {
     match use_context::<FieldContext>() {
-        Some(field) => Around {
+        Some(field) => FieldAttributes {
             id: Some(field.id),
             invalid: field.invalid,
             described_by: field.described_by,
             required: field.required,
         },
-        None => Around {
+        None => FieldAttributes {
             id: None,
             invalid: Signal::default(),
             described_by: Signal::default(),

@@ -1,9 +1,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::shell::{Around, around};
+use super::shell::{FieldAttributes, field_attributes};
+use super::text_binding::TextBinding;
 use super::text_input::Counter;
-use super::typing::Typing;
 
 /// Several lines of text. Like [`super::TextInput`], it leaves an input method alone.
 #[component]
@@ -29,17 +29,17 @@ pub fn TextArea(
     #[prop(optional)]
     node_ref: NodeRef<html::Textarea>,
 ) -> impl IntoView {
-    let Around {
+    let FieldAttributes {
         id,
         invalid,
         described_by,
         required,
-    } = around();
-    let typing = Typing::new(value);
+    } = field_attributes();
+    let binding = TextBinding::new(value);
 
     Effect::new(move |_| {
         if let Some(element) = node_ref.get()
-            && let Some(text) = typing.to_write(&element.value())
+            && let Some(text) = binding.pending_text(&element.value())
         {
             element.set_value(&text);
         }
@@ -58,9 +58,9 @@ pub fn TextArea(
             aria-required=required.then_some("true")
             spellcheck="false"
             disabled=move || disabled.get()
-            on:input=move |event| typing.typed(event_target_value(&event))
-            on:compositionstart=move |_| typing.compose()
-            on:compositionend=move |event| typing.composed(event_target_value(&event))
+            on:input=move |event| binding.input(event_target_value(&event))
+            on:compositionstart=move |_| binding.composition_start()
+            on:compositionend=move |event| binding.composition_end(event_target_value(&event))
         ></textarea>
         {max.map(|max| view! { <Counter value=value max=max /> })}
     }

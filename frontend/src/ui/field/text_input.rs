@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use super::shell::{Around, around};
-use super::typing::Typing;
+use super::shell::{FieldAttributes, field_attributes};
+use super::text_binding::TextBinding;
 
 /// A line of text.
 ///
@@ -52,18 +52,18 @@ pub fn TextInput(
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let Around {
+    let FieldAttributes {
         id,
         invalid,
         described_by,
         required,
-    } = around();
-    let typing = Typing::new(value);
+    } = field_attributes();
+    let binding = TextBinding::new(value);
 
     // The element is written only when the value was changed from elsewhere.
     Effect::new(move |_| {
         if let Some(element) = node_ref.get()
-            && let Some(text) = typing.to_write(&element.value())
+            && let Some(text) = binding.pending_text(&element.value())
         {
             element.set_value(&text);
         }
@@ -71,7 +71,7 @@ pub fn TextInput(
     let keydown = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter"
             && !event.is_composing()
-            && !typing.is_composing()
+            && !binding.is_composing()
             && let Some(on_enter) = on_enter
         {
             event.prevent_default();
@@ -97,11 +97,11 @@ pub fn TextInput(
             aria-required=required.then_some("true")
             spellcheck="false"
             disabled=move || disabled.get()
-            on:input=move |event| typing.typed(event_target_value(&event))
-            // Password managers fill in without typing.
-            on:change=move |event| typing.take(event_target_value(&event))
-            on:compositionstart=move |_| typing.compose()
-            on:compositionend=move |event| typing.composed(event_target_value(&event))
+            on:input=move |event| binding.input(event_target_value(&event))
+            // Password managers fill in without binding.
+            on:change=move |event| binding.take(event_target_value(&event))
+            on:compositionstart=move |_| binding.composition_start()
+            on:compositionend=move |event| binding.composition_end(event_target_value(&event))
             on:keydown=keydown
             on:blur=move |_| if let Some(on_blur) = on_blur { on_blur.run(()) }
         />

@@ -3,9 +3,9 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::AccountOut;
 
-use super::dialog_frame::{Frame, subject};
-use super::model::Deed;
-use super::submission::{Asking, teller};
+use super::dialog_frame::{DialogFrame, subject};
+use super::model::AccountAction;
+use super::submission::{ActionSubmit, notify_success};
 use crate::api::{accounts, use_api};
 use crate::pages::account::form::after_abandon;
 
@@ -17,19 +17,19 @@ pub(super) fn AbandonDialog(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let api = use_api();
-    let asking = Asking::new(&account);
-    let errors = asking.errors(FieldErrors::default);
-    let tell = teller(format!("已放弃{}申请。", kind.label()));
+    let submit = ActionSubmit::new(&account);
+    let errors = submit.errors(FieldErrors::default);
+    let notify = notify_success(format!("已放弃{}申请。", kind.label()));
     let id = account.id;
     let confirm = move |()| {
-        let version = asking.version();
+        let version = submit.version();
         let call = async move { accounts::abandon(api, id, version).await };
-        asking.send(errors, call, tell.clone(), on_done);
+        submit.send(errors, call, notify.clone(), on_done);
     };
     view! {
-        <Frame
-            deed=Deed::Abandon
-            asking=asking
+        <DialogFrame
+            action=AccountAction::Abandon
+            submit=submit
             title=format!("放弃{}申请？", kind.label())
             subject=subject(account)
             warning=after_abandon(kind)
@@ -37,6 +37,6 @@ pub(super) fn AbandonDialog(
             on_confirm=confirm
         >
             ""
-        </Frame>
+        </DialogFrame>
     }
 }

@@ -5,11 +5,11 @@ use nmrs_domain::form::{CLOSE_REASON, MAX_DETAILS};
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ResubmitIn};
 
-use super::dialog_frame::{Applicant, Frame, at, subject};
-use super::entry;
-use super::entry::Entry;
-use super::model::{Deed, reviewer};
-use super::submission::{Asking, teller};
+use super::dialog_frame::{Applicant, DialogFrame, field_error, subject};
+use super::fields;
+use super::fields::ApplicationFields;
+use super::model::{AccountAction, reviewing_office};
+use super::submission::{ActionSubmit, notify_success};
 use crate::api::{accounts, use_api};
 use crate::app::clock;
 use crate::ui::{DateField, Field, TextArea};
@@ -27,29 +27,29 @@ pub(super) fn ApplyDialog(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let api = use_api();
-    let asking = Asking::new(&account);
-    let entry = Entry::new(kind, last);
-    let errors = asking.errors(move || entry::errors(&entry.input(kind, 0), clock::today()));
-    let office = reviewer(&account, kind);
+    let submit = ActionSubmit::new(&account);
+    let fields = ApplicationFields::new(kind, last);
+    let errors = submit.errors(move || fields::errors(&fields.input(kind, 0), clock::today()));
+    let office = reviewing_office(&account, kind);
     let what = kind.label();
-    let tell = teller(format!("已提交{what}申请，由{office}审核。"));
+    let notify = notify_success(format!("已提交{what}申请，由{office}审核。"));
     let id = account.id;
     let confirm = move |()| {
-        let input = untrack(|| entry.input(kind, asking.version()));
+        let input = untrack(|| fields.input(kind, submit.version()));
         let call = async move {
             match (again, &input) {
                 (false, ResubmitIn::Close(input)) => accounts::close(api, id, input).await,
                 (false, ResubmitIn::Restore(input)) => accounts::restore(api, id, input).await,
-                _ => accounts::hand_in_again(api, id, &input).await,
+                _ => accounts::resubmit_application(api, id, &input).await,
             }
         };
-        asking.send(errors, call, tell.clone(), on_done);
+        submit.send(errors, call, notify.clone(), on_done);
     };
     let restores = kind == ApplicationKind::Restore;
-    let (deed, label) = match (again, restores) {
-        (true, _) => (Deed::Resubmit, "重新提交".to_owned()),
-        (false, true) => (Deed::Restore, format!("提交{what}申请")),
-        (false, false) => (Deed::Close, format!("提交{what}申请")),
+    let (action, label) = match (again, restores) {
+        (true, _) => (AccountAction::Resubmit, "重新提交".to_owned()),
+        (false, true) => (AccountAction::Restore, format!("提交{what}申请")),
+        (false, false) => (AccountAction::Close, format!("提交{what}申请")),
     };
     let warning = if restores {
         format!(
@@ -61,27 +61,27 @@ pub(super) fn ApplyDialog(
         )
     };
     view! {
-        <Frame
-            deed=deed
-            asking=asking
+        <DialogFrame
+            action=action
+            submit=submit
             title=format!("申请{what}账号")
             subject=subject(account)
             warning=warning
             confirm=label
             on_confirm=confirm
         >
-            <Applicant name=entry.name phone=entry.phone errors=errors />
+            <Applicant name=fields.name phone=fields.phone errors=errors />
             {if restores {
-                view! { <RestoreFields entry=entry errors=errors /> }.into_any()
+                view! { <RestoreFields fields=fields errors=errors /> }.into_any()
             } else {
-                view! { <CloseFields entry=entry errors=errors /> }.into_any()
+                view! { <CloseFields fields=fields errors=errors /> }.into_any()
             }}
-        </Frame>
+        </DialogFrame>
     }
 }
 
 #[component]
-fn CloseFields(entry: Entry, errors: Memo<FieldErrors>) -> impl IntoView {
+fn CloseFields(fields: ApplicationFields, errors: Memo<FieldErrors>) -> impl IntoView {
     view! {
         <div class="grid sm:grid-cols-2 gap-4">
             <div data-testid="field-close-reason">
@@ -90,8 +90,8 @@ fn CloseFields(entry: Entry, errors: Memo<FieldErrors>) -> impl IntoView {
                 </Field>
             </div>
             <div data-testid="field-cancelled-on">
-                <Field label="注销日期" required=true error=at(errors, "/cancelled_on")>
-                    <DateField value=entry.day max=clock::day(clock::today()) small=true />
+                <Field label="注销日期" required=true error=field_error(errors, "/cancelled_on")>
+                    <DateField value=fields.day max=clock::day(clock::today()) small=true />
                 </Field>
             </div>
         </div>
@@ -100,25 +100,25 @@ fn CloseFields(entry: Entry, errors: Memo<FieldErrors>) -> impl IntoView {
                 label="详细说明"
                 required=true
                 hint=format!("注销或下线的经过，最多 {MAX_DETAILS} 字。")
-                error=at(errors, "/details")
+                error=field_error(errors, "/details")
             >
-                <TextArea value=entry.text max=MAX_DETAILS rows=4 />
+                <TextArea value=fields.text max=MAX_DETAILS rows=4 />
             </Field>
         </div>
     }
 }
 
 #[component]
-fn RestoreFields(entry: Entry, errors: Memo<FieldErrors>) -> impl IntoView {
+fn RestoreFields(fields: ApplicationFields, errors: Memo<FieldErrors>) -> impl IntoView {
     view! {
         <div data-testid="field-restore-reason">
             <Field
                 label="恢复原因"
                 required=true
                 hint=format!("最多 {MAX_DETAILS} 字。")
-                error=at(errors, "/reason")
+                error=field_error(errors, "/reason")
             >
-                <TextArea value=entry.text max=MAX_DETAILS rows=5 />
+                <TextArea value=fields.text max=MAX_DETAILS rows=5 />
             </Field>
         </div>
     }

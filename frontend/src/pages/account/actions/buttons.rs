@@ -3,56 +3,61 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use nmrs_domain::wire::AccountOut;
 
-use super::dialog::LifeDialog;
-use super::model::{Deed, deeds, page_of};
+use super::dialog::ActionDialog;
+use super::model::{AccountAction, action_page, available_actions};
 
 /// The buttons of a registered account, for its page.
 #[component]
-pub(crate) fn LifeActions(
+pub(crate) fn ActionButtons(
     account: AccountOut,
     /// The account changed: it has to be loaded anew.
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let asked = RwSignal::new(None::<Deed>);
+    let asked = RwSignal::new(None::<AccountAction>);
     let navigate = use_navigate();
     let done = Callback::new(move |()| {
         // What is deleted has no page any more.
-        if asked.get_untracked() == Some(Deed::Delete) {
+        if asked.get_untracked() == Some(AccountAction::Delete) {
             navigate("/accounts", NavigateOptions::default());
         } else {
             on_changed.run(());
         }
     });
-    let button = |deed: Deed| {
-        let class = match deed {
-            Deed::Delete => "btn btn-sm text-error",
-            Deed::Modify | Deed::Restore | Deed::Resubmit => "btn btn-sm btn-primary",
-            Deed::Close | Deed::Abandon => "btn btn-sm",
+    let button = |action: AccountAction| {
+        let class = match action {
+            AccountAction::Delete => "btn btn-sm text-error",
+            AccountAction::Modify | AccountAction::Restore | AccountAction::Resubmit => {
+                "btn btn-sm btn-primary"
+            }
+            AccountAction::Close | AccountAction::Abandon => "btn btn-sm",
         };
-        let hook = format!("do-{}", deed.as_str());
-        match page_of(deed, &account) {
+        let hook = format!("do-{}", action.as_str());
+        match action_page(action, &account) {
             Some(href) => {
-                view! { <a class=class href=href data-testid=hook>{deed.label()}</a> }.into_any()
+                view! { <a class=class href=href data-testid=hook>{action.label()}</a> }.into_any()
             }
             None => view! {
                 <button
                     type="button"
                     class=class
                     data-testid=hook
-                    on:click=move |_| asked.set(Some(deed))
+                    on:click=move |_| asked.set(Some(action))
                 >
-                    {deed.label()}
+                    {action.label()}
                 </button>
             }
             .into_any(),
         }
     };
-    let buttons = deeds(&account).into_iter().map(button).collect_view();
+    let buttons = available_actions(&account)
+        .into_iter()
+        .map(button)
+        .collect_view();
     view! {
         {buttons}
-        {move || asked.get().map(|deed| view! {
-            <LifeDialog deed=deed account=account.clone() on_done=done />
+        {move || asked.get().map(|action| view! {
+            <ActionDialog action=action account=account.clone() on_done=done />
         })}
     }
 }

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use nmrs_domain::form::{self, MAX_DELETION_REASON, MAX_LETTER_NUMBER};
 use nmrs_domain::wire::{AccountOut, DeletionIn};
 
-use super::dialog_frame::{Frame, at, subject};
-use super::model::{Deed, confirmation, is_confirmed};
-use super::submission::{Asking, teller};
+use super::dialog_frame::{DialogFrame, field_error, subject};
+use super::model::{AccountAction, confirmation, is_confirmed};
+use super::submission::{ActionSubmit, notify_success};
 use crate::api::{accounts, use_api};
 use crate::ui::{Field, TextArea, TextInput};
 
@@ -12,7 +12,7 @@ use crate::ui::{Field, TextArea, TextInput};
 #[component]
 pub(super) fn DeleteDialog(account: AccountOut, on_done: Callback<()>) -> impl IntoView {
     let api = use_api();
-    let asking = Asking::new(&account);
+    let submit = ActionSubmit::new(&account);
     let letter_number = RwSignal::new(String::new());
     let reason = RwSignal::new(String::new());
     let typed = RwSignal::new(String::new());
@@ -22,24 +22,24 @@ pub(super) fn DeleteDialog(account: AccountOut, on_done: Callback<()>) -> impl I
         version: 0,
     });
     let errors =
-        asking.errors(move || form.with(|form| form::deletion(form).err().unwrap_or_default()));
+        submit.errors(move || form.with(|form| form::deletion(form).err().unwrap_or_default()));
     let (what, expected) = confirmation(&account);
     let hint = expected.clone();
     let unconfirmed = Signal::derive(move || typed.with(|typed| !is_confirmed(typed, &expected)));
-    let tell = teller(format!("已删除“{}”。", account.name));
+    let notify = notify_success(format!("已删除“{}”。", account.name));
     let id = account.id;
     let confirm = move |()| {
         let input = DeletionIn {
-            version: asking.version(),
+            version: submit.version(),
             ..form.get_untracked()
         };
-        let call = async move { accounts::remove(api, id, &input).await };
-        asking.send(errors, call, tell.clone(), on_done);
+        let call = async move { accounts::delete(api, id, &input).await };
+        submit.send(errors, call, notify.clone(), on_done);
     };
     view! {
-        <Frame
-            deed=Deed::Delete
-            asking=asking
+        <DialogFrame
+            action=AccountAction::Delete
+            submit=submit
             title="删除账号"
             subject=subject(account)
             warning="删除后账号不再出现在任何列表中，不能找回；流水仍会保留。只凭省、国务院部门的来函办理。"
@@ -48,7 +48,7 @@ pub(super) fn DeleteDialog(account: AccountOut, on_done: Callback<()>) -> impl I
             on_confirm=confirm
         >
             <div data-testid="field-letter-number">
-                <Field label="来函文号" required=true error=at(errors, "/letter_number")>
+                <Field label="来函文号" required=true error=field_error(errors, "/letter_number")>
                     <TextInput
                         value=letter_number
                         max=MAX_LETTER_NUMBER
@@ -62,7 +62,7 @@ pub(super) fn DeleteDialog(account: AccountOut, on_done: Callback<()>) -> impl I
                     label="删除原因"
                     required=true
                     hint=format!("最多 {MAX_DELETION_REASON} 字。")
-                    error=at(errors, "/reason")
+                    error=field_error(errors, "/reason")
                 >
                     <TextArea value=reason max=MAX_DELETION_REASON rows=3 />
                 </Field>
@@ -76,6 +76,6 @@ pub(super) fn DeleteDialog(account: AccountOut, on_done: Callback<()>) -> impl I
                     <TextInput value=typed small=true class="w-full num" />
                 </Field>
             </div>
-        </Frame>
+        </DialogFrame>
     }
 }

@@ -6,35 +6,35 @@ use nmrs_domain::wire::AccountOut;
 use super::abandon_dialog::AbandonDialog;
 use super::apply_dialog::ApplyDialog;
 use super::delete_dialog::DeleteDialog;
-use super::model::{Deed, last_application};
+use super::model::{AccountAction, last_application};
 use crate::api::{accounts, use_api};
 use crate::lists::Loader;
 
-/// Asks for what a deed needs, and does it. Open from the beginning; made anew for each question.
+/// Asks for what a action needs, and does it. Open from the beginning; made anew for each question.
 #[component]
-pub(crate) fn LifeDialog(
-    deed: Deed,
+pub(crate) fn ActionDialog(
+    action: AccountAction,
     account: AccountOut,
     /// It was done.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> AnyView {
     let fresh = EventDetails::default;
-    match (deed, account.status.rejected()) {
-        (Deed::Close, _) => view! {
+    match (action, account.status.rejected()) {
+        (AccountAction::Close, _) => view! {
             <ApplyDialog account=account kind=ApplicationKind::Close last=fresh() again=false on_done=on_done />
         }
         .into_any(),
-        (Deed::Restore, _) => view! {
+        (AccountAction::Restore, _) => view! {
             <ApplyDialog account=account kind=ApplicationKind::Restore last=fresh() again=false on_done=on_done />
         }
         .into_any(),
-        (Deed::Delete, _) => view! { <DeleteDialog account=account on_done=on_done /> }.into_any(),
-        (Deed::Abandon, Some(kind)) => {
+        (AccountAction::Delete, _) => view! { <DeleteDialog account=account on_done=on_done /> }.into_any(),
+        (AccountAction::Abandon, Some(kind)) => {
             view! { <AbandonDialog account=account kind=kind on_done=on_done /> }.into_any()
         }
-        (Deed::Resubmit, Some(kind)) => {
-            view! { <AgainDialog account=account kind=kind on_done=on_done /> }.into_any()
+        (AccountAction::Resubmit, Some(kind)) => {
+            view! { <ResubmitDialog account=account kind=kind on_done=on_done /> }.into_any()
         }
         // A modification has a page of its own.
         _ => ().into_any(),
@@ -43,7 +43,11 @@ pub(crate) fn LifeDialog(
 
 /// A closure or a restore once more, with what was entered the last time.
 #[component]
-fn AgainDialog(account: AccountOut, kind: ApplicationKind, on_done: Callback<()>) -> impl IntoView {
+fn ResubmitDialog(
+    account: AccountOut,
+    kind: ApplicationKind,
+    on_done: Callback<()>,
+) -> impl IntoView {
     let api = use_api();
     let id = account.id;
     let last = Loader::fixed(id, move |id| async move {

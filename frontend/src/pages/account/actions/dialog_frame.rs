@@ -3,20 +3,23 @@ use nmrs_domain::account::MAX_PERSON;
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::wire::AccountOut;
 
-use super::model::Deed;
-use super::submission::Asking;
+use super::model::AccountAction;
+use super::submission::ActionSubmit;
 use crate::ui::{BusyButton, Dialog, Field, FormError, Icon, IconName, TextInput};
 
 /// The error at a field.
-pub(super) fn at(errors: Memo<FieldErrors>, pointer: &'static str) -> Signal<Option<String>> {
+pub(super) fn field_error(
+    errors: Memo<FieldErrors>,
+    pointer: &'static str,
+) -> Signal<Option<String>> {
     Signal::derive(move || errors.with(|errors| errors.at(pointer).map(str::to_owned)))
 }
 
 /// The dialog around the fields: which account, what to know before, and the buttons.
 #[component]
-pub(super) fn Frame(
-    deed: Deed,
-    asking: Asking,
+pub(super) fn DialogFrame(
+    action: AccountAction,
+    submit: ActionSubmit,
     #[prop(into)] title: String,
     /// Name and code of the account.
     subject: (String, String),
@@ -32,13 +35,15 @@ pub(super) fn Frame(
     #[prop(into)] on_confirm: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let (open, busy) = (asking.open, asking.busy);
-    let hook = deed.as_str();
-    let class = match deed {
-        Deed::Delete | Deed::Close | Deed::Abandon => "btn btn-sm btn-error",
+    let (open, busy) = (submit.open, submit.busy);
+    let hook = action.as_str();
+    let class = match action {
+        AccountAction::Delete | AccountAction::Close | AccountAction::Abandon => {
+            "btn btn-sm btn-error"
+        }
         _ => "btn btn-sm btn-primary",
     };
-    let foot = move || {
+    let footer = move || {
         let confirm = confirm.clone();
         view! {
             <button
@@ -67,7 +72,7 @@ pub(super) fn Frame(
         }
     };
     view! {
-        <Dialog open=open on_close=close title=title width="md:max-w-lg" foot=foot>
+        <Dialog open=open on_close=close title=title width="md:max-w-lg" footer=footer>
             <div class="p-5 flex flex-col gap-4" data-testid=format!("dialog-{hook}")>
                 <p class="flex flex-wrap items-baseline gap-x-3">
                     <span class="font-medium [overflow-wrap:anywhere]">{subject.0.clone()}</span>
@@ -78,7 +83,7 @@ pub(super) fn Frame(
                     <span>{warning.clone()}</span>
                 </p>
                 {children()}
-                <FormError error=asking.failure />
+                <FormError error=submit.failure />
             </div>
         </Dialog>
     }
@@ -94,12 +99,12 @@ pub(super) fn Applicant(
     view! {
         <div class="grid sm:grid-cols-2 gap-4">
             <div data-testid="field-applicant-name">
-                <Field label="申请人姓名" required=true error=at(errors, "/applicant_name")>
+                <Field label="申请人姓名" required=true error=field_error(errors, "/applicant_name")>
                     <TextInput value=name max=MAX_PERSON small=true />
                 </Field>
             </div>
             <div data-testid="field-applicant-phone">
-                <Field label="申请人电话" required=true error=at(errors, "/applicant_phone")>
+                <Field label="申请人电话" required=true error=field_error(errors, "/applicant_phone")>
                     <TextInput
                         value=phone
                         kind="tel"

@@ -7,10 +7,10 @@ mod buttons;
 mod delete_dialog;
 mod dialog;
 mod dialog_frame;
-mod entry;
+mod fields;
 mod model;
 mod submission;
 
-pub(crate) use self::buttons::LifeActions;
-pub(crate) use self::dialog::LifeDialog;
-pub(crate) use self::model::{Deed, page_of, reviewer, row_deeds};
+pub(crate) use self::buttons::ActionButtons;
+pub(crate) use self::dialog::ActionDialog;
+pub(crate) use self::model::{AccountAction, action_page, list_actions, reviewing_office};

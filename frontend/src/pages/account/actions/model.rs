@@ -10,7 +10,7 @@ use crate::api::ApiError;
 
 /// What can be done with an account after it was registered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Deed {
+pub(crate) enum AccountAction {
     /// Apply to modify it.
     Modify,
     /// Apply to close it.
@@ -25,7 +25,7 @@ pub(crate) enum Deed {
     Resubmit,
 }
 
-impl Deed {
+impl AccountAction {
     /// As buttons say it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl Deed {
         }
     }
 
-    const fn action(self) -> Action {
+    const fn workflow_action(self) -> Action {
         match self {
             Self::Modify => Action::Modify,
             Self::Close => Action::Close,
@@ -63,36 +63,42 @@ impl Deed {
 }
 
 /// What the user can do with a registered account now, the weightiest last.
-pub(crate) fn deeds(account: &AccountOut) -> Vec<Deed> {
+pub(crate) fn available_actions(account: &AccountOut) -> Vec<AccountAction> {
     // A rejected addition was never registered: the form that added it corrects it as well.
     let registered = account.status != Status::AddRejected;
     [
-        Deed::Delete,
-        Deed::Abandon,
-        Deed::Close,
-        Deed::Modify,
-        Deed::Restore,
-        Deed::Resubmit,
+        AccountAction::Delete,
+        AccountAction::Abandon,
+        AccountAction::Close,
+        AccountAction::Modify,
+        AccountAction::Restore,
+        AccountAction::Resubmit,
     ]
     .into_iter()
-    .filter(|deed| account.allowed_actions.contains(&deed.action()))
-    .filter(|deed| registered || *deed == Deed::Delete)
+    .filter(|action| account.allowed_actions.contains(&action.workflow_action()))
+    .filter(|action| registered || *action == AccountAction::Delete)
     .collect()
 }
 
 /// What stands in a row of the work list; rejected applications are handled on the page of the
 /// account, where the reason stands.
-pub(crate) fn row_deeds(account: &AccountOut) -> Vec<Deed> {
-    [Deed::Modify, Deed::Close, Deed::Restore, Deed::Delete]
-        .into_iter()
-        .filter(|deed| account.allowed_actions.contains(&deed.action()))
-        .collect()
+pub(crate) fn list_actions(account: &AccountOut) -> Vec<AccountAction> {
+    [
+        AccountAction::Modify,
+        AccountAction::Close,
+        AccountAction::Restore,
+        AccountAction::Delete,
+    ]
+    .into_iter()
+    .filter(|action| account.allowed_actions.contains(&action.workflow_action()))
+    .collect()
 }
 
 /// The page of an application, where it is more than a dialog.
-pub(crate) fn page_of(deed: Deed, account: &AccountOut) -> Option<String> {
-    let modifies = deed == Deed::Modify
-        || deed == Deed::Resubmit && account.status.rejected() == Some(ApplicationKind::Modify);
+pub(crate) fn action_page(action: AccountAction, account: &AccountOut) -> Option<String> {
+    let modifies = action == AccountAction::Modify
+        || action == AccountAction::Resubmit
+            && account.status.rejected() == Some(ApplicationKind::Modify);
     modifies.then(|| format!("/accounts/{}/modify", account.id))
 }
 
@@ -123,7 +129,7 @@ pub(crate) fn last_application(
 }
 
 /// Whose decision an application of a kind waits for, once it is handed in.
-pub(crate) fn reviewer(account: &AccountOut, kind: ApplicationKind) -> String {
+pub(crate) fn reviewing_office(account: &AccountOut, kind: ApplicationKind) -> String {
     match (kind, account.org_path.last()) {
         (ApplicationKind::Restore, _) => "国务院办公厅".into(),
         (_, Some(office)) => office.name.clone(),
@@ -133,16 +139,16 @@ pub(crate) fn reviewer(account: &AccountOut, kind: ApplicationKind) -> String {
 
 /// Why something was not done, as a dialog tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Setback {
+pub(crate) enum SubmitError {
     /// Fields were refused.
     Fields(FieldErrors),
     /// The account changed, but the same can be asked for again with this version.
-    Again(String, i64),
+    Retry(String, i64),
     /// Anything else.
     Other(String),
 }
 
-impl Setback {
+impl SubmitError {
     /// What an error means for an account that was in `status`.
     pub(crate) fn of(error: &ApiError, status: Status) -> Self {
         let mut fields = error.field_errors();
@@ -158,7 +164,7 @@ impl Setback {
                 Self::Other("这条账号已被删除，或不再属于您的管理范围。".into())
             }
             (Some(ErrorCode::VersionConflict), Some(current)) if current.status == status => {
-                Self::Again(
+                Self::Retry(
                     "这条账号刚刚在别处有改动，尚未提交。请核对后再次确认，填写的内容仍在。".into(),
                     current.version,
                 )

@@ -6,14 +6,14 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
 
-use super::model::Setback;
+use super::model::SubmitError;
 use crate::api::ApiResult;
 use crate::lists::use_summary;
 use crate::ui::use_toasts;
 
 /// A question while it is open.
 #[derive(Clone, Copy)]
-pub(super) struct Asking {
+pub(super) struct ActionSubmit {
     pub(super) open: RwSignal<bool>,
     pub(super) busy: RwSignal<bool>,
     tried: RwSignal<bool>,
@@ -23,7 +23,7 @@ pub(super) struct Asking {
     status: Status,
 }
 
-impl Asking {
+impl ActionSubmit {
     pub(super) fn new(account: &AccountOut) -> Self {
         Self {
             open: RwSignal::new(true),
@@ -91,16 +91,16 @@ impl Asking {
                         done.try_run(());
                     }
                 }
-                Err(error) if !left => match Setback::of(&error, self.status) {
-                    Setback::Fields(fields) => {
+                Err(error) if !left => match SubmitError::of(&error, self.status) {
+                    SubmitError::Fields(fields) => {
                         self.refused.set(fields);
                         focus_first_invalid();
                     }
-                    Setback::Again(text, version) => {
+                    SubmitError::Retry(text, version) => {
                         self.version.set(version);
                         self.failure.set(Some(text));
                     }
-                    Setback::Other(text) => self.failure.set(Some(text)),
+                    SubmitError::Other(text) => self.failure.set(Some(text)),
                 },
                 Err(_) => {}
             }
@@ -109,7 +109,7 @@ impl Asking {
 }
 
 /// What is told after a success, and the counts in the menu that it changes.
-pub(super) fn teller(text: String) -> impl FnOnce() + Clone + 'static {
+pub(super) fn notify_success(text: String) -> impl FnOnce() + Clone + 'static {
     let (toasts, summary) = (use_toasts(), use_summary());
     move || {
         toasts.success(text);

@@ -9,15 +9,15 @@ use crate::api::{Api, ApiResult, accounts, use_api};
 use crate::lists::use_summary;
 use crate::ui::{ConfirmDialog, use_toasts};
 
-/// What is asked before it is done.
+/// What is pending before it is done.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Deed {
+enum Confirmable {
     Submit,
     Discard,
     Abandon,
 }
 
-impl Deed {
+impl Confirmable {
     const fn texts(self) -> (&'static str, &'static str, &'static str, &'static str) {
         match self {
             Self::Submit => (
@@ -68,32 +68,32 @@ pub(super) fn Actions(
 ) -> impl IntoView {
     let (api, toasts, summary) = (use_api(), use_toasts(), use_summary());
     let navigate = use_navigate();
-    let asked = RwSignal::new(Deed::Submit);
+    let pending = RwSignal::new(Confirmable::Submit);
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None);
-    let ask = move |deed| {
+    let ask = move |action| {
         move |_| {
-            asked.set(deed);
+            pending.set(action);
             error.set(None);
             open.set(true);
         }
     };
     let confirmed = move |()| {
-        let deed = asked.get_untracked();
+        let action = pending.get_untracked();
         let navigate = navigate.clone();
         busy.set(true);
         error.set(None);
         spawn_local(async move {
-            let result = deed.carry_out(api, id, version).await;
+            let result = action.carry_out(api, id, version).await;
             busy.try_set(false);
             match result {
                 Ok(()) => {
-                    toasts.success(deed.texts().3);
+                    toasts.success(action.texts().3);
                     summary.refresh();
                     open.try_set(false);
                     // The user may have gone on to another page meanwhile.
-                    if deed == Deed::Submit {
+                    if action == Confirmable::Submit {
                         on_changed.try_run(());
                     } else if !open.is_disposed() {
                         navigate("/accounts", NavigateOptions::default());
@@ -107,17 +107,17 @@ pub(super) fn Actions(
     };
     let link =
         |class, href: String, label| view! { <a class=class href=href>{label}</a> }.into_any();
-    let button = move |class, deed, label| {
-        view! { <button type="button" class=class on:click=ask(deed)>{label}</button> }.into_any()
+    let button = move |class, action, label| {
+        view! { <button type="button" class=class on:click=ask(action)>{label}</button> }.into_any()
     };
     let buttons = buttons
         .into_iter()
         .map(|shown| match shown {
-            Button::Discard => button(PLAIN, Deed::Discard, "删除草稿"),
-            Button::Abandon => button(PLAIN, Deed::Abandon, "放弃"),
+            Button::Discard => button(PLAIN, Confirmable::Discard, "删除草稿"),
+            Button::Abandon => button(PLAIN, Confirmable::Abandon, "放弃"),
             Button::Edit => link(PLAIN, format!("/accounts/{id}/edit"), "编辑"),
             Button::Resubmit => link(MAIN, format!("/accounts/{id}/edit"), "修改并重新提交"),
-            Button::Submit => button(MAIN, Deed::Submit, "提交"),
+            Button::Submit => button(MAIN, Confirmable::Submit, "提交"),
             Button::Review(review) => link(
                 MAIN,
                 format!("/accounts?tab=to_review&review={review}"),
@@ -128,14 +128,14 @@ pub(super) fn Actions(
     view! {
         <div class="ml-auto flex flex-wrap gap-2">{buttons}</div>
         {move || {
-            let deed = asked.get();
-            let (title, meaning, confirm, _) = deed.texts();
+            let action = pending.get();
+            let (title, meaning, confirm, _) = action.texts();
             view! {
                 <ConfirmDialog
                     open=open
                     title=title
                     confirm=confirm
-                    danger=deed != Deed::Submit
+                    danger=action != Confirmable::Submit
                     busy=busy
                     error=error
                     on_confirm=confirmed.clone()

@@ -12,8 +12,9 @@ use nmrs_domain::wire::AccountOut;
 
 use self::buttons::Actions;
 use self::registration::{Registration, Rejection, Warnings};
-use super::actions::LifeActions;
+use super::actions::ActionButtons;
 use super::log::{Log, Timeline};
+use super::missing::Missing;
 use crate::api::{ApiError, accounts, use_api};
 use crate::lists::Loader;
 use crate::ui::{EmptyState, ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
@@ -88,7 +89,7 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
                         "打印登记表"
                     </a>
                 })}
-                <LifeActions account=account.clone() on_changed=on_changed />
+                <ActionButtons account=account.clone() on_changed=on_changed />
                 <Actions id=account.id version=account.version buttons=model::buttons(&account) on_changed=on_changed />
             </div>
         </div>

@@ -5,7 +5,7 @@ use nmrs_domain::wire::AccountOut;
 
 use crate::api::ApiError;
 use crate::app::clock;
-use crate::pages::shared::offices;
+use crate::pages::shared::{functions_text, org_path_text};
 
 /// A line of what is registered. Empty values are left out before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn registration(account: &AccountOut) -> Vec<Line> {
         text("名称", &account.name),
         text("开设主体", &account.owner),
         text("代表政府", account.represents_government.map_or("", yes_no)),
-        text("功能", &functions(account)),
+        text("功能", &functions_text(account, "、")),
         figures(
             kind.id_label,
             &if account.external_id_by_hand {
@@ -50,7 +50,7 @@ pub fn registration(account: &AccountOut) -> Vec<Line> {
                 id
             },
         ),
-        text("组织单位", &offices(&account.org_path)),
+        text("组织单位", &org_path_text(&account.org_path)),
         text(
             "联系人",
             &[contact.name.as_str(), &contact.position].join(" "),

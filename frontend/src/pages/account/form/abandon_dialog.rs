@@ -11,7 +11,7 @@ use crate::ui::{ConfirmDialog, use_toasts};
 
 /// Asks whether a rejected application shall be given up, and does it.
 #[component]
-pub(super) fn GiveUpDialog(
+pub(super) fn AbandonDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// Key of the account.
@@ -30,7 +30,7 @@ pub(super) fn GiveUpDialog(
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     let navigate = use_navigate();
-    let give_up = move |()| {
+    let abandon = move |()| {
         if busy.get_untracked() {
             return;
         }
@@ -61,7 +61,7 @@ pub(super) fn GiveUpDialog(
             danger=true
             busy=busy
             error=error
-            on_confirm=give_up
+            on_confirm=abandon
         >
             <p>{after_abandon(kind)}</p>
         </ConfirmDialog>

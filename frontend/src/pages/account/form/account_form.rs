@@ -4,13 +4,13 @@ use leptos_router::hooks::use_navigate;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountIn, AccountOut, UserOut};
 
-use super::abandon_dialog::GiveUpDialog;
+use super::abandon_dialog::AbandonDialog;
 use super::banners::{ErrorSummary, RejectionBox, RestoreOffer};
 use super::fields::{BasicFields, ContactFields, LinkFields};
-use super::footer::Foot;
+use super::footer::Footer;
 use super::leave_guard::LeaveGuard;
-use super::model::{Intent, Kept, Mode, kept_key, own_identity, what_follows};
-use super::send::{Sending, Target, send, success_text};
+use super::model::{Intent, LocalDraft, Mode, local_draft_key, own_identity, what_follows};
+use super::send::{SubmitState, SubmitTarget, send, success_text};
 use super::state::FormState;
 use super::storage;
 use super::storage::keep_while_typing;
@@ -30,10 +30,10 @@ pub(super) fn AccountForm(
     /// The account, unless it is a new one.
     account: Option<AccountOut>,
     /// What was typed before the newest state was loaded.
-    typed: Option<Kept>,
+    typed: Option<LocalDraft>,
     /// Load the newest state; what is typed now comes along.
     #[prop(into)]
-    on_reload: Callback<Kept>,
+    on_reload: Callback<LocalDraft>,
 ) -> impl IntoView {
     let UserOut {
         id: user_id,
@@ -42,7 +42,7 @@ pub(super) fn AccountForm(
         ..
     } = user;
     let id = account.as_ref().map(|account| account.id);
-    let key = StoredValue::new(kept_key(user_id, id));
+    let key = StoredValue::new(local_draft_key(user_id, id));
     let offer = typed
         .or_else(|| storage::read(&key.get_value()))
         .filter(|kept| kept.differs_from(&base));
@@ -50,9 +50,9 @@ pub(super) fn AccountForm(
     let own = account.as_ref().and_then(own_identity);
     let state = FormState::new(base);
     provide_context(state);
-    let sending = Sending::new();
+    let submitting = SubmitState::new();
     let forget = move || key.with_value(|key| storage::forget(key));
-    keep_while_typing(&state, sending, key);
+    keep_while_typing(&state, submitting, key);
 
     let toasts = use_toasts();
     let summary = use_summary();
@@ -73,24 +73,24 @@ pub(super) fn AccountForm(
             },
         );
     });
-    let target = Target {
+    let target = SubmitTarget {
         api: use_api(),
         mode,
         id,
         kept: key,
     };
-    let on_send = move |intent| send(target, &state, sending, intent, stored);
-    let unsaved = Signal::derive(move || state.changed.get() && !sending.done.get());
-    let giving_up = RwSignal::new(false);
-    let give_up = account.as_ref().map(|account| {
+    let on_send = move |intent| send(target, &state, submitting, intent, stored);
+    let unsaved = Signal::derive(move || state.changed.get() && !submitting.done.get());
+    let abandoning = RwSignal::new(false);
+    let abandon = account.as_ref().map(|account| {
         view! {
-            <GiveUpDialog
-                open=giving_up
+            <AbandonDialog
+                open=abandoning
                 id=account.id
                 version=account.version
                 kind=ApplicationKind::Add
                 on_done=move |()| {
-                    sending.done.set(true);
+                    submitting.done.set(true);
                     forget();
                 }
             />
@@ -121,19 +121,19 @@ pub(super) fn AccountForm(
                 <BasicFields />
                 <ContactFields />
             </div>
-            <Foot
+            <Footer
                 mode=mode
                 id=id
-                sending=sending
+                submitting=submitting
                 follows=what_follows(&org_path)
                 on_send=on_send
                 on_reload=move |()| {
-                    on_reload.run(Kept::new(state.form.get_untracked(), clock::now()));
+                    on_reload.run(LocalDraft::new(state.form.get_untracked(), clock::now()));
                 }
-                on_give_up=move |()| giving_up.set(true)
+                on_abandon=move |()| abandoning.set(true)
             />
         </form>
-        {give_up}
+        {abandon}
         <LeaveGuard changed=unsaved on_leave=move |()| forget() />
     }
 }

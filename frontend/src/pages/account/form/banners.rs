@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::wire::RejectionOut;
 
 use super::focus::focus_field;
-use super::model::{Kept, Shown};
+use super::model::{ErrorDisplay, LocalDraft};
 use super::state::FormState;
 use crate::app::clock;
 
@@ -39,22 +39,22 @@ pub(crate) fn RejectionBox(rejection: RejectionOut) -> impl IntoView {
 /// What was typed earlier and never sent: to be taken up again or thrown away.
 #[component]
 pub(crate) fn RestoreOffer(
-    /// What was kept; gone once the user has decided.
-    offer: RwSignal<Option<Kept>>,
+    /// What was draft; gone once the user has decided.
+    offer: RwSignal<Option<LocalDraft>>,
     /// It is thrown away.
     #[prop(into)]
     on_discard: Callback<()>,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let restore = move |_| {
-        if let Some(kept) = offer.get_untracked() {
-            state.fill(kept.into_form(&state.base.get_value()));
+        if let Some(draft) = offer.get_untracked() {
+            state.fill(draft.into_form(&state.base.get_value()));
             offer.set(None);
         }
     };
     let text = move || {
-        offer.get().map(|kept| {
-            let older = state.base.with_value(|base| kept.is_older_than(base));
+        offer.get().map(|draft| {
+            let older = state.base.with_value(|base| draft.is_older_than(base));
             let changed = if older {
                 "；这条账号之后又有改动，恢复后请核对"
             } else {
@@ -62,7 +62,7 @@ pub(crate) fn RestoreOffer(
             };
             format!(
                 "{} 填写的内容还没有提交{changed}。",
-                clock::minute(kept.at())
+                clock::minute(draft.at())
             )
         })
     };
@@ -100,12 +100,12 @@ pub(crate) fn RestoreOffer(
     }
 }
 
-/// All errors at a glance after a try, each a way to its field.
+/// All errors at a glance after a try, each a target to its field.
 #[component]
 pub(crate) fn ErrorSummary() -> impl IntoView {
     let state = expect_context::<FormState>();
     let list = Memo::new(move |_| {
-        if state.shown.with(Shown::was_tried) {
+        if state.error_display.with(ErrorDisplay::was_tried) {
             state.errors.with(|errors| errors.0.clone())
         } else {
             Vec::new()

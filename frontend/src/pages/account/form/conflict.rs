@@ -2,31 +2,31 @@ use leptos::prelude::*;
 use nmrs_domain::diff::FieldChange;
 
 use super::model::changed_since;
-use super::send::Sending;
+use super::send::SubmitState;
 use super::state::FormState;
 use crate::api::{accounts, use_api};
 use crate::lists::Loader;
-use crate::pages::shared::form_of;
+use crate::pages::shared::to_form;
 
-/// The account changed while the form was filled in: what has changed, and the way to the newest
+/// The account changed while the form was filled in: what has changed, and the target to the newest
 /// state. What was typed stays.
 #[component]
 pub(super) fn Conflict(
     /// Key of the account.
     id: i64,
-    sending: Sending,
+    submitting: SubmitState,
     /// The newest state is wanted.
     on_reload: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <Show when=move || sending.conflict.with(Option::is_some)>
+        <Show when=move || submitting.conflict.with(Option::is_some)>
             <div
                 role="alert"
                 class="alert alert-warning alert-soft py-2 text-[13px] flex flex-wrap"
                 data-testid="conflict"
             >
                 <div class="grow min-w-0 text-[#8a4b00]">
-                    <p>{move || sending.conflict.get()}</p>
+                    <p>{move || submitting.conflict.get()}</p>
                     <Meanwhile id=id />
                 </div>
                 <button
@@ -53,7 +53,7 @@ fn Meanwhile(id: i64) -> impl IntoView {
     );
     move || {
         let (_, account) = newest.get()?;
-        let newest = form_of(&account?);
+        let newest = to_form(&account?);
         let changes = state.base.with_value(|base| changed_since(base, &newest));
         (!changes.is_empty()).then(|| {
             let rows = changes.into_iter().map(row).collect_view();

@@ -2,32 +2,32 @@ use leptos::prelude::*;
 use nmrs_domain::wire::{AccountOut, UserOut};
 
 use super::account_form::AccountForm;
-use super::model::{Kept, Way};
-use super::not_editable::{NotHere, NotLoaded};
-use super::{Card, Head};
+use super::model::{EditTarget, LocalDraft};
+use super::not_editable::{LoadFailed, NotEditable};
+use super::{Card, PageHeader};
 use crate::api::{accounts, use_api};
 use crate::lists::Loader;
-use crate::pages::shared::form_of;
+use crate::pages::shared::to_form;
 use crate::ui::LoadingRows;
 
 const TITLE: &str = "编辑账号";
 
-/// An account that exists: a draft, or a rejected addition. For any other there is another way.
+/// An account that exists: a draft, or a rejected addition. For any other there is another target.
 #[component]
 pub(super) fn EditPage(id: i64, user: UserOut) -> impl IntoView {
     let api = use_api();
-    let typed = StoredValue::new(None::<Kept>);
+    let typed = StoredValue::new(None::<LocalDraft>);
     let account = Loader::fixed(id, move |id| accounts::get(api, id));
-    let reload = Callback::new(move |kept: Kept| {
+    let reload = Callback::new(move |kept: LocalDraft| {
         typed.set_value(Some(kept));
         account.refetch();
     });
-    let shown = move |account: AccountOut| match Way::of(&account) {
-        Way::Declare(mode) => {
+    let shown = move |account: AccountOut| match EditTarget::of(&account) {
+        EditTarget::AddForm(mode) => {
             let typed = typed.try_update_value(Option::take).flatten();
-            let base = form_of(&account);
+            let base = to_form(&account);
             view! {
-                <Head title=mode.title().into() />
+                <PageHeader title=mode.title().into() />
                 <AccountForm
                     mode=mode
                     user=user.clone()
@@ -39,13 +39,13 @@ pub(super) fn EditPage(id: i64, user: UserOut) -> impl IntoView {
             }
             .into_any()
         }
-        way => view! { <NotHere account=account way=way title=TITLE /> }.into_any(),
+        target => view! { <NotEditable account=account target=target title=TITLE /> }.into_any(),
     };
     move || match account.value() {
-        None => view! { <Head title=TITLE.into() /><Card><LoadingRows /></Card> }.into_any(),
+        None => view! { <PageHeader title=TITLE.into() /><Card><LoadingRows /></Card> }.into_any(),
         Some(Ok(account)) => shown(account),
         Some(Err(error)) => view! {
-            <NotLoaded error=error title=TITLE on_retry=move |()| account.refetch() />
+            <LoadFailed error=error title=TITLE on_retry=move |()| account.refetch() />
         }
         .into_any(),
     }

@@ -23,27 +23,30 @@ pub(super) fn followed_link(event: &web_sys::Event) -> Option<String> {
 
 /// A listener that hears an event before everybody else, until it is removed.
 #[derive(Clone)]
-pub(super) struct Capture {
+pub(super) struct EventCapture {
     name: &'static str,
     listener: StoredValue<Closure<dyn FnMut(web_sys::Event)>, LocalStorage>,
 }
 
 /// Hears an event of the window before everybody else.
-pub(super) fn capture(name: &'static str, hear: impl Fn(&web_sys::Event) + 'static) -> Capture {
-    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| hear(&event));
+pub(super) fn capture_event(
+    name: &'static str,
+    handle: impl Fn(&web_sys::Event) + 'static,
+) -> EventCapture {
+    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| handle(&event));
     // Never refused: the name is known and the listener a function.
     let _ = window().add_event_listener_with_callback_and_bool(
         name,
         listener.as_ref().unchecked_ref(),
         true,
     );
-    Capture {
+    EventCapture {
         name,
         listener: StoredValue::new_local(listener),
     }
 }
 
-impl Capture {
+impl EventCapture {
     /// Stops hearing.
     pub(super) fn remove(&self) {
         self.listener.try_with_value(|listener| {

@@ -1,18 +1,18 @@
 use leptos::prelude::*;
 
-use super::footer_frame::FootFrame;
-use super::model::{Intent, Mode, Shown};
-use super::send::Sending;
+use super::footer_frame::FooterFrame;
+use super::model::{ErrorDisplay, Intent, Mode};
+use super::send::SubmitState;
 use super::state::FormState;
 use crate::ui::BusyButton;
 
 /// What follows, and the buttons; it stays in view while the form scrolls.
 #[component]
-pub(super) fn Foot(
+pub(super) fn Footer(
     mode: Mode,
     /// Key of the account, unless it is a new one.
     id: Option<i64>,
-    sending: Sending,
+    submitting: SubmitState,
     /// What happens after the submission.
     follows: String,
     /// A button was pressed.
@@ -23,13 +23,14 @@ pub(super) fn Foot(
     on_reload: Callback<()>,
     /// The rejected application is to be given up.
     #[prop(into)]
-    on_give_up: Callback<()>,
+    on_abandon: Callback<()>,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
-    let busy = move |intent: Intent| Signal::derive(move || sending.busy.get() == Some(intent));
-    let blocked = Signal::derive(move || sending.busy.with(Option::is_some) || sending.done.get());
+    let busy = move |intent: Intent| Signal::derive(move || submitting.busy.get() == Some(intent));
+    let blocked =
+        Signal::derive(move || submitting.busy.with(Option::is_some) || submitting.done.get());
     let count = Memo::new(move |_| {
-        if state.shown.with(Shown::was_tried) {
+        if state.error_display.with(ErrorDisplay::was_tried) {
             state.errors.with(|errors| errors.0.len())
         } else {
             0
@@ -50,7 +51,7 @@ pub(super) fn Foot(
         }
     };
     view! {
-        <FootFrame id=id sending=sending follows=follows on_reload=on_reload note=ViewFn::from(note)>
+        <FooterFrame id=id submitting=submitting follows=follows on_reload=on_reload note=ViewFn::from(note)>
             <a class="btn btn-sm" href="/accounts" data-testid="cancel">"取消"</a>
             {(mode == Mode::Correct).then(|| view! {
                 <button
@@ -58,7 +59,7 @@ pub(super) fn Foot(
                     class="btn btn-sm"
                     disabled=move || blocked.get()
                     data-testid="abandon"
-                    on:click=move |_| on_give_up.run(())
+                    on:click=move |_| on_abandon.run(())
                 >
                     "放弃申请"
                 </button>
@@ -77,6 +78,6 @@ pub(super) fn Foot(
             <BusyButton busy=busy(Intent::Submit) disabled=blocked submit=true attr:data-testid="submit">
                 {submit_text}
             </BusyButton>
-        </FootFrame>
+        </FooterFrame>
     }
 }

@@ -1,16 +1,16 @@
 use leptos::prelude::*;
 
 use super::conflict::Conflict;
-use super::send::Sending;
+use super::send::SubmitState;
 use crate::ui::FormError;
 
 /// What stays in view below a form while it scrolls: why it was not sent, what follows, and the
 /// buttons.
 #[component]
-pub(crate) fn FootFrame(
+pub(crate) fn FooterFrame(
     /// Key of the account, unless it is a new one.
     id: Option<i64>,
-    sending: Sending,
+    submitting: SubmitState,
     /// What happens after the submission.
     follows: String,
     /// The newest state is wanted, after a conflict.
@@ -23,8 +23,8 @@ pub(crate) fn FootFrame(
 ) -> impl IntoView {
     view! {
         <div class="sticky bottom-0 z-10 bg-base-100 border-t border-base-300 px-5 py-3 rounded-b-box flex flex-col gap-2">
-            <FormError error=sending.failure />
-            {id.map(|id| view! { <Conflict id=id sending=sending on_reload=on_reload /> })}
+            <FormError error=submitting.failure />
+            {id.map(|id| view! { <Conflict id=id submitting=submitting on_reload=on_reload /> })}
             <div class="flex flex-wrap gap-2 items-center justify-end">
                 <span class="text-[12px] leading-[18px] text-[#5b6876] mr-auto" data-testid="what-follows">
                     {follows}

@@ -4,12 +4,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsValue;
 
-use super::event_capture::{capture, followed_link};
+use super::event_capture::{capture_event, followed_link};
 use crate::ui::ConfirmDialog;
 
 /// Where the user wants to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Target {
+enum LeaveTarget {
     Link(String),
     Back,
 }
@@ -29,7 +29,7 @@ pub(crate) fn LeaveGuard(
     #[prop(into)]
     on_leave: Callback<()>,
 ) -> impl IntoView {
-    let target = RwSignal::new(None::<Target>);
+    let target = RwSignal::new(None::<LeaveTarget>);
     let open = RwSignal::new(false);
     let doubled = StoredValue::new(false);
     let navigate = use_navigate();
@@ -56,19 +56,19 @@ pub(crate) fn LeaveGuard(
         }
         doubled.set_value(false);
         if changed.get_untracked() {
-            target.set(Some(Target::Back));
+            target.set(Some(LeaveTarget::Back));
             open.set(true);
         } else {
             go_back();
         }
     });
-    let click = capture("click", move |event| {
+    let click = capture_event("click", move |event| {
         if changed.try_get_untracked() == Some(true)
             && let Some(path) = followed_link(event)
         {
             event.prevent_default();
             event.stop_immediate_propagation();
-            target.set(Some(Target::Link(path)));
+            target.set(Some(LeaveTarget::Link(path)));
             open.set(true);
         }
     });
@@ -81,14 +81,14 @@ pub(crate) fn LeaveGuard(
     let leave = move |()| {
         on_leave.run(());
         match target.get_untracked() {
-            Some(Target::Link(path)) => navigate(
+            Some(LeaveTarget::Link(path)) => navigate(
                 &path,
                 NavigateOptions {
                     replace: true,
                     ..NavigateOptions::default()
                 },
             ),
-            Some(Target::Back) => go_back(),
+            Some(LeaveTarget::Back) => go_back(),
             None => {}
         }
     };

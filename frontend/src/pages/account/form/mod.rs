@@ -20,14 +20,14 @@ pub(super) mod storage;
 pub(super) use self::banners::{ErrorSummary, RejectionBox, RestoreOffer};
 pub(super) use self::fields::{BasicFields, ContactFields, LinkFields};
 pub(super) use self::focus::focus_field;
-pub(super) use self::footer_frame::FootFrame;
+pub(super) use self::footer_frame::FooterFrame;
 pub(super) use self::leave_guard::LeaveGuard;
 pub(super) use self::model::{
-    Intent, Kept, Setback, Way, after_abandon, first_of, has_error_among, kept_key, outgoing,
-    own_identity,
+    EditTarget, Intent, LocalDraft, SubmitError, after_abandon, first_of, has_error_among,
+    local_draft_key, outgoing, own_identity,
 };
-pub(super) use self::not_editable::{NotHere, NotLoaded};
-pub(super) use self::send::Sending;
+pub(super) use self::not_editable::{LoadFailed, NotEditable};
+pub(super) use self::send::SubmitState;
 pub(super) use self::state::FormState;
 pub(super) use self::storage::keep_while_typing;
 
@@ -66,7 +66,7 @@ pub fn AccountFormPage() -> impl IntoView {
 fn new_page(user: UserOut) -> AnyView {
     if !Permission::ReportAccounts.granted(user.access) {
         return view! {
-            <Head title="添加账号".into() />
+            <PageHeader title="添加账号".into() />
             <section class="bg-base-100 border border-base-300 rounded-box">
                 <EmptyState title="只有填报单位可以添加账号">
                     <a class="btn btn-sm" href="/accounts">"回到账号列表"</a>
@@ -77,16 +77,16 @@ fn new_page(user: UserOut) -> AnyView {
     }
     let base = new_form(&user.name);
     view! {
-        <Head title=Mode::New.title().into() />
+        <PageHeader title=Mode::New.title().into() />
         // There is no newer state of an account that does not exist yet.
         <AccountForm mode=Mode::New user=user base=base account=None typed=None on_reload=|_| () />
     }
     .into_any()
 }
 
-/// The way back and the heading.
+/// The target back and the heading.
 #[component]
-fn Head(title: String) -> impl IntoView {
+pub(super) fn PageHeader(title: String) -> impl IntoView {
     view! {
         <nav class="text-[13px] text-[#5b6876] mb-2" aria-label="位置">
             <a class="act" href="/accounts">"新媒体账号信息"</a>
@@ -99,6 +99,6 @@ fn Head(title: String) -> impl IntoView {
 
 /// The white sheet.
 #[component]
-fn Card(children: Children) -> impl IntoView {
+pub(super) fn Card(children: Children) -> impl IntoView {
     view! { <section class="bg-base-100 border border-base-300 rounded-box">{children()}</section> }
 }

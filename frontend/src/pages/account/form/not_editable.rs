@@ -4,8 +4,8 @@ use leptos_router::components::Redirect;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::AccountOut;
 
-use super::model::Way;
-use super::{Card, Head};
+use super::model::EditTarget;
+use super::{Card, PageHeader};
 use crate::api::ApiError;
 use crate::pages::account::missing::Missing;
 use crate::ui::{EmptyState, ErrorState, StatusDot};
@@ -13,19 +13,19 @@ use crate::ui::{EmptyState, ErrorState, StatusDot};
 /// The account has no form at this address: the user is led to where it has one, or told why there
 /// is none.
 #[component]
-pub(crate) fn NotHere(
+pub(crate) fn NotEditable(
     account: AccountOut,
-    way: Way,
+    target: EditTarget,
     /// Heading of the page.
     title: &'static str,
 ) -> impl IntoView {
     let id = account.id;
-    match way {
-        Way::Declare(_) => to(format!("/accounts/{id}/edit")),
-        Way::Modify => to(format!("/accounts/{id}/modify")),
-        Way::Account => to(format!("/accounts/{id}")),
-        Way::Nowhere(why) => view! {
-            <Head title=title.into() />
+    match target {
+        EditTarget::AddForm(_) => redirect(format!("/accounts/{id}/edit")),
+        EditTarget::ModifyForm => redirect(format!("/accounts/{id}/modify")),
+        EditTarget::AccountPage => redirect(format!("/accounts/{id}")),
+        EditTarget::NotEditable(why) => view! {
+            <PageHeader title=title.into() />
             <Card>
                 <div class="px-5 py-3 border-b border-base-300 flex flex-wrap items-baseline gap-x-4 gap-y-1">
                     <span class="font-medium min-w-0 [overflow-wrap:anywhere]">{account.name}</span>
@@ -47,7 +47,7 @@ pub(crate) fn NotHere(
 }
 
 /// In place of the address that does not fit: going back must not lead here again.
-fn to(path: String) -> AnyView {
+fn redirect(path: String) -> AnyView {
     let options = NavigateOptions {
         replace: true,
         ..NavigateOptions::default()
@@ -57,7 +57,7 @@ fn to(path: String) -> AnyView {
 
 /// The account could not be loaded.
 #[component]
-pub(crate) fn NotLoaded(
+pub(crate) fn LoadFailed(
     error: ApiError,
     /// Heading of the page.
     title: &'static str,
@@ -69,7 +69,7 @@ pub(crate) fn NotLoaded(
         return view! { <Missing /> }.into_any();
     }
     view! {
-        <Head title=title.into() />
+        <PageHeader title=title.into() />
         <Card><ErrorState error=Signal::stored(error) on_retry=on_retry /></Card>
     }
     .into_any()

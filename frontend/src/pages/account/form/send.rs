@@ -5,14 +5,14 @@ use leptos::task::spawn_local;
 use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef};
 
 use super::focus::focus_field;
-use super::model::{Intent, Mode, Setback, first_of, has_error_among, outgoing};
+use super::model::{Intent, Mode, SubmitError, first_of, has_error_among, outgoing};
 use super::state::FormState;
 use super::storage;
 use crate::api::{Api, ApiError, ApiResult, accounts};
 
-/// What is under way, and what came of the last try.
+/// What is under target, and what came of the last try.
 #[derive(Clone, Copy)]
-pub(crate) struct Sending {
+pub(crate) struct SubmitState {
     /// The button that was pressed, until the answer is there.
     pub(crate) busy: RwSignal<Option<Intent>>,
     /// Why the last try failed, where no field says so.
@@ -23,7 +23,7 @@ pub(crate) struct Sending {
     pub(crate) done: RwSignal<bool>,
 }
 
-impl Sending {
+impl SubmitState {
     pub(crate) fn new() -> Self {
         Self {
             busy: RwSignal::new(None),
@@ -36,7 +36,7 @@ impl Sending {
 
 /// What is sent, and where it is kept until then.
 #[derive(Clone, Copy)]
-pub(crate) struct Target {
+pub(crate) struct SubmitTarget {
     pub(crate) api: Api,
     pub(crate) mode: Mode,
     /// Key of the account, unless it is a new one.
@@ -47,26 +47,28 @@ pub(crate) struct Target {
 
 /// Checks the form and sends it. `stored` is told of the success.
 pub(crate) fn send(
-    target: Target,
+    target: SubmitTarget,
     state: &FormState,
-    sending: Sending,
+    submitting: SubmitState,
     intent: Intent,
     stored: Callback<(Intent, AccountOut)>,
 ) {
-    if sending.busy.get_untracked().is_some() || sending.done.get_untracked() {
+    if submitting.busy.get_untracked().is_some() || submitting.done.get_untracked() {
         return;
     }
-    sending.failure.set(None);
-    sending.conflict.set(None);
-    state.shown.update(|shown| shown.attempt(intent));
-    if point_at_first_error(state) {
+    submitting.failure.set(None);
+    submitting.conflict.set(None);
+    state
+        .error_display
+        .update(|error_display| error_display.attempt(intent));
+    if focus_first_error(state) {
         return;
     }
     let state = *state;
     let typed = state.form.get_untracked();
     let body = outgoing(&typed, intent);
     let kept = target.kept.get_value();
-    sending.busy.set(Some(intent));
+    submitting.busy.set(Some(intent));
     spawn_local(async move {
         let result = call(target, &body).await;
         if result.is_ok() {
@@ -74,21 +76,21 @@ pub(crate) fn send(
             storage::forget(&kept);
         }
         // The page may have been left meanwhile; then nobody is to be told.
-        if sending.busy.try_set(None).is_some() {
+        if submitting.busy.try_set(None).is_some() {
             return;
         }
         match result {
             Ok(account) => {
-                sending.done.set(true);
+                submitting.done.set(true);
                 stored.try_run((intent, account));
             }
-            Err(error) => failed(&error, typed, &state, sending),
+            Err(error) => failed(&error, typed, &state, submitting),
         }
     });
 }
 
-async fn call(target: Target, body: &AccountIn) -> ApiResult<AccountOut> {
-    let Target { api, mode, id, .. } = target;
+async fn call(target: SubmitTarget, body: &AccountIn) -> ApiResult<AccountOut> {
+    let SubmitTarget { api, mode, id, .. } = target;
     match (mode, id) {
         (Mode::Correct, Some(id)) => accounts::resubmit(api, id, body).await,
         (_, Some(id)) => accounts::update(api, id, body).await,
@@ -96,23 +98,25 @@ async fn call(target: Target, body: &AccountIn) -> ApiResult<AccountOut> {
     }
 }
 
-fn failed(error: &ApiError, typed: AccountIn, state: &FormState, sending: Sending) {
-    let setback = match error {
-        ApiError::Problem(problem) => Setback::of(problem),
-        other => Setback::Other(format!("{}填写的内容仍在页面上。", other.message())),
+fn failed(error: &ApiError, typed: AccountIn, state: &FormState, submitting: SubmitState) {
+    let submit_error = match error {
+        ApiError::Problem(problem) => SubmitError::of(problem),
+        other => SubmitError::Other(format!("{}填写的内容仍在页面上。", other.message())),
     };
-    match setback {
-        Setback::Fields(errors) => {
-            state.shown.update(|shown| shown.refused(typed, errors));
-            point_at_first_error(state);
+    match submit_error {
+        SubmitError::Fields(errors) => {
+            state
+                .error_display
+                .update(|error_display| error_display.refused(typed, errors));
+            focus_first_error(state);
         }
-        Setback::Conflict(text) => sending.conflict.set(Some(text)),
-        Setback::Other(text) => sending.failure.set(Some(error.with_request(text))),
+        SubmitError::Conflict(text) => submitting.conflict.set(Some(text)),
+        SubmitError::Other(text) => submitting.failure.set(Some(error.with_request(text))),
     }
 }
 
 /// Puts the focus to the first error, unfolding what hides it. Says whether there is one.
-fn point_at_first_error(state: &FormState) -> bool {
+fn focus_first_error(state: &FormState) -> bool {
     let errors = state.errors.get_untracked();
     let Some(pointer) = first_of(&errors) else {
         return false;

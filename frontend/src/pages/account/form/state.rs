@@ -6,7 +6,7 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::wire::{AccountIn, ContactIn};
 
-use super::model::{Shown, choice_of, is_changed, kind_of_choice};
+use super::model::{ErrorDisplay, choice_of, is_changed, kind_of_choice};
 
 /// The form while it is filled in.
 #[derive(Clone, Copy)]
@@ -29,8 +29,8 @@ pub(crate) struct FormState {
     pub(crate) contact_landline: RwSignal<String>,
     /// Whether the contact's part is unfolded.
     pub(crate) contact_open: RwSignal<bool>,
-    /// Which errors are shown.
-    pub(crate) shown: RwSignal<Shown>,
+    /// Which errors are error_display.
+    pub(crate) error_display: RwSignal<ErrorDisplay>,
     /// What is registered or drafted.
     pub(crate) base: StoredValue<AccountIn>,
     /// What stands in the form now.
@@ -44,11 +44,11 @@ pub(crate) struct FormState {
 impl FormState {
     /// A form that begins with what is registered or drafted.
     pub(crate) fn new(base: AccountIn) -> Self {
-        Self::filled(base.clone(), base)
+        Self::with_start(base.clone(), base)
     }
 
     /// A form that begins with other content than what is registered.
-    pub(crate) fn filled(base: AccountIn, start: AccountIn) -> Self {
+    pub(crate) fn with_start(base: AccountIn, start: AccountIn) -> Self {
         let text = |text: &str| RwSignal::new(text.to_owned());
         let choice = text(choice_of(start.kind));
         let wechat = RwSignal::new(Some(kind_of_choice(
@@ -70,7 +70,7 @@ impl FormState {
         let contact_open = RwSignal::new(super::model::has_contact(&start));
         let version = base.version;
         let (base, start) = (StoredValue::new(base), StoredValue::new(start));
-        let shown = RwSignal::new(Shown::default());
+        let error_display = RwSignal::new(ErrorDisplay::default());
         let form = Memo::new(move |_| AccountIn {
             kind: choice.with(|choice| {
                 let wechat = wechat.get().unwrap_or(AccountKind::WechatSubscription);
@@ -93,7 +93,9 @@ impl FormState {
             submit: false,
             version,
         });
-        let errors = Memo::new(move |_| shown.with(|shown| form.with(|form| shown.errors(form))));
+        let errors = Memo::new(move |_| {
+            error_display.with(|error_display| form.with(|form| error_display.errors(form)))
+        });
         let changed =
             Memo::new(move |_| form.with(|form| start.with_value(|start| is_changed(form, start))));
         Self {
@@ -112,7 +114,7 @@ impl FormState {
             contact_mobile,
             contact_landline,
             contact_open,
-            shown,
+            error_display,
             base,
             form,
             errors,

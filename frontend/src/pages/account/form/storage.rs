@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::model::Kept;
-use super::send::Sending;
+use super::model::LocalDraft;
+use super::send::SubmitState;
 use super::state::FormState;
 use crate::app::clock;
 
@@ -11,14 +11,14 @@ fn store() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// What was kept under a key.
-pub(crate) fn read(key: &str) -> Option<Kept> {
-    Kept::read(&store()?.get_item(key).ok()??)
+/// What was draft under a key.
+pub(crate) fn read(key: &str) -> Option<LocalDraft> {
+    LocalDraft::read(&store()?.get_item(key).ok()??)
 }
 
 /// Keeps it. A full or forbidden store is no reason to disturb the user.
-pub(crate) fn write(key: &str, kept: &Kept) {
-    if let (Some(store), Some(json)) = (store(), kept.write()) {
+pub(crate) fn write(key: &str, draft: &LocalDraft) {
+    if let (Some(store), Some(json)) = (store(), draft.write()) {
         let _ = store.set_item(key, &json);
     }
 }
@@ -31,17 +31,21 @@ pub(crate) fn forget(key: &str) {
 }
 
 /// Keeps every change in the browser, and forgets it when the form is as it was.
-pub(crate) fn keep_while_typing(state: &FormState, sending: Sending, key: StoredValue<String>) {
+pub(crate) fn keep_while_typing(
+    state: &FormState,
+    submitting: SubmitState,
+    key: StoredValue<String>,
+) {
     let (form, changed) = (state.form, state.changed);
     let wrote = StoredValue::new(false);
     Effect::new(move |_| {
         let form = form.get();
-        if sending.done.get_untracked() {
+        if submitting.done.get_untracked() {
             return;
         }
         key.with_value(|key| {
             if changed.get_untracked() {
-                write(key, &Kept::new(form, clock::now()));
+                write(key, &LocalDraft::new(form, clock::now()));
                 wrote.set_value(true);
             } else if wrote.get_value() {
                 forget(key);

@@ -7,7 +7,7 @@ use super::model;
 use crate::api::{ApiError, accounts, use_api};
 use crate::app::{browser, clock};
 use crate::lists::Loader;
-use crate::pages::shared::offices;
+use crate::pages::shared::org_path_text;
 use crate::ui::{
     DescriptionItem, DescriptionList, ErrorState, Icon, IconName, LoadingRows, PageTitle,
     use_toasts,
@@ -18,11 +18,11 @@ use crate::ui::{
 pub fn AccountLogPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<i64>().ok()));
-    move || view! { <Asked id=id.get().unwrap_or_default() /> }
+    move || view! { <LoadedLog id=id.get().unwrap_or_default() /> }
 }
 
 #[component]
-fn Asked(id: i64) -> impl IntoView {
+fn LoadedLog(id: i64) -> impl IntoView {
     let api = use_api();
     let document = Loader::fixed(id, move |id| accounts::log_document(api, id));
     move || match document.value() {
@@ -50,15 +50,15 @@ fn Document(document: LogDocumentOut) -> impl IntoView {
         .events
         .iter()
         .cloned()
-        .map(|event| view! { <Line event=event /> })
+        .map(|event| view! { <EventLine event=event /> })
         .collect_view();
     view! {
         <Tools id=id file=file text=text />
         <article class="paper" data-testid="log-document">
             <div class="text-center mb-4"><PageTitle text="政务新媒体账号流水" /></div>
-            <Head content=content />
+            <Header content=content />
             <ol class="mt-4 border-t border-base-300">{events}</ol>
-            <Foot head=head signature=signature />
+            <Footer head=head signature=signature />
         </article>
     }
 }
@@ -68,7 +68,7 @@ fn Document(document: LogDocumentOut) -> impl IntoView {
 fn Tools(id: i64, file: String, text: String) -> impl IntoView {
     let toasts = use_toasts();
     let save = move |_| {
-        if browser::save(&file, &text) {
+        if browser::save_text(&file, &text) {
             toasts.success("已保存流水文件。");
         } else {
             toasts.error("浏览器没有保存文件，请检查下载设置。");
@@ -90,7 +90,7 @@ fn Tools(id: i64, file: String, text: String) -> impl IntoView {
 }
 
 #[component]
-fn Head(content: LogContent) -> impl IntoView {
+fn Header(content: LogContent) -> impl IntoView {
     let own = model::own_check(&content);
     let LogContent {
         account,
@@ -125,7 +125,7 @@ fn Head(content: LogContent) -> impl IntoView {
             <DescriptionItem term="账号类型">{kind.label()}</DescriptionItem>
             <DescriptionItem term="当前状态">{status.label()}</DescriptionItem>
             <DescriptionItem term="填报单位">{unit.name}" "<span class="num">{unit.code}</span></DescriptionItem>
-            <DescriptionItem term="组织单位">{offices(&org_path)}</DescriptionItem>
+            <DescriptionItem term="组织单位">{org_path_text(&org_path)}</DescriptionItem>
             <DescriptionItem term="导出单位">{exporter_name}" "<span class="num">{exporter_code}</span></DescriptionItem>
             <DescriptionItem term="导出时间"><span class="num">{clock::second(exported_at)}</span></DescriptionItem>
             <DescriptionItem term="流水条数"><span class="num">{events.len()}</span></DescriptionItem>
@@ -139,7 +139,7 @@ fn Head(content: LogContent) -> impl IntoView {
 }
 
 #[component]
-fn Line(event: EventOut) -> impl IntoView {
+fn EventLine(event: EventOut) -> impl IntoView {
     let (title, step) = (model::title(&event), model::step(&event));
     let entered = model::entered(&event);
     view! {
@@ -160,7 +160,7 @@ fn Line(event: EventOut) -> impl IntoView {
 
 /// What to compare it with, who vouches for it, and the lines to sign on.
 #[component]
-fn Foot(head: String, signature: SignatureOut) -> impl IntoView {
+fn Footer(head: String, signature: SignatureOut) -> impl IntoView {
     let lines = ["经办人", "审核人", "日期"]
         .map(|what| view! { <p class="signature">{what}"："</p> })
         .collect_view();

@@ -8,13 +8,13 @@ use super::events::Events;
 use super::filters::Filters;
 use super::model;
 use crate::api::{ApiResult, accounts, use_api};
-use crate::lists::{Asked, Loader, Pager};
+use crate::lists::{ListQuery, Loader, Pager};
 use crate::ui::{ErrorState, Icon, IconName, LoadingRows};
 
 /// The log of an account, as far as it is shown, and whether it is whole.
 #[derive(Clone, Copy)]
 pub(crate) struct Log {
-    asked: Asked<EventQuery>,
+    list: ListQuery<EventQuery>,
     events: Loader<EventQuery, ApiResult<Page<EventOut>>>,
     verification: Loader<i64, ApiResult<VerificationOut>>,
 }
@@ -27,14 +27,14 @@ impl Log {
             scroll: false,
             ..NavigateOptions::default()
         };
-        let asked = Asked::at(
+        let list = ListQuery::at(
             format!("/accounts/{id}"),
             |param| model::from_address(param),
             options,
         );
         Self {
-            asked,
-            events: Loader::new(asked.query, move |query: EventQuery| async move {
+            list,
+            events: Loader::new(list.query, move |query: EventQuery| async move {
                 accounts::events(api, id, &query).await
             }),
             verification: Loader::fixed(id, move |id| accounts::verification(api, id)),
@@ -52,11 +52,11 @@ impl Log {
 #[component]
 pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
     let Log {
-        asked,
+        list,
         events,
         verification,
     } = log;
-    let query = asked.query;
+    let query = list.query;
     let filters = RwSignal::new(query.with_untracked(model::is_filtered));
     let body = move || match events.get() {
         None => view! { <LoadingRows rows=4 /> }.into_any(),
@@ -92,17 +92,17 @@ pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
                 </span>
             </div>
             <Show when=move || filters.get()>
-                <Filters query=query on_change=asked.go />
+                <Filters query=query on_change=list.go />
             </Show>
             {body}
             <Show when=move || total.with(|&total| total > u64::from(DEFAULT_PER_PAGE))>
                 <div class="border-t border-base-300">
                     <Pager
-                        page=asked.page()
-                        per_page=asked.per_page()
+                        page=list.page()
+                        per_page=list.per_page()
                         total=total
-                        on_page=asked.turn()
-                        on_per_page=asked.resize()
+                        on_page=list.on_page()
+                        on_per_page=list.on_per_page()
                     />
                 </div>
             </Show>

@@ -1,14 +1,14 @@
 use leptos::prelude::*;
 use nmrs_domain::diff::FieldChange;
 
-use super::model::{Wanted, shown};
+use super::model::{Modification, or_empty_text};
 use crate::ui::{BusyButton, Dialog};
 
 /// What is changed and who reviews it, before it is handed in.
 #[component]
 pub(super) fn DiffDialog(
     /// What is about to be sent; open while there is something.
-    wanted: RwSignal<Option<Wanted>>,
+    wanted: RwSignal<Option<Modification>>,
     /// The office that reviews it.
     office: String,
     /// Whether it is being sent.
@@ -26,7 +26,7 @@ pub(super) fn DiffDialog(
             wanted.set(None);
         }
     });
-    let foot = move || {
+    let footer = move || {
         view! {
             <button
                 type="button"
@@ -51,7 +51,7 @@ pub(super) fn DiffDialog(
             .collect_view()
     };
     view! {
-        <Dialog open=open on_close=close title="核对修改内容" width="md:max-w-2xl" foot=foot>
+        <Dialog open=open on_close=close title="核对修改内容" width="md:max-w-2xl" footer=footer>
             <div class="p-5 flex flex-col gap-4" data-testid="dialog-modify">
                 <dl class="border border-base-300 rounded-box divide-y divide-base-300">{rows}</dl>
                 <p class="text-[13px] text-[#4a5766]" data-testid="modify-reviewer">
@@ -78,12 +78,12 @@ fn row(change: FieldChange) -> impl IntoView {
             <dd class="flex flex-col gap-0.5 min-w-0">
                 <span class="text-[#5b6876] [overflow-wrap:anywhere]">
                     <span class="sr-only">"原为 "</span>
-                    <del>{shown(&old)}</del>
+                    <del>{or_empty_text(&old)}</del>
                 </span>
                 <span class="font-medium [overflow-wrap:anywhere]">
                     <span aria-hidden="true" class="text-[#5b6876] mr-1">"→"</span>
                     <span class="sr-only">"改为 "</span>
-                    {shown(&new)}
+                    {or_empty_text(&new)}
                 </span>
             </dd>
         </div>

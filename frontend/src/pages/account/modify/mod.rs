@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::modify_form::ModifyForm;
-use super::form::{Card, Head, Kept, NotHere, NotLoaded, Way};
+use super::form::{Card, EditTarget, LoadFailed, LocalDraft, NotEditable, PageHeader};
 use super::missing::Missing;
 use crate::api::{accounts, use_api};
 use crate::app::use_session;
@@ -38,28 +38,30 @@ pub fn ModifyPage() -> impl IntoView {
 #[component]
 fn Page(id: i64, user: i64) -> impl IntoView {
     let api = use_api();
-    let typed = StoredValue::new(None::<Kept>);
+    let typed = StoredValue::new(None::<LocalDraft>);
     let account = Loader::fixed(id, move |id| accounts::get(api, id));
-    let reload = Callback::new(move |kept: Kept| {
+    let reload = Callback::new(move |kept: LocalDraft| {
         typed.set_value(Some(kept));
         account.refetch();
     });
     move || match account.value() {
-        None => view! { <Head title=TITLE.into() /><Card><LoadingRows /></Card> }.into_any(),
+        None => view! { <PageHeader title=TITLE.into() /><Card><LoadingRows /></Card> }.into_any(),
         Some(Err(error)) => view! {
-            <NotLoaded error=error title=TITLE on_retry=move |()| account.refetch() />
+            <LoadFailed error=error title=TITLE on_retry=move |()| account.refetch() />
         }
         .into_any(),
-        Some(Ok(account)) => match Way::of(&account) {
-            Way::Modify => {
+        Some(Ok(account)) => match EditTarget::of(&account) {
+            EditTarget::ModifyForm => {
                 let typed = typed.try_update_value(Option::take).flatten();
                 view! {
-                    <Head title=TITLE.into() />
+                    <PageHeader title=TITLE.into() />
                     <ModifyForm account=account user=user typed=typed on_reload=reload />
                 }
                 .into_any()
             }
-            way => view! { <NotHere account=account way=way title=TITLE /> }.into_any(),
+            target => {
+                view! { <NotEditable account=account target=target title=TITLE /> }.into_any()
+            }
         },
     }
 }

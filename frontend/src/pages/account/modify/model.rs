@@ -9,7 +9,7 @@ use crate::pages::account::form::{Intent, outgoing};
 
 /// A modification that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wanted {
+pub(super) struct Modification {
     /// What is sent.
     pub(super) body: AccountIn,
     /// What it changes; never empty.
@@ -18,7 +18,7 @@ pub(super) struct Wanted {
 
 /// Why it cannot be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Lacking {
+pub(super) enum Invalid {
     /// These fields say so.
     Fields(FieldErrors),
     /// The form as a whole does.
@@ -26,26 +26,29 @@ pub(super) enum Lacking {
 }
 
 /// Reads the form against what is registered.
-pub(super) fn wanted(registered: &AccountIn, typed: &AccountIn) -> Result<Wanted, Lacking> {
+pub(super) fn modification(
+    registered: &AccountIn,
+    typed: &AccountIn,
+) -> Result<Modification, Invalid> {
     let body = outgoing(typed, Intent::Keep);
     let registered = form::fields(registered).map_err(|errors| {
         let first = errors.0.into_iter().next().map(|error| error.detail);
-        Lacking::Whole(first.unwrap_or_default())
+        Invalid::Whole(first.unwrap_or_default())
     })?;
     match form::modification(&registered, &body) {
-        Ok(modification) => Ok(Wanted {
+        Ok(modification) => Ok(Modification {
             body,
             changes: modification.changes,
         }),
         Err(errors) => Err(match errors.at("") {
-            Some(whole) => Lacking::Whole(format!("{whole}。")),
-            None => Lacking::Fields(errors),
+            Some(whole) => Invalid::Whole(format!("{whole}。")),
+            None => Invalid::Fields(errors),
         }),
     }
 }
 
 /// A value as the comparison shows it.
-pub(super) fn shown(value: &str) -> String {
+pub(super) fn or_empty_text(value: &str) -> String {
     match value.trim() {
         "" => "（空）".to_owned(),
         value => value.to_owned(),
@@ -77,8 +80,8 @@ mod tests {
             ..weibo()
         };
         assert!(matches!(
-            wanted(&weibo(), &spaced),
-            Err(Lacking::Whole(text)) if text.contains("没有改动")
+            modification(&weibo(), &spaced),
+            Err(Invalid::Whole(text)) if text.contains("没有改动")
         ));
     }
 
@@ -88,7 +91,7 @@ mod tests {
             name: "平安首都".into(),
             ..weibo()
         };
-        let wanted = wanted(&weibo(), &renamed).unwrap();
+        let wanted = modification(&weibo(), &renamed).unwrap();
         assert_eq!(wanted.body.version, Some(4));
         assert_eq!(wanted.changes[0].old, "平安北京");
     }
@@ -100,14 +103,14 @@ mod tests {
             ..weibo()
         };
         assert!(matches!(
-            wanted(&weibo(), &other),
-            Err(Lacking::Fields(errors)) if errors.at("/url").is_some()
+            modification(&weibo(), &other),
+            Err(Invalid::Fields(errors)) if errors.at("/url").is_some()
         ));
     }
 
     #[test]
     fn an_emptied_field_is_visible() {
-        assert_eq!(shown(" "), "（空）");
-        assert_eq!(shown("甲"), "甲");
+        assert_eq!(or_empty_text(" "), "（空）");
+        assert_eq!(or_empty_text("甲"), "甲");
     }
 }

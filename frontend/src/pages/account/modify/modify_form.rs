@@ -5,18 +5,19 @@ use nmrs_domain::status::{ApplicationKind, Status};
 use nmrs_domain::wire::AccountOut;
 
 use super::diff_dialog::DiffDialog;
-use super::footer::ModifyFoot;
-use super::model::Wanted;
-use super::send::{Target, check, send};
+use super::footer::ModifyFooter;
+use super::model::Modification;
+use super::send::{SubmitTarget, check, send};
 use crate::api::use_api;
 use crate::app::clock;
 use crate::lists::use_summary;
-use crate::pages::account::actions::reviewer;
+use crate::pages::account::actions::reviewing_office;
 use crate::pages::account::form::{
-    BasicFields, ContactFields, ErrorSummary, FormState, Kept, LeaveGuard, LinkFields,
-    RejectionBox, RestoreOffer, Sending, keep_while_typing, kept_key, own_identity, storage,
+    BasicFields, ContactFields, ErrorSummary, FormState, LeaveGuard, LinkFields, LocalDraft,
+    RejectionBox, RestoreOffer, SubmitState, keep_while_typing, local_draft_key, own_identity,
+    storage,
 };
-use crate::pages::shared::form_of;
+use crate::pages::shared::to_form;
 use crate::ui::use_toasts;
 
 /// The account form, with what is registered in it.
@@ -26,28 +27,28 @@ pub(super) fn ModifyForm(
     /// Key of the user who fills it in.
     user: i64,
     /// What was typed before the newest state was loaded.
-    typed: Option<Kept>,
+    typed: Option<LocalDraft>,
     /// Load the newest state; what is typed now comes along.
-    on_reload: Callback<Kept>,
+    on_reload: Callback<LocalDraft>,
 ) -> impl IntoView {
     let id = account.id;
     let again = account.status == Status::ModifyRejected;
-    let office = reviewer(&account, ApplicationKind::Modify);
-    let base = form_of(&account);
+    let office = reviewing_office(&account, ApplicationKind::Modify);
+    let base = to_form(&account);
     // A rejected application is handed in again with what it asked for.
     let start = account.requested.as_deref().cloned();
     let start = start.unwrap_or_else(|| base.clone());
-    let key = StoredValue::new(kept_key(user, Some(id)));
+    let key = StoredValue::new(local_draft_key(user, Some(id)));
     let offer = typed
         .or_else(|| storage::read(&key.get_value()))
         .filter(|kept| kept.differs_from(&start));
     let offer = RwSignal::new(offer);
     let own = own_identity(&account);
-    let state = FormState::filled(base, start);
+    let state = FormState::with_start(base, start);
     provide_context(state);
-    let sending = Sending::new();
+    let submitting = SubmitState::new();
     let forget = move || key.with_value(|key| storage::forget(key));
-    keep_while_typing(&state, sending, key);
+    keep_while_typing(&state, submitting, key);
 
     let (toasts, summary, navigate) = (use_toasts(), use_summary(), use_navigate());
     let told = format!("已提交修改申请，由{office}审核。");
@@ -61,14 +62,14 @@ pub(super) fn ModifyForm(
         };
         navigate(&format!("/accounts/{id}"), options);
     });
-    let target = Target {
+    let target = SubmitTarget {
         api: use_api(),
         id,
         again,
         kept: key,
     };
-    let ready = RwSignal::new(None::<Wanted>);
-    let unsaved = Signal::derive(move || state.changed.get() && !sending.done.get());
+    let ready = RwSignal::new(None::<Modification>);
+    let unsaved = Signal::derive(move || state.changed.get() && !submitting.done.get());
     let label = if again {
         "重新提交"
     } else {
@@ -89,7 +90,7 @@ pub(super) fn ModifyForm(
             data-testid="modify-form"
             on:submit=move |event| {
                 event.prevent_default();
-                check(&state, sending, ready);
+                check(&state, submitting, ready);
             }
         >
             <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-[13px]">
@@ -104,21 +105,21 @@ pub(super) fn ModifyForm(
                 <BasicFields />
                 <ContactFields />
             </div>
-            <ModifyFoot
+            <ModifyFooter
                 id=id
-                sending=sending
+                submitting=submitting
                 follows=format!("提交后由{office}审核")
                 on_reload=move |()| {
-                    on_reload.run(Kept::new(state.form.get_untracked(), clock::now()));
+                    on_reload.run(LocalDraft::new(state.form.get_untracked(), clock::now()));
                 }
             />
         </form>
         <DiffDialog
             wanted=ready
             office=office
-            busy=Signal::derive(move || sending.busy.with(Option::is_some))
+            busy=Signal::derive(move || submitting.busy.with(Option::is_some))
             label=label
-            on_confirm=move |()| send(target, &state, sending, ready, stored)
+            on_confirm=move |()| send(target, &state, submitting, ready, stored)
         />
         <LeaveGuard changed=unsaved on_leave=move |()| forget() />
     }

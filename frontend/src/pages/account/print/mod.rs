@@ -10,7 +10,7 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::log::EventQuery;
 use nmrs_domain::wire::{AccountOut, EventOut};
 
-use self::model::Summary;
+use self::model::LogSummary;
 use self::sheet::Sheet;
 use super::missing::Missing;
 use crate::api::{Api, ApiError, ApiResult, accounts, use_api};
@@ -24,13 +24,13 @@ pub fn AccountSheetPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<i64>().ok()));
     move || match id.get() {
-        Some(id) => view! { <Asked id=id /> }.into_any(),
+        Some(id) => view! { <LoadedSheet id=id /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
     }
 }
 
 #[component]
-fn Asked(id: i64) -> impl IntoView {
+fn LoadedSheet(id: i64) -> impl IntoView {
     let api = use_api();
     let loaded = Loader::fixed(id, move |id| load(api, id));
     move || {
@@ -51,7 +51,7 @@ fn Asked(id: i64) -> impl IntoView {
                     "打印"
                 </button>
             </div>
-            <Sheet account=account summary=summary address=browser::address(&format!("/accounts/{id}")) />
+            <Sheet account=account summary=summary address=browser::absolute_url(&format!("/accounts/{id}")) />
         }
         .into_any(),
     }
@@ -59,7 +59,7 @@ fn Asked(id: i64) -> impl IntoView {
 }
 
 /// The account, and the two ends of its log: a sheet has no room for more.
-async fn load(api: Api, id: i64) -> ApiResult<(AccountOut, Summary)> {
+async fn load(api: Api, id: i64) -> ApiResult<(AccountOut, LogSummary)> {
     let account = accounts::get(api, id).await?;
     let newest = accounts::newest_events(api, id).await?;
     let first = if newest.total > newest.items.len() as u64 {
@@ -67,7 +67,7 @@ async fn load(api: Api, id: i64) -> ApiResult<(AccountOut, Summary)> {
     } else {
         Vec::new()
     };
-    Ok((account, Summary::of(&first, &newest)))
+    Ok((account, LogSummary::of(&first, &newest)))
 }
 
 async fn oldest(api: Api, id: i64) -> ApiResult<Vec<EventOut>> {

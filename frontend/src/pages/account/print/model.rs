@@ -3,7 +3,7 @@ use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, EventOut, Page};
 
 use crate::app::clock;
-use crate::pages::shared::{functions, offices};
+use crate::pages::shared::{functions_text, org_path_text};
 
 /// A field of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn cells(account: &AccountOut) -> Vec<Cell> {
     };
     vec![
         wide("填报单位", &account.reporting_unit.name),
-        wide("组织单位", &offices(&account.org_path)),
+        wide("组织单位", &org_path_text(&account.org_path)),
         narrow("单位标识", &account.reporting_unit.code),
         narrow("当前状态", account.status.label()),
         narrow("账号类型", kind.label),
@@ -43,7 +43,7 @@ pub(super) fn cells(account: &AccountOut) -> Vec<Cell> {
         wide("平台名称", &account.platform_name),
         wide("名称", &account.name),
         wide("开设主体", &account.owner),
-        wide("功能", &functions(account)),
+        wide("功能", &functions_text(account, "、")),
         wide(
             kind.id_label,
             &if account.external_id_by_hand {
@@ -73,7 +73,7 @@ pub(super) struct Step {
 
 /// What the sheet says of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Summary {
+pub(super) struct LogSummary {
     /// The steps that made the account what it is, oldest first.
     pub(super) steps: Vec<Step>,
     /// Events in all.
@@ -86,7 +86,7 @@ pub(super) struct Summary {
 const ADDITION: usize = 4;
 const LATER: usize = 4;
 
-impl Summary {
+impl LogSummary {
     /// From the oldest events, where the newest do not reach back that far, and the newest page.
     pub(super) fn of(oldest: &[EventOut], newest: &Page<EventOut>) -> Self {
         let mut events: Vec<&EventOut> = oldest.iter().chain(newest.items.iter().rev()).collect();

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::AccountOut;
 
-use super::model::{Cell, Summary, cells};
+use super::model::{Cell, LogSummary, cells};
 use super::qr_code::code;
 use crate::app::{clock, use_session};
 use crate::ui::PageTitle;
@@ -9,7 +9,7 @@ use crate::ui::PageTitle;
 /// The sheet itself. Every part of it is bounded in height: whatever is registered, it stays one
 /// page.
 #[component]
-pub(super) fn Sheet(account: AccountOut, summary: Summary, address: String) -> impl IntoView {
+pub(super) fn Sheet(account: AccountOut, summary: LogSummary, address: String) -> impl IntoView {
     let cells = cells(&account)
         .into_iter()
         .map(|cell| {
@@ -47,8 +47,8 @@ pub(super) fn Sheet(account: AccountOut, summary: Summary, address: String) -> i
 
 /// How the account came to be as it is.
 #[component]
-fn Steps(summary: Summary) -> impl IntoView {
-    let Summary { steps, total, head } = summary;
+fn Steps(summary: LogSummary) -> impl IntoView {
+    let LogSummary { steps, total, head } = summary;
     let shown = steps.len();
     let rows = steps
         .into_iter()

@@ -11,7 +11,7 @@ pub(super) fn Actions() -> impl IntoView {
     let sheet = use_sheet();
     let asked = RwSignal::new(None::<ImportMode>);
     let ask = move |mode| {
-        if !sheet.has_to_save() {
+        if !sheet.require_saved() {
             asked.set(Some(mode));
         }
     };

@@ -7,7 +7,7 @@ use super::sheet::use_sheet;
 use crate::api::{ApiError, imports};
 use crate::app::{browser, clock};
 use crate::pages::import::remove::RemoveImport;
-use crate::ui::{BusyButton, Icon, IconName, grouped};
+use crate::ui::{BusyButton, Icon, IconName, group_thousands};
 
 /// What was noticed about the file as a whole.
 #[component]
@@ -42,7 +42,7 @@ pub(super) fn Overview() -> impl IntoView {
                     class=move || format!("num font-semibold text-[15px] {}", if number.get() > 0 { tone } else { "" })
                     data-testid=format!("import-{name}")
                 >
-                    {move || grouped(number.get().into())}
+                    {move || group_thousands(number.get().into())}
                 </b>
                 " 行"
             </span>

@@ -64,7 +64,7 @@ pub(super) fn Opened(id: i64) -> impl IntoView {
             }
             .into_any(),
             Some(Ok(import)) => view! { <CheckedRows import=import now=now /> }.into_any(),
-            Some(Err(error)) if error.code() == Some(ErrorCode::NotFound) => view! { <Gone /> }.into_any(),
+            Some(Err(error)) if error.code() == Some(ErrorCode::NotFound) => view! { <ImportNotFound /> }.into_any(),
             Some(Err(error)) => view! {
                 <Failed error=error on_retry=move |()| found.refetch() />
             }
@@ -79,7 +79,7 @@ pub(super) fn Opened(id: i64) -> impl IntoView {
 
 /// It has expired, was deleted, or is another unit's.
 #[component]
-pub(super) fn Gone() -> impl IntoView {
+pub(super) fn ImportNotFound() -> impl IntoView {
     view! {
         <section class="bg-base-100 border border-base-300 rounded-box" data-testid="import-gone">
             <EmptyState
@@ -108,7 +108,7 @@ fn CheckedRows(import: ImportOut, now: RwSignal<Option<ImportOut>>) -> impl Into
     provide_context(sheet);
     sheet.guard();
     view! {
-        <Show when=move || !sheet.gone.get() fallback=Gone>
+        <Show when=move || !sheet.missing.get() fallback=ImportNotFound>
             <Notices />
             <section class="bg-base-100 border border-base-300 rounded-box">
                 <Overview />
@@ -116,7 +116,7 @@ fn CheckedRows(import: ImportOut, now: RwSignal<Option<ImportOut>>) -> impl Into
                 <Rows />
                 <Actions />
             </section>
-            <p class="sr-only" role="status" data-testid="import-told">{move || sheet.told.get()}</p>
+            <p class="sr-only" role="status" data-testid="import-told">{move || sheet.announcement.get()}</p>
         </Show>
     }
 }

@@ -49,21 +49,21 @@ impl Sheet {
     }
 
     /// Leaves a row out, or takes it back in.
-    pub(super) fn leave_out(self, row: u32, skipped: bool) {
+    pub(super) fn set_skipped(self, row: u32, skipped: bool) {
         let version = self.import.with_untracked(|import| import.version);
         spawn_local(async move {
             match self.change(row, [].into(), Some(skipped), version).await {
                 Ok(()) => {
                     let words = if skipped { "不导入" } else { "已恢复" };
-                    self.told.try_set(format!("第 {row} 行{words}"));
+                    self.announcement.try_set(format!("第 {row} 行{words}"));
                     // Its button was made anew.
                     browser::focus(format!("leave-out-{row}"));
                 }
                 Err(error) => {
                     let words = if skipped { "不导入" } else { "恢复" };
-                    let told = explained(&error);
+                    let message = explained(&error);
                     self.toasts
-                        .error(format!("第 {row} 行没有改为「{words}」：{told}"));
+                        .error(format!("第 {row} 行没有改为「{words}」：{message}"));
                     self.refused(&error).await;
                 }
             }
@@ -97,7 +97,8 @@ impl Sheet {
 
     fn saved(self, at: CellAt, typed: &str, onward: bool) {
         self.forget(at);
-        self.told.try_set(format!("{}已保存", cell_name(at)));
+        self.announcement
+            .try_set(format!("{}已保存", cell_name(at)));
         let still_here = self.editing.try_get_untracked().flatten() == Some(at);
         // Typed on meanwhile: that is for the next time.
         let untouched = self
@@ -122,16 +123,16 @@ impl Sheet {
             self.toasts.error(lost(at, &typed, &explained(error)));
             return;
         }
-        let told = match error.code() {
+        let message = match error.code() {
             Some(ErrorCode::VersionConflict) => {
                 "这次导入刚在别处改过，已经重新读取。您输入的内容还在，请看过后再保存一次。".into()
             }
             _ => explained(error),
         };
         if self.editing.try_get_untracked().flatten() == Some(at) {
-            self.failed.try_set(Some(told));
+            self.failed.try_set(Some(message));
         } else {
-            self.keep(at, typed, &told);
+            self.keep(at, typed, &message);
         }
         self.refused(error).await;
     }
@@ -140,7 +141,7 @@ impl Sheet {
     pub(super) async fn refused(self, error: &ApiError) {
         match error.code() {
             Some(ErrorCode::NotFound) => {
-                self.gone.try_set(true);
+                self.missing.try_set(true);
             }
             Some(ErrorCode::ImportHasErrors) => {
                 self.reload().await;

@@ -43,9 +43,9 @@ pub(super) struct Sheet {
     /// Why the last change was not taken.
     pub(super) failed: RwSignal<Option<String>>,
     /// What was done, for those who hear the page.
-    pub(super) told: RwSignal<String>,
+    pub(super) announcement: RwSignal<String>,
     /// Whether it is not there any more.
-    pub(super) gone: RwSignal<bool>,
+    pub(super) missing: RwSignal<bool>,
     /// What is on its way to the server: a cell, and what was typed there.
     pub(super) sending: StoredValue<Option<(CellAt, String)>>,
     /// Where the focus goes once the rows are there.
@@ -95,8 +95,8 @@ impl Sheet {
             unsaved: RwSignal::new(BTreeMap::new()),
             saving: RwSignal::new(false),
             failed: RwSignal::new(None),
-            told: RwSignal::new(String::new()),
-            gone: RwSignal::new(false),
+            announcement: RwSignal::new(String::new()),
+            missing: RwSignal::new(false),
             sending: StoredValue::new(None),
             onward: StoredValue::new(false),
             api,
@@ -188,7 +188,7 @@ impl Sheet {
         }
         self.editing.set(None);
         if left == 0 {
-            self.told.set("没有错误了，可以提交。".into());
+            self.announcement.set("没有错误了，可以提交。".into());
             browser::focus("import-submit".into());
             return;
         }
@@ -202,7 +202,7 @@ impl Sheet {
             return;
         }
         let url = self.url.get_untracked();
-        let errors = url.with_only(crate::pages::import::model::Only::Errors);
+        let errors = url.with_only(crate::pages::import::model::RowFilter::Errors);
         self.onward.set_value(true);
         if errors == url {
             self.loaded.refetch();

@@ -128,7 +128,7 @@ impl Step {
 }
 
 /// The cell beside one; `None` at the edge.
-pub(crate) fn neighbour(
+pub(crate) fn adjacent_cell(
     rows: &[ImportRowOut],
     columns: &[ImportColumn],
     at: CellAt,
@@ -196,7 +196,7 @@ mod tests {
     fn arrows_lead_to_the_cell_beside() {
         let rows = [test_row(12, &[]), test_row(14, &[])];
         let columns = [Name, Owner];
-        let beside = |at, step| neighbour(&rows, &columns, at, step);
+        let beside = |at, step| adjacent_cell(&rows, &columns, at, step);
         assert_eq!(beside((12, Name), Step::Right), Some((12, Owner)));
         assert_eq!(beside((12, Name), Step::Down), Some((14, Name)));
         assert_eq!(beside((14, Owner), Step::Up), Some((12, Owner)));

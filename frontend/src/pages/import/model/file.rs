@@ -2,7 +2,7 @@
 
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 
-use crate::ui::megabytes;
+use crate::ui::file_size;
 
 /// What the browser's own dialog offers.
 pub(crate) const ACCEPTED: &str = ".xlsx,.xls,.et,.csv,.tsv";
@@ -26,8 +26,8 @@ pub(crate) fn refusal(name: &str, bytes: f64) -> Option<String> {
     if bytes > limit() {
         return Some(format!(
             "文件有 {}，超过 {} 的上限。请去掉图片等内容，或分成几个文件分别导入。",
-            megabytes(bytes),
-            megabytes(limit())
+            file_size(bytes),
+            file_size(limit())
         ));
     }
     None

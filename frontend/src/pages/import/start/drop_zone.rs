@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::upload::{CANCEL_UPLOAD, CHOOSE_FILE, Phase, Upload};
 use crate::pages::import::model::{ACCEPTED, percent};
-use crate::ui::{Icon, IconName, megabytes};
+use crate::ui::{Icon, IconName, file_size};
 
 /// Where a file is dropped or chosen, and how far it is.
 #[component]
@@ -117,7 +117,7 @@ fn Progress(upload: Upload, name: String) -> impl IntoView {
     };
     view! {
         <p class="font-medium max-w-full [overflow-wrap:anywhere]">
-            {name} " " <span class="font-normal text-[#5b6876] num">{move || megabytes(upload.size.get())}</span>
+            {name} " " <span class="font-normal text-[#5b6876] num">{move || file_size(upload.size.get())}</span>
         </p>
         // Without a value it moves to and fro: how long the check takes is not known.
         <progress

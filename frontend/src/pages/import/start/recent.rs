@@ -4,9 +4,9 @@ use nmrs_domain::wire::ImportOut;
 
 use super::upload::CHOOSE_FILE;
 use crate::api::{ApiError, imports, use_api};
-use crate::app::{browser, clock, use_wide};
+use crate::app::{browser, clock, use_wide_screen};
 use crate::lists::Loader;
-use crate::pages::import::model::{first_look, outcome, progress};
+use crate::pages::import::model::{initial_view, outcome, progress};
 use crate::pages::import::remove::RemoveImport;
 use crate::ui::{ErrorState, use_toasts};
 
@@ -14,7 +14,7 @@ use crate::ui::{ErrorState, use_toasts};
 #[component]
 pub(super) fn Recent() -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
-    let wide = use_wide().get_untracked();
+    let wide = use_wide_screen().get_untracked();
     let found = Loader::fixed((), move |()| imports::list(api));
     let removed = Callback::new(move |()| {
         // The list is made anew, or is no more; room was made for another file.
@@ -32,7 +32,7 @@ pub(super) fn Recent() -> impl IntoView {
         }
     });
     let one = move |import: ImportOut| {
-        view! { <Begun import=import wide=wide on_removed=removed on_refused=refused /> }
+        view! { <RecentImport import=import wide=wide on_removed=removed on_refused=refused /> }
     };
     move || {
         match found.value() {
@@ -62,13 +62,13 @@ pub(super) fn Recent() -> impl IntoView {
 }
 
 #[component]
-fn Begun(
+fn RecentImport(
     import: ImportOut,
     wide: bool,
     on_removed: Callback<()>,
     on_refused: Callback<ApiError>,
 ) -> impl IntoView {
-    let href = first_look(&import, wide).path();
+    let href = initial_view(&import, wide).path();
     let (state, way) = match &import.committed {
         None => (progress(&import), "继续"),
         Some(done) => (outcome(done.mode, done.accounts), "查看结果"),

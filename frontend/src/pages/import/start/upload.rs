@@ -6,8 +6,8 @@ use nmrs_domain::wire::ImportOut;
 use web_sys::{File, FileList};
 
 use crate::api::{Api, ApiError, ApiResult, Transfer, imports, use_api};
-use crate::app::{browser, use_wide};
-use crate::pages::import::model::{first_look, refusal};
+use crate::app::{browser, use_wide_screen};
+use crate::pages::import::model::{initial_view, refusal};
 
 /// Ids of the controls that have the focus while nothing is sent, and while something is.
 pub(super) const CHOOSE_FILE: &str = "choose-file";
@@ -46,7 +46,7 @@ impl Upload {
             transfer,
             size: RwSignal::new(0.0),
             api: use_api(),
-            wide: use_wide(),
+            wide: use_wide_screen(),
             goto: Callback::new(move |path: String| {
                 navigate(&path, NavigateOptions::default());
             }),
@@ -92,14 +92,14 @@ impl Upload {
     fn end(self, name: String, result: ApiResult<ImportOut>) {
         match result {
             Ok(import) => {
-                // Gone where the page was left meanwhile.
+                // ImportNotFound where the page was left meanwhile.
                 if self.phase.try_set(Phase::Waiting).is_none() {
                     let wide = self.wide.get_untracked();
-                    self.goto.run(first_look(&import, wide).path());
+                    self.goto.run(initial_view(&import, wide).path());
                 }
             }
             Err(ApiError::Cancelled) => self.show(Phase::Waiting),
-            Err(error) => self.show(Phase::Refused(name, told(&error))),
+            Err(error) => self.show(Phase::Refused(name, error_text(&error))),
         }
     }
 
@@ -109,14 +109,14 @@ impl Upload {
             Phase::Running(_) => CANCEL_UPLOAD,
             Phase::Waiting | Phase::Refused(..) => CHOOSE_FILE,
         };
-        // Gone where the page was left meanwhile.
+        // ImportNotFound where the page was left meanwhile.
         if self.phase.try_set(phase).is_none() {
             browser::focus(control.into());
         }
     }
 }
 
-fn told(error: &ApiError) -> String {
+fn error_text(error: &ApiError) -> String {
     match error {
         // The browser does not say which of the two it was.
         ApiError::Offline => "没有传上去：连接不上服务器，或文件正被其他程序使用。请保存并关闭文件，检查网络后重新选择。".into(),

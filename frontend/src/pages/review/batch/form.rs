@@ -2,8 +2,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use nmrs_domain::form::Verdict;
 
-use super::model::{BatchItem, named, verb};
-use super::work::Work;
+use super::model::{BatchItem, names_text, verb};
+use super::state::BatchState;
 use crate::pages::review::decision_fields::ReviewerFields;
 use crate::pages::review::decision_state::DecisionState;
 use crate::pages::review::focus::focus;
@@ -19,17 +19,19 @@ pub(super) fn BatchForm(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let state = expect_context::<DecisionState>();
-    let work = expect_context::<Work>();
+    let batch = expect_context::<BatchState>();
     let decide = move || {
         // The version of each goes with each.
         if let Some(decision) = state.ready(0) {
-            work.start(items.get_value(), &decision);
+            batch.start(items.get_value(), &decision);
         }
     };
     // There is one thing to fill in first; where it is remembered, one to press.
     focus(match verdict {
         Verdict::Reject => "review-reason",
-        Verdict::Approve if state.signer.name.with_untracked(String::is_empty) => "review-name",
+        Verdict::Approve if state.reviewer_inputs.name.with_untracked(String::is_empty) => {
+            "review-name"
+        }
         Verdict::Approve => "batch-decide",
     });
     let count = items.with_value(Vec::len);
@@ -56,7 +58,7 @@ pub(super) fn BatchForm(
             <div class="grid sm:grid-cols-2 gap-4">
                 <ReviewerFields />
             </div>
-            <FormError error=work.failure />
+            <FormError error=batch.failure />
             <p class="text-[12px] leading-[18px] text-[#5b6876]">
                 "各条分别处理：已有变化、不由本单位审核的不会改动，并在最后逐条列出。审核提交后不能修改。"
             </p>
@@ -104,7 +106,7 @@ fn Chosen(items: StoredValue<Vec<BatchItem>>) -> impl IntoView {
     view! {
         <div>
             <p class="[overflow-wrap:anywhere]" data-testid="batch-names">
-                {items.with_value(|items| named(items))}
+                {items.with_value(|items| names_text(items))}
                 <button
                     type="button"
                     class="act ml-2 text-[13px]"

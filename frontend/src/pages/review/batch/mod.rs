@@ -4,7 +4,7 @@ mod form;
 mod model;
 mod progress;
 mod report;
-mod work;
+mod state;
 
 pub use self::model::BatchItem;
 
@@ -15,11 +15,11 @@ use self::form::BatchForm;
 use self::model::verb;
 use self::progress::Progress;
 use self::report::Report;
-use self::work::{Phase, Work};
+use self::state::{BatchState, Phase};
 use super::decision_state::DecisionState;
 use super::focus::focus;
 use super::model::Draft;
-use super::signer::Signer;
+use super::reviewer_inputs::ReviewerInputs;
 use crate::ui::Dialog;
 
 /// The dialog for a decision on many applications. It is open as long as it is mounted; the items
@@ -43,33 +43,33 @@ pub fn BatchDialog(
         verdict: Some(verdict),
         ..Draft::default()
     };
-    let state = DecisionState::new(Signer::new(), begun);
-    let work = Work::new(state, on_done);
+    let state = DecisionState::new(ReviewerInputs::new(), begun);
+    let batch = BatchState::new(state, on_done);
     provide_context(state);
-    provide_context(work);
+    provide_context(batch);
     let count = items.len();
     let items = StoredValue::new(items);
-    let title = Signal::derive(move || match work.phase.get() {
-        Phase::Over => format!("批量{}的结果", verb(verdict)),
+    let title = Signal::derive(move || match batch.phase.get() {
+        Phase::Done => format!("批量{}的结果", verb(verdict)),
         _ => format!("{} {count} 条申请", verb(verdict)),
     });
     let close = move |()| {
         // What is under way is stopped first, so that its end is seen.
-        match work.phase.get_untracked() {
-            Phase::Running => work.stopping.set(true),
+        match batch.phase.get_untracked() {
+            Phase::Running => batch.stopping.set(true),
             Phase::Paused(_) => {
-                work.phase.set(Phase::Over);
+                batch.phase.set(Phase::Done);
                 focus("batch-close");
             }
-            Phase::Filling | Phase::Over => on_close.run(()),
+            Phase::Filling | Phase::Done => on_close.run(()),
         }
     };
     // The form stays, so that what was typed is there again when the server refuses it.
-    let filling = Memo::new(move |_| work.phase.get() == Phase::Filling);
-    let rest = move || match work.phase.get() {
+    let filling = Memo::new(move |_| batch.phase.get() == Phase::Filling);
+    let rest = move || match batch.phase.get() {
         Phase::Filling => ().into_any(),
         Phase::Running | Phase::Paused(_) => view! { <Progress /> }.into_any(),
-        Phase::Over => view! { <Report on_close=on_close /> }.into_any(),
+        Phase::Done => view! { <Report on_close=on_close /> }.into_any(),
     };
     view! {
         <Dialog

@@ -1,4 +1,4 @@
-//! One decision on many: what is sent, how far it has come, what became of each.
+//! One decision on many: what is sent, how far it has come, what outcome_text of each.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use nmrs_domain::wire::{
     DecisionIn, DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut,
 };
 
-use crate::pages::review::model::{Collision, became};
+use crate::pages::review::model::{Collision, outcome_text};
 
 /// How many are sent with one call: few enough that the bar moves and a call is short.
 const CHUNK: usize = 50;
@@ -37,7 +37,7 @@ pub(super) const fn verb(verdict: Verdict) -> &'static str {
 }
 
 /// `“上庄发布”“平安北京”“海淀教育”等 20 个账号`.
-pub(super) fn named(items: &[BatchItem]) -> String {
+pub(super) fn names_text(items: &[BatchItem]) -> String {
     let first: Vec<_> = items.iter().take(SHOWN).map(|i| i.name.as_str()).collect();
     let names = format!("“{}”", first.join("”“"));
     match items.len() {
@@ -73,7 +73,7 @@ pub(super) struct Line {
     pub(super) unit: String,
     /// Key of the account, where it is known.
     pub(super) account_id: Option<i64>,
-    /// What became of it.
+    /// What outcome_text of it.
     pub(super) text: String,
 }
 
@@ -168,7 +168,7 @@ impl Run {
             let result = result.filter(|r| r.outcome == DecisionOutcome::Decided)?;
             let waiting_for = result.waiting_for.as_ref();
             let identifier = result.identifier.as_deref();
-            Some(became(
+            Some(outcome_text(
                 self.verdict,
                 result.status?,
                 waiting_for,
@@ -182,7 +182,7 @@ impl Run {
         self.lines(|result| {
             let result = result.filter(|r| r.outcome == DecisionOutcome::Refused)?;
             let problem = result.problem.as_ref()?;
-            Some(match Collision::told(problem.code, problem.current) {
+            Some(match Collision::from_code(problem.code, problem.current) {
                 Some(collision) => collision.text,
                 None => problem.detail.clone(),
             })
@@ -190,7 +190,7 @@ impl Run {
     }
 
     /// What was not come to.
-    pub(super) fn left(&self) -> Vec<Line> {
+    pub(super) fn unprocessed(&self) -> Vec<Line> {
         self.lines(|result| {
             let open = result.is_none_or(|r| r.outcome == DecisionOutcome::Unfinished);
             open.then(|| "没有处理，仍在待审核中。".to_owned())
@@ -218,7 +218,7 @@ impl Run {
         let (decided, refused, left) = (
             self.decided_ids().len(),
             self.refused().len(),
-            self.left().len(),
+            self.unprocessed().len(),
         );
         let verb = verb(self.verdict);
         let mut parts = vec![format!("已{verb} {decided} 条")];
@@ -342,7 +342,7 @@ mod tests {
 
     #[test]
     fn the_first_names_are_told() {
-        assert_eq!(named(&items(2)), "“账号1”“账号2”，共 2 个账号");
-        assert_eq!(named(&items(20)), "“账号1”“账号2”“账号3”等 20 个账号");
+        assert_eq!(names_text(&items(2)), "“账号1”“账号2”，共 2 个账号");
+        assert_eq!(names_text(&items(20)), "“账号1”“账号2”“账号3”等 20 个账号");
     }
 }

@@ -7,14 +7,14 @@ mod shortcut;
 pub(crate) use draft::{
     Draft, Drafts, QUICK_LIMIT_NOTE, Reviewer, first_field, quick_reasons, reviewer_key,
 };
-pub(crate) use outcome::{Collision, Outcome, became};
+pub(crate) use outcome::{Collision, Outcome, outcome_text};
 pub(crate) use shortcut::{Press, Shortcut, shortcut};
 
 use nmrs_domain::machine::Action;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
 
-use crate::pages::shared::offices;
+use crate::pages::shared::org_path_text;
 
 /// Heading: `修改审核 · 平安北京`.
 pub(crate) fn title(review: &ReviewOut) -> String {
@@ -37,7 +37,7 @@ pub(crate) fn can_decide(review: &ReviewOut) -> bool {
 }
 
 /// Why nothing is to be decided here, where [`can_decide`] says no.
-pub(crate) fn why_closed(review: &ReviewOut) -> String {
+pub(crate) fn not_decidable_reason(review: &ReviewOut) -> String {
     let status = review.account.status.label();
     if !review.open {
         return format!("这条申请已经审核完毕，账号现为“{status}”。");
@@ -107,7 +107,7 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
     let mut lines = vec![
         line("填报单位", account.reporting_unit.name.clone(), false),
         line("单位标识", account.reporting_unit.code.clone(), true),
-        line("组织单位", offices(&account.org_path), false),
+        line("组织单位", org_path_text(&account.org_path), false),
         line("账号类型", crate::pages::shared::kind_text(account), false),
         line("名称", or_dash(&account.name), false),
         line(
@@ -129,7 +129,7 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
         ),
         line(
             "功能",
-            or_dash(&crate::pages::shared::functions_text(account)),
+            or_dash(&crate::pages::shared::functions_text(account, " · ")),
             false,
         ),
     ];
@@ -243,10 +243,10 @@ mod tests {
         assert!(can_decide(&add));
         add.account.allowed_actions.clear();
         assert!(!can_decide(&add));
-        assert!(why_closed(&add).contains("海淀区"));
+        assert!(not_decidable_reason(&add).contains("海淀区"));
         add.open = false;
         add.account.status = Status::Normal;
-        assert!(why_closed(&add).contains("正常"));
+        assert!(not_decidable_reason(&add).contains("正常"));
         add.position = None;
         assert_eq!(place(&add), None);
     }

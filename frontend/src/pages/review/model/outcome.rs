@@ -1,11 +1,11 @@
-//! What became of a decision, in words.
+//! What outcome_text of a decision, in words.
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{CurrentState, DecisionOut, OrgUnitRef, Problem};
 
-/// What became of a decision, as the user is told.
+/// What outcome_text of a decision, as the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Outcome {
     /// In words.
@@ -18,7 +18,7 @@ impl Outcome {
         Self {
             text: format!(
                 "{name}：{}",
-                became(
+                outcome_text(
                     verdict,
                     out.status,
                     out.waiting_for.as_ref(),
@@ -29,7 +29,7 @@ impl Outcome {
     }
 
     /// When the next one was looked for and there was none.
-    pub(crate) fn nothing_left() -> Self {
+    pub(crate) fn queue_empty() -> Self {
         Self {
             text: "待审核的申请都已处理完".into(),
         }
@@ -37,7 +37,7 @@ impl Outcome {
 }
 
 /// What an account has become: `已同意，报北京市审核`.
-pub(crate) fn became(
+pub(crate) fn outcome_text(
     verdict: Verdict,
     status: Status,
     waiting_for: Option<&OrgUnitRef>,
@@ -63,11 +63,11 @@ pub(crate) struct Collision {
 impl Collision {
     /// The collision that a refusal tells of; `None` when it is another kind of refusal.
     pub(crate) fn of(problem: &Problem) -> Option<Self> {
-        Self::told(problem.code, problem.current)
+        Self::from_code(problem.code, problem.current)
     }
 
     /// The same, of a code and the present state.
-    pub(crate) fn told(code: ErrorCode, current: Option<CurrentState>) -> Option<Self> {
+    pub(crate) fn from_code(code: ErrorCode, current: Option<CurrentState>) -> Option<Self> {
         let now = current
             .map(|current| format!("，账号现为“{}”", current.status.label()))
             .unwrap_or_default();

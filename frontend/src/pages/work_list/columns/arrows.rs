@@ -12,8 +12,8 @@ pub(crate) fn ColumnArrows(
     column: Column,
     /// Its place, and how many there are.
     place: Memo<Option<(usize, usize)>>,
-    /// What is told to those who do not see it.
-    told: RwSignal<String>,
+    /// What is announcement to those who do not see it.
+    announcement: RwSignal<String>,
 ) -> impl IntoView {
     let preferences = use_preferences();
     let (up, down) = (
@@ -28,7 +28,7 @@ pub(crate) fn ColumnArrows(
         preferences.change(|own| {
             move_column(own, column, to);
         });
-        told.set(format!("“{}”已移到第 {} 位", column.label(), to + 1));
+        announcement.set(format!("“{}”已移到第 {} 位", column.label(), to + 1));
         // The row has moved in the page, which takes the focus away; at an end the other way is left.
         let (mine, other) = if by < 0 { (up, down) } else { (down, up) };
         let target = if to == 0 || to + 1 == all {

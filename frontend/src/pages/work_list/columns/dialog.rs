@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 use nmrs_domain::columns::Column;
 
-use super::model::{has_first_columns, reset_columns};
-use super::preferences::Kept;
+use super::model::{has_default_columns, reset_columns};
+use super::preferences::SaveState;
 use super::row::ColumnRow;
 use crate::pages::work_list::list_context::use_preferences;
 use crate::ui::{Dialog, Icon, IconName};
@@ -11,8 +11,8 @@ use crate::ui::{Dialog, Icon, IconName};
 #[component]
 pub(crate) fn ColumnDialog(open: RwSignal<bool>) -> impl IntoView {
     let preferences = use_preferences();
-    let first = move || preferences.with(|own| own.is_none_or(has_first_columns));
-    let foot = move || {
+    let first = move || preferences.with(|own| own.is_none_or(has_default_columns));
+    let footer = move || {
         view! {
             <button
                 type="button"
@@ -34,7 +34,7 @@ pub(crate) fn ColumnDialog(open: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <Dialog open=open on_close=move |()| open.set(false) title="显示字段" width="md:max-w-md" foot=foot>
+        <Dialog open=open on_close=move |()| open.set(false) title="显示字段" width="md:max-w-md" footer=footer>
             <Columns />
         </Dialog>
     }
@@ -55,37 +55,37 @@ fn Columns() -> impl IntoView {
         })
     });
     let dragged = RwSignal::new(None::<Column>);
-    let told = RwSignal::new(String::new());
+    let announcement = RwSignal::new(String::new());
     view! {
         <div class="px-5 pt-4 pb-2" data-testid="columns">
             <p class="text-[13px] text-[#4a5766] mb-2">
                 "勾选要显示的字段，拖动或用箭头调整先后。名称和新媒体标识码始终显示。"
             </p>
-            <KeptLine />
+            <SaveStateAlert />
             <ul class="-mx-2">
                 <For
                     each=move || columns.get()
                     key=|column| *column
-                    children=move |column| view! { <ColumnRow column=column dragged=dragged told=told /> }
+                    children=move |column| view! { <ColumnRow column=column dragged=dragged announcement=announcement /> }
                 />
             </ul>
-            <p class="sr-only" role="status">{move || told.get()}</p>
+            <p class="sr-only" role="status">{move || announcement.get()}</p>
         </div>
     }
 }
 
 /// What became of the choice at the server.
 #[component]
-pub(crate) fn KeptLine() -> impl IntoView {
+pub(crate) fn SaveStateAlert() -> impl IntoView {
     let preferences = use_preferences();
-    let retry = move |_| match preferences.kept() {
-        Kept::Unread(_) => preferences.load(),
+    let retry = move |_| match preferences.save_state() {
+        SaveState::NotLoaded(_) => preferences.load(),
         _ => preferences.save(),
     };
-    let problem = Memo::new(move |_| match preferences.kept() {
-        Kept::Yes | Kept::Saving => None,
-        Kept::Unread(why) => Some(format!("没有读到您以前的设置，暂按默认显示。{why}")),
-        Kept::No(why) => Some(format!("设置没有保存到服务器，只在本页有效。{why}")),
+    let problem = Memo::new(move |_| match preferences.save_state() {
+        SaveState::Saved | SaveState::Saving => None,
+        SaveState::NotLoaded(why) => Some(format!("没有读到您以前的设置，暂按默认显示。{why}")),
+        SaveState::NotSaved(why) => Some(format!("设置没有保存到服务器，只在本页有效。{why}")),
     });
     view! {
         {move || problem.get().map(|problem| view! {

@@ -6,6 +6,6 @@ mod model;
 mod preferences;
 mod row;
 
-pub(super) use dialog::{ColumnDialog, KeptLine};
-pub(super) use model::{cell_text, shown_columns, with_own_length};
+pub(super) use dialog::{ColumnDialog, SaveStateAlert};
+pub(super) use model::{cell_text, shown_columns, with_preferred_page_size};
 pub(super) use preferences::Preferences;

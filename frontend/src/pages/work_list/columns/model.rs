@@ -52,12 +52,12 @@ pub(crate) fn reset_columns(preferences: &mut WorkListPreferences) {
 }
 
 /// Whether the columns are those that everybody starts with.
-pub(crate) fn has_first_columns(preferences: &WorkListPreferences) -> bool {
+pub(crate) fn has_default_columns(preferences: &WorkListPreferences) -> bool {
     preferences.columns == Column::ALL.map(ColumnChoice::at_first)
 }
 
 /// The question to the server: where the address says nothing of the page size, the user's own.
-pub(crate) fn with_own_length(
+pub(crate) fn with_preferred_page_size(
     query: &AccountQuery,
     preferences: &WorkListPreferences,
 ) -> AccountQuery {
@@ -83,7 +83,7 @@ pub(crate) fn cell_text(column: Column, account: &AccountOut) -> String {
             .map_or_else(|| NOTHING.to_owned(), |days| days.to_string()),
         Column::Identifier => or_nothing(account.identifier.as_deref().unwrap_or_default()),
         Column::UnitName => account.reporting_unit.name.clone(),
-        Column::Functions => or_nothing(&functions_text(account)),
+        Column::Functions => or_nothing(&functions_text(account, " · ")),
         Column::ModifiedAt => clock::minute(account.modified_at),
         Column::UnitCode => account.reporting_unit.code.clone(),
         Column::OrgUnit => or_nothing(account.org_path.last().map_or("", |unit| &unit.name)),
@@ -117,16 +117,16 @@ mod tests {
     #[test]
     fn columns_are_shown_hidden_and_moved() {
         let mut own = WorkListPreferences::default();
-        assert!(has_first_columns(&own));
+        assert!(has_default_columns(&own));
         show_column(&mut own, Column::Owner, true);
         show_column(&mut own, Column::Kind, false);
         assert_eq!(move_column(&mut own, Column::Owner, 1), Some(1));
         let shown = shown_columns(&own, "");
         assert_eq!(shown[..3], [Column::Name, Column::Owner, Column::Status]);
-        assert!(!has_first_columns(&own));
+        assert!(!has_default_columns(&own));
         own.per_page = 50;
         reset_columns(&mut own);
-        assert!(has_first_columns(&own));
+        assert!(has_default_columns(&own));
         assert_eq!(own.per_page, 50);
     }
 
@@ -163,14 +163,14 @@ mod tests {
     fn an_address_without_a_page_size_has_the_users_own() {
         let mut own = WorkListPreferences::default();
         let plain = AccountQuery::default();
-        assert_eq!(with_own_length(&plain, &own), plain);
+        assert_eq!(with_preferred_page_size(&plain, &own), plain);
         own.per_page = 50;
-        assert_eq!(with_own_length(&plain, &own).per_page, "50");
+        assert_eq!(with_preferred_page_size(&plain, &own).per_page, "50");
         let said = AccountQuery {
             per_page: "20".into(),
             ..AccountQuery::default()
         };
-        assert_eq!(with_own_length(&said, &own), said);
+        assert_eq!(with_preferred_page_size(&said, &own), said);
     }
 
     #[test]

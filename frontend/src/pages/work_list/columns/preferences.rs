@@ -6,24 +6,24 @@ use crate::api::{Api, preferences, use_api};
 
 /// What became of the user's choices at the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum SaveState {
     /// They are there.
-    Yes,
+    Saved,
     /// They are on their way.
     Saving,
     /// They could not be read; what everybody starts with is shown. Why.
-    Unread(String),
+    NotLoaded(String),
     /// They are not there; they hold on this page. Why.
-    No(String),
+    NotSaved(String),
 }
 
-/// How the user wants to see the list. It holds at once and is kept by the server for everywhere.
+/// How the user wants to see the list. It holds at once and is save_state by the server for everywhere.
 #[derive(Clone, Copy)]
 pub(crate) struct Preferences {
     api: Api,
     /// `None` while they are being asked for.
     chosen: RwSignal<Option<WorkListPreferences>>,
-    kept: RwSignal<Kept>,
+    save_state: RwSignal<SaveState>,
     /// How often they were changed: an answer to an older change says nothing of a newer one.
     changes: StoredValue<u32>,
 }
@@ -34,7 +34,7 @@ impl Preferences {
         Self {
             api: use_api(),
             chosen: RwSignal::new(None),
-            kept: RwSignal::new(Kept::Yes),
+            save_state: RwSignal::new(SaveState::Saved),
             changes: StoredValue::new(0),
         }
     }
@@ -42,24 +42,27 @@ impl Preferences {
     /// Asks for them, unless they are here.
     pub(crate) fn load(self) {
         let here = self.chosen.with_untracked(Option::is_some);
-        if here && !matches!(self.kept.get_untracked(), Kept::Unread(_)) {
+        if here && !matches!(self.save_state.get_untracked(), SaveState::NotLoaded(_)) {
             return;
         }
         let Self {
-            api, chosen, kept, ..
+            api,
+            chosen,
+            save_state,
+            ..
         } = self;
         spawn_local(async move {
             match preferences::work_list(api).await {
                 Ok(found) => {
                     chosen.try_set(Some(found));
-                    kept.try_set(Kept::Yes);
+                    save_state.try_set(SaveState::Saved);
                 }
                 Err(error) => {
                     // The list is shown all the same.
                     chosen.try_update(|chosen| {
                         chosen.get_or_insert_default();
                     });
-                    kept.try_set(Kept::Unread(error.message()));
+                    save_state.try_set(SaveState::NotLoaded(error.message()));
                 }
             }
         });
@@ -71,19 +74,19 @@ impl Preferences {
     }
 
     /// What became of them at the server. Reactive.
-    pub(crate) fn kept(self) -> Kept {
-        self.kept.get()
+    pub(crate) fn save_state(self) -> SaveState {
+        self.save_state.get()
     }
 
     /// Changes them here, without telling the server: something is being dragged.
-    pub(crate) fn try_out(self, change: impl FnOnce(&mut WorkListPreferences)) {
+    pub(crate) fn preview(self, change: impl FnOnce(&mut WorkListPreferences)) {
         self.chosen
             .update(|chosen| change(chosen.get_or_insert_default()));
     }
 
     /// Changes them here and at the server.
     pub(crate) fn change(self, change: impl FnOnce(&mut WorkListPreferences)) {
-        self.try_out(change);
+        self.preview(change);
         self.save();
     }
 
@@ -93,14 +96,14 @@ impl Preferences {
         let Self {
             api,
             chosen,
-            kept,
+            save_state,
             changes,
         } = self;
         changes.update_value(|changes| *changes += 1);
-        if kept.get_untracked() == Kept::Saving {
+        if save_state.get_untracked() == SaveState::Saving {
             return;
         }
-        kept.set(Kept::Saving);
+        save_state.set(SaveState::Saving);
         spawn_local(async move {
             loop {
                 let Some(number) = changes.try_get_value() else {
@@ -111,9 +114,9 @@ impl Preferences {
                 };
                 let result = preferences::put_work_list(api, &now).await;
                 if changes.try_get_value() == Some(number) {
-                    kept.try_set(match result {
-                        Ok(_) => Kept::Yes,
-                        Err(error) => Kept::No(error.message()),
+                    save_state.try_set(match result {
+                        Ok(_) => SaveState::Saved,
+                        Err(error) => SaveState::NotSaved(error.message()),
                     });
                     return;
                 }

@@ -13,8 +13,8 @@ pub(crate) fn ColumnRow(
     column: Column,
     /// The column that is being dragged.
     dragged: RwSignal<Option<Column>>,
-    /// What is told to those who do not see it.
-    told: RwSignal<String>,
+    /// What is announcement to those who do not see it.
+    announcement: RwSignal<String>,
 ) -> impl IntoView {
     let preferences = use_preferences();
     let place = Memo::new(move |_| {
@@ -41,14 +41,14 @@ pub(crate) fn ColumnRow(
             data.set_effect_allowed("move");
         }
     };
-    // The order follows the pointer; it is kept once the column is let go.
+    // The order follows the pointer; it is save_state once the column is let go.
     let enter = move |event: DragEvent| {
         let Some(moving) = dragged.get_untracked() else {
             return;
         };
         event.prevent_default();
         if let Some((to, _)) = place.get_untracked().filter(|_| moving != column) {
-            preferences.try_out(|own| {
+            preferences.preview(|own| {
                 move_column(own, moving, to);
             });
         }
@@ -93,7 +93,7 @@ pub(crate) fn ColumnRow(
                 />
                 {column.label()}
             </label>
-            <ColumnArrows column=column place=place told=told />
+            <ColumnArrows column=column place=place announcement=announcement />
         </li>
     }
 }

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use nmrs_domain::form::Verdict;
 
 use super::bar::SelectionBar;
-use super::model::{BulkDeed, Chosen};
-use super::state::use_selecting;
+use super::model::{BulkAction, SelectedRow};
+use super::state::use_selection;
 use crate::pages::export::ExportDialog;
 use crate::pages::review::{BatchDialog, BatchItem};
 use crate::pages::work_list::state::use_list;
@@ -11,18 +11,18 @@ use crate::pages::work_list::state::use_list;
 /// What is chosen, and the dialogs of what can be done with it.
 #[component]
 pub(crate) fn Bulk() -> impl IntoView {
-    let (state, selecting) = (use_list(), use_selecting());
-    let asked = RwSignal::new(None::<BulkDeed>);
+    let (state, selection) = (use_list(), use_selection());
+    let asked = RwSignal::new(None::<BulkAction>);
     // Made anew each time, with what is chosen then.
     let dialog = move || {
         let verdict = match asked.get()? {
-            BulkDeed::Approve => Verdict::Approve,
-            BulkDeed::Reject => Verdict::Reject,
-            BulkDeed::Export => return None,
+            BulkAction::Approve => Verdict::Approve,
+            BulkAction::Reject => Verdict::Reject,
+            BulkAction::Export => return None,
         };
-        let items = selecting.chosen().into_iter().filter_map(item).collect();
+        let items = selection.chosen().into_iter().filter_map(item).collect();
         let settled = move |reviews: Vec<i64>| {
-            selecting.leave_out_reviews(&reviews);
+            selection.remove_reviews(&reviews);
             state.refresh();
         };
         Some(view! {
@@ -35,18 +35,18 @@ pub(crate) fn Bulk() -> impl IntoView {
         })
     };
     view! {
-        <SelectionBar on_deed=move |deed| if deed == BulkDeed::Export {
-            selecting.export(state, true);
+        <SelectionBar on_action=move |action| if action == BulkAction::Export {
+            selection.export(state, true);
         } else {
-            asked.set(Some(deed));
+            asked.set(Some(action));
         } />
         {dialog}
-        <ExportDialog asked=selecting.exporting />
+        <ExportDialog request=selection.exporting />
     }
 }
 
-fn item(chosen: Chosen) -> Option<BatchItem> {
-    let Chosen {
+fn item(chosen: SelectedRow) -> Option<BatchItem> {
+    let SelectedRow {
         id: _,
         version,
         review,

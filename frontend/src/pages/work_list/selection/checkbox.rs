@@ -3,31 +3,31 @@ use leptos::prelude::*;
 use nmrs_domain::wire::AccountOut;
 use web_sys::HtmlInputElement;
 
-use super::model::{Chosen, Mark};
-use super::state::use_selecting;
+use super::model::{Mark, SelectedRow};
+use super::state::use_selection;
 use crate::pages::shared::name_text;
-use crate::pages::work_list::table::Numbered;
+use crate::pages::work_list::table::NumberedRow;
 
 /// Chooses all rows of the page, or leaves them out.
 #[component]
 pub(crate) fn SelectPage(
-    rows: Signal<Vec<Numbered>>,
+    rows: Signal<Vec<NumberedRow>>,
     /// What is read beside it.
     #[prop(optional)]
     label: Option<&'static str>,
 ) -> impl IntoView {
-    let selecting = use_selecting();
+    let selection = use_selection();
     let choices = Memo::new(move |_| {
         rows.with(|rows| {
             rows.iter()
-                .filter_map(|(_, account)| selecting.choice(account))
-                .collect::<Vec<Chosen>>()
+                .filter_map(|(_, account)| selection.choice(account))
+                .collect::<Vec<SelectedRow>>()
         })
     });
-    let mark = Memo::new(move |_| choices.with(|choices| selecting.mark(choices)));
+    let mark = Memo::new(move |_| choices.with(|choices| selection.mark(choices)));
     let change = move |event: Event| {
         let on = mark.get_untracked() != Mark::All;
-        selecting.set(&choices.get_untracked(), on);
+        selection.set(&choices.get_untracked(), on);
         keep(&event, mark.get_untracked() == Mark::All);
     };
     view! {
@@ -50,16 +50,16 @@ pub(crate) fn SelectPage(
 /// Chooses one row, or leaves it out.
 #[component]
 pub(crate) fn SelectRow(account: StoredValue<AccountOut>) -> impl IntoView {
-    let selecting = use_selecting();
+    let selection = use_selection();
     let (id, name) = account.with_value(|account| (account.id, name_text(account)));
     // Another office's turn: there is nothing to choose it for.
-    let choice = Memo::new(move |_| account.with_value(|account| selecting.choice(account)));
+    let choice = Memo::new(move |_| account.with_value(|account| selection.choice(account)));
     let change = move |event: Event| {
         if let Some(choice) = choice.get_untracked() {
             let on = event_target_checked(&event);
-            selecting.set(&[choice], on);
+            selection.set(&[choice], on);
         }
-        keep(&event, untrack(|| selecting.contains(id)));
+        keep(&event, untrack(|| selection.contains(id)));
     };
     view! {
         <input
@@ -67,7 +67,7 @@ pub(crate) fn SelectRow(account: StoredValue<AccountOut>) -> impl IntoView {
             class="checkbox checkbox-sm checkbox-primary align-middle"
             aria-label=format!("选择：{name}")
             data-testid=format!("select-{id}")
-            prop:checked=move || selecting.contains(id)
+            prop:checked=move || selection.contains(id)
             disabled=move || choice.with(Option::is_none)
             on:change=change
         />

@@ -9,4 +9,4 @@ mod state;
 pub(super) use bulk::Bulk;
 pub(super) use checkbox::{SelectPage, SelectRow};
 pub(super) use model::Selection;
-pub(super) use state::{Selecting, use_selecting};
+pub(super) use state::{SelectionState, use_selection};

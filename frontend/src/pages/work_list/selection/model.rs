@@ -11,7 +11,7 @@ pub(crate) const MAX_CHOSEN: usize = 1_000;
 
 /// What can be done with all that is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BulkDeed {
+pub(crate) enum BulkAction {
     /// 批量通过
     Approve,
     /// 批量驳回
@@ -20,7 +20,7 @@ pub(crate) enum BulkDeed {
     Export,
 }
 
-impl BulkDeed {
+impl BulkAction {
     /// As users read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
@@ -54,17 +54,17 @@ impl BulkDeed {
 }
 
 /// What a role can do with what it chooses under a tab.
-pub(crate) const fn bulk_deeds(role: Role, tab: Tab) -> &'static [BulkDeed] {
+pub(crate) const fn bulk_actions(role: Role, tab: Tab) -> &'static [BulkAction] {
     match (role, tab) {
-        (Role::Reporting, _) => &[BulkDeed::Export],
-        (_, Tab::ToReview) => &[BulkDeed::Approve, BulkDeed::Reject, BulkDeed::Export],
-        _ => &[BulkDeed::Export],
+        (Role::Reporting, _) => &[BulkAction::Export],
+        (_, Tab::ToReview) => &[BulkAction::Approve, BulkAction::Reject, BulkAction::Export],
+        _ => &[BulkAction::Export],
     }
 }
 
 /// An account that was chosen, as it was then: what is done later is done to what was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Chosen {
+pub(crate) struct SelectedRow {
     pub(crate) id: i64,
     pub(crate) version: i64,
     pub(crate) review: Option<i64>,
@@ -72,25 +72,28 @@ pub(crate) struct Chosen {
     pub(crate) unit: String,
 }
 
-impl Chosen {
-    /// A row as it can be chosen for any of the deeds; `None` when it can for none.
-    pub(crate) fn of(account: &AccountOut, deeds: &[BulkDeed]) -> Option<Self> {
-        deeds.iter().any(|deed| deed.takes(account)).then(|| Self {
-            id: account.id,
-            version: account.version,
-            review: account.review_id,
-            name: name_text(account),
-            unit: account.reporting_unit.name.clone(),
-        })
+impl SelectedRow {
+    /// A row as it can be chosen for any of the actions; `None` when it can for none.
+    pub(crate) fn of(account: &AccountOut, actions: &[BulkAction]) -> Option<Self> {
+        actions
+            .iter()
+            .any(|action| action.takes(account))
+            .then(|| Self {
+                id: account.id,
+                version: account.version,
+                review: account.review_id,
+                name: name_text(account),
+                unit: account.reporting_unit.name.clone(),
+            })
     }
 }
 
 /// No more can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Full;
+pub(crate) struct SelectionFull;
 
-impl Full {
-    /// What the user is told.
+impl SelectionFull {
+    /// What the user is announcement.
     pub(crate) const TEXT: &str =
         "一次最多选择 1,000 条，超出的没有选上。请先处理已选的，再继续选择。";
 }
@@ -107,12 +110,12 @@ pub(crate) enum Mark {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
     tab: Tab,
-    chosen: Vec<Chosen>,
+    chosen: Vec<SelectedRow>,
 }
 
 impl Selection {
     /// All that is chosen.
-    pub(crate) fn chosen(&self) -> &[Chosen] {
+    pub(crate) fn chosen(&self) -> &[SelectedRow] {
         &self.chosen
     }
 
@@ -122,7 +125,7 @@ impl Selection {
     }
 
     /// Chooses rows, or leaves them out. What is beyond the limit is not chosen.
-    pub(crate) fn set(&mut self, rows: &[Chosen], on: bool) -> Result<(), Full> {
+    pub(crate) fn set(&mut self, rows: &[SelectedRow], on: bool) -> Result<(), SelectionFull> {
         if !on {
             self.chosen
                 .retain(|chosen| rows.iter().all(|row| row.id != chosen.id));
@@ -133,7 +136,7 @@ impl Selection {
                 continue;
             }
             if self.chosen.len() >= MAX_CHOSEN {
-                return Err(Full);
+                return Err(SelectionFull);
             }
             self.chosen.push(row.clone());
         }
@@ -141,7 +144,7 @@ impl Selection {
     }
 
     /// How much of these rows is chosen.
-    pub(crate) fn mark(&self, rows: &[Chosen]) -> Mark {
+    pub(crate) fn mark(&self, rows: &[SelectedRow]) -> Mark {
         match rows.iter().filter(|row| self.contains(row.id)).count() {
             0 => Mark::None,
             n if n == rows.len() => Mark::All,
@@ -164,7 +167,7 @@ impl Selection {
 
     /// Leaves out what is no longer as it was when it was chosen, as far as the list shows it, and
     /// says how many that were: a decision must not fall on what nobody has looked at.
-    pub(crate) fn leave_out_changed(&mut self, rows: &[AccountOut]) -> usize {
+    pub(crate) fn remove_changed(&mut self, rows: &[AccountOut]) -> usize {
         let before = self.chosen.len();
         self.chosen.retain(|chosen| {
             rows.iter()
@@ -174,7 +177,7 @@ impl Selection {
     }
 
     /// Leaves out the accounts of reviews that were decided.
-    pub(crate) fn leave_out_reviews(&mut self, reviews: &[i64]) {
+    pub(crate) fn remove_reviews(&mut self, reviews: &[i64]) {
         self.chosen.retain(|chosen| {
             chosen
                 .review
@@ -189,8 +192,8 @@ mod tests {
     use crate::pages::shared::test_account;
     use nmrs_domain::status::Status;
 
-    fn row(id: i64) -> Chosen {
-        Chosen {
+    fn row(id: i64) -> SelectedRow {
+        SelectedRow {
             id,
             version: 1,
             review: Some(id + 10_000),
@@ -208,19 +211,19 @@ mod tests {
         for role in Role::ALL {
             for tab in [Tab::Submitted, Tab::Drafts, Tab::ToReview, Tab::Rejected] {
                 let any = role != Role::Reporting && tab == Tab::ToReview;
-                let deeds = bulk_deeds(role, tab);
-                let decides = deeds.iter().any(|deed| deed.decides());
+                let actions = bulk_actions(role, tab);
+                let decides = actions.iter().any(|action| action.decides());
                 assert_eq!(decides, any, "{role:?} {tab:?}");
-                assert!(deeds.contains(&BulkDeed::Export), "{role:?} {tab:?}");
+                assert!(actions.contains(&BulkAction::Export), "{role:?} {tab:?}");
             }
         }
-        let deeds = bulk_deeds(Role::Level1, Tab::ToReview);
+        let actions = bulk_actions(Role::Level1, Tab::ToReview);
         let waiting = test_account(Status::AddPending, vec![]);
-        assert_eq!(Chosen::of(&waiting, deeds).unwrap().review, Some(9));
+        assert_eq!(SelectedRow::of(&waiting, actions).unwrap().review, Some(9));
         let normal = test_account(Status::Normal, vec![]);
-        assert_eq!(Chosen::of(&normal, &[BulkDeed::Approve]), None);
-        assert!(Chosen::of(&normal, &[BulkDeed::Export]).is_some());
-        assert_eq!(Chosen::of(&waiting, &[]), None);
+        assert_eq!(SelectedRow::of(&normal, &[BulkAction::Approve]), None);
+        assert!(SelectedRow::of(&normal, &[BulkAction::Export]).is_some());
+        assert_eq!(SelectedRow::of(&waiting, &[]), None);
     }
 
     #[test]
@@ -234,7 +237,7 @@ mod tests {
         assert_eq!(selection.mark(&second), Mark::Some);
         assert_eq!(selection.mark(&[row(9)]), Mark::None);
         assert_eq!(selection.mark(&[]), Mark::None);
-        // Chosen twice is chosen once.
+        // SelectedRow twice is chosen once.
         selection.set(&first, true).unwrap();
         selection.set(&first[..1], false).unwrap();
         assert_eq!(ids(&selection), [2, 3]);
@@ -246,7 +249,7 @@ mod tests {
         let rows: Vec<_> = (1..=990).map(row).collect();
         selection.set(&rows, true).unwrap();
         let page: Vec<_> = (980..=1_020).map(row).collect();
-        assert_eq!(selection.set(&page, true), Err(Full));
+        assert_eq!(selection.set(&page, true), Err(SelectionFull));
         assert_eq!(selection.chosen().len(), MAX_CHOSEN);
         assert!(selection.contains(1_000) && !selection.contains(1_001));
         // What is chosen already is no more.
@@ -270,11 +273,11 @@ mod tests {
         selection.set(&[row(1), row(2)], true).unwrap();
         let mut shown = test_account(Status::AddPending, vec![]);
         shown.version = 1;
-        assert_eq!(selection.leave_out_changed(&[shown.clone()]), 0);
+        assert_eq!(selection.remove_changed(&[shown.clone()]), 0);
         shown.version = 2;
-        assert_eq!(selection.leave_out_changed(&[shown]), 1);
+        assert_eq!(selection.remove_changed(&[shown]), 1);
         assert_eq!(ids(&selection), [2]);
-        selection.leave_out_reviews(&[10_002, 7]);
+        selection.remove_reviews(&[10_002, 7]);
         assert_eq!(ids(&selection), [0; 0]);
     }
 }

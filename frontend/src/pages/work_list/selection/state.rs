@@ -3,35 +3,35 @@ use nmrs_domain::actor::Role;
 use nmrs_domain::query::Tab;
 use nmrs_domain::wire::AccountOut;
 
-use super::model::{BulkDeed, Chosen, Full, Mark, Selection, bulk_deeds};
-use crate::pages::export::{Asked, Subject};
+use super::model::{BulkAction, Mark, SelectedRow, Selection, SelectionFull, bulk_actions};
+use crate::pages::export::{ExportRequest, Subject};
 use crate::pages::work_list::filters::ListUrl;
-use crate::pages::work_list::list_context::ListMemory;
+use crate::pages::work_list::list_context::ListContext;
 use crate::pages::work_list::state::ListState;
 use crate::ui::{Toasts, use_toasts};
 
 /// What is chosen in the list, and what the user can do with it here.
 #[derive(Clone, Copy)]
-pub(crate) struct Selecting {
+pub(crate) struct SelectionState {
     selection: RwSignal<Selection>,
     /// What can be done with what is chosen. Where that is nothing, there are no boxes to tick.
-    pub(crate) deeds: Memo<&'static [BulkDeed]>,
+    pub(crate) actions: Memo<&'static [BulkAction]>,
     /// What is to be exported.
-    pub(crate) exporting: RwSignal<Option<Asked>>,
+    pub(crate) exporting: RwSignal<Option<ExportRequest>>,
     toasts: Toasts,
 }
 
-impl Selecting {
+impl SelectionState {
     /// Follows the tab: what was chosen under another one goes.
     pub(crate) fn new(role: Memo<Role>, tab: Memo<Tab>) -> Self {
-        let selection = expect_context::<ListMemory>().selection;
+        let selection = expect_context::<ListContext>().selection;
         Effect::new(move |_| {
             let tab = tab.get();
             selection.update(|selection| selection.enter(tab));
         });
         Self {
             selection,
-            deeds: Memo::new(move |_| bulk_deeds(role.get(), tab.get())),
+            actions: Memo::new(move |_| bulk_actions(role.get(), tab.get())),
             exporting: RwSignal::new(None),
             toasts: use_toasts(),
         }
@@ -39,7 +39,7 @@ impl Selecting {
 
     /// Whether there is anything to choose for. Reactive.
     pub(crate) fn possible(self) -> bool {
-        self.deeds.with(|deeds| !deeds.is_empty())
+        self.actions.with(|actions| !actions.is_empty())
     }
 
     /// How many are chosen. Reactive.
@@ -48,7 +48,7 @@ impl Selecting {
     }
 
     /// All that is chosen, now.
-    pub(crate) fn chosen(self) -> Vec<Chosen> {
+    pub(crate) fn chosen(self) -> Vec<SelectedRow> {
         self.selection
             .with_untracked(|selection| selection.chosen().to_vec())
     }
@@ -59,22 +59,22 @@ impl Selecting {
     }
 
     /// How much of these rows is chosen. Reactive.
-    pub(crate) fn mark(self, rows: &[Chosen]) -> Mark {
+    pub(crate) fn mark(self, rows: &[SelectedRow]) -> Mark {
         self.selection.with(|selection| selection.mark(rows))
     }
 
     /// A row as it can be chosen here; `None` when it cannot.
-    pub(crate) fn choice(self, account: &AccountOut) -> Option<Chosen> {
-        Chosen::of(account, self.deeds.get())
+    pub(crate) fn choice(self, account: &AccountOut) -> Option<SelectedRow> {
+        SelectedRow::of(account, self.actions.get())
     }
 
     /// Chooses rows, or leaves them out.
-    pub(crate) fn set(self, rows: &[Chosen], on: bool) {
+    pub(crate) fn set(self, rows: &[SelectedRow], on: bool) {
         let result = self
             .selection
             .try_update(|selection| selection.set(rows, on));
-        if result == Some(Err(Full)) {
-            self.toasts.error(Full::TEXT);
+        if result == Some(Err(SelectionFull)) {
+            self.toasts.error(SelectionFull::TEXT);
         }
     }
 
@@ -84,13 +84,13 @@ impl Selecting {
     }
 
     /// Leaves out what the list shows to have changed, and says so.
-    pub(crate) fn look_at(self, rows: &[AccountOut]) {
-        let decides = |deeds: &&[BulkDeed]| deeds.iter().any(|deed| deed.decides());
-        if !self.deeds.with_untracked(decides) {
+    pub(crate) fn drop_changed(self, rows: &[AccountOut]) {
+        let decides = |actions: &&[BulkAction]| actions.iter().any(|action| action.decides());
+        if !self.actions.with_untracked(decides) {
             return;
         }
         let mut next = self.selection.get_untracked();
-        let gone = next.leave_out_changed(rows);
+        let gone = next.remove_changed(rows);
         if gone > 0 {
             self.selection.set(next);
             self.toasts.error(format!(
@@ -111,7 +111,7 @@ impl Selecting {
         let count = ids.as_ref().map_or(listed, |ids| (ids.len() as u64, true));
         let tab = ListUrl::tab(&url.query).label().to_owned();
         let chips = state.chips.get_untracked();
-        self.exporting.set(Some(Asked {
+        self.exporting.set(Some(ExportRequest {
             conditions: [tab]
                 .into_iter()
                 .chain(chips.into_iter().map(|chip| chip.text))
@@ -124,13 +124,13 @@ impl Selecting {
     }
 
     /// Leaves out the accounts of reviews that were decided.
-    pub(crate) fn leave_out_reviews(self, reviews: &[i64]) {
+    pub(crate) fn remove_reviews(self, reviews: &[i64]) {
         self.selection
-            .update(|selection| selection.leave_out_reviews(reviews));
+            .update(|selection| selection.remove_reviews(reviews));
     }
 }
 
 /// The selection around a component.
-pub(crate) fn use_selecting() -> Selecting {
+pub(crate) fn use_selection() -> SelectionState {
     expect_context()
 }

@@ -4,22 +4,22 @@ use nmrs_domain::columns::Column;
 use super::cells::name_link;
 use super::order::orders;
 use super::row_actions::actions_of;
-use super::wide::{Numbered, row_key};
+use super::wide::{NumberedRow, row_key};
 use crate::app::clock;
 use crate::pages::shared::kind_text;
 use crate::pages::work_list::columns::cell_text;
-use crate::pages::work_list::selection::{SelectPage, SelectRow, use_selecting};
+use crate::pages::work_list::selection::{SelectPage, SelectRow, use_selection};
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Choice, Select, StatusDot, Waiting};
 
 /// The rows as cards, below 768 pixels.
 #[component]
-pub(crate) fn Cards(#[prop(into)] rows: Signal<Vec<Numbered>>) -> impl IntoView {
-    let selecting = use_selecting();
+pub(crate) fn Cards(#[prop(into)] rows: Signal<Vec<NumberedRow>>) -> impl IntoView {
+    let selection = use_selection();
     view! {
         <div class="md:hidden">
             <div class="flex items-center gap-3 px-4 py-2 border-b border-base-300 text-[13px] text-[#4a5766]">
-                <Show when=move || selecting.possible()>
+                <Show when=move || selection.possible()>
                     <SelectPage rows=rows label="选择本页" />
                 </Show>
                 <OrderSelect />
@@ -51,8 +51,8 @@ fn OrderSelect() -> impl IntoView {
 }
 
 #[component]
-fn Card(row: Numbered) -> impl IntoView {
-    let (state, selecting) = (use_list(), use_selecting());
+fn Card(row: NumberedRow) -> impl IntoView {
+    let (state, selection) = (use_list(), use_selection());
     let (_, account) = row;
     let actions = actions_of(&account);
     let name = name_link(
@@ -70,11 +70,11 @@ fn Card(row: Numbered) -> impl IntoView {
     view! {
         <li
             class="p-4 flex flex-col gap-1"
-            class=("bg-[#f1f5fb]", move || selecting.contains(id))
+            class=("bg-[#f1f5fb]", move || selection.contains(id))
             data-testid=format!("card-{id}")
         >
             <div class="flex justify-between items-start gap-3">
-                <Show when=move || selecting.possible()>
+                <Show when=move || selection.possible()>
                     <SelectRow account=account />
                 </Show>
                 {name}

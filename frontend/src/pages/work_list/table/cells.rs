@@ -8,7 +8,7 @@ use crate::pages::work_list::columns::cell_text;
 use crate::ui::StatusDot;
 
 /// Where the name of an account leads: a draft is gone on with, all else is looked at.
-fn home_of(account: &AccountOut) -> String {
+fn account_href(account: &AccountOut) -> String {
     if account.status == Status::Draft {
         format!("/accounts/{}/edit", account.id)
     } else {
@@ -20,7 +20,7 @@ fn home_of(account: &AccountOut) -> String {
 pub(crate) fn name_link(account: &AccountOut, class: &'static str) -> impl IntoView + use<> {
     let name = name_text(account);
     let title = name.clone();
-    let href = home_of(account);
+    let href = account_href(account);
     view! {
         <a class=format!("font-medium hover:underline {class}") href=href title=title>
             {name}
@@ -60,7 +60,7 @@ fn plain(column: Column, account: &AccountOut) -> AnyView {
     view! { <td class="num">{cell_text(column, account)}</td> }.into_any()
 }
 
-/// A text that is cut where it is too long, and told whole when it is pointed at.
+/// A text that is cut where it is too long, and announcement whole when it is pointed at.
 fn clipped(column: Column, account: &AccountOut, class: &'static str) -> AnyView {
     let text = cell_text(column, account);
     let title = text.clone();

@@ -11,4 +11,4 @@ mod wide;
 pub(super) use cards::Cards;
 pub(super) use order::order_hint;
 pub(super) use row::{RowAction, draft_gaps, rows_before};
-pub(super) use wide::{Numbered, Table};
+pub(super) use wide::{NumberedRow, Table};

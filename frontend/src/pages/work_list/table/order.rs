@@ -1,4 +1,4 @@
-//! The order of the list: what stands in the address, and how it is told.
+//! The order of the list: what stands in the address, and how it is announcement.
 
 use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Sort, SortColumn};

@@ -1,11 +1,10 @@
 //! One row of the work list: its words and what can be done with it.
 
-use nmrs_domain::account::Function;
 use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountOut, Page};
 
-use crate::pages::account::actions::{Deed, row_deeds};
+use crate::pages::account::actions::{AccountAction, list_actions};
 
 /// What stands in the actions column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub(crate) enum RowAction {
     /// Delete a draft.
     Discard,
     /// Change, close, restore or delete what is registered.
-    Life(Deed),
+    Account(AccountAction),
     /// Open the details.
     View,
     /// Open the log.
@@ -37,7 +36,7 @@ impl RowAction {
             Self::Edit => "编辑",
             Self::Submit => "提交",
             Self::Discard => "删除",
-            Self::Life(deed) => deed.label(),
+            Self::Account(action) => action.label(),
             Self::View => "查看",
             Self::Log => "流水",
         }
@@ -51,7 +50,7 @@ impl RowAction {
             Self::Edit => "edit",
             Self::Submit => "submit",
             Self::Discard => "discard",
-            Self::Life(deed) => deed.as_str(),
+            Self::Account(action) => action.as_str(),
             Self::View => "view",
             Self::Log => "log",
         }
@@ -89,13 +88,13 @@ pub(crate) fn row_actions(account: &AccountOut) -> Vec<RowAction> {
         actions.push(RowAction::Handle);
     }
     actions.extend([RowAction::View, RowAction::Log]);
-    actions.extend(row_deeds(account).into_iter().map(RowAction::Life));
+    actions.extend(list_actions(account).into_iter().map(RowAction::Account));
     actions
 }
 
 /// What a draft lacks before it can be submitted; nothing when it is complete.
 pub(crate) fn draft_gaps(account: &AccountOut) -> Vec<String> {
-    match nmrs_domain::form::fields(&crate::pages::shared::form_of(account)) {
+    match nmrs_domain::form::fields(&crate::pages::shared::to_form(account)) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.0.into_iter().map(|error| error.detail).collect(),
     }
@@ -107,9 +106,9 @@ pub(crate) fn rows_before<T>(page: &Page<T>) -> u64 {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-    use nmrs_domain::actor::Level;
+    use crate::pages::shared::test_account as account;
     use nmrs_domain::kind::AccountKind;
     use nmrs_domain::wire::{ContactOut, OrgUnitRef, UnitRef};
     use time::OffsetDateTime;
@@ -137,15 +136,20 @@ pub(crate) mod tests {
 
     #[test]
     fn what_is_registered_can_be_changed_where_the_server_allows_it() {
-        use RowAction::{Life, Log, View};
+        use RowAction::{Account, Log, View};
         let of = |status, allowed: &[Action]| row_actions(&account(status, allowed.to_vec()));
         assert_eq!(
             of(Status::Normal, &[Action::Modify, Action::Close]),
-            [View, Log, Life(Deed::Modify), Life(Deed::Close)]
+            [
+                View,
+                Log,
+                Account(AccountAction::Modify),
+                Account(AccountAction::Close)
+            ]
         );
         assert_eq!(
             of(Status::Closed, &[Action::Restore]),
-            [View, Log, Life(Deed::Restore)]
+            [View, Log, Account(AccountAction::Restore)]
         );
         assert_eq!(of(Status::Closed, &[]), [View, Log]);
     }
@@ -157,13 +161,6 @@ pub(crate) mod tests {
         draft.functions.clear();
         draft.represents_government = None;
         assert_eq!(draft_gaps(&draft).len(), 2);
-    }
-
-    #[test]
-    fn platform_and_other_function_are_named() {
-        let account = account(Status::Normal, vec![]);
-        assert_eq!(kind_text(&account), "小程序 · 微信");
-        assert_eq!(functions_text(&account), "办事服务 · 其他：预约挂号");
     }
 
     #[test]

@@ -3,7 +3,7 @@ use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
 
 use super::row::{RowAction, row_actions};
-use crate::pages::account::actions::page_of;
+use crate::pages::account::actions::action_page;
 use crate::pages::shared::name_text;
 use crate::pages::work_list::state::use_list;
 
@@ -33,7 +33,7 @@ fn one(action: RowAction, account: &AccountOut) -> AnyView {
         RowAction::Handle | RowAction::Edit => {
             link(action, account, format!("/accounts/{id}/edit").into())
         }
-        RowAction::Life(deed) => match page_of(deed, account) {
+        RowAction::Account(account_action) => match action_page(account_action, account) {
             Some(page) => link(action, account, page.into()),
             None => ask(action, account.clone()),
         },
@@ -48,7 +48,7 @@ fn link(action: RowAction, account: &AccountOut, href: Signal<String>) -> AnyVie
         <a
             class="act"
             class=("font-medium", action.is_main())
-            aria-label=spoken(action, account)
+            aria-label=aria_text(action, account)
             data-testid=format!("action-{}", action.as_str())
             href=move || href.get()
         >
@@ -64,7 +64,7 @@ fn ask(action: RowAction, account: AccountOut) -> AnyView {
         <button
             type="button"
             class="act cursor-pointer"
-            aria-label=spoken(action, &account)
+            aria-label=aria_text(action, &account)
             data-testid=format!("action-{}", action.as_str())
             on:click=move |_| state.asked.set(Some((action, account.clone())))
         >
@@ -75,6 +75,6 @@ fn ask(action: RowAction, account: AccountOut) -> AnyView {
 }
 
 /// With the name: read out alone, one 查看 is like the other.
-fn spoken(action: RowAction, account: &AccountOut) -> String {
+fn aria_text(action: RowAction, account: &AccountOut) -> String {
     format!("{}：{}", action.label(), name_text(account))
 }

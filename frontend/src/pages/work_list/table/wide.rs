@@ -5,14 +5,14 @@ use super::cells::cell;
 use super::heading::heading;
 use super::row_actions::actions_of;
 use crate::pages::work_list::list_context::use_preferences;
-use crate::pages::work_list::selection::{SelectPage, SelectRow, use_selecting};
+use crate::pages::work_list::selection::{SelectPage, SelectRow, use_selection};
 use crate::pages::work_list::state::use_list;
 
 /// A row with its running number.
-pub(crate) type Numbered = (u64, AccountOut);
+pub(crate) type NumberedRow = (u64, AccountOut);
 
 /// What tells one state of a row from another, so that only changed rows are drawn again.
-pub(crate) fn row_key((number, account): &Numbered) -> impl Eq + std::hash::Hash + use<> {
+pub(crate) fn row_key((number, account): &NumberedRow) -> impl Eq + std::hash::Hash + use<> {
     (
         *number,
         account.id,
@@ -25,8 +25,8 @@ pub(crate) fn row_key((number, account): &Numbered) -> impl Eq + std::hash::Hash
 
 /// The table, from 768 pixels on. It scrolls sideways under its actions column.
 #[component]
-pub(crate) fn Table(#[prop(into)] rows: Signal<Vec<Numbered>>) -> impl IntoView {
-    let (state, selecting, preferences) = (use_list(), use_selecting(), use_preferences());
+pub(crate) fn Table(#[prop(into)] rows: Signal<Vec<NumberedRow>>) -> impl IntoView {
+    let (state, selection, preferences) = (use_list(), use_selection(), use_preferences());
     let compact =
         move || preferences.with(|own| own.is_some_and(|own| own.density == Density::Compact));
     let headings = move || state.columns.get().into_iter().map(heading).collect_view();
@@ -35,7 +35,7 @@ pub(crate) fn Table(#[prop(into)] rows: Signal<Vec<Numbered>>) -> impl IntoView 
             <table class="table table-sm worklist" class:compact=compact data-testid="accounts-table">
                 <thead>
                     <tr>
-                        <Show when=move || selecting.possible()>
+                        <Show when=move || selection.possible()>
                             <th scope="col" class="w-px pr-0"><SelectPage rows=rows /></th>
                         </Show>
                         <th scope="col" class="w-px">"序号"</th>
@@ -52,8 +52,8 @@ pub(crate) fn Table(#[prop(into)] rows: Signal<Vec<Numbered>>) -> impl IntoView 
 }
 
 #[component]
-fn Row(row: Numbered) -> impl IntoView {
-    let (state, selecting) = (use_list(), use_selecting());
+fn Row(row: NumberedRow) -> impl IntoView {
+    let (state, selection) = (use_list(), use_selection());
     let (number, account) = row;
     let id = account.id;
     let actions = actions_of(&account);
@@ -71,10 +71,10 @@ fn Row(row: Numbered) -> impl IntoView {
     view! {
         <tr
             class="group hover:bg-base-200"
-            class:chosen=move || selecting.contains(id)
+            class:chosen=move || selection.contains(id)
             data-testid=format!("row-{id}")
         >
-            <Show when=move || selecting.possible()>
+            <Show when=move || selection.possible()>
                 <td class="pr-0"><SelectRow account=account /></td>
             </Show>
             <td class="num text-[#5b6876]">{number}</td>

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 use nmrs_domain::query::Tab;
 
-use super::model::{tab_count, tab_urges, tabs};
+use super::model::{tab_count, tab_needs_attention, tabs};
 use super::toolbar::Toolbar;
 use crate::pages::work_list::state::use_list;
 use crate::pages::work_list::table::order_hint;
-use crate::ui::{TabLink, grouped};
+use crate::ui::{TabLink, group_thousands};
 
 /// The tabs of the role, with counts, and how many rows there are.
 #[component]
@@ -30,7 +30,7 @@ pub(crate) fn TabBar(
             <nav class="tabs tabs-border -mb-px flex-nowrap" aria-label="账号列表">{all}</nav>
             <span class="text-[13px] text-[#5b6876] ml-2 hidden sm:inline" aria-live="polite">
                 {move || total.get().map(|total| view! {
-                    "共 " <b class="num" data-testid="total">{grouped(total)}</b>
+                    "共 " <b class="num" data-testid="total">{group_thousands(total)}</b>
                     {if total_exact.get() { " 条" } else { " 条以上" }}
                 })}
                 {move || hint.get().map(|hint| view! {
@@ -56,15 +56,15 @@ fn OneTab(tab: Tab) -> impl IntoView {
             .filter(|&count| count > 0)
     };
     view! {
-        <TabLink href=Signal::derive(href) active=active hook=format!("tab-{}", tab.as_str())>
+        <TabLink href=Signal::derive(href) active=active test_id=format!("tab-{}", tab.as_str())>
             {tab.label()}
             {move || count().map(|count| view! {
                 <span
                     class="badge badge-sm num ml-1.5"
-                    class=("badge-error", tab_urges(tab))
-                    class=("badge-ghost", !tab_urges(tab))
+                    class=("badge-error", tab_needs_attention(tab))
+                    class=("badge-ghost", !tab_needs_attention(tab))
                 >
-                    {grouped(count)}
+                    {group_thousands(count)}
                 </span>
             })}
         </TabLink>

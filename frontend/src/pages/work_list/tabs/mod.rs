@@ -5,4 +5,4 @@ mod model;
 mod toolbar;
 
 pub(super) use bar::TabBar;
-pub(super) use model::Empty;
+pub(super) use model::EmptyReason;

@@ -26,13 +26,13 @@ pub(crate) const fn tab_count(tab: Tab, summary: &AccountSummaryOut) -> Option<u
 }
 
 /// Whether the number beside a tab asks to be dealt with; drafts may lie.
-pub(crate) const fn tab_urges(tab: Tab) -> bool {
+pub(crate) const fn tab_needs_attention(tab: Tab) -> bool {
     matches!(tab, Tab::ToReview | Tab::Rejected)
 }
 
 /// Why a list has no rows; each has its own words and its own way on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Empty {
+pub(crate) enum EmptyReason {
     /// The conditions find nothing.
     NothingFound,
     /// The page lies beyond the last one, which is given.
@@ -43,13 +43,13 @@ pub(crate) enum Empty {
     NothingInScope,
     /// A unit without drafts.
     NoDrafts,
-    /// Nothing waits for the office.
+    /// EmptyList waits for the office.
     NothingToReview,
-    /// Nothing was sent back.
+    /// EmptyList was sent back.
     NothingRejected,
 }
 
-impl Empty {
+impl EmptyReason {
     /// Why this page has no rows; `None` when it has some.
     pub(crate) fn of<T>(page: &Page<T>, tab: Tab, filtered: bool, role: Role) -> Option<Self> {
         if !page.items.is_empty() {
@@ -134,26 +134,26 @@ mod tests {
 
     #[test]
     fn an_empty_page_says_why() {
-        let of = |page: &Page<u8>, tab, filtered, role| Empty::of(page, tab, filtered, role);
+        let of = |page: &Page<u8>, tab, filtered, role| EmptyReason::of(page, tab, filtered, role);
         assert_eq!(
             of(&page(vec![1], 1), Tab::Submitted, true, Role::Level1),
             None
         );
         assert_eq!(
             of(&page(vec![], 41), Tab::Submitted, true, Role::Level1),
-            Some(Empty::BeyondTheEnd(3))
+            Some(EmptyReason::BeyondTheEnd(3))
         );
         assert_eq!(
             of(&page(vec![], 0), Tab::ToReview, true, Role::Level1),
-            Some(Empty::NothingFound)
+            Some(EmptyReason::NothingFound)
         );
         assert_eq!(
             of(&page(vec![], 0), Tab::Submitted, false, Role::Reporting),
-            Some(Empty::NoAccountsYet)
+            Some(EmptyReason::NoAccountsYet)
         );
         assert_eq!(
             of(&page(vec![], 0), Tab::ToReview, false, Role::Level3),
-            Some(Empty::NothingToReview)
+            Some(EmptyReason::NothingToReview)
         );
     }
 }

@@ -2,16 +2,16 @@ use leptos::prelude::*;
 use nmrs_domain::wire::Density;
 
 use crate::pages::export::ExportMenu;
-use crate::pages::work_list::columns::{ColumnDialog, KeptLine};
+use crate::pages::work_list::columns::{ColumnDialog, SaveStateAlert};
 use crate::pages::work_list::list_context::use_preferences;
-use crate::pages::work_list::selection::use_selecting;
+use crate::pages::work_list::selection::use_selection;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Icon, IconName};
 
 /// How the list is shown: columns and density; and its export.
 #[component]
 pub(crate) fn Toolbar(total: Signal<Option<u64>>, total_exact: Signal<bool>) -> impl IntoView {
-    let (state, selecting) = (use_list(), use_selecting());
+    let (state, selection) = (use_list(), use_selection());
     let open = RwSignal::new(false);
     view! {
         <div class="ml-auto flex items-center gap-2 pb-2">
@@ -22,8 +22,8 @@ pub(crate) fn Toolbar(total: Signal<Option<u64>>, total_exact: Signal<bool>) -> 
             <ExportMenu
                 total=total
                 total_exact=total_exact
-                selected=Signal::derive(move || selecting.count())
-                on_choose=move |selection| selecting.export(state, selection)
+                selected=Signal::derive(move || selection.count())
+                on_choose=move |selected_only| selection.export(state, selected_only)
             />
             <button
                 type="button"
@@ -37,9 +37,9 @@ pub(crate) fn Toolbar(total: Signal<Option<u64>>, total_exact: Signal<bool>) -> 
             </button>
         </div>
         <ColumnDialog open=open />
-        // In the dialog it is told there.
+        // In the dialog it is announcement there.
         <Show when=move || !open.get()>
-            <div class="w-full empty:hidden"><KeptLine /></div>
+            <div class="w-full empty:hidden"><SaveStateAlert /></div>
         </Show>
     }
 }

@@ -19,8 +19,8 @@ fn problem(code: ErrorCode, current: Option<CurrentState>) -> ApiError {
 
 #[test]
 fn only_what_the_server_allows_is_offered() {
-    use Deed::{Abandon, Close, Delete, Modify, Resubmit};
-    let of = |status, allowed: &[Action]| deeds(&account(status, allowed.to_vec()));
+    use AccountAction::{Abandon, Close, Delete, Modify, Resubmit};
+    let of = |status, allowed: &[Action]| available_actions(&account(status, allowed.to_vec()));
     assert_eq!(
         of(Status::Normal, &[Action::Modify, Action::Close]),
         [Close, Modify]
@@ -40,14 +40,14 @@ fn only_what_the_server_allows_is_offered() {
 fn a_row_leaves_rejections_to_the_page_of_the_account() {
     let every = Action::ALL.to_vec();
     let rejected = account(Status::ModifyRejected, every);
-    assert!(!row_deeds(&rejected).contains(&Deed::Resubmit));
+    assert!(!list_actions(&rejected).contains(&AccountAction::Resubmit));
     assert_eq!(
-        page_of(Deed::Resubmit, &rejected).as_deref(),
+        action_page(AccountAction::Resubmit, &rejected).as_deref(),
         Some("/accounts/1/modify")
     );
     let closing = account(Status::CloseRejected, vec![]);
-    assert_eq!(page_of(Deed::Resubmit, &closing), None);
-    assert!(page_of(Deed::Modify, &account(Status::Normal, vec![])).is_some());
+    assert_eq!(action_page(AccountAction::Resubmit, &closing), None);
+    assert!(action_page(AccountAction::Modify, &account(Status::Normal, vec![])).is_some());
 }
 
 #[test]
@@ -98,20 +98,20 @@ fn a_conflict_says_what_happened_and_may_be_tried_again() {
     let at = |status, version| Some(CurrentState { status, version });
     let same = problem(ErrorCode::VersionConflict, at(Status::Normal, 7));
     assert!(matches!(
-        Setback::of(&same, Status::Normal),
-        Setback::Again(_, 7)
+        SubmitError::of(&same, Status::Normal),
+        SubmitError::Retry(_, 7)
     ));
     let moved = problem(ErrorCode::VersionConflict, at(Status::ClosePending, 7));
     assert!(matches!(
-        Setback::of(&moved, Status::Normal),
-        Setback::Other(text) if text.contains("关停待审核")
+        SubmitError::of(&moved, Status::Normal),
+        SubmitError::Other(text) if text.contains("关停待审核")
     ));
     assert!(matches!(
-        Setback::of(&problem(ErrorCode::NotFound, None), Status::Normal),
-        Setback::Other(text) if text.contains("删除")
+        SubmitError::of(&problem(ErrorCode::NotFound, None), Status::Normal),
+        SubmitError::Other(text) if text.contains("删除")
     ));
     assert!(matches!(
-        Setback::of(&ApiError::Offline, Status::Normal),
-        Setback::Other(_)
+        SubmitError::of(&ApiError::Offline, Status::Normal),
+        SubmitError::Other(_)
     ));
 }

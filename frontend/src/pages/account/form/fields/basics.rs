@@ -76,7 +76,7 @@ pub(crate) fn own_context(id: &'static str) -> FieldContext {
 
 /// A second control beside the one that a row is about.
 #[component]
-pub(crate) fn Beside(
+pub(crate) fn SecondControl(
     /// Id of the second control.
     id: &'static str,
     /// What it is, for those who do not see it.

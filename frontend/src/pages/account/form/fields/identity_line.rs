@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::{IdentityQuery, identity_check, use_api};
+use crate::api::accounts::{IdentityQuery, identity_check};
+use crate::api::use_api;
 use crate::app::browser;
 use crate::pages::account::form::model::{Check, Identity, check_query, identity};
 use crate::pages::account::form::state::FormState;

@@ -3,7 +3,7 @@ use nmrs_domain::account::MAX_PLATFORM_NAME;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::link::IdentityRule;
 
-use super::basics::Beside;
+use super::basics::SecondControl;
 use super::identity_line::IdentityLine;
 use super::row::Row;
 use crate::pages::account::form::model::{WECHAT_CHOICE, kind_choices, wants_id_field};
@@ -98,9 +98,9 @@ fn KindRow(
                     class="w-full sm:w-48"
                 />
                 <Show when=move || is_wechat.get()>
-                    <Beside id="field-wechat" label="公众号类型">
+                    <SecondControl id="field-wechat" label="公众号类型">
                         <RadioGroup value=state.wechat choices=sorts.get_value() />
-                    </Beside>
+                    </SecondControl>
                 </Show>
             </div>
         </Row>

@@ -77,7 +77,7 @@ pub(crate) fn Row(
             on:focusout=move |event| {
                 if !stays_inside(&event) {
                     // The row may go away with the focus still in it.
-                    state.shown.try_update(|shown| shown.touch(pointer));
+                    state.error_display.try_update(|error_display| error_display.touch(pointer));
                 }
             }
         >

@@ -6,38 +6,38 @@ use nmrs_domain::wire::AccountOut;
 
 use super::Mode;
 
-/// The way on for a user who wants to change an account.
+/// The target on for a user who wants to change an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum EditTarget {
     /// The form of a draft or of a rejected addition.
-    Declare(Mode),
+    AddForm(Mode),
     /// The form of a modification, for the first time or again.
-    Modify,
+    ModifyForm,
     /// The page of the account, where a rejected closure or restore has its reason and its two
     /// ways on.
-    Account,
+    AccountPage,
     /// It cannot be changed now: why, and what to do instead.
-    Nowhere(String),
+    NotEditable(String),
 }
 
-impl Way {
-    /// The way for an account as its user sees it: what the server does not allow has no form.
+impl EditTarget {
+    /// The target for an account as its user sees it: what the server does not allow has no form.
     pub(crate) fn of(account: &AccountOut) -> Self {
         let may = |action| account.allowed_actions.contains(&action);
         match account.status {
-            Status::Draft if may(Action::Edit) => Self::Declare(Mode::Draft),
-            Status::AddRejected if may(Action::Resubmit) => Self::Declare(Mode::Correct),
-            Status::ModifyRejected if may(Action::Resubmit) => Self::Modify,
-            Status::Normal if may(Action::Modify) => Self::Modify,
+            Status::Draft if may(Action::Edit) => Self::AddForm(Mode::Draft),
+            Status::AddRejected if may(Action::Resubmit) => Self::AddForm(Mode::Correct),
+            Status::ModifyRejected if may(Action::Resubmit) => Self::ModifyForm,
+            Status::Normal if may(Action::Modify) => Self::ModifyForm,
             Status::CloseRejected | Status::RestoreRejected if may(Action::Resubmit) => {
-                Self::Account
+                Self::AccountPage
             }
-            _ => Self::Nowhere(why_not(account)),
+            _ => Self::NotEditable(not_editable_reason(account)),
         }
     }
 }
 
-fn why_not(account: &AccountOut) -> String {
+fn not_editable_reason(account: &AccountOut) -> String {
     let may = |action| account.allowed_actions.contains(&action);
     let unit = &account.reporting_unit.name;
     match account.status {
@@ -76,8 +76,8 @@ mod tests {
     use super::*;
     use crate::pages::shared::test_account;
 
-    fn way(status: Status, allowed: &[Action]) -> Way {
-        Way::of(&test_account(status, allowed.to_vec()))
+    fn target(status: Status, allowed: &[Action]) -> EditTarget {
+        EditTarget::of(&test_account(status, allowed.to_vec()))
     }
 
     #[test]
@@ -88,22 +88,27 @@ mod tests {
             (
                 Status::Draft,
                 &[Edit, Submit, Discard][..],
-                Way::Declare(Mode::Draft),
+                EditTarget::AddForm(Mode::Draft),
             ),
-            (Status::AddRejected, &rejected, Way::Declare(Mode::Correct)),
-            (Status::ModifyRejected, &rejected, Way::Modify),
-            (Status::Normal, &[Modify, Close], Way::Modify),
-            (Status::CloseRejected, &rejected, Way::Account),
-            (Status::RestoreRejected, &rejected, Way::Account),
+            (
+                Status::AddRejected,
+                &rejected,
+                EditTarget::AddForm(Mode::Correct),
+            ),
+            (Status::ModifyRejected, &rejected, EditTarget::ModifyForm),
+            (Status::Normal, &[Modify, Close], EditTarget::ModifyForm),
+            (Status::CloseRejected, &rejected, EditTarget::AccountPage),
+            (Status::RestoreRejected, &rejected, EditTarget::AccountPage),
         ] {
-            assert_eq!(way(status, allowed), expected, "{status:?}");
+            assert_eq!(target(status, allowed), expected, "{status:?}");
         }
     }
 
     #[test]
     fn whoever_may_not_is_told_why_in_every_status() {
         for status in Status::ALL {
-            let Way::Nowhere(why) = way(status, &[Action::Approve, Action::Reject]) else {
+            let EditTarget::NotEditable(why) = target(status, &[Action::Approve, Action::Reject])
+            else {
                 panic!("a way for {status:?}");
             };
             assert!(why.ends_with('。'), "{status:?}: {why}");
@@ -112,8 +117,8 @@ mod tests {
 
     #[test]
     fn the_office_or_unit_that_has_to_act_is_named() {
-        let told = |status, allowed: &[Action], text: &str| match way(status, allowed) {
-            Way::Nowhere(why) => assert!(why.contains(text), "{why}"),
+        let told = |status, allowed: &[Action], text: &str| match target(status, allowed) {
+            EditTarget::NotEditable(why) => assert!(why.contains(text), "{why}"),
             other => panic!("{other:?}"),
         };
         told(Status::ModifyPending, &[], "修改申请正在等待海淀区审核");

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::wire::AccountIn;
-use serde::Serialize;
 
 use super::submission::Intent;
+use crate::pages::shared::same_at;
 
 /// The fields in the order of the page, as pointers; the domain lists its errors in another order.
 const ORDER: [&str; 13] = [
@@ -26,9 +26,9 @@ const ORDER: [&str; 13] = [
     "/contact/landline",
 ];
 
-/// What decides which errors are shown: none before the user left a field or tried to send.
+/// What decides which errors are error_display: none before the user left a field or tried to send.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(crate) struct ErrorDisplay {
     /// Fields that were left.
     touched: BTreeSet<&'static str>,
     /// What was tried last.
@@ -37,7 +37,7 @@ pub(crate) struct Shown {
     server: Option<(AccountIn, FieldErrors)>,
 }
 
-impl Shown {
+impl ErrorDisplay {
     /// The user left a field.
     pub(crate) fn touch(&mut self, pointer: &'static str) {
         self.touched.insert(pointer);
@@ -78,7 +78,7 @@ impl Shown {
             Some((sent, refused)) => refused
                 .0
                 .iter()
-                .filter(|error| same_there(sent, form, &error.pointer))
+                .filter(|error| unchanged_at(sent, form, &error.pointer))
                 .cloned()
                 .collect(),
             None => Vec::new(),
@@ -96,7 +96,7 @@ impl Shown {
 
 /// Whether two forms say the same where an error points. The identity is made of kind, platform,
 /// link and ID: an error at one of them is answered by a change of any.
-fn same_there(a: &AccountIn, b: &AccountIn, pointer: &str) -> bool {
+fn unchanged_at(a: &AccountIn, b: &AccountIn, pointer: &str) -> bool {
     const IDENTITY: [&str; 4] = ["/kind", "/platform_name", "/url", "/external_id"];
     if IDENTITY.contains(&pointer) {
         IDENTITY.iter().all(|at| same_at(a, b, at))
@@ -150,16 +150,16 @@ mod tests {
 
     #[test]
     fn nothing_is_said_about_fields_that_were_not_reached() {
-        let mut shown = Shown::default();
-        assert!(shown.errors(&empty()).is_empty());
-        shown.touch("/name");
-        assert_eq!(pointers(&shown.errors(&empty())), ["/name"]);
+        let mut error_display = ErrorDisplay::default();
+        assert!(error_display.errors(&empty()).is_empty());
+        error_display.touch("/name");
+        assert_eq!(pointers(&error_display.errors(&empty())), ["/name"]);
     }
 
     #[test]
     fn a_submission_shows_all_in_the_order_of_the_page() {
-        let mut shown = Shown::default();
-        shown.attempt(Intent::Submit);
+        let mut error_display = ErrorDisplay::default();
+        error_display.attempt(Intent::Submit);
         let form = AccountIn {
             contact: ContactIn {
                 mobile: "1".into(),
@@ -167,7 +167,7 @@ mod tests {
             },
             ..empty()
         };
-        let errors = shown.errors(&form);
+        let errors = error_display.errors(&form);
         assert_eq!(
             pointers(&errors),
             [
@@ -185,29 +185,32 @@ mod tests {
 
     #[test]
     fn a_draft_may_be_incomplete() {
-        let mut shown = Shown::default();
-        shown.attempt(Intent::Keep);
-        assert!(shown.errors(&empty()).is_empty());
+        let mut error_display = ErrorDisplay::default();
+        error_display.attempt(Intent::Keep);
+        assert!(error_display.errors(&empty()).is_empty());
         let long = AccountIn {
             name: "长".repeat(61),
             ..empty()
         };
-        assert_eq!(pointers(&shown.errors(&long)), ["/name"]);
+        assert_eq!(pointers(&error_display.errors(&long)), ["/name"]);
     }
 
     #[test]
     fn what_the_server_refused_stands_until_it_is_changed() {
-        let mut shown = Shown::default();
-        shown.attempt(Intent::Keep);
-        shown.refused(empty(), FieldErrors::one("/url", "已由他人登记"));
-        assert_eq!(shown.errors(&empty()).at("/url"), Some("已由他人登记"));
+        let mut error_display = ErrorDisplay::default();
+        error_display.attempt(Intent::Keep);
+        error_display.refused(empty(), FieldErrors::one("/url", "已由他人登记"));
+        assert_eq!(
+            error_display.errors(&empty()).at("/url"),
+            Some("已由他人登记")
+        );
         let renamed = AccountIn {
             name: "新名".into(),
             ..empty()
         };
-        assert!(shown.errors(&renamed).at("/url").is_some());
+        assert!(error_display.errors(&renamed).at("/url").is_some());
         let other_kind = AccountIn::empty(AccountKind::Douyin);
-        assert!(shown.errors(&other_kind).at("/url").is_none());
+        assert!(error_display.errors(&other_kind).at("/url").is_none());
     }
 
     #[test]

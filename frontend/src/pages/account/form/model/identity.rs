@@ -3,7 +3,7 @@
 use nmrs_domain::link::{IdentityRule, Link, LinkError};
 use nmrs_domain::wire::AccountIn;
 
-use crate::api::IdentityQuery;
+use crate::api::accounts::IdentityQuery;
 
 /// What was understood so far.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What was typed and not sent, kept in the browser so that a closed tab loses nothing.
+//! What was typed and not sent, draft in the browser so that a closed tab loses nothing.
 
 use nmrs_domain::wire::AccountIn;
 use serde::{Deserialize, Serialize};
@@ -6,24 +6,24 @@ use time::OffsetDateTime;
 
 use super::is_changed;
 
-/// What is kept of a form.
+/// What is draft of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Kept {
+pub(crate) struct LocalDraft {
     /// When, in milliseconds since 1970.
     pub(crate) at_ms: i64,
     /// What was typed.
     pub(crate) form: AccountIn,
 }
 
-/// Where a user's form is kept; `account` is the one that is edited.
-pub(crate) fn kept_key(user: i64, account: Option<i64>) -> String {
+/// Where a user's form is draft; `account` is the one that is edited.
+pub(crate) fn local_draft_key(user: i64, account: Option<i64>) -> String {
     match account {
         Some(account) => format!("nmrs.form.{user}.{account}"),
         None => format!("nmrs.form.{user}.new"),
     }
 }
 
-impl Kept {
+impl LocalDraft {
     /// A form that was typed just now.
     pub(crate) fn new(form: AccountIn, now: OffsetDateTime) -> Self {
         let at_ms = now.unix_timestamp_nanos() / 1_000_000;
@@ -33,7 +33,7 @@ impl Kept {
         }
     }
 
-    /// Reads what was kept; what cannot be read (another release, a foreign hand) is as good as
+    /// Reads what was draft; what cannot be read (another release, a foreign hand) is as good as
     /// nothing.
     pub(crate) fn read(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
@@ -44,7 +44,7 @@ impl Kept {
         serde_json::to_string(self).ok()
     }
 
-    /// When it was kept.
+    /// When it was draft.
     pub(crate) fn at(&self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.at_ms) * 1_000_000)
             .unwrap_or(OffsetDateTime::UNIX_EPOCH)
@@ -55,7 +55,7 @@ impl Kept {
         is_changed(&self.form, base)
     }
 
-    /// The form with what was kept, and with the version that was just read.
+    /// The form with what was draft, and with the version that was just read.
     pub(crate) fn into_form(self, base: &AccountIn) -> AccountIn {
         AccountIn {
             version: base.version,
@@ -64,7 +64,7 @@ impl Kept {
         }
     }
 
-    /// Whether the account was changed elsewhere after this was kept.
+    /// Whether the account was changed elsewhere after this was draft.
     pub(crate) fn is_older_than(&self, base: &AccountIn) -> bool {
         self.form.version != base.version
     }
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let kept = Kept {
+        let draft = LocalDraft {
             at_ms: 1_780_000_000_000,
             form: AccountIn {
                 name: "<b>上庄</b>".into(),
@@ -85,24 +85,24 @@ mod tests {
                 ..AccountIn::empty(AccountKind::Weibo)
             },
         };
-        let json = kept.write().unwrap();
-        assert_eq!(Kept::read(&json), Some(kept.clone()));
-        assert_eq!(Kept::read("{}"), None);
-        assert_eq!(Kept::read("x"), None);
+        let json = draft.write().unwrap();
+        assert_eq!(LocalDraft::read(&json), Some(draft.clone()));
+        assert_eq!(LocalDraft::read("{}"), None);
+        assert_eq!(LocalDraft::read("x"), None);
 
         let base = AccountIn {
             version: Some(3),
             ..AccountIn::empty(AccountKind::Weibo)
         };
-        assert!(kept.differs_from(&base));
-        assert!(kept.is_older_than(&base));
-        let form = kept.into_form(&base);
+        assert!(draft.differs_from(&base));
+        assert!(draft.is_older_than(&base));
+        let form = draft.into_form(&base);
         assert_eq!((form.name.as_str(), form.version), ("<b>上庄</b>", Some(3)));
     }
 
     #[test]
     fn each_user_and_account_has_a_place_of_its_own() {
-        assert_eq!(kept_key(3, None), "nmrs.form.3.new");
-        assert_eq!(kept_key(3, Some(8)), "nmrs.form.3.8");
+        assert_eq!(local_draft_key(3, None), "nmrs.form.3.new");
+        assert_eq!(local_draft_key(3, Some(8)), "nmrs.form.3.8");
     }
 }

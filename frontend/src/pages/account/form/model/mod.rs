@@ -7,15 +7,17 @@ mod identity;
 mod local_draft;
 mod submission;
 
-pub(crate) use edit_target::Way;
-pub(crate) use errors::{Shown, first_of, has_error_among, pointer_id};
+pub(crate) use edit_target::EditTarget;
+pub(crate) use errors::{ErrorDisplay, first_of, has_error_among, pointer_id};
 pub(crate) use identity::{Check, Identity, check_query, identity, wants_id_field};
-pub(crate) use local_draft::{Kept, kept_key};
-pub(crate) use submission::{Intent, Setback, changed_since, outgoing};
+pub(crate) use local_draft::{LocalDraft, local_draft_key};
+pub(crate) use submission::{Intent, SubmitError, changed_since, outgoing};
 
 use nmrs_domain::kind::{AccountKind, KINDS};
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountIn, AccountOut, ContactIn, OrgUnitRef};
+
+use crate::pages::shared::to_form;
 
 /// A choice of the kind select: the two WeChat kinds are one choice with a radio beside it.
 pub(crate) const WECHAT_CHOICE: &str = "wechat";
@@ -59,7 +61,7 @@ pub(crate) fn own_identity(account: &AccountOut) -> Option<String> {
     if !account.status.is_living() {
         return None;
     }
-    match identity(&form_of(account)) {
+    match identity(&to_form(account)) {
         Identity::Known { identity, .. } => Some(identity),
         _ => None,
     }

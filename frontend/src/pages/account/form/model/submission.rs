@@ -38,7 +38,7 @@ pub(crate) fn outgoing(form: &AccountIn, intent: Intent) -> AccountIn {
 
 /// Why a call failed, as far as the page acts on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Setback {
+pub(crate) enum SubmitError {
     /// Fields were refused; they say so themselves.
     Fields(FieldErrors),
     /// The account changed meanwhile: its newest state can be loaded, what was typed stays.
@@ -47,7 +47,7 @@ pub(crate) enum Setback {
     Other(String),
 }
 
-impl Setback {
+impl SubmitError {
     /// What a problem answer means. An identity that is taken belongs to the link.
     pub(crate) fn of(problem: &Problem) -> Self {
         match problem.code {
@@ -151,24 +151,28 @@ mod tests {
             pointer: "/name".into(),
             detail: "请填写账号名称".into(),
         });
-        assert!(matches!(Setback::of(&fields), Setback::Fields(e) if e.at("/name").is_some()));
+        assert!(
+            matches!(SubmitError::of(&fields), SubmitError::Fields(e) if e.at("/name").is_some())
+        );
         assert!(matches!(
-            Setback::of(&problem(ErrorCode::IdentityTaken)),
-            Setback::Fields(e) if e.at("/url").is_some()
+            SubmitError::of(&problem(ErrorCode::IdentityTaken)),
+            SubmitError::Fields(e) if e.at("/url").is_some()
         ));
         let mut moved = problem(ErrorCode::WrongStatus);
         moved.current = Some(CurrentState {
             status: Status::AddPending,
             version: 4,
         });
-        assert!(matches!(Setback::of(&moved), Setback::Conflict(t) if t.contains("添加待审核")));
+        assert!(
+            matches!(SubmitError::of(&moved), SubmitError::Conflict(t) if t.contains("添加待审核"))
+        );
         assert!(matches!(
-            Setback::of(&problem(ErrorCode::VersionConflict)),
-            Setback::Conflict(t) if t.contains("仍保留")
+            SubmitError::of(&problem(ErrorCode::VersionConflict)),
+            SubmitError::Conflict(t) if t.contains("仍保留")
         ));
         assert!(matches!(
-            Setback::of(&problem(ErrorCode::Unavailable)),
-            Setback::Other(_)
+            SubmitError::of(&problem(ErrorCode::Unavailable)),
+            SubmitError::Other(_)
         ));
     }
 }

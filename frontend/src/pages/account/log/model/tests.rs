@@ -6,7 +6,7 @@ use nmrs_domain::wire::{LogAccountOut, UnitRef, VerificationOut};
 use time::macros::datetime;
 
 use super::*;
-use crate::lists::InPages as _;
+use crate::lists::Paginated as _;
 
 fn event(seq: i64, previous: &str, details: EventDetails) -> EventOut {
     let mut event = EventOut {

@@ -52,7 +52,7 @@ fn life(changes: i64) -> Vec<EventOut> {
 fn a_short_life_is_told_in_full() {
     let mut events = life(1);
     events.reverse();
-    let summary = Summary::of(&[], &page(events, 5));
+    let summary = LogSummary::of(&[], &page(events, 5));
     assert_eq!(summary.steps.len(), 5);
     assert_eq!(
         summary.steps[0],
@@ -72,7 +72,7 @@ fn a_long_life_keeps_its_addition_and_the_latest_steps() {
     let newest: Vec<_> = events.iter().rev().take(100).cloned().collect();
     // The ends overlap in part, as they do where a log is little longer than a page.
     for oldest in [&events[..20], &events[..310]] {
-        let summary = Summary::of(oldest, &page(newest.clone(), 403));
+        let summary = LogSummary::of(oldest, &page(newest.clone(), 403));
         let what: Vec<_> = summary.steps.iter().map(|s| s.what.as_str()).collect();
         assert_eq!(what.len(), 7);
         assert_eq!(what[2], "终审同意添加");
@@ -94,6 +94,6 @@ fn many_rejections_do_not_crowd_the_sheet() {
         })
         .rev()
         .collect();
-    let summary = Summary::of(&[], &page(events, 60));
+    let summary = LogSummary::of(&[], &page(events, 60));
     assert_eq!(summary.steps.len(), ADDITION);
 }

@@ -4,53 +4,53 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::wire::{CalendarDaysIn, DayChange};
 
 use super::model;
-use super::model::Chosen;
+use super::model::SelectedDay;
 
 /// What is entered about days that follow each other.
 #[derive(Clone, Copy)]
-pub(super) struct Entry {
+pub(super) struct DayForm {
     pub(super) from: RwSignal<String>,
     pub(super) to: RwSignal<String>,
     pub(super) kind: RwSignal<Option<DayChange>>,
     pub(super) note: RwSignal<String>,
-    /// The day that was chosen has a mark of its own already.
-    marked: RwSignal<Option<String>>,
+    /// The day that was selected has a mark of its own already.
+    marked_day: RwSignal<Option<String>>,
     refused: RwSignal<FieldErrors>,
     /// What was sent and not saved, because something else is said already; and the server's word.
-    clash: RwSignal<Option<(CalendarDaysIn, String)>>,
+    conflict: RwSignal<Option<(CalendarDaysIn, String)>>,
     pub(super) failure: RwSignal<Option<String>>,
 }
 
-impl Entry {
+impl DayForm {
     pub(super) fn new() -> Self {
         Self {
             from: RwSignal::default(),
             to: RwSignal::default(),
             kind: RwSignal::default(),
             note: RwSignal::default(),
-            marked: RwSignal::default(),
+            marked_day: RwSignal::default(),
             refused: RwSignal::default(),
-            clash: RwSignal::default(),
+            conflict: RwSignal::default(),
             failure: RwSignal::default(),
         }
     }
 
-    /// Begins with the day that was chosen.
-    pub(super) fn begin(self, chosen: &Chosen) {
-        let day = &chosen.day;
+    /// Begins with the day that was selected.
+    pub(super) fn begin(self, selected: &SelectedDay) {
+        let day = &selected.day;
         let from = format_day(day.date);
         self.kind.set(Some(match day.kind {
             Some(DayKind::Work) => DayChange::Work,
             // A weekend that was pointed at is most likely made a working day.
-            None if chosen.pointed_at && day.is_weekend() => DayChange::Work,
+            None if selected.clicked && day.is_weekend() => DayChange::Work,
             Some(DayKind::Off) | None => DayChange::Off,
         }));
-        self.marked.set(day.kind.map(|_| from.clone()));
+        self.marked_day.set(day.kind.map(|_| from.clone()));
         self.from.set(from);
         self.to.set(String::new());
         self.note.set(day.note.clone());
         self.refused.set(FieldErrors::default());
-        self.clash.set(None);
+        self.conflict.set(None);
         self.failure.set(None);
     }
 
@@ -69,23 +69,25 @@ impl Entry {
         let good = errors.is_empty();
         self.refused.set(errors);
         let (from, to) = (self.from.get_untracked(), self.to.get_untracked());
-        let own = self.marked.get_untracked().as_ref() == Some(&from);
+        let own = self.marked_day.get_untracked().as_ref() == Some(&from);
         let alone = to.is_empty() || to == from;
-        let replace = own && alone || untrack(|| self.clash_text()).is_some();
+        let replace = own && alone || untrack(|| self.conflict_text()).is_some();
         good.then_some(CalendarDaysIn { replace, ..input })
     }
 
     /// Something else is said already; it stands until the form is changed.
-    pub(super) fn clashes(self, text: String) {
+    pub(super) fn set_conflict(self, text: String) {
         let input = untrack(|| self.input());
-        self.clash.set(Some((input, text)));
+        self.conflict.set(Some((input, text)));
     }
 
     /// What is said already, if it is. Reactive.
-    pub(super) fn clash_text(self) -> Option<String> {
+    pub(super) fn conflict_text(self) -> Option<String> {
         let now = self.input();
-        let clash = self.clash.get();
-        clash.filter(|(sent, _)| *sent == now).map(|(_, text)| text)
+        let conflict = self.conflict.get();
+        conflict
+            .filter(|(sent, _)| *sent == now)
+            .map(|(_, text)| text)
     }
 
     /// Fields were refused.

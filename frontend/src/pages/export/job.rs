@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use nmrs_domain::export::ExportColumn;
 use nmrs_domain::wire::{ExportFormat, ExportRunOut};
 
-use super::model::{Asked, Subject, all_units, order, whole_list};
+use super::model::{ExportRequest, Subject, all_units, order, whole_list};
 use crate::api::{Api, ApiError, ApiResult, FileAnswer, Transfer, exports, use_api};
 use crate::app::browser;
 
@@ -27,21 +27,21 @@ pub(super) enum Phase {
 
 /// An export, from the first choice to the file.
 #[derive(Clone, Copy)]
-pub(super) struct Work {
-    pub(super) what: StoredValue<Asked>,
+pub(super) struct ExportJob {
+    pub(super) what: StoredValue<ExportRequest>,
     pub(super) phase: RwSignal<Phase>,
     pub(super) format: RwSignal<ExportFormat>,
     /// All columns rather than those that are shown.
     pub(super) all_columns: RwSignal<bool>,
     pub(super) transfer: Transfer,
     pub(super) progress: RwSignal<Option<ExportRunOut>>,
-    /// Whether the user was asked to stop it.
+    /// Whether the user was request to stop it.
     pub(super) asking: RwSignal<bool>,
     api: Api,
 }
 
-impl Work {
-    pub(super) fn new(what: Asked) -> Self {
+impl ExportJob {
+    pub(super) fn new(what: ExportRequest) -> Self {
         let transfer = Transfer::new();
         on_cleanup(move || transfer.cancel());
         Self {
@@ -72,7 +72,7 @@ impl Work {
     }
 
     async fn fetch(self, key: String) -> ApiResult<FileAnswer> {
-        let Asked {
+        let ExportRequest {
             subject,
             ids,
             shown,

@@ -1,17 +1,17 @@
 use leptos::prelude::*;
 
-/// A text while it is typed, in whatever element.
+/// A text while it is input, in whatever element.
 ///
 /// While an input method composes, neither is the element read nor written: rewriting it would throw
 /// the half-typed characters away. An element may vanish while it composes, and its last events come
 /// when its signals are gone: then there is nothing to keep.
 #[derive(Clone, Copy)]
-pub(super) struct Typing {
+pub(super) struct TextBinding {
     value: RwSignal<String>,
     composing: StoredValue<bool>,
 }
 
-impl Typing {
+impl TextBinding {
     pub(super) fn new(value: RwSignal<String>) -> Self {
         Self {
             value,
@@ -25,18 +25,18 @@ impl Typing {
     }
 
     /// An input method begins.
-    pub(super) fn compose(self) {
+    pub(super) fn composition_start(self) {
         self.composing.try_set_value(true);
     }
 
     /// An input method has ended with this text.
-    pub(super) fn composed(self, text: String) {
+    pub(super) fn composition_end(self, text: String) {
         self.composing.try_set_value(false);
         self.take(text);
     }
 
     /// The element has this text now.
-    pub(super) fn typed(self, text: String) {
+    pub(super) fn input(self, text: String) {
         if !self.is_composing() {
             self.take(text);
         }
@@ -49,7 +49,7 @@ impl Typing {
 
     /// What has to be written into an element that has `shown`: the value was changed from
     /// elsewhere. Reactive.
-    pub(super) fn to_write(self, shown: &str) -> Option<String> {
+    pub(super) fn pending_text(self, shown: &str) -> Option<String> {
         let value = self.value.get();
         (value != shown && !self.is_composing()).then_some(value)
     }
@@ -64,30 +64,30 @@ mod tests {
         let owner = Owner::new();
         owner.with(|| {
             let value = RwSignal::new(String::new());
-            let typing = Typing::new(value);
-            typing.typed("a".into());
+            let binding = TextBinding::new(value);
+            binding.input("a".into());
             assert_eq!(value.get_untracked(), "a");
-            typing.compose();
-            typing.typed("agong".into());
+            binding.composition_start();
+            binding.input("agong".into());
             assert_eq!(value.get_untracked(), "a");
-            assert_eq!(typing.to_write("agong"), None);
-            typing.composed("a公安".into());
+            assert_eq!(binding.pending_text("agong"), None);
+            binding.composition_end("a公安".into());
             assert_eq!(value.get_untracked(), "a公安");
-            assert_eq!(typing.to_write("a公安"), None);
+            assert_eq!(binding.pending_text("a公安"), None);
             value.set("别的".into());
-            assert_eq!(typing.to_write("a公安").as_deref(), Some("别的"));
+            assert_eq!(binding.pending_text("a公安").as_deref(), Some("别的"));
         });
     }
 
     #[test]
     fn an_element_that_vanishes_while_it_composes_is_no_error() {
         let owner = Owner::new();
-        let typing = owner.with(|| Typing::new(RwSignal::new(String::new())));
-        typing.compose();
+        let binding = owner.with(|| TextBinding::new(RwSignal::new(String::new())));
+        binding.composition_start();
         owner.cleanup();
-        assert!(!typing.is_composing());
-        typing.typed("a".into());
-        typing.compose();
-        typing.composed("公安".into());
+        assert!(!binding.is_composing());
+        binding.input("a".into());
+        binding.composition_start();
+        binding.composition_end("公安".into());
     }
 }

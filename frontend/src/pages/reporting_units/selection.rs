@@ -6,14 +6,14 @@ use nmrs_domain::wire::{Page, ReportingUnitOut};
 
 use super::model;
 use crate::api::ApiResult;
-use crate::pages::export::{Asked, ExportDialog, ExportMenu, Subject};
-use crate::ui::{grouped, use_toasts};
+use crate::pages::export::{ExportDialog, ExportMenu, ExportRequest, Subject};
+use crate::ui::{group_thousands, use_toasts};
 
 /// The selection.
 #[derive(Clone, Copy)]
-pub(super) struct Picking(RwSignal<Vec<i64>>);
+pub(super) struct UnitSelection(RwSignal<Vec<i64>>);
 
-impl Picking {
+impl UnitSelection {
     pub(super) fn new() -> Self {
         Self(RwSignal::new(Vec::new()))
     }
@@ -25,29 +25,29 @@ impl Picking {
 
 /// A box that selects a unit, or all of a page.
 #[component]
-pub(super) fn Pick(
+pub(super) fn SelectBox(
     /// The units.
     ids: Vec<i64>,
     /// What is selected by it, as it is spoken.
     label: String,
     /// Name for tests.
-    hook: String,
+    test_id: String,
     /// Whether the label is seen as well.
     #[prop(optional)]
     shown: bool,
 ) -> impl IntoView {
-    let (picking, toasts) = (expect_context::<Picking>(), use_toasts());
+    let (selection, toasts) = (expect_context::<UnitSelection>(), use_toasts());
     let ids = StoredValue::new(ids);
     let mark = Memo::new(move |_| {
-        picking
+        selection
             .0
-            .with(|picked| ids.with_value(|ids| model::picked_of(picked, ids)))
+            .with(|selected| ids.with_value(|ids| model::selection_mark(selected, ids)))
     });
     let change = move |event| {
         let on = mark.get_untracked() != Some(true);
-        let full = picking
+        let full = selection
             .0
-            .try_update(|picked| ids.with_value(|ids| model::pick(picked, ids, on)));
+            .try_update(|selected| ids.with_value(|ids| model::select(selected, ids, on)));
         if full == Some(false) {
             toasts.error("一次最多选择 1,000 条，超出的没有选上。");
         }
@@ -61,7 +61,7 @@ pub(super) fn Pick(
                 type="checkbox"
                 class="checkbox checkbox-sm checkbox-primary"
                 aria-label=(!shown).then(|| label.clone())
-                data-testid=hook
+                data-testid=test_id
                 prop:checked=move || mark.get() == Some(true)
                 prop:indeterminate=move || mark.get().is_none()
                 on:change=change
@@ -73,23 +73,23 @@ pub(super) fn Pick(
 
 /// The export of the list, and its dialog.
 #[component]
-pub(super) fn Exports(
+pub(super) fn ExportControls(
     query: Memo<ReportingUnitQuery>,
     answer: Signal<Option<ApiResult<Page<ReportingUnitOut>>>>,
 ) -> impl IntoView {
-    let picking = expect_context::<Picking>();
-    let asked = RwSignal::new(None::<Asked>);
+    let selection = expect_context::<UnitSelection>();
+    let request = RwSignal::new(None::<ExportRequest>);
     let found = Memo::new(move |_| {
         answer.with(|answer| match answer {
             Some(Ok(page)) => Some((page.total, page.total_exact)),
             _ => None,
         })
     });
-    let choose = move |selection: bool| {
+    let choose = move |selected_only: bool| {
         let query = query.get_untracked();
-        let ids = selection.then(|| picking.0.get_untracked());
+        let ids = selected_only.then(|| selection.0.get_untracked());
         let all = found.get_untracked().unwrap_or((0, true));
-        asked.set(Some(Asked {
+        request.set(Some(ExportRequest {
             count: ids.as_ref().map_or(all, |ids| (ids.len() as u64, true)),
             ids,
             conditions: model::condition_words(&query),
@@ -101,31 +101,31 @@ pub(super) fn Exports(
         <ExportMenu
             total=Signal::derive(move || found.get().map(|found| found.0))
             total_exact=Signal::derive(move || found.get().is_none_or(|found| found.1))
-            selected=Signal::derive(move || picking.count())
+            selected=Signal::derive(move || selection.count())
             on_choose=choose
         />
-        <ExportDialog asked=asked />
+        <ExportDialog request=request />
     }
 }
 
 /// How many are selected; nothing where none is.
 #[component]
-pub(super) fn PickedBar() -> impl IntoView {
-    let picking = expect_context::<Picking>();
+pub(super) fn SelectionBar() -> impl IntoView {
+    let selection = expect_context::<UnitSelection>();
     view! {
-        <Show when=move || { picking.count() > 0 }>
+        <Show when=move || { selection.count() > 0 }>
             <div
                 class="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 bg-[#eaf1fa] border-b border-base-300 text-[13px]"
                 data-testid="selection"
             >
                 <span aria-live="polite">
-                    "已选 " <b class="num" data-testid="selection-count">{move || grouped(picking.count() as u64)}</b> " 条"
+                    "已选 " <b class="num" data-testid="selection-count">{move || group_thousands(selection.count() as u64)}</b> " 条"
                 </span>
                 <button
                     type="button"
                     class="act cursor-pointer !text-[#4a5766]"
                     data-testid="selection-clear"
-                    on:click=move |_| picking.0.set(Vec::new())
+                    on:click=move |_| selection.0.set(Vec::new())
                 >
                     "清除"
                 </button>

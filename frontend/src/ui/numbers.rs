@@ -1,5 +1,5 @@
 /// A number with its thousands set apart: `4,935`.
-pub fn grouped(number: u64) -> String {
+pub fn group_thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -12,13 +12,13 @@ pub fn grouped(number: u64) -> String {
 }
 
 /// How many there are, counted to the end or not: `4,935 条`, `10,000 条以上`.
-pub fn in_all(total: u64, counted: &str, exact: bool) -> String {
+pub fn total_text(total: u64, counted: &str, exact: bool) -> String {
     let more = if exact { "" } else { "以上" };
-    format!("{} {counted}{more}", grouped(total))
+    format!("{} {counted}{more}", group_thousands(total))
 }
 
 /// `1.5 MB`, `12 KB`
-pub fn megabytes(bytes: f64) -> String {
+pub fn file_size(bytes: f64) -> String {
     const KB: f64 = 1024.0;
     const MB: f64 = KB * KB;
     if bytes < MB {
@@ -35,26 +35,26 @@ pub fn megabytes(bytes: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, in_all, megabytes};
+    use super::{file_size, group_thousands, total_text};
 
     #[test]
     fn what_was_not_counted_to_the_end_say_so() {
-        assert_eq!(in_all(4_935, "条", true), "4,935 条");
-        assert_eq!(in_all(10_000, "条", false), "10,000 条以上");
+        assert_eq!(total_text(4_935, "条", true), "4,935 条");
+        assert_eq!(total_text(10_000, "条", false), "10,000 条以上");
     }
 
     #[test]
     fn thousands_are_set_apart() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(group_thousands(0), "0");
+        assert_eq!(group_thousands(999), "999");
+        assert_eq!(group_thousands(1_234_567), "1,234,567");
     }
 
     #[test]
     fn sizes_are_read_easily() {
-        assert_eq!(megabytes(10.0), "1 KB");
-        assert_eq!(megabytes(300_000.0), "292 KB");
-        assert_eq!(megabytes(1_572_864.0), "1.5 MB");
-        assert_eq!(megabytes(10_485_761.0), "10.1 MB");
+        assert_eq!(file_size(10.0), "1 KB");
+        assert_eq!(file_size(300_000.0), "292 KB");
+        assert_eq!(file_size(1_572_864.0), "1.5 MB");
+        assert_eq!(file_size(10_485_761.0), "10.1 MB");
     }
 }

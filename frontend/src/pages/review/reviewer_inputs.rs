@@ -7,7 +7,7 @@ use crate::app::use_session;
 
 /// The reviewer as typed.
 #[derive(Clone, Copy)]
-pub(super) struct Signer {
+pub(super) struct ReviewerInputs {
     /// Name.
     pub(super) name: RwSignal<String>,
     /// Phone.
@@ -15,7 +15,7 @@ pub(super) struct Signer {
     key: StoredValue<String>,
 }
 
-impl Signer {
+impl ReviewerInputs {
     /// As it was remembered for this user.
     pub(super) fn new() -> Self {
         let user = use_session()

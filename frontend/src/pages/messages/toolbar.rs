@@ -3,21 +3,21 @@ use nmrs_domain::query::MessageQuery;
 
 use super::inbox::Inbox;
 use super::model;
-use crate::ui::{BusyButton, grouped};
+use crate::ui::{BusyButton, group_thousands};
 
 /// All or only the unread ones, and the button that marks all as read.
 #[component]
-pub(super) fn Head(
+pub(super) fn Toolbar(
     query: Memo<MessageQuery>,
     /// Other messages were asked for.
     on_go: Callback<MessageQuery>,
 ) -> impl IntoView {
     let inbox = expect_context::<Inbox>();
     let only_unread = Memo::new(move |_| query.with(|query| !query.unread.is_empty()));
-    let tab = move |of: bool, label: &'static str, hook: &'static str| {
+    let tab = move |of: bool, label: &'static str, test_id: &'static str| {
         let count = move || {
             let count = inbox.unread();
-            (of && count != 0).then(|| grouped(count))
+            (of && count != 0).then(|| group_thousands(count))
         };
         view! {
             <button
@@ -27,7 +27,7 @@ pub(super) fn Head(
                 class=("text-primary", move || only_unread.get() == of)
                 class:tab-active=move || only_unread.get() == of
                 aria-pressed=move || if only_unread.get() == of { "true" } else { "false" }
-                data-testid=hook
+                data-testid=test_id
                 on:click=move |_| on_go.run(model::only_unread(&query.get_untracked(), of))
             >
                 {label}

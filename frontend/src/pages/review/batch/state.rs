@@ -7,7 +7,7 @@ use nmrs_domain::wire::DecisionIn;
 use super::model::{BatchItem, Run};
 use crate::api::{Api, ApiError, reviews, use_api};
 use crate::app::browser;
-use crate::pages::review::decision_state::{DecisionState, point_at_first_error};
+use crate::pages::review::decision_state::{DecisionState, focus_first_error};
 use crate::pages::review::focus::focus;
 
 /// How far the dialog is.
@@ -20,12 +20,12 @@ pub(super) enum Phase {
     /// Sending failed, and why.
     Paused(String),
     /// The report.
-    Over,
+    Done,
 }
 
 /// The decision on its way.
 #[derive(Clone, Copy)]
-pub(super) struct Work {
+pub(super) struct BatchState {
     pub(super) phase: RwSignal<Phase>,
     pub(super) run: RwSignal<Option<Run>>,
     /// Why nothing was sent, above the buttons of the form.
@@ -37,7 +37,7 @@ pub(super) struct Work {
     on_done: Callback<Vec<i64>>,
 }
 
-impl Work {
+impl BatchState {
     pub(super) fn new(state: DecisionState, on_done: Callback<Vec<i64>>) -> Self {
         Self {
             phase: RwSignal::new(Phase::Filling),
@@ -53,7 +53,7 @@ impl Work {
     /// Begins to send.
     pub(super) fn start(self, items: Vec<BatchItem>, decision: &DecisionIn) {
         self.failure.set(None);
-        self.state.signer.remember();
+        self.state.reviewer_inputs.remember();
         let run = Run::new(items, decision, browser::random_key);
         self.run.set(Some(run));
         self.go(decision.clone());
@@ -93,10 +93,10 @@ impl Work {
                 .run
                 .try_with_untracked(|run| run.as_ref().and_then(Run::next))?;
             let Some((body, key)) = next else {
-                return Some(Phase::Over);
+                return Some(Phase::Done);
             };
             if self.stopping.try_get_untracked()? {
-                return Some(Phase::Over);
+                return Some(Phase::Done);
             }
             match reviews::decide_many(self.api, &body, key).await {
                 Ok(out) => {
@@ -118,23 +118,23 @@ impl Work {
             .try_with_untracked(|run| run.as_ref().is_none_or(|run| run.done() == 0))?;
         let fields = error.field_errors();
         if error.can_retry() || !nothing_done {
-            return Some(Phase::Paused(told(error)));
+            return Some(Phase::Paused(error_text(error)));
         }
         // Refused as a whole: nothing was decided, and what was typed is still there.
         self.phase.set(Phase::Filling);
         if fields.is_empty() {
-            self.failure.set(Some(told(error)));
+            self.failure.set(Some(error_text(error)));
         } else {
             let state = self.state;
             state
                 .shown
                 .update(|shown| shown.server = Some((decision, fields)));
-            point_at_first_error(state);
+            focus_first_error(state);
         }
         None
     }
 }
 
-fn told(error: &ApiError) -> String {
+fn error_text(error: &ApiError) -> String {
     error.with_request(error.message())
 }

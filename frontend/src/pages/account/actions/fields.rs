@@ -8,7 +8,7 @@ use time::Date;
 
 /// What is entered to close or to restore an account.
 #[derive(Clone, Copy)]
-pub(super) struct Entry {
+pub(super) struct ApplicationFields {
     pub(super) name: RwSignal<String>,
     pub(super) phone: RwSignal<String>,
     /// When it was cancelled; only to close.
@@ -17,7 +17,7 @@ pub(super) struct Entry {
     pub(super) text: RwSignal<String>,
 }
 
-impl Entry {
+impl ApplicationFields {
     /// Begins with what was entered the last time.
     pub(super) fn new(kind: ApplicationKind, last: EventDetails) -> Self {
         let text = |text: Option<String>| RwSignal::new(text.unwrap_or_default());
@@ -84,8 +84,8 @@ mod tests {
         let owner = Owner::new();
         owner.with(|| {
             for kind in [ApplicationKind::Close, ApplicationKind::Restore] {
-                let entry = Entry::new(kind, last.clone());
-                let input = untrack(|| entry.input(kind, 7));
+                let fields = ApplicationFields::new(kind, last.clone());
+                let input = untrack(|| fields.input(kind, 7));
                 assert_eq!(errors(&input, date!(2026 - 11 - 24)).0, []);
                 match input {
                     ResubmitIn::Close(close) => {
@@ -94,7 +94,7 @@ mod tests {
                     ResubmitIn::Restore(restore) => assert_eq!(restore.reason, "恢复更新"),
                     ResubmitIn::Account(_) => unreachable!("no account was entered"),
                 }
-                let nothing = Entry::new(kind, EventDetails::default());
+                let nothing = ApplicationFields::new(kind, EventDetails::default());
                 let input = untrack(|| nothing.input(kind, 7));
                 assert!(!errors(&input, date!(2026 - 11 - 24)).is_empty());
             }

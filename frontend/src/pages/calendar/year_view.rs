@@ -2,15 +2,15 @@ use leptos::prelude::*;
 use nmrs_domain::wire::CalendarOut;
 
 use super::model;
-use super::model::{Day, MonthSheet};
+use super::model::{Day, MonthDays};
 
 const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 
 /// The months of a year, and in words what is said about its days.
 #[component]
-pub(super) fn Sheets(
+pub(super) fn YearView(
     calendar: CalendarOut,
-    /// A day was chosen.
+    /// A day was selected.
     #[prop(into)]
     on_choose: Callback<Day>,
 ) -> impl IntoView {
@@ -40,7 +40,7 @@ pub(super) fn Sheets(
 }
 
 #[component]
-fn Month(month: MonthSheet, on_choose: Callback<Day>) -> impl IntoView {
+fn Month(month: MonthDays, on_choose: Callback<Day>) -> impl IntoView {
     let heads = WEEKDAYS
         .map(|name| view! { <span class="text-center text-[12px] text-[#5b6876]">{name}</span> });
     let blanks = (0..month.blanks)
