@@ -10,6 +10,10 @@
 //! never repeated.
 
 #![expect(
+    missing_docs,
+    reason = "nothing outside of this crate uses its items"
+)]
+#![expect(
     unreachable_pub,
     reason = "the component macro repeats `pub` on an inner function that nobody can name"
 )]
@@ -23,14 +27,13 @@ pub mod ui;
 
 use wasm_bindgen::JsCast as _;
 
-/// Puts the app into the page.
 pub fn start() {
     console_error_panic_hook::set_once();
     let Some(root) = leptos::prelude::document().get_element_by_id("app") else {
         leptos::logging::error!("index.html has no element `app`");
         return;
     };
-    // Takes the text away that stands on the page until the app has started.
+    // Removes the text that is shown until the app has started.
     root.set_inner_html("");
     let Ok(root) = root.dyn_into() else { return };
     leptos::mount::mount_to(root, routes::App).forget();

@@ -1,4 +1,4 @@
-//! The routes, and what they all stand on.
+//! Routes, and the contexts that all pages share.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,7 +22,6 @@ use crate::pages::sign_in::{SignInAgain, SignInPage};
 use crate::pages::work_list::WorkListPage;
 use crate::ui::{ToastRegion, Toasts};
 
-/// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
     let session = Session::new();
@@ -60,7 +59,6 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The work list is what everybody comes for.
 #[component]
 fn ToHome() -> impl IntoView {
     let options = NavigateOptions {
@@ -73,7 +71,7 @@ fn ToHome() -> impl IntoView {
 fn handle(session: Session, api: Api, message: &tabs::TabMessage) {
     match message {
         tabs::TabMessage::SignedOut => session.signed_out_elsewhere(),
-        // The cookie is good again: what was interrupted here goes on by itself.
+        // The cookie is valid again: interrupted calls continue.
         tabs::TabMessage::SignedIn(_) => {
             if matches!(
                 session.phase().get_untracked(),

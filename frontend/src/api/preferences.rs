@@ -1,4 +1,4 @@
-//! What the user has chosen about the pages.
+//! Preferences of the user.
 
 use nmrs_domain::wire::WorkListPreferences;
 
@@ -6,12 +6,10 @@ use super::client::{Api, ApiResult};
 
 const WORK_LIST: &str = "/preferences/work-list";
 
-/// How the user wants to see the work list.
 pub async fn work_list(api: Api) -> ApiResult<WorkListPreferences> {
     api.get(WORK_LIST).await
 }
 
-/// Keeps how the user wants to see the work list.
 pub async fn put_work_list(
     api: Api,
     chosen: &WorkListPreferences,

@@ -1,4 +1,4 @@
-//! The few things that only the browser knows.
+//! Functions of the browser.
 
 use std::time::Duration;
 
@@ -23,36 +23,35 @@ pub fn random_key() -> String {
     key
 }
 
-/// Loads the app anew.
 pub fn reload() {
-    // Refused only while the page is being left anyway.
+    // Fails only while the page is being left.
     let _ = window().location().reload();
 }
 
-/// Names the page in the browser's tab.
+/// Sets the title of the browser's tab.
 pub fn set_title(page: &str) {
     document().set_title(&format!("{page} · 政务新媒体报送系统"));
 }
 
-/// Opens the browser's own dialog for printing.
+/// Opens the browser's print dialog.
 pub fn print() {
-    // Refused only where the browser forbids it, and then its own menu does not print either.
+    // Fails only if the browser forbids it.
     let _ = window().print();
 }
 
-/// The address of a path of this app, for those who are elsewhere.
+/// Absolute URL of a path of this app.
 pub fn absolute_url(path: &str) -> String {
     let origin = window().location().origin().unwrap_or_default();
     format!("{origin}{path}")
 }
 
-/// Hands a text to the user as a file. Answers whether the browser took it.
+/// Saves a text as a file. Returns true if the browser accepted it.
 pub fn save_text(name: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&text.into());
     web_sys::Blob::new_with_str_sequence(&parts).is_ok_and(|content| save_blob(name, &content))
 }
 
-/// Hands content to the user as a file. Answers whether the browser took it.
+/// Saves content as a file. Returns true if the browser accepted it.
 pub fn save_blob(name: &str, content: &web_sys::Blob) -> bool {
     save_file(name, content).is_ok()
 }
@@ -63,7 +62,7 @@ fn save_file(name: &str, content: &web_sys::Blob) -> Result<(), wasm_bindgen::Js
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    // Some browsers begin to read only later.
+    // Some browsers start reading later.
     let forget = move || {
         let _ = web_sys::Url::revoke_object_url(&url);
     };
@@ -71,37 +70,36 @@ fn save_file(name: &str, content: &web_sys::Blob) -> Result<(), wasm_bindgen::Js
     Ok(())
 }
 
-/// Puts the focus into a control, once what was just changed stands in the page.
+/// Focuses a control after the pending changes of the page.
 pub fn focus(id: String) {
     focus_on(move || document().get_element_by_id(&id));
 }
 
-/// The same for what is found then.
+/// Focuses the element that `find` returns after the pending changes of the page.
 pub fn focus_on(find: impl FnOnce() -> Option<web_sys::Element> + 'static) {
     let focus = move || {
         let control = find().and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
         if let Some(control) = control {
-            // Fails only on what is not in the page any more.
+            // Fails only on an element that is not in the page.
             let _ = control.focus();
         }
     };
     leptos::prelude::set_timeout(focus, Duration::ZERO);
 }
 
-/// Takes the focus out of a field that is about to go away: an input method then ends what it
-/// composes while there is still somebody to hear it.
+/// Blurs the focused field before it is removed, so that an input method ends its composition.
 pub(crate) fn release_focus() {
     let focused = document()
         .active_element()
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(focused) = focused {
-        // Fails only on what is not in the page any more.
+        // Fails only on an element that is not in the page.
         let _ = focused.blur();
     }
 }
 
-/// Scrolls what has got the focus into sight, by its `scroll-margin`: by itself the browser takes
-/// what is below a column that stays for seen.
+/// Scrolls a focused element into view by its `scroll-margin`. The browser alone regards what is
+/// below a sticky column as visible.
 pub fn show_focused(event: &web_sys::FocusEvent) {
     let Some(target) = event.target() else { return };
     if let Ok(control) = target.dyn_into::<web_sys::Element>() {
@@ -114,7 +112,7 @@ pub fn show_focused(event: &web_sys::FocusEvent) {
 
 const SESSION_MARK: &str = "nmrs.session";
 
-/// Notes whether this browser has a session, which scripts cannot see from the cookie.
+/// Notes whether this browser has a session; scripts cannot see the cookie.
 pub(crate) fn mark_session(present: bool) {
     if let Some(storage) = shared_storage() {
         // Without the note the next start asks the server.
@@ -126,12 +124,11 @@ pub(crate) fn mark_session(present: bool) {
     }
 }
 
-/// Whether it is worth asking the server for a session.
+/// Returns false if the browser is known to have no session.
 pub(crate) fn may_have_session() -> bool {
     shared_storage().is_none_or(|storage| !matches!(storage.get_item(SESSION_MARK), Ok(None)))
 }
 
-/// Waits.
 pub async fn sleep(ms: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
@@ -139,12 +136,11 @@ pub async fn sleep(ms: i32) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// Storage of this tab; none where the browser forbids it.
+/// Session storage; `None` if the browser forbids it.
 pub fn tab_storage() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// Storage that all tabs share.
 pub(crate) fn shared_storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }

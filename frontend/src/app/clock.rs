@@ -4,7 +4,7 @@ use nmrs_domain::calendar::{CHINA, day_in_china};
 use time::{Date, OffsetDateTime};
 
 /// `2026-11-20 09:12`
-// By hand: the general formatter of `time` weighs more than this whole module.
+// By hand: the formatter of `time` is larger than this module.
 pub fn minute(at: OffsetDateTime) -> String {
     let at = at.to_offset(CHINA);
     format!("{} {:02}:{:02}", day(at.date()), at.hour(), at.minute())
@@ -21,12 +21,11 @@ pub fn day(date: Date) -> String {
     format!("{year:04}-{:02}-{day:02}", u8::from(month))
 }
 
-/// The day in China at a moment, as `2026-11-20`.
+/// Day in China, as `2026-11-20`.
 pub fn day_of(at: OffsetDateTime) -> String {
     day(day_in_china(at))
 }
 
-/// Now, by the browser's clock.
 pub fn now() -> OffsetDateTime {
     #[expect(
         clippy::cast_possible_truncation,
@@ -37,7 +36,6 @@ pub fn now() -> OffsetDateTime {
         .unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
-/// Today in China.
 pub fn today() -> Date {
     day_in_china(now())
 }

@@ -12,20 +12,17 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::browser;
 
-/// A lock that is held until it is released.
 pub(crate) struct Lock(Held);
 
 enum Held {
-    /// Resolving its promise lets the browser's lock go.
+    /// Resolving its promise releases the lock.
     Browser(Function),
-    /// The lease under this key.
     Lease(String),
-    /// Neither was to be had: better to go on than to stand still.
+    /// No lock available: the caller proceeds without one.
     Unlocked,
 }
 
 impl Lock {
-    /// Lets the next one in.
     pub(crate) fn release(self) {
         match self.0 {
             Held::Browser(resolve) => {
@@ -42,7 +39,7 @@ impl Lock {
     }
 }
 
-/// Waits until no other tab, and no other call of this one, holds the lock.
+/// Waits until no other tab and no other call of this tab holds the lock.
 pub(crate) async fn acquire(name: &str) -> Lock {
     if let Some(resolve) = acquire_native(name).await {
         return Lock(Held::Browser(resolve));
@@ -61,7 +58,7 @@ async fn acquire_native(name: &str) -> Option<Function> {
         let mut sender = Some(sender);
         Promise::new(&mut |resolve, _| {
             if let Some(sender) = sender.take() {
-                // Nobody waits any more: the lock goes at once.
+                // The caller is gone: release at once.
                 if let Err(resolve) = sender.send(resolve) {
                     let _ = resolve.call0(&JsValue::NULL);
                 }
@@ -73,15 +70,14 @@ async fn acquire_native(name: &str) -> Option<Function> {
         .ok()?
         .dyn_into()
         .ok()?;
-    // The promise settles before the grant only when the browser refuses.
+    // The promise settles before the grant only if the browser refuses.
     match select(receiver, JsFuture::from(outcome)).await {
         Either::Left((resolve, _)) => resolve.ok(),
         Either::Right(_) => None,
     }
 }
 
-/// How long a lease is good. A tab that was closed while it held one must not hold the others up for
-/// long; a renewal takes a fraction of it.
+/// Lifetime of a lease. Bounds the wait for a tab that was closed while it held one.
 const LEASE_MS: f64 = 10_000.0;
 const POLL_MS: i32 = 80;
 
@@ -105,7 +101,7 @@ async fn acquire_lease(name: &str) -> Held {
             {
                 return Held::Unlocked;
             }
-            // Two tabs may have written at once: the last one has it.
+            // Two tabs may have written at once: the last one holds the lease.
             browser::sleep(POLL_MS).await;
             let holder = storage.get_item(&key).ok().flatten();
             if holder.is_some_and(|lease| lease.starts_with(&me)) {

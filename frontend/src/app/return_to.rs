@@ -1,12 +1,12 @@
-//! Where the user stored to go before having to sign in.
+//! Path to return to after the sign-in.
 
 use super::browser;
 
 const KEY: &str = "nmrs.wanted";
-/// Where to go when nothing else was stored.
+/// Path after a sign-in without a stored path.
 pub const HOME: &str = "/accounts";
 
-/// Keeps a path of this app for after the sign-in.
+/// Stores a path of this app for the time after the sign-in.
 pub fn remember_return_path(path: &str) {
     if let (true, Some(storage)) = (is_own_path(path), browser::tab_storage()) {
         // Without it the user lands on the work list.
@@ -14,14 +14,14 @@ pub fn remember_return_path(path: &str) {
     }
 }
 
-/// Forgets it: the next one to sign in here may be somebody else.
+/// Removes the stored path: the next user may be another one.
 pub fn forget_return_path() {
     if let Some(storage) = browser::tab_storage() {
         let _ = storage.remove_item(KEY);
     }
 }
 
-/// The path to go to after the sign-in, once.
+/// Returns the path to open after the sign-in, and removes it.
 pub fn take_return_path() -> String {
     let stored = browser::tab_storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
     forget_return_path();
@@ -30,7 +30,7 @@ pub fn take_return_path() -> String {
         .unwrap_or_else(|| HOME.into())
 }
 
-/// Whether a path stays within this app: `//host`, `/\host` and whole URLs do not.
+/// Returns true for a path within this app, false for `//host`, `/\host` and absolute URLs.
 fn is_own_path(path: &str) -> bool {
     let mut chars = path.chars();
     chars.next() == Some('/')

@@ -1,9 +1,9 @@
-//! How wide the screen is, for what is too much to be made twice and hidden once.
+//! Width of the screen, for content that is too large to be rendered twice and hidden once.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-/// Whether there is room for a table: the same bound that `md:` has in classes.
+/// True from 768 pixels on, like `md:` in classes.
 pub fn use_wide_screen() -> ReadSignal<bool> {
     let list = window().match_media("(min-width: 768px)").ok().flatten();
     let (wide, set_wide) = signal(list.as_ref().is_none_or(web_sys::MediaQueryList::matches));
@@ -15,7 +15,7 @@ pub fn use_wide_screen() -> ReadSignal<bool> {
             })
         };
         list.set_onchange(Some(hear.as_ref().unchecked_ref()));
-        // Both live as long as the component that asked, and go together.
+        // Both live as long as the component.
         let kept = StoredValue::new_local(Some((list, hear)));
         on_cleanup(move || {
             let gone = kept.try_update_value(Option::take).flatten();

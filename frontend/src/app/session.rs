@@ -7,23 +7,18 @@ use nmrs_domain::wire::{TokenOut, UserOut};
 use super::{browser, tabs};
 use crate::api::ApiError;
 
-/// Where the session stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// The app has just started and asks whether the browser still has a session.
+    /// The app has started and asks the server for a session.
     Starting,
-    /// That could not be found out.
     Unreachable,
-    /// Nobody is signed in.
     SignedOut,
-    /// Somebody is.
     SignedIn,
-    /// The session ended under the user's hands; the page stays, and a dialog over it asks again.
+    /// The session ended: the page stays, and a dialog asks to sign in again.
     Expired,
 }
 
-/// Who is signed in. The access token lives in memory only; the refresh token is in a cookie that
-/// scripts cannot read.
+/// Signed-in user. The access token is kept in memory only; scripts cannot read the refresh token.
 #[derive(Clone, Copy)]
 pub struct Session {
     phase: RwSignal<Phase>,
@@ -33,10 +28,6 @@ pub struct Session {
     left: StoredValue<bool>,
 }
 
-/// The session of this app.
-///
-/// # Panics
-/// Outside of [`crate::app::App`].
 pub fn use_session() -> Session {
     expect_context()
 }
@@ -48,8 +39,7 @@ impl Default for Session {
 }
 
 impl Session {
-    /// A session of which nothing is known yet. The app makes one, at its root, where nothing
-    /// disposes it.
+    /// Creates the session; the app does so once, at its root.
     pub fn new() -> Self {
         Self {
             phase: RwSignal::new(Phase::Starting),
@@ -60,22 +50,21 @@ impl Session {
         }
     }
 
-    /// Where the session stands.
     pub fn phase(self) -> Signal<Phase> {
         self.phase.into()
     }
 
-    /// Who is signed in; still there while the session is [`Phase::Expired`].
+    /// Signed-in user; kept while the session is [`Phase::Expired`].
     pub fn user(self) -> Signal<Option<UserOut>> {
         self.user.into()
     }
 
-    /// The user's column of the permission table. Reactive.
+    /// Role in the permission table. Reactive.
     pub fn role(self) -> Option<Role> {
         self.user.with(|user| user.as_ref().map(|user| user.access))
     }
 
-    /// Whether the user's role has a permission at all. Reactive.
+    /// Returns true if the user's role has the permission. Reactive.
     pub fn may(self, permission: Permission) -> bool {
         self.role().is_some_and(|role| permission.granted(role))
     }
@@ -84,7 +73,6 @@ impl Session {
         self.token.get_value()
     }
 
-    /// Somebody signed in.
     pub(crate) fn signed_in(self, token: TokenOut) {
         let same = self
             .user
@@ -93,7 +81,7 @@ impl Session {
         self.apply_token(token, same);
     }
 
-    /// A fresh token came from the cookie.
+    /// Stores a renewed token.
     pub(crate) fn renewed(self, token: TokenOut) {
         let same = self
             .user
@@ -101,7 +89,7 @@ impl Session {
         if same {
             self.apply_token(token, true);
         } else {
-            // Another tab signed in as somebody else. Nothing of the old user may stay here.
+            // Another tab signed in as another user: nothing of the old one may stay.
             browser::reload();
         }
     }
@@ -121,35 +109,31 @@ impl Session {
         self.resume_waiting(same);
     }
 
-    /// Whether the user left by choice: then nobody shall come back to the page that was left.
+    /// Returns true if the user signed out, so that the page is not restored at the next sign-in.
     pub(crate) fn left(self) -> bool {
         self.left.get_value()
     }
 
-    /// The browser has no session.
     pub(crate) fn no_session(self) {
         self.left.set_value(false);
         self.clear();
     }
 
-    /// It could not be found out whether the browser has a session.
     pub(crate) fn unreachable(self) {
         self.phase.set(Phase::Unreachable);
     }
 
-    /// Asks anew.
     pub(crate) fn starting(self) {
         self.phase.set(Phase::Starting);
     }
 
-    /// The user signed out: here, and with that in every other tab.
+    /// Signs out in all tabs.
     pub(crate) fn end(self) {
         tabs::broadcast(&tabs::TabMessage::SignedOut);
         self.left.set_value(true);
         self.clear();
     }
 
-    /// The user signed out in another tab.
     pub(crate) fn signed_out_elsewhere(self) {
         if self.user.with_untracked(Option::is_some) {
             self.left.set_value(true);
@@ -165,7 +149,7 @@ impl Session {
         self.resume_waiting(false);
     }
 
-    /// Waits until the user has signed in again, over the page that stays as it is.
+    /// Waits for a new sign-in in the dialog over the page.
     pub(crate) async fn wait_for_sign_in(self) -> Result<(), ApiError> {
         if self.user.with_untracked(Option::is_none) {
             return Err(ApiError::SignedOut);
@@ -185,7 +169,7 @@ impl Session {
     fn resume_waiting(self, resume: bool) {
         let waiting = self.waiting.try_update_value(std::mem::take);
         for sender in waiting.unwrap_or_default() {
-            // The page that waited may be gone.
+            // The waiting page may have been left.
             let _ = sender.send(resume);
         }
     }

@@ -1,16 +1,13 @@
-//! What the tabs of one browser tell each other.
+//! Messages between the tabs of one browser.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 const CHANNEL: &str = "nmrs";
 
-/// Something that the other tabs should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TabMessage {
-    /// The user signed out.
     SignedOut,
-    /// This user signed in.
     SignedIn(i64),
 }
 
@@ -32,21 +29,20 @@ impl TabMessage {
 }
 
 thread_local! {
-    // One for both directions: a channel does not handle itself.
+    // One for both directions: a channel does not receive its own messages.
     static OPEN: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
 }
 
-/// Tells the other tabs.
 pub(crate) fn broadcast(message: &TabMessage) {
     OPEN.with(|channel| {
         if let Some(channel) = channel {
-            // A tab that does not handle it learns it from its next call.
+            // A tab that misses it learns it from its next call.
             let _ = channel.post_message(&message.to_text().into());
         }
     });
 }
 
-/// Hears what the other tabs tell, for as long as the app runs.
+/// Calls `handle` for messages of other tabs while the app runs.
 pub(crate) fn listen(handle: impl Fn(TabMessage) + 'static) {
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(message) = event

@@ -8,7 +8,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// A value that is loaded anew when its key changes, or when that is asked for.
+/// Value that is reloaded when its key changes or on request.
 pub struct Loader<K: Send + Sync + 'static, T: Send + Sync + 'static> {
     answer: RwSignal<Option<(K, T)>>,
     again: Trigger,
@@ -27,7 +27,7 @@ where
     K: Clone + PartialEq + Send + Sync + 'static,
     T: Send + Sync + 'static,
 {
-    /// Loads what `fetch` answers to the key, now and whenever the key changes.
+    /// Loads the value of `key`, now and whenever the key changes.
     pub fn new<F>(key: Memo<K>, fetch: impl Fn(K) -> F + 'static) -> Self
     where
         F: Future<Output = T> + 'static,
@@ -43,7 +43,7 @@ where
             let fetched = untrack(|| fetch(key.clone()));
             spawn_local(async move {
                 let value = fetched.await;
-                // Overtaken by a later question, or the page was left.
+                // Superseded by a later load, or the page was left.
                 if last.try_get_value() == Some(number) {
                     answer.try_set(Some((key, value)));
                 }
@@ -52,7 +52,7 @@ where
         Self { answer, again }
     }
 
-    /// Loads what `fetch` answers, now and when that is asked for: there is only one question.
+    /// Loads the value of a constant key, now and on request.
     pub fn fixed<F>(key: K, fetch: impl Fn(K) -> F + 'static) -> Self
     where
         F: Future<Output = T> + 'static,
@@ -60,19 +60,19 @@ where
         Self::new(Memo::new(move |_| key.clone()), fetch)
     }
 
-    /// Asks again; the old answer stays until the new one is there.
+    /// Reloads; the old value stays until the new one has arrived.
     pub fn refetch(self) {
         if !self.answer.is_disposed() {
             self.again.notify();
         }
     }
 
-    /// Reads the last answer and the key that it belongs to. Reactive.
+    /// Reads the last value with its key. Reactive.
     pub fn with<U>(self, read: impl FnOnce(Option<&(K, T)>) -> U) -> U {
         self.answer.with(|answer| read(answer.as_ref()))
     }
 
-    /// The last answer; `None` while there is none. Reactive.
+    /// Last value; `None` before the first. Reactive.
     pub fn value(self) -> Option<T>
     where
         T: Clone,
@@ -80,7 +80,7 @@ where
         self.with(|answer| answer.map(|(_, value)| value.clone()))
     }
 
-    /// The last answer and the key that it belongs to. Reactive.
+    /// Last value with its key. Reactive.
     pub fn get(self) -> Option<(K, T)>
     where
         T: Clone,

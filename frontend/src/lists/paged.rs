@@ -5,36 +5,20 @@ use super::pager::Pager;
 use crate::api::ApiResult;
 use crate::ui::{ErrorState, LoadingRows};
 
-/// What a list in pages shows: that it loads, why it could not be loaded, or one page of it; and the
-/// pager below.
+/// Loading state, error or page of a list, with its pager.
 #[component]
 pub fn Paged<T: Clone + Send + Sync + 'static>(
-    /// The answer; `None` while there is none.
+    /// `None` while loading.
     #[prop(into)]
     answer: Signal<Option<ApiResult<Page<T>>>>,
-    /// The page, which may be empty.
     found: impl Fn(Page<T>) -> AnyView + Send + 'static,
-    /// Grey bars while it loads.
-    #[prop(default = 6)]
-    bars: usize,
-    /// What is counted.
-    #[prop(default = "条")]
-    counted: &'static str,
-    /// Asks again.
-    #[prop(into)]
-    on_retry: Callback<()>,
-    /// Number of the page in force.
-    #[prop(into)]
-    page: Signal<u32>,
-    /// Its length.
-    #[prop(into)]
-    per_page: Signal<u32>,
-    /// Another page was chosen.
-    #[prop(into)]
-    on_page: Callback<u32>,
-    /// Another length was chosen.
-    #[prop(into)]
-    on_per_page: Callback<u32>,
+    #[prop(default = 6)] bars: usize,
+    #[prop(default = "条")] counted: &'static str,
+    #[prop(into)] on_retry: Callback<()>,
+    #[prop(into)] page: Signal<u32>,
+    #[prop(into)] per_page: Signal<u32>,
+    #[prop(into)] on_page: Callback<u32>,
+    #[prop(into)] on_per_page: Callback<u32>,
 ) -> impl IntoView {
     let total = Memo::new(move |_| {
         answer.with(|answer| match answer {

@@ -3,7 +3,7 @@ use nmrs_domain::query::MAX_PAGE;
 
 use crate::ui::{Choice, Icon, IconName, Select, total_text};
 
-/// The page numbers to offer: the first, the last, and those around the present one; `None` is a gap.
+/// Page numbers to offer: first, last and those around the current one; `None` is a gap.
 fn offered(page: u32, pages: u32) -> Vec<Option<u32>> {
     let mut numbers: Vec<u32> = [1, pages]
         .into_iter()
@@ -27,13 +27,13 @@ fn offered(page: u32, pages: u32) -> Vec<Option<u32>> {
     out
 }
 
-/// How many pages there are that can be asked for.
+/// Number of pages, at most the server's limit.
 fn pages(total: u64, per_page: u32) -> u32 {
     let pages = total.div_ceil(u64::from(per_page.max(1))).max(1);
     u32::try_from(pages).unwrap_or(MAX_PAGE).min(MAX_PAGE)
 }
 
-/// The lengths to offer; the present one is among them, wherever it came from.
+/// Page sizes to offer, including the current one.
 fn sizes(present: u32) -> Vec<u32> {
     let mut sizes = vec![10, 20, 50, 100];
     if !sizes.contains(&present) {
@@ -43,33 +43,23 @@ fn sizes(present: u32) -> Vec<u32> {
     sizes
 }
 
-/// Pages of a list, and how long they are.
+/// Page buttons and page size of a list.
 #[component]
 pub fn Pager(
-    /// The present page, from 1.
+    /// Current page, from 1.
     #[prop(into)]
     page: Signal<u32>,
-    /// Rows a page.
-    #[prop(into)]
-    per_page: Signal<u32>,
-    /// Rows in all.
-    #[prop(into)]
-    total: Signal<u64>,
-    /// What is counted.
-    #[prop(default = "条")]
-    counted: &'static str,
-    /// Whether that is all, or more were not counted.
+    #[prop(into)] per_page: Signal<u32>,
+    #[prop(into)] total: Signal<u64>,
+    #[prop(default = "条")] counted: &'static str,
+    /// False if the server stopped counting at its limit.
     #[prop(optional, into, default = true.into())]
     total_exact: Signal<bool>,
-    /// Whether the length of the pages cannot be chosen.
+    /// True if the page size cannot be changed.
     #[prop(optional)]
     fixed: bool,
-    /// Another page was chosen.
-    #[prop(into)]
-    on_page: Callback<u32>,
-    /// Another length was chosen.
-    #[prop(into)]
-    on_per_page: Callback<u32>,
+    #[prop(into)] on_page: Callback<u32>,
+    #[prop(into)] on_per_page: Callback<u32>,
 ) -> impl IntoView {
     let pages = Memo::new(move |_| pages(total.get(), per_page.get()));
     let size = RwSignal::new(per_page.get_untracked().to_string());

@@ -1,5 +1,4 @@
-//! What a list in pages is list for: it stands in the address, so that it can be kept and handed
-//! on.
+//! Query of a list in the URL, so that it can be bookmarked and shared.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -11,28 +10,25 @@ use serde::Serialize;
 
 use crate::api::path_with;
 
-/// A question that is answered in pages.
+/// Query of a list that is returned in pages.
 pub trait Paginated: Clone + PartialEq + Serialize + Send + Sync + 'static {
-    /// The number of the page and its length, as the address has them.
+    /// Page number and page size as they are in the URL.
     fn paging(&self) -> (&str, &str);
-    /// The same, to be changed.
     fn paging_mut(&mut self) -> (&mut String, &mut String);
 
-    /// The page number in force, whatever stands in the address.
+    /// Effective page number, from 1.
     fn page(&self) -> u32 {
         self.paging().0.trim().parse().unwrap_or(1).max(1)
     }
 
-    /// Rows a page in force.
     fn per_page(&self) -> u32 {
         let per_page = self.paging().1.trim();
         per_page.parse().unwrap_or(DEFAULT_PER_PAGE)
     }
 
-    /// The same question with another page.
     #[must_use]
     fn with_page_number(mut self, page: u32) -> Self {
-        // The first page needs no mention.
+        // The first page is the default.
         *self.paging_mut().0 = if page > 1 {
             page.to_string()
         } else {
@@ -41,7 +37,7 @@ pub trait Paginated: Clone + PartialEq + Serialize + Send + Sync + 'static {
         self
     }
 
-    /// The same question with another length of its pages, from the first one.
+    /// Another page size, from the first page.
     #[must_use]
     fn with_page_size(self, per_page: u32) -> Self {
         let mut first = self.with_page_number(1);
@@ -66,11 +62,9 @@ macro_rules! paginated {
 
 paginated!(DuplicateQuery, EventQuery, MessageQuery, ReportingUnitQuery);
 
-/// A question in the address of a page, and the way to the next one.
+/// Query of a list in the URL of its page.
 pub struct ListQuery<Q: Paginated> {
-    /// What is list for.
     pub query: Memo<Q>,
-    /// Asks for something else.
     pub go: Callback<Q>,
 }
 
@@ -87,7 +81,7 @@ impl<Q: Paginated> Clone for ListQuery<Q> {
 impl<Q: Paginated> Copy for ListQuery<Q> {}
 
 impl<Q: Paginated> ListQuery<Q> {
-    /// What the address of the page at `path` asks for; `read` reads it from the parameters.
+    /// Reads the query from the URL of the page at `path` with `read`.
     pub fn at(
         path: impl Into<String>,
         read: impl Fn(&dyn Fn(&str) -> Option<String>) -> Q + Send + Sync + 'static,
@@ -102,17 +96,14 @@ impl<Q: Paginated> ListQuery<Q> {
         }
     }
 
-    /// The page in force.
     pub fn page(self) -> Signal<u32> {
         Signal::derive(move || self.query.with(Q::page))
     }
 
-    /// Rows a page in force.
     pub fn per_page(self) -> Signal<u32> {
         Signal::derive(move || self.query.with(Q::per_page))
     }
 
-    /// Another page is wanted.
     pub fn on_page(self) -> Callback<u32> {
         Callback::new(move |page| {
             self.go
@@ -120,7 +111,6 @@ impl<Q: Paginated> ListQuery<Q> {
         })
     }
 
-    /// Another length of the pages is wanted.
     pub fn on_per_page(self) -> Callback<u32> {
         Callback::new(move |per_page| {
             self.go

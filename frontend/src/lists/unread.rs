@@ -7,27 +7,23 @@ use leptos::task::spawn_local;
 use super::summary::Summary;
 use crate::api::{Api, messages, use_api};
 
-/// How often the server is asked what is new.
+/// Poll interval.
 const POLL: Duration = Duration::from_mins(1);
 
-/// How many messages wait to be read: for the bell.
+/// Number of unread messages, for the bell.
 #[derive(Clone, Copy)]
 pub struct Unread {
     api: Api,
     count: RwSignal<u64>,
 }
 
-/// The unread messages, below the shell.
-///
-/// # Panics
-/// Outside of [`crate::pages::shell::Shell`].
+/// Returns the counter that the shell provides.
 pub fn use_unread() -> Unread {
     expect_context()
 }
 
 impl Unread {
-    /// Asks now and every minute while somebody can see the page, and renews the totals with it.
-    /// The shell does it, once.
+    /// Polls now and every minute while the page is visible, and reloads the totals with it.
     pub(crate) fn start(summary: Summary) -> Self {
         let unread = Self {
             api: use_api(),
@@ -44,7 +40,7 @@ impl Unread {
             unread.poll(Some(summary));
         };
         let timer = set_interval_with_handle(poll, POLL);
-        // Who comes back to the page sees what has happened meanwhile.
+        // A user who returns to the page sees current numbers.
         let seen = window_event_listener(ev::visibilitychange, move |_| {
             if !document().hidden() && due.get_value() {
                 poll();
@@ -61,8 +57,8 @@ impl Unread {
 
     fn poll(self, summary: Option<Summary>) {
         spawn_local(async move {
-            // Without an answer the number of a minute ago stays; so it does while the session has
-            // to be renewed, which only what the user does may do.
+            // On failure the last number stays, also while the session is expired: polling must not
+            // renew it.
             if let Ok(answer) = messages::unread(self.api).await {
                 self.count.try_set(answer.unread);
                 if let Some(summary) = summary {
@@ -72,12 +68,11 @@ impl Unread {
         });
     }
 
-    /// How many there are. Reactive.
     pub fn count(self) -> u64 {
         self.count.get()
     }
 
-    /// Asks anew: to be called after messages were read.
+    /// Reloads the number. Call after messages were read.
     pub fn refresh(self) {
         self.poll(None);
     }

@@ -1,4 +1,4 @@
-//! One folder a page. What a page computes stands in its `model.rs`, which is tested.
+//! One folder a page. Logic is in `model.rs`, with unit tests.
 
 pub mod account;
 pub mod calendar;

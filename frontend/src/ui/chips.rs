@@ -1,16 +1,13 @@
 use leptos::prelude::*;
 
-/// A condition in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
-    /// What is told when it is taken off.
+    /// Passed to `on_remove`.
     pub key: String,
-    /// What is read.
     pub label: String,
 }
 
 impl Chip {
-    /// A chip.
     pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             key: key.into(),
@@ -19,18 +16,12 @@ impl Chip {
     }
 }
 
-/// The conditions in force, each to be taken off. Nothing is shown when there are none.
+/// Removable filters; hidden if there are none.
 #[component]
 pub fn Chips(
-    /// The conditions.
-    #[prop(into)]
-    chips: Signal<Vec<Chip>>,
-    /// One was taken off: its key.
-    #[prop(into)]
-    on_remove: Callback<String>,
-    /// What stands in front.
-    #[prop(default = "已选条件")]
-    label: &'static str,
+    #[prop(into)] chips: Signal<Vec<Chip>>,
+    #[prop(into)] on_remove: Callback<String>,
+    #[prop(default = "已选条件")] label: &'static str,
 ) -> impl IntoView {
     let one = move |chip: Chip| {
         let Chip { key, label } = chip;

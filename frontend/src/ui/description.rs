@@ -1,24 +1,15 @@
 use leptos::prelude::*;
 
-/// Pairs of a term and what it is, in two columns where there is room.
+/// Terms and descriptions, in two columns from 640 pixels on.
 #[component]
-pub fn DescriptionList(
-    /// [`DescriptionItem`]s.
-    children: Children,
-) -> impl IntoView {
+pub fn DescriptionList(children: Children) -> impl IntoView {
     view! { <dl class="grid grid-cols-[minmax(0,1fr)] sm:grid-cols-2 gap-x-8 gap-y-1">{children()}</dl> }
 }
 
-/// One pair.
 #[component]
 pub fn DescriptionItem(
-    /// The term.
-    #[prop(into)]
-    term: String,
-    /// Takes the whole width: for links and long texts.
-    #[prop(optional)]
-    wide: bool,
-    /// What it is.
+    #[prop(into)] term: String,
+    #[prop(optional)] wide: bool,
     children: Children,
 ) -> impl IntoView {
     view! {

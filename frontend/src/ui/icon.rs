@@ -1,57 +1,32 @@
 use leptos::prelude::*;
 
-/// What an icon shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IconName {
-    /// Three bars.
     Menu,
-    /// Lines of a list.
     List,
-    /// An office building.
     Office,
-    /// A cross.
     Close,
-    /// A tick.
     Check,
-    /// A downward angle.
     Down,
-    /// A leftward angle.
     Left,
-    /// A rightward angle.
     Right,
-    /// A plus.
     Plus,
-    /// A magnifying glass.
     Search,
-    /// A funnel.
     Filter,
-    /// A triangle with an exclamation mark.
     Warning,
-    /// A circle with an i.
     Info,
-    /// An arrow out of a box.
     External,
-    /// An arrow in a circle.
     Retry,
-    /// An eye.
     Eye,
-    /// Two arrows, up and down.
     Sort,
-    /// Columns.
     Columns,
-    /// An upward angle.
     Up,
-    /// Two rows of dots: something to take hold of.
+    /// Two rows of dots: a drag handle.
     Grip,
-    /// A bell.
     Bell,
-    /// A sheet of a calendar.
     Calendar,
-    /// A printer.
     Printer,
-    /// An arrow down to a line.
     Download,
-    /// An arrow up from a line.
     Upload,
 }
 
@@ -89,12 +64,11 @@ impl IconName {
     }
 }
 
-/// A line drawing beside a word; it says nothing by itself.
+/// Decorative icon beside a word.
 #[component]
 pub fn Icon(
-    /// What it shows.
     name: IconName,
-    /// Its size; 18 pixels when nothing is said.
+    /// Size class.
     #[prop(default = "size-[18px]")]
     class: &'static str,
 ) -> impl IntoView {

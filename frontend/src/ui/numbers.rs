@@ -1,4 +1,4 @@
-/// A number with its thousands set apart: `4,935`.
+/// `4,935`
 pub fn group_thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -11,7 +11,7 @@ pub fn group_thousands(number: u64) -> String {
     out
 }
 
-/// How many there are, counted to the end or not: `4,935 条`, `10,000 条以上`.
+/// `4,935 条`, or `10,000 条以上` if the count stopped at a limit.
 pub fn total_text(total: u64, counted: &str, exact: bool) -> String {
     let more = if exact { "" } else { "以上" };
     format!("{} {counted}{more}", group_thousands(total))
@@ -24,7 +24,7 @@ pub fn file_size(bytes: f64) -> String {
     if bytes < MB {
         return format!("{:.0} KB", (bytes / KB).max(1.0).floor());
     }
-    // Rounded up: what is a little too large must not look as if it were not.
+    // Rounded up: a file above a limit must not look as if it were within.
     let tenths = (bytes / MB * 10.0).ceil() / 10.0;
     if tenths.fract() == 0.0 {
         format!("{tenths:.0} MB")

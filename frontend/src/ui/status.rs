@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 use nmrs_domain::status::Status;
 
-/// The colour of a status; the word beside it says the same.
 const fn class(status: Status) -> &'static str {
     match status {
         Status::AddPending
@@ -17,12 +16,8 @@ const fn class(status: Status) -> &'static str {
     }
 }
 
-/// A status: a dot and a word.
 #[component]
-pub fn StatusDot(
-    /// The status.
-    status: Status,
-) -> impl IntoView {
+pub fn StatusDot(status: Status) -> impl IntoView {
     view! {
         <span class=class(status)>
             <span class="text-base-content">{status.label()}</span>
@@ -30,15 +25,9 @@ pub fn StatusDot(
     }
 }
 
-/// For how many working days something has waited; nothing where nothing waits.
+/// Working days waited so far; empty for `None`.
 #[component]
-pub fn Waiting(
-    /// Working days in the present step.
-    days: Option<i64>,
-    /// Beyond the limit.
-    #[prop(optional)]
-    overdue: bool,
-) -> impl IntoView {
+pub fn Waiting(days: Option<i64>, #[prop(optional)] overdue: bool) -> impl IntoView {
     days.map(|days| {
         let text = match days {
             0 => "已等不足 1 个工作日".to_owned(),

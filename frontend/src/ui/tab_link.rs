@@ -1,18 +1,11 @@
 use leptos::prelude::*;
 
-/// A tab: a link, so that it can be opened beside this page.
+/// Tab that is a link.
 #[component]
 pub fn TabLink(
-    /// Where it leads.
-    #[prop(into)]
-    href: Signal<String>,
-    /// Whether it is the one that is shown.
-    #[prop(into)]
-    active: Signal<bool>,
-    /// Name for tests.
-    #[prop(into)]
-    test_id: String,
-    /// What it says.
+    #[prop(into)] href: Signal<String>,
+    #[prop(into)] active: Signal<bool>,
+    #[prop(into)] test_id: String,
     children: Children,
 ) -> impl IntoView {
     view! {

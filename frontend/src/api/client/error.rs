@@ -1,31 +1,26 @@
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::wire::{CurrentState, Problem};
 
-/// What a call answers.
 pub type ApiResult<T> = Result<T, ApiError>;
 
-/// Why a call did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApiError {
-    /// The server refused it and said why.
+    /// Refusal with a `problem+json` body.
     Problem(Box<Problem>),
-    /// The server was not reached.
     Offline,
-    /// The server did not answer in time.
+    /// No answer within the time limit.
     Timeout,
-    /// The answer is not one of this API: most often a proxy's own page.
+    /// An answer that is no JSON of this API, usually the page of a proxy.
     Unreadable {
-        /// Its HTTP status.
         status: u16,
     },
-    /// The session ended and the user did not sign in again.
+    /// The session ended, and the user did not sign in again.
     SignedOut,
-    /// The user stopped it.
     Cancelled,
 }
 
 impl ApiError {
-    /// What the user is told, in Chinese: what happened and what to do next.
+    /// Message for the user, in Chinese: what happened and what to do next.
     pub fn message(&self) -> String {
         match self {
             Self::Problem(problem) if problem.detail.is_empty() => problem.code.detail().into(),
@@ -40,7 +35,7 @@ impl ApiError {
         }
     }
 
-    /// The stable code, where the server gave one.
+    /// Error code of the server, if it sent one.
     pub fn code(&self) -> Option<ErrorCode> {
         match self {
             Self::Problem(problem) => Some(problem.code),
@@ -48,7 +43,7 @@ impl ApiError {
         }
     }
 
-    /// The fields that were refused; none for other errors.
+    /// Refused fields; none for other errors.
     pub fn field_errors(&self) -> FieldErrors {
         match self {
             Self::Problem(problem) => FieldErrors(problem.errors.clone()),
@@ -56,7 +51,7 @@ impl ApiError {
         }
     }
 
-    /// The present state of the account, where the caller's was out of date.
+    /// Current state of the account, if the caller's state was out of date.
     pub fn current(&self) -> Option<CurrentState> {
         match self {
             Self::Problem(problem) => problem.current,
@@ -64,7 +59,7 @@ impl ApiError {
         }
     }
 
-    /// The request id to be named to support; only where it helps.
+    /// Request id for support; only for status 500 and above.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Problem(problem) if problem.status >= 500 => Some(&problem.request_id),
@@ -72,7 +67,7 @@ impl ApiError {
         }
     }
 
-    /// What is said about it, with the request id to be named to support where that helps.
+    /// Appends the request id to `text`, if there is one.
     pub fn with_request(&self, text: String) -> String {
         match self.request_id() {
             Some(request) => format!("{text}（请求编号 {request}）"),
@@ -80,7 +75,7 @@ impl ApiError {
         }
     }
 
-    /// Whether the same call may succeed when it is tried again.
+    /// Returns true if a retry of the same call may succeed.
     pub fn can_retry(&self) -> bool {
         match self {
             Self::Problem(problem) => problem.status >= 500 || problem.status == 429,
@@ -89,7 +84,7 @@ impl ApiError {
         }
     }
 
-    /// Whether it is unknown if the server has done what was asked.
+    /// Returns true if the server may have executed the call.
     pub(super) fn outcome_unknown(&self) -> bool {
         match self {
             Self::Problem(problem) => problem.status >= 500,

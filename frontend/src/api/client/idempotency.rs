@@ -1,6 +1,6 @@
-//! IdempotencyKeys that let the server recognise a POST which is sent again because its answer was lost.
+//! Idempotency keys: the server recognises a POST that is repeated because its answer was lost.
 
-/// A POST of which it is not known whether the server has done it.
+/// POST whose outcome is unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct PendingCall {
     path: String,
@@ -8,15 +8,15 @@ struct PendingCall {
     key: String,
 }
 
-/// The POSTs whose outcome is unknown: sending the very same again carries the very same key.
+/// Keys of POSTs with unknown outcome: a retry of the same call carries the same key.
 #[derive(Debug, Default)]
 pub(crate) struct IdempotencyKeys(Vec<PendingCall>);
 
-/// More than one page can have going at once; older ones are forgotten.
+/// More calls than one page has under way; older ones are dropped.
 const MAX_PENDING: usize = 8;
 
 impl IdempotencyKeys {
-    /// The key for a call: that of its last try, or a new one.
+    /// Returns the key of the last attempt of the same call, or a new one.
     pub(crate) fn key_for(
         &mut self,
         path: &str,
@@ -38,7 +38,7 @@ impl IdempotencyKeys {
         key
     }
 
-    /// The call was answered: the next one of the same content is a new one.
+    /// Forgets the key of a call that was answered.
     pub(crate) fn settle(&mut self, key: &str) {
         self.0.retain(|u| u.key != key);
     }

@@ -20,33 +20,29 @@ use serde::de::DeserializeOwned;
 use self::idempotency::IdempotencyKeys;
 use crate::app::{Session, browser};
 
-/// A handle to the server, as cheap to copy as a number.
+/// Handle to the server; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Api {
     pub(super) session: Session,
     keys: StoredValue<IdempotencyKeys>,
 }
 
-/// What happens when a call is sent again because its answer was lost.
+/// Retry behaviour of a call whose answer was lost.
 enum Resend {
-    /// Nothing bad: it only reads, or it carries a version that is good for one change.
+    /// Safe to repeat: the call only reads, or carries a version that can be used once.
     Unkeyed,
-    /// A key tells the server that it is the same call.
+    /// Carries an idempotency key.
     Keyed,
-    /// The same, with a key that the caller keeps.
+    /// Carries an idempotency key of the caller.
     With(String),
 }
 
-/// The handle of this app.
-///
-/// # Panics
-/// Outside of [`crate::app::App`].
 pub fn use_api() -> Api {
     expect_context()
 }
 
 impl Api {
-    /// A handle that acts for a session. The app makes one, at its root.
+    /// Creates the handle; the app does so once, at its root.
     pub fn new(session: Session) -> Self {
         Self {
             session,
@@ -59,8 +55,7 @@ impl Api {
             .await
     }
 
-    /// Reads what nobody has asked for at this moment: without a good token there is no answer, and
-    /// the session is neither renewed nor asked for.
+    /// GET in the background: without a valid token it fails, and the session is not renewed.
     pub(super) async fn get_passive<T: DeserializeOwned>(self, path: &str) -> ApiResult<T> {
         let call = Call {
             method: Method::GET,
@@ -81,7 +76,7 @@ impl Api {
             .await
     }
 
-    /// A POST: sent twice, it must not do its work twice.
+    /// POST with an idempotency key.
     pub(super) async fn post<T: DeserializeOwned>(
         self,
         path: &str,
@@ -92,7 +87,7 @@ impl Api {
             .await
     }
 
-    /// The same, where the answer does not matter.
+    /// POST whose answer has no body of interest.
     pub(super) async fn post_no_content(self, path: &str, body: &impl Serialize) -> ApiResult<()> {
         let body = Some(to_json(body));
         self.send_authorized(Method::POST, path.to_owned(), body, Resend::Keyed)
@@ -100,7 +95,7 @@ impl Api {
             .map(|_| ())
     }
 
-    /// A POST that its caller may send again much later, with the key that it keeps for that.
+    /// POST that the caller may repeat later with its own key.
     pub(super) async fn post_with_key<T: DeserializeOwned>(
         self,
         path: &str,
@@ -126,7 +121,7 @@ impl Api {
         .await
     }
 
-    /// A change that carries the version that was read: sent twice, it is refused the second time.
+    /// PATCH of a version: a repetition is refused by the server.
     pub(super) async fn patch<T: DeserializeOwned>(
         self,
         path: &str,
@@ -137,7 +132,7 @@ impl Api {
             .await
     }
 
-    /// A call whose answer does not matter.
+    /// Call whose answer has no body of interest.
     pub(super) async fn send(
         self,
         method: Method,
@@ -160,7 +155,7 @@ impl Api {
         from_json(&answer)
     }
 
-    /// Sends a call under the session, however often the session has to be mended for it.
+    /// Sends a call with the token of the session, which is renewed as needed.
     async fn send_authorized(
         self,
         method: Method,
@@ -194,7 +189,7 @@ impl Api {
         result
     }
 
-    /// Sends by `send`, however often the session has to be mended for it.
+    /// Calls `send` with a token, and again after a renewal or a new sign-in.
     pub(super) async fn with_session<T, F>(self, send: impl Fn(Option<String>) -> F) -> ApiResult<T>
     where
         F: Future<Output = ApiResult<T>>,
@@ -211,7 +206,7 @@ impl Api {
             }
             match renew(self.session, token.as_deref()).await? {
                 Renewal::Renewed => {
-                    // A server that refuses even a new token must not be asked for ever.
+                    // A server that refuses a new token must not be asked forever.
                     let again = send(self.session.token()).await;
                     if again.as_ref().err().and_then(ApiError::code)
                         != Some(ErrorCode::Unauthenticated)

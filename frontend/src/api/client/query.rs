@@ -1,7 +1,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-/// A path with the parameters that are not empty.
+/// Returns the path with all parameters that are not empty.
 pub fn path_with(path: &str, query: &impl Serialize) -> String {
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
     if let Ok(Value::Object(map)) = serde_json::to_value(query) {

@@ -11,16 +11,13 @@ use super::from_json;
 use super::transport::{Call, exchange};
 use crate::app::{Session, locks};
 
-/// What became of the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::api) enum Renewal {
-    /// There is a fresh token.
     Renewed,
-    /// The session is over.
     Ended,
 }
 
-/// Gets a fresh token, unless another call has already replaced the one that was refused.
+/// Renews the token, unless another call has already replaced the refused one.
 pub(in crate::api) async fn renew(session: Session, refused: Option<&str>) -> ApiResult<Renewal> {
     let lock = locks::acquire("nmrs-refresh").await;
     let result = if session.token().as_deref() == refused {
@@ -47,7 +44,7 @@ async fn refresh(session: Session) -> ApiResult<Renewal> {
             session.renewed(token);
             Ok(Renewal::Renewed)
         }
-        // The server said no to the cookie, whatever its reason.
+        // The server refused the cookie.
         Err(ApiError::Problem(problem)) if problem.status < 500 && problem.status != 429 => {
             Ok(Renewal::Ended)
         }

@@ -1,4 +1,4 @@
-//! One exchange with the server: the only place that knows the HTTP library.
+//! One request to the server: the only place that knows the HTTP library.
 
 use std::time::Duration;
 
@@ -7,12 +7,9 @@ use reqwasm::http::{Method, Request};
 
 use super::error::{ApiError, ApiResult};
 
-/// Where the API lies.
 pub(in crate::api) const PREFIX: &str = "/api/v1";
-/// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A call without its credentials.
 #[derive(Debug, Clone)]
 pub(in crate::api) struct Call {
     pub(in crate::api) method: Method,
@@ -21,14 +18,12 @@ pub(in crate::api) struct Call {
     pub(in crate::api) key: Option<String>,
 }
 
-/// A successful answer.
 #[derive(Debug, Clone)]
 pub(in crate::api) struct Answer {
     pub(in crate::api) status: u16,
     pub(in crate::api) body: String,
 }
 
-/// Sends a call once.
 pub(in crate::api) async fn exchange(call: &Call, token: Option<&str>) -> ApiResult<Answer> {
     let abort = web_sys::AbortController::new().ok();
     let mut request = Request::new(&format!("{PREFIX}{}", call.path))
@@ -84,7 +79,7 @@ async fn read(request: Request) -> Result<Answer, reqwasm::Error> {
     })
 }
 
-/// A 4xx or 5xx is an answer to the HTTP library, and an error here.
+/// Turns a status other than 2xx into an error.
 pub(in crate::api) fn check_status(answer: Answer) -> ApiResult<Answer> {
     if (200..300).contains(&answer.status) {
         return Ok(answer);

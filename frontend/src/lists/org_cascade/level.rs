@@ -5,14 +5,12 @@ use nmrs_domain::wire::OrgUnitOut;
 use crate::api::{org_units, use_api};
 use crate::lists::loader::Loader;
 
-/// How the selects look.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
     pub(super) small: bool,
     pub(super) class: &'static str,
 }
 
-/// What the units directly below a level are called.
 const fn name_below(level: Level) -> &'static str {
     match level {
         Level::Central => "省级或国务院部门",
@@ -21,7 +19,7 @@ const fn name_below(level: Level) -> &'static str {
     }
 }
 
-/// The units below one, and below the chosen one again.
+/// Select for the units below `parent`, followed by one for the chosen unit.
 #[component]
 pub(super) fn Below(
     parent: i64,
@@ -73,7 +71,6 @@ pub(super) fn Below(
     view! { {shown} }.into_any()
 }
 
-/// One select.
 #[component]
 fn LevelSelect(
     level: Level,

@@ -10,19 +10,13 @@ use crate::api::{Api, ApiResult, org_units, use_api};
 use crate::app::use_session;
 use crate::ui::{Choice, Select};
 
-/// An org unit within the user's scope: the own one, and below it as many selects as there are
-/// levels. No value means the whole scope.
+/// Org unit within the user's scope, one select per level. `None` is the whole scope.
 #[component]
 pub fn OrgCascade(
-    /// Key of the chosen unit.
     value: RwSignal<Option<i64>>,
-    /// The low form, for filter bars.
-    #[prop(optional)]
-    small: bool,
-    /// Width of each select.
-    #[prop(default = "w-32")]
-    class: &'static str,
-    /// The user chose, after `value` was set.
+    #[prop(optional)] small: bool,
+    #[prop(default = "w-32")] class: &'static str,
+    /// Called after `value` was set by the user.
     #[prop(optional, into)]
     on_change: Option<Callback<Option<i64>>>,
 ) -> impl IntoView {
@@ -32,8 +26,7 @@ pub fn OrgCascade(
         .with_untracked(|user| user.as_ref().and_then(|user| user.org_path.last().cloned()))?;
     let (own_id, own_level) = (own.id, own.level);
 
-    // Keys from below the own unit down to the chosen one. What was chosen here is known; what
-    // came from outside (an address with `?org=`) has to be asked for.
+    // Ids from below the user's unit down to the chosen one. Ids from the URL (`?org=`) are loaded.
     let known = StoredValue::new(Vec::<i64>::new());
     let wanted = Memo::new(move |_| value.get());
     let path = Loader::new(wanted, move |wanted: Option<i64>| async move {
@@ -72,7 +65,7 @@ pub fn OrgCascade(
     })
 }
 
-/// The user's own unit, which cannot be left.
+/// The user's own unit, which cannot be changed.
 #[component]
 fn OwnUnit(own: OrgUnitRef, look: Look) -> impl IntoView {
     let value = RwSignal::new(own.code.clone());
@@ -87,7 +80,7 @@ fn OwnUnit(own: OrgUnitRef, look: Look) -> impl IntoView {
     }
 }
 
-/// Walks from a unit up to the own one. A unit outside of the scope answers 404.
+/// Path from the user's unit down to `id`. A unit out of scope is 404.
 async fn path_to(api: Api, id: i64, own: i64) -> ApiResult<Vec<i64>> {
     let mut path = Vec::new();
     let mut at = Some(id);

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::ui::EmptyState;
 
-/// There is none of this number, or it is none of the user's business: the same to the user.
+/// Account that does not exist or is out of scope.
 #[component]
 pub(super) fn Missing() -> impl IntoView {
     view! {

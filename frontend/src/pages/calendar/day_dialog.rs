@@ -13,14 +13,12 @@ use crate::ui::{
     use_toasts,
 };
 
-/// Says what the selected day is, and those that follow it.
+/// Marks the selected day, and those that follow it, as holiday or working day.
 #[component]
 pub(super) fn DayDialog(
-    /// The day; `None` while the dialog is closed.
+    /// `None` while the dialog is closed.
     selected: RwSignal<Option<SelectedDay>>,
-    /// Something was saved.
-    #[prop(into)]
-    on_done: Callback<()>,
+    #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
     let form = DayForm::new();
@@ -44,7 +42,7 @@ pub(super) fn DayDialog(
         busy.set(true);
         spawn_local(async move {
             let saved = calendar::set_days(api, &input).await;
-            // The page may have been left meanwhile.
+            // The page may have been left.
             if busy.try_set(false).is_some() {
                 return;
             }

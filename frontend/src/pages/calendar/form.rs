@@ -6,17 +6,17 @@ use nmrs_domain::wire::{CalendarDaysIn, DayChange};
 use super::model;
 use super::model::SelectedDay;
 
-/// What is entered about days that follow each other.
+/// Form of a span of days.
 #[derive(Clone, Copy)]
 pub(super) struct DayForm {
     pub(super) from: RwSignal<String>,
     pub(super) to: RwSignal<String>,
     pub(super) kind: RwSignal<Option<DayChange>>,
     pub(super) note: RwSignal<String>,
-    /// The day that was selected has a mark of its own already.
+    /// First day, if it is marked already.
     marked_day: RwSignal<Option<String>>,
     refused: RwSignal<FieldErrors>,
-    /// What was sent and not saved, because something else is said already; and the server's word.
+    /// Input that conflicts with existing marks, and the server's message.
     conflict: RwSignal<Option<(CalendarDaysIn, String)>>,
     pub(super) failure: RwSignal<Option<String>>,
 }
@@ -35,13 +35,12 @@ impl DayForm {
         }
     }
 
-    /// Begins with the day that was selected.
     pub(super) fn begin(self, selected: &SelectedDay) {
         let day = &selected.day;
         let from = format_day(day.date);
         self.kind.set(Some(match day.kind {
             Some(DayKind::Work) => DayChange::Work,
-            // A weekend that was pointed at is most likely made a working day.
+            // A clicked weekend day most likely becomes a working day.
             None if selected.clicked && day.is_weekend() => DayChange::Work,
             Some(DayKind::Off) | None => DayChange::Off,
         }));
@@ -54,14 +53,14 @@ impl DayForm {
         self.failure.set(None);
     }
 
-    /// What stands in the form. Reactive.
+    /// Reactive.
     fn input(self) -> CalendarDaysIn {
         let kind = self.kind.get().unwrap_or(DayChange::Off);
         model::input(&self.from.get(), &self.to.get(), kind, &self.note.get())
     }
 
-    /// What to send, unless a field stands against it. To change the one mark that was pointed at
-    /// is what the user wants; others are replaced only once they were shown.
+    /// Checks the form and returns the body. A single mark that was clicked is replaced at once,
+    /// others only after they were shown.
     pub(super) fn checked(self) -> Option<CalendarDaysIn> {
         self.failure.set(None);
         let input = untrack(|| self.input());
@@ -75,13 +74,12 @@ impl DayForm {
         good.then_some(CalendarDaysIn { replace, ..input })
     }
 
-    /// Something else is said already; it stands until the form is changed.
     pub(super) fn set_conflict(self, text: String) {
         let input = untrack(|| self.input());
         self.conflict.set(Some((input, text)));
     }
 
-    /// What is said already, if it is. Reactive.
+    /// Conflict of the current input. Reactive.
     pub(super) fn conflict_text(self) -> Option<String> {
         let now = self.input();
         let conflict = self.conflict.get();
@@ -90,12 +88,10 @@ impl DayForm {
             .map(|(_, text)| text)
     }
 
-    /// Fields were refused.
     pub(super) fn refuse(self, errors: FieldErrors) {
         self.refused.set(errors);
     }
 
-    /// The error at a field.
     pub(super) fn at(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.refused

@@ -1,4 +1,4 @@
-//! The calendar of working days and the limit of a decision, which the central office keeps.
+//! Calendar of working days and review limit, kept by the central office.
 
 mod day_dialog;
 mod form;
@@ -20,7 +20,6 @@ use crate::app::clock;
 use crate::lists::Loader;
 use crate::ui::{ErrorState, Icon, IconName, LoadingRows, PageTitle};
 
-/// The calendar; only the central office has one to keep.
 #[component]
 pub fn CalendarPage() -> impl IntoView {
     view! {

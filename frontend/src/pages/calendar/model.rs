@@ -2,29 +2,22 @@ use nmrs_domain::calendar::{DayKind, format_day, parse_day, weekday};
 use nmrs_domain::wire::{CalendarDayOut, CalendarDaysIn, CalendarSpanIn, DayChange};
 use time::{Date, Month, Weekday};
 
-/// A day of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
-    /// The day.
     pub date: Date,
-    /// What the central office says; nothing where its weekday says all.
+    /// Mark of the central office, if there is one.
     pub kind: Option<DayKind>,
-    /// Which holiday.
     pub note: String,
 }
 
-/// A month of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthDays {
-    /// 1 to 12.
     pub number: u8,
-    /// Empty places before its first day, in weeks that begin on Monday.
+    /// Empty cells before the first day; weeks start on Monday.
     pub blanks: u8,
-    /// Its days.
     pub days: Vec<Day>,
 }
 
-/// The twelve months of a year with what is said about its days.
 pub fn months(year: i32, marks: &[CalendarDayOut]) -> Vec<MonthDays> {
     (1..=12)
         .filter_map(|number| {
@@ -51,12 +44,10 @@ pub fn months(year: i32, marks: &[CalendarDayOut]) -> Vec<MonthDays> {
 }
 
 impl Day {
-    /// Whether it is a Saturday or a Sunday.
     pub fn is_weekend(&self) -> bool {
         matches!(self.date.weekday(), Weekday::Saturday | Weekday::Sunday)
     }
 
-    /// How it looks.
     pub fn class(&self) -> &'static str {
         match (self.kind, self.is_weekend()) {
             (Some(DayKind::Off), _) => "bg-error/10 text-error font-medium",
@@ -66,7 +57,6 @@ impl Day {
         }
     }
 
-    /// The mark in its corner: the word, so that colour is not all that tells.
     pub fn mark(&self) -> Option<&'static str> {
         self.kind.map(|kind| match kind {
             DayKind::Off => "休",
@@ -74,7 +64,7 @@ impl Day {
         })
     }
 
-    /// All about it, for those who hear it and for the hint.
+    /// Description for screen readers and tooltip.
     pub fn label(&self) -> String {
         let mut label = format!(
             "{} 月 {} 日，{}",
@@ -98,22 +88,19 @@ impl Day {
     }
 }
 
-/// What the dialog is opened with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectedDay {
-    /// The first day.
     pub day: Day,
-    /// It was pointed at, rather than proposed.
+    /// False if the day was proposed.
     pub clicked: bool,
 }
 
 impl SelectedDay {
-    /// The day that was pointed at.
     pub const fn clicked(day: Day) -> Self {
         Self { day, clicked: true }
     }
 
-    /// A day to begin with in a year: today, or New Year's Day of another year.
+    /// Initial day in a year: today, or 1 January.
     pub fn proposed(year: i32, today: Date) -> Self {
         let first = Date::from_calendar_date(year, Month::January, 1).unwrap_or(today);
         Self {
@@ -127,7 +114,6 @@ impl SelectedDay {
     }
 }
 
-/// What is sent: days that follow each other, from one day to another, or one alone.
 pub fn input(from: &str, to: &str, kind: DayChange, note: &str) -> CalendarDaysIn {
     let note = if kind == DayChange::Weekday { "" } else { note };
     CalendarDaysIn {
@@ -141,12 +127,11 @@ pub fn input(from: &str, to: &str, kind: DayChange, note: &str) -> CalendarDaysI
     }
 }
 
-/// The weekday of a day that is being entered.
 pub fn weekday_of(day: &str) -> Option<String> {
     parse_day(day).map(|day| weekday(day).to_owned())
 }
 
-/// What stands below the last day: its weekday and how many days they are.
+/// Weekday of the last day and number of days.
 pub fn range_text(from: &str, to: &str) -> Option<String> {
     let Some(to) = parse_day(to) else {
         return Some("只标注一天时不必填写。".into());
@@ -155,7 +140,6 @@ pub fn range_text(from: &str, to: &str) -> Option<String> {
     (days > 0).then(|| format!("{}，共 {days} 天", weekday(to)))
 }
 
-/// What is told once it is saved.
 pub fn saved_text(changed: u32) -> String {
     match changed {
         0 => "这些日期已是这样标注，没有改动。".into(),
@@ -163,7 +147,7 @@ pub fn saved_text(changed: u32) -> String {
     }
 }
 
-/// The year in the address, or this one.
+/// Year of the URL, or the current one.
 pub fn year(address: Option<&str>, this: i32) -> i32 {
     address
         .and_then(|year| year.trim().parse().ok())

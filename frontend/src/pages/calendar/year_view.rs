@@ -6,13 +6,10 @@ use super::model::{Day, MonthDays};
 
 const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 
-/// The months of a year, and in words what is said about its days.
 #[component]
 pub(super) fn YearView(
     calendar: CalendarOut,
-    /// A day was selected.
-    #[prop(into)]
-    on_choose: Callback<Day>,
+    #[prop(into)] on_choose: Callback<Day>,
 ) -> impl IntoView {
     let CalendarOut { year, days } = calendar;
     let months = model::months(year, &days)

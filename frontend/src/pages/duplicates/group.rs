@@ -5,7 +5,6 @@ use super::model;
 use crate::pages::shared::org_path_text;
 use crate::ui::StatusDot;
 
-/// Accounts that have a name or a link in common.
 #[component]
 pub(super) fn Group(group: DuplicateGroupOut) -> impl IntoView {
     let left_out = model::left_out(&group);
@@ -32,7 +31,6 @@ pub(super) fn Group(group: DuplicateGroupOut) -> impl IntoView {
     }
 }
 
-/// One of them: what it is, whose it is, and the way to it.
 #[component]
 fn Member(account: AccountOut) -> impl IntoView {
     let offices = org_path_text(&account.org_path);

@@ -1,4 +1,4 @@
-//! Accounts of different units that look alike, for those who stand above the units.
+//! Similar accounts of different units.
 
 mod group;
 mod model;
@@ -15,7 +15,6 @@ use crate::api::{accounts, path_with, use_api};
 use crate::lists::{ListQuery, Loader, Paged};
 use crate::ui::{EmptyState, PageTitle, TabLink};
 
-/// The groups; only level 1 and the central office compare units.
 #[component]
 pub fn DuplicatesPage() -> impl IntoView {
     view! {
@@ -61,7 +60,6 @@ fn Groups() -> impl IntoView {
     }
 }
 
-/// The two likenesses, as tabs.
 #[component]
 fn Kinds(query: Memo<DuplicateQuery>) -> impl IntoView {
     let tab = move |by: Likeness| {

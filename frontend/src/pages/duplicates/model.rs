@@ -3,7 +3,6 @@ use nmrs_domain::wire::DuplicateGroupOut;
 
 use crate::lists::Paginated as _;
 
-/// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
     let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
     DuplicateQuery {
@@ -13,12 +12,10 @@ pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
     }
 }
 
-/// In what the accounts are alike that are asked for, whatever stands in the address.
 pub fn by(query: &DuplicateQuery) -> Likeness {
     Likeness::from_wire(&query.by).unwrap_or_default()
 }
 
-/// The first page of the other likeness.
 pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
     DuplicateQuery {
         by: match by {
@@ -29,7 +26,6 @@ pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
     }
 }
 
-/// How many accounts of a group are not shown.
 pub fn left_out(group: &DuplicateGroupOut) -> u64 {
     let shown = u64::try_from(group.accounts.len()).unwrap_or(u64::MAX);
     group.count.saturating_sub(shown)

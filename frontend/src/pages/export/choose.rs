@@ -4,7 +4,6 @@ use nmrs_domain::export::{ExportColumn, Exported as _};
 use super::job::ExportJob;
 use super::model::FORMATS;
 
-/// What is exported, and how.
 #[component]
 pub(super) fn ExportOptions(#[prop(into)] on_cancel: Callback<()>) -> impl IntoView {
     let job = expect_context::<ExportJob>();
@@ -63,7 +62,6 @@ pub(super) fn ExportOptions(#[prop(into)] on_cancel: Callback<()>) -> impl IntoV
     }
 }
 
-/// The columns that the list shows, or all of them.
 #[component]
 fn Columns(shown: usize) -> impl IntoView {
     let job = expect_context::<ExportJob>();

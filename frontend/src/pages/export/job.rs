@@ -1,4 +1,4 @@
-//! An export on its way.
+//! Running export.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,33 +9,27 @@ use super::model::{ExportRequest, Subject, all_units, order, whole_list};
 use crate::api::{Api, ApiError, ApiResult, FileAnswer, Transfer, exports, use_api};
 use crate::app::browser;
 
-/// Between two looks at the progress.
 const PAUSE_MS: i32 = 1000;
 
-/// Where the export stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Phase {
-    /// Format and columns are being chosen.
     Choosing,
-    /// The file is on its way.
     Running,
-    /// It did not come.
     Failed(ApiError),
-    /// The browser has it: its name and its size in bytes.
+    /// File name and size in bytes.
     Done(String, f64),
 }
 
-/// An export, from the first choice to the file.
 #[derive(Clone, Copy)]
 pub(super) struct ExportJob {
     pub(super) what: StoredValue<ExportRequest>,
     pub(super) phase: RwSignal<Phase>,
     pub(super) format: RwSignal<ExportFormat>,
-    /// All columns rather than those that are shown.
+    /// All columns instead of those that the list shows.
     pub(super) all_columns: RwSignal<bool>,
     pub(super) transfer: Transfer,
     pub(super) progress: RwSignal<Option<ExportRunOut>>,
-    /// Whether the user was request to stop it.
+    /// True while the user is asked whether to stop.
     pub(super) asking: RwSignal<bool>,
     api: Api,
 }
@@ -56,7 +50,6 @@ impl ExportJob {
         }
     }
 
-    /// Asks for the file.
     pub(super) fn start(self) {
         let key = browser::random_key();
         self.transfer.begin();
@@ -102,31 +95,30 @@ impl ExportJob {
             Err(ApiError::Cancelled) => Phase::Choosing,
             Err(error) => Phase::Failed(error),
         };
-        // What had the focus goes away with what was shown before.
+        // The focused control is removed.
         let control = match &next {
             Phase::Choosing => "export-start",
             Phase::Failed(error) if error.can_retry() => "export-retry",
             _ => "export-close",
         };
-        // Gone where the dialog was closed.
+        // The dialog may have been closed.
         if self.phase.try_set(next).is_none() {
             browser::focus(control.into());
         }
     }
 
-    /// Asks whether it is to be stopped: what has come of the file by now would be lost.
+    /// Asks before the export is stopped.
     pub(super) fn ask(self) {
         self.asking.set(true);
         browser::focus("export-go-on".into());
     }
 
-    /// It is not to be stopped.
     pub(super) fn go_on(self) {
         self.asking.set(false);
         browser::focus("export-running".into());
     }
 
-    /// Looks once a second how far it is. What is not found out is no failure of the export.
+    /// Polls the progress once a second; failures are ignored.
     async fn follow(self, key: String) {
         loop {
             browser::sleep(PAUSE_MS).await;

@@ -1,4 +1,4 @@
-//! A list, or what was selected in it, as a file: one dialog for every list.
+//! Export of a list or a selection: one dialog for all lists.
 
 mod choose;
 mod focus;
@@ -18,13 +18,10 @@ use self::job::{ExportJob, Phase};
 use self::running::{Done, Failed, Running};
 use crate::ui::Dialog;
 
-/// The dialog; open while something is request for.
+/// Export dialog; open while there is a request.
 #[component]
-pub(crate) fn ExportDialog(
-    /// What is to be exported.
-    request: RwSignal<Option<ExportRequest>>,
-) -> impl IntoView {
-    // Made anew each time, for what is request then.
+pub(crate) fn ExportDialog(request: RwSignal<Option<ExportRequest>>) -> impl IntoView {
+    // Mounted again for each request.
     move || {
         request
             .get()
@@ -43,7 +40,7 @@ fn OpenDialog(what: ExportRequest, request: RwSignal<Option<ExportRequest>>) -> 
         restore_focus(opener.get_value());
         request.set(None);
     };
-    // Esc and ✕: too easily pressed to throw away what has run for minutes.
+    // Esc and ✕ are easily pressed by mistake: ask while an export runs.
     let dismiss = move |()| {
         if job.phase.get_untracked() == Phase::Running {
             job.ask();

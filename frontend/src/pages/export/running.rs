@@ -5,7 +5,6 @@ use super::model::share;
 use crate::api::ApiError;
 use crate::ui::{ErrorState, Icon, IconName, file_size, group_thousands};
 
-/// How far the export is, and the way to stop it.
 #[component]
 pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let job = expect_context::<ExportJob>();
@@ -59,7 +58,6 @@ pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Asks whoever closes the dialog.
 #[component]
 fn Stop(on_close: Callback<()>) -> impl IntoView {
     let job = expect_context::<ExportJob>();
@@ -80,7 +78,6 @@ fn Stop(on_close: Callback<()>) -> impl IntoView {
     }
 }
 
-/// It did not come; what was chosen is still there.
 #[component]
 pub(super) fn Failed(error: ApiError, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let job = expect_context::<ExportJob>();
@@ -109,7 +106,6 @@ pub(super) fn Failed(error: ApiError, #[prop(into)] on_close: Callback<()>) -> i
     }
 }
 
-/// The browser has the file.
 #[component]
 pub(super) fn Done(
     name: String,

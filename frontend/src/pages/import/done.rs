@@ -6,15 +6,11 @@ use super::model::outcome;
 use crate::app::{browser, clock};
 use crate::ui::{Icon, IconName, group_thousands};
 
-/// The third step: what was stored, and where it is now.
 #[component]
 pub(super) fn Done(
     mode: ImportMode,
-    /// How many accounts were stored.
     accounts: u32,
-    /// When.
     at: OffsetDateTime,
-    /// Rows that were left out.
     skipped: u32,
 ) -> impl IntoView {
     let (hint, href, way) = match mode {
@@ -29,7 +25,7 @@ pub(super) fn Done(
             "查看未提交",
         ),
     };
-    // The button that was pressed is missing with its step: one reads on from here.
+    // The pressed button is gone with its step.
     browser::focus("import-done".into());
     view! {
         <section

@@ -1,4 +1,4 @@
-//! Declaring many accounts in a spreadsheet: upload, mend what is wrong, submit or keep as drafts.
+//! Import of accounts: upload, correct, submit or store as drafts.
 
 mod checked;
 mod done;
@@ -16,7 +16,6 @@ use self::start::Start;
 use super::shared::NotFound;
 use crate::app::use_session;
 
-/// 批量导入: the first step.
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let may = may_import();
@@ -29,7 +28,6 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// An import: its checked rows, or what became of it.
 #[component]
 pub fn ImportedPage() -> impl IntoView {
     let may = may_import();

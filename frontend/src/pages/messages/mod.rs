@@ -1,4 +1,4 @@
-//! Messages: what was decided on the user's accounts, and what the office leaves waiting.
+//! Messages: decisions on the user's accounts, and reminders.
 
 mod inbox;
 mod model;
@@ -15,7 +15,6 @@ use self::toolbar::Toolbar;
 use crate::lists::{ListQuery, Paged};
 use crate::ui::{EmptyState, PageTitle};
 
-/// The list of messages.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
     let list = ListQuery::at(

@@ -2,11 +2,10 @@ use nmrs_domain::message::MessageKind;
 use nmrs_domain::query::MessageQuery;
 use nmrs_domain::wire::MessageOut;
 
-/// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> MessageQuery {
     let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
     MessageQuery {
-        // Anything else in the address is a slip of the pen.
+        // Other values are ignored.
         unread: if text("unread") == "true" {
             "true".into()
         } else {
@@ -17,7 +16,6 @@ pub fn from_address(param: impl Fn(&str) -> Option<String>) -> MessageQuery {
     }
 }
 
-/// Only unread ones, or all; from the first page.
 pub fn only_unread(query: &MessageQuery, unread: bool) -> MessageQuery {
     MessageQuery {
         unread: if unread { "true".into() } else { String::new() },
@@ -26,7 +24,7 @@ pub fn only_unread(query: &MessageQuery, unread: bool) -> MessageQuery {
     }
 }
 
-/// Where a message leads, and what the target there says.
+/// Path of a message and the label of its link.
 pub fn target(message: &MessageOut) -> Option<(String, &'static str)> {
     match (message.kind, message.account_id) {
         (MessageKind::Overdue, _) => Some((
@@ -38,7 +36,6 @@ pub fn target(message: &MessageOut) -> Option<(String, &'static str)> {
     }
 }
 
-/// The colour of what a message is about; the word says the same.
 pub const fn tone(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::Advanced => "badge-info",
@@ -48,7 +45,6 @@ pub const fn tone(kind: MessageKind) -> &'static str {
     }
 }
 
-/// The newest of some messages, up to which all can be marked as read.
 pub fn newest(messages: &[MessageOut]) -> Option<i64> {
     messages.iter().map(|message| message.id).max()
 }

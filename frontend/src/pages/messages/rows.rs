@@ -4,14 +4,8 @@ use nmrs_domain::wire::MessageOut;
 use super::model;
 use crate::app::clock;
 
-/// The messages of a page.
 #[component]
-pub(super) fn Rows(
-    items: Vec<MessageOut>,
-    /// One was opened, or marked as read.
-    #[prop(into)]
-    on_read: Callback<i64>,
-) -> impl IntoView {
+pub(super) fn Rows(items: Vec<MessageOut>, #[prop(into)] on_read: Callback<i64>) -> impl IntoView {
     let rows = items
         .into_iter()
         .map(|message| view! { <Row message=message on_read=on_read /> })

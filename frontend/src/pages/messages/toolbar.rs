@@ -5,13 +5,8 @@ use super::inbox::Inbox;
 use super::model;
 use crate::ui::{BusyButton, group_thousands};
 
-/// All or only the unread ones, and the button that marks all as read.
 #[component]
-pub(super) fn Toolbar(
-    query: Memo<MessageQuery>,
-    /// Other messages were asked for.
-    on_go: Callback<MessageQuery>,
-) -> impl IntoView {
+pub(super) fn Toolbar(query: Memo<MessageQuery>, on_go: Callback<MessageQuery>) -> impl IntoView {
     let inbox = expect_context::<Inbox>();
     let only_unread = Memo::new(move |_| query.with(|query| !query.unread.is_empty()));
     let tab = move |of: bool, label: &'static str, test_id: &'static str| {

@@ -19,7 +19,6 @@ use crate::api::{reporting_units, use_api};
 use crate::lists::{ListQuery, Loader, Paged};
 use crate::ui::{EmptyState, PageTitle};
 
-/// The list; a reporting unit has none.
 #[component]
 pub fn ReportingUnitsPage() -> impl IntoView {
     view! {

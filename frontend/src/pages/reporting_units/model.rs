@@ -1,6 +1,5 @@
 use nmrs_domain::query::ReportingUnitQuery;
 
-/// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> ReportingUnitQuery {
     let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
     ReportingUnitQuery {
@@ -12,7 +11,6 @@ pub fn from_address(param: impl Fn(&str) -> Option<String>) -> ReportingUnitQuer
     }
 }
 
-/// How many conditions are in force.
 pub fn condition_count(query: &ReportingUnitQuery) -> usize {
     [&query.org, &query.code, &query.name]
         .into_iter()
@@ -20,7 +18,7 @@ pub fn condition_count(query: &ReportingUnitQuery) -> usize {
         .count()
 }
 
-/// Why conditions cannot be asked for, in words for who typed them.
+/// Error of the query, in Chinese.
 pub fn query_error(query: &ReportingUnitQuery) -> Option<String> {
     let errors = query.parse().err()?;
     if errors.at("/code").is_some() {
@@ -29,10 +27,9 @@ pub fn query_error(query: &ReportingUnitQuery) -> Option<String> {
     errors.0.into_iter().next().map(|error| error.detail)
 }
 
-/// Most units that can be selected at a time.
 const MAX_SELECTED: usize = 1_000;
 
-/// Whether all of these are selected; `None` when some are.
+/// True if all `ids` are selected, false if none, `None` if some.
 pub fn selection_mark(selected: &[i64], ids: &[i64]) -> Option<bool> {
     match ids.iter().filter(|id| selected.contains(id)).count() {
         0 => Some(false),
@@ -41,7 +38,7 @@ pub fn selection_mark(selected: &[i64], ids: &[i64]) -> Option<bool> {
     }
 }
 
-/// Selects units, or leaves them out. Answers whether there was room for all of them.
+/// Selects or deselects units. Returns false if the limit was reached.
 pub fn select(selected: &mut Vec<i64>, ids: &[i64], on: bool) -> bool {
     if !on {
         selected.retain(|id| !ids.contains(id));
@@ -59,7 +56,6 @@ pub fn select(selected: &mut Vec<i64>, ids: &[i64], on: bool) -> bool {
     true
 }
 
-/// The conditions in words.
 pub fn condition_words(query: &ReportingUnitQuery) -> Vec<String> {
     let org = (!query.org.is_empty()).then(|| "所选组织单位及其下级".to_owned());
     let one = |label: &str, value: &str| (!value.is_empty()).then(|| format!("{label} {value}"));

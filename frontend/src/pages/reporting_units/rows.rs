@@ -5,13 +5,8 @@ use super::selection::SelectBox;
 use crate::app::clock;
 use crate::pages::shared::org_path_text;
 
-/// The rows as a table, from 768 pixels on.
 #[component]
-pub(super) fn Table(
-    /// Number of the first row.
-    first: u64,
-    units: Vec<ReportingUnitOut>,
-) -> impl IntoView {
+pub(super) fn Table(first: u64, units: Vec<ReportingUnitOut>) -> impl IntoView {
     let ids: Vec<_> = units.iter().map(|unit| unit.id).collect();
     let rows = (first..)
         .zip(units)
@@ -52,7 +47,6 @@ pub(super) fn Table(
     }
 }
 
-/// The rows as cards, on a phone.
 #[component]
 pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
     let ids: Vec<_> = units.iter().map(|unit| unit.id).collect();

@@ -1,4 +1,4 @@
-//! What is selected in the list, across its pages.
+//! Selection across the pages of the list.
 
 use leptos::prelude::*;
 use nmrs_domain::query::ReportingUnitQuery;
@@ -9,7 +9,6 @@ use crate::api::ApiResult;
 use crate::pages::export::{ExportDialog, ExportMenu, ExportRequest, Subject};
 use crate::ui::{group_thousands, use_toasts};
 
-/// The selection.
 #[derive(Clone, Copy)]
 pub(super) struct UnitSelection(RwSignal<Vec<i64>>);
 
@@ -23,16 +22,14 @@ impl UnitSelection {
     }
 }
 
-/// A box that selects a unit, or all of a page.
+/// Checkbox of a unit, or of all units of a page.
 #[component]
 pub(super) fn SelectBox(
-    /// The units.
     ids: Vec<i64>,
-    /// What is selected by it, as it is spoken.
+    /// Label for screen readers.
     label: String,
-    /// Name for tests.
     test_id: String,
-    /// Whether the label is seen as well.
+    /// True if the label is visible.
     #[prop(optional)]
     shown: bool,
 ) -> impl IntoView {
@@ -51,7 +48,7 @@ pub(super) fn SelectBox(
         if full == Some(false) {
             toasts.error("一次最多选择 1,000 条，超出的没有选上。");
         }
-        // The browser ticks a box by itself; it shows what is selected.
+        // The browser has toggled the checkbox by itself.
         event_target::<web_sys::HtmlInputElement>(&event)
             .set_checked(mark.get_untracked() == Some(true));
     };
@@ -71,7 +68,6 @@ pub(super) fn SelectBox(
     }
 }
 
-/// The export of the list, and its dialog.
 #[component]
 pub(super) fn ExportControls(
     query: Memo<ReportingUnitQuery>,
@@ -108,7 +104,6 @@ pub(super) fn ExportControls(
     }
 }
 
-/// How many are selected; nothing where none is.
 #[component]
 pub(super) fn SelectionBar() -> impl IntoView {
     let selection = expect_context::<UnitSelection>();

@@ -1,4 +1,4 @@
-//! What outlives one review of the queue: the reviewer, what was begun elsewhere, the end.
+//! State that outlives one review of the queue: reviewer, drafts, results.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,18 +10,14 @@ use crate::api::{Api, reviews, use_api};
 use crate::app::browser::release_focus;
 use crate::ui::{Toasts, use_toasts};
 
-/// The reviewer's context.
 #[derive(Clone, Copy)]
 pub(super) struct ReviewContext {
-    /// Key of the review that is open.
     open: Memo<Option<i64>>,
-    /// Who reviews.
     pub(super) reviewer_inputs: ReviewerInputs,
-    /// What is told at the end of the queue; set when nothing is left.
+    /// Set at the end of the queue.
     pub(super) finished: RwSignal<Option<Outcome>>,
-    /// What outcome_text of the review before, told over the next one.
+    /// Result of the previous review, shown above the current one.
     pub(super) previous_result: RwSignal<Option<String>>,
-    /// Whether the next one is being looked for.
     pub(super) seeking: RwSignal<bool>,
     drafts: StoredValue<Drafts>,
     api: Api,
@@ -50,37 +46,35 @@ impl ReviewContext {
         }
     }
 
-    /// What was begun for a review.
     pub(super) fn draft(self, id: i64) -> Draft {
         self.drafts
             .with_value(|drafts| drafts.get(&id).cloned())
             .unwrap_or_default()
     }
 
-    /// Keeps what was begun for a review, so that a look at the next one loses nothing.
+    /// Keeps the draft of a review while another one is open.
     pub(super) fn keep(self, id: i64, draft: Draft) {
         self.drafts
             .try_update_value(|drafts| drafts.insert(id, draft));
     }
 
-    /// Goes to a review, or closes the dialog.
+    /// Opens a review; `None` closes the dialog.
     pub(super) fn go(self, review: Option<i64>) {
         self.finished.set(None);
         self.previous_result.set(None);
         self.on_go.run(review);
     }
 
-    /// Closes the dialog.
     pub(super) fn close(self) {
         self.go(None);
     }
 
-    /// A decision was given; `next` is the review that waits next.
+    /// Handles a decision; `next` is the next review of the queue.
     pub(super) fn decided(self, id: i64, outcome: Outcome, next: Option<i64>) {
         self.drafts.try_update_value(|drafts| drafts.remove(&id));
         self.reviewer_inputs.remember();
         self.changed();
-        // Closed meanwhile, or gone on by hand: nothing is to be opened under the user's hands.
+        // The user has closed the dialog or opened another review.
         let here = self.open.try_get_untracked().flatten() == Some(id);
         if !here {
             self.toasts.success(outcome.text);
@@ -96,13 +90,12 @@ impl ReviewContext {
         }
     }
 
-    /// Something changed behind the dialog.
     pub(super) fn changed(self) {
-        // The page may have been left meanwhile.
+        // The page may have been left.
         self.on_changed.try_run(());
     }
 
-    /// Goes to the oldest review of the queue that is not this one.
+    /// Opens the oldest review of the queue other than `not`.
     pub(super) fn open_next(self, not: i64) {
         if self.seeking.get_untracked() {
             return;
@@ -114,7 +107,7 @@ impl ReviewContext {
                 ..ReviewQuery::default()
             };
             let found = reviews::list(self.api, &query).await;
-            // The page may have been left meanwhile.
+            // The page may have been left.
             if self.seeking.try_set(false).is_some() {
                 return;
             }

@@ -15,7 +15,6 @@ use super::reason_field::ReasonField;
 use crate::api::{ApiError, reviews, use_api};
 use crate::ui::{BusyButton, FormError};
 
-/// The decision column.
 #[component]
 pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     let context = expect_context::<ReviewContext>();
@@ -31,7 +30,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     } = review;
     let state = DecisionState::new(context.reviewer_inputs, context.draft(id));
     provide_context(state);
-    // Not a signal: what was begun waits for the user's return.
+    // No signal: drafts are read when a review is opened again.
     Effect::new(move |_| context.keep(id, state.draft.get()));
 
     let busy = RwSignal::new(false);
@@ -46,12 +45,12 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
         let Some(body) = state.ready(version) else {
             return;
         };
-        // Taken along: the dialog may be closed before the answer is there.
+        // Copied: the dialog may be closed before the answer arrives.
         let name = name.get_value();
         busy.set(true);
         spawn_local(async move {
             let result = reviews::decide(api, id, &body).await;
-            // The dialog may have been closed meanwhile; the list must hear of it all the same.
+            // The dialog may have been closed; the list must be refreshed all the same.
             if busy.try_set(false).is_some() && result.is_err() {
                 return;
             }
@@ -101,7 +100,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
                     </button>
                     <BusyButton
                         busy=busy
-                        // What was decided elsewhere is looked at first.
+                        // A collision is looked at first.
                         disabled=Signal::derive(move || collision.with(Option::is_some))
                         class="btn btn-sm btn-primary flex-1"
                         submit=true
@@ -116,7 +115,6 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     }
 }
 
-/// The keyboard chooses, and confirms what was chosen.
 fn hear(state: DecisionState, decide: impl Fn() + 'static) {
     on_shortcut(move |wanted| {
         match wanted {
@@ -126,7 +124,7 @@ fn hear(state: DecisionState, decide: impl Fn() + 'static) {
             }
             Shortcut::Reject => {
                 state.verdict.set(Some(Verdict::Reject));
-                // What has to be written comes next.
+                // The reason is required.
                 focus("review-reason");
             }
             Shortcut::Confirm => decide(),

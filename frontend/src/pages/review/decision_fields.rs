@@ -6,7 +6,6 @@ use super::decision_state::{DecisionState, error_at, mark_touched};
 use super::keys::Key;
 use crate::ui::{Field, TextInput};
 
-/// Approve or reject.
 #[component]
 pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
     let state = expect_context::<DecisionState>();
@@ -59,12 +58,12 @@ pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
     }
 }
 
-/// Who answers for the decision: remembered from the last one.
+/// Reviewer, prefilled from the last decision.
 #[component]
 pub(super) fn ReviewerFields() -> impl IntoView {
     let state = expect_context::<DecisionState>();
     let phone_error = error_at(state, "/reviewer_phone");
-    // The error says what is expected; twice would only be longer.
+    // The error repeats the hint.
     let phone_hint = Signal::derive(move || {
         phone_error
             .with(Option::is_none)

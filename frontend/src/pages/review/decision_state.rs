@@ -1,4 +1,4 @@
-//! The signals of a decision, and what is derived from them.
+//! Signals of a decision.
 
 use std::time::Duration;
 
@@ -11,18 +11,14 @@ use super::focus::focus;
 use super::model::{Draft, first_field};
 use super::reviewer_inputs::ReviewerInputs;
 
-/// The decision while it is being written.
 #[derive(Clone, Copy)]
 pub(super) struct DecisionState {
-    /// Who reviews.
     pub(super) reviewer_inputs: ReviewerInputs,
     pub(super) verdict: RwSignal<Option<Verdict>>,
     pub(super) reason: RwSignal<String>,
-    /// Which errors are shown; its verdict and reason are those of the signals.
+    /// Which errors are shown; verdict and reason are in the signals.
     pub(super) shown: RwSignal<Draft>,
-    /// The errors to show now.
     pub(super) errors: Memo<FieldErrors>,
-    /// What is written.
     pub(super) draft: Memo<Draft>,
 }
 
@@ -50,7 +46,7 @@ impl DecisionState {
         }
     }
 
-    /// What is written, as it is sent; where something stands against it, the focus goes there.
+    /// Returns the body, or focuses the first error.
     pub(super) fn ready(self, version: i64) -> Option<DecisionIn> {
         self.shown.update(|shown| {
             shown.tried = true;
@@ -65,7 +61,6 @@ impl DecisionState {
     }
 }
 
-/// The error at a field. Reactive.
 pub(super) fn error_at(state: DecisionState, pointer: &'static str) -> Signal<Option<String>> {
     Signal::derive(move || {
         state
@@ -74,13 +69,12 @@ pub(super) fn error_at(state: DecisionState, pointer: &'static str) -> Signal<Op
     })
 }
 
-/// The user has left a field.
 pub(super) fn mark_touched(state: DecisionState, pointer: &'static str) {
-    // By pressing a button, perhaps: an error that came up at once would push it away from under the
-    // mouse before it is released, and nothing would happen.
+    // Possibly by a click: an error that appears at once would move the button away before the
+    // mouse is released.
     set_timeout(
         move || {
-            // The field may have gone away with the focus still in it.
+            // The field may have been removed with the focus in it.
             state
                 .shown
                 .try_update(|shown| shown.touched.insert(pointer));
@@ -89,10 +83,10 @@ pub(super) fn mark_touched(state: DecisionState, pointer: &'static str) {
     );
 }
 
-/// How long a mouse button is held down by a click, at most.
+/// Upper bound for the length of a click.
 const PRESSED: Duration = Duration::from_millis(300);
 
-/// Puts the focus to the first error. Says whether there is one.
+/// Focuses the first error. Returns true if there is one.
 pub(super) fn focus_first_error(state: DecisionState) -> bool {
     let Some(id) = state.errors.with_untracked(first_field) else {
         return false;

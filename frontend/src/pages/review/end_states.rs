@@ -6,7 +6,6 @@ use super::model::{Collision, Outcome};
 
 use crate::ui::{BusyButton, Icon, IconName};
 
-/// What outcome_text of the review before, over the one that is seen now.
 #[component]
 pub(super) fn PreviousResult() -> impl IntoView {
     let context = expect_context::<ReviewContext>();
@@ -23,7 +22,6 @@ pub(super) fn PreviousResult() -> impl IntoView {
     view! { <div role="status" data-testid="review-last">{line}</div> }
 }
 
-/// The end of the queue.
 #[component]
 pub(super) fn QueueFinished(outcome: Outcome) -> impl IntoView {
     let context = expect_context::<ReviewContext>();
@@ -46,14 +44,9 @@ pub(super) fn QueueFinished(outcome: Outcome) -> impl IntoView {
     }
 }
 
-/// Somebody else was quicker: what is so now, and the way on.
+/// Shown when the application was decided elsewhere or changed.
 #[component]
-pub(super) fn CollisionNotice(
-    /// Key of the review.
-    id: i64,
-    collision: Collision,
-    loaded: Reviews,
-) -> impl IntoView {
+pub(super) fn CollisionNotice(id: i64, collision: Collision, loaded: Reviews) -> impl IntoView {
     let context = expect_context::<ReviewContext>();
     let Collision { text, readable } = collision;
     let look = move |_| {
@@ -79,7 +72,7 @@ pub(super) fn CollisionNotice(
     }
 }
 
-/// Nothing is to be decided here: why, and the way on.
+/// Shown when the user cannot decide on the application.
 #[component]
 pub(super) fn NotDecidable(id: i64, text: String) -> impl IntoView {
     let context = expect_context::<ReviewContext>();
@@ -94,7 +87,6 @@ pub(super) fn NotDecidable(id: i64, text: String) -> impl IntoView {
     }
 }
 
-/// The way to the next one that waits.
 #[component]
 fn Next(id: i64, #[prop(optional)] large: bool) -> impl IntoView {
     let context = expect_context::<ReviewContext>();

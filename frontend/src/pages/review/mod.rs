@@ -29,21 +29,16 @@ use crate::api::{ApiError, ApiResult, reviews, use_api};
 use crate::lists::Loader;
 use crate::ui::{Dialog, ErrorState, LoadingRows};
 
-/// A review as it was loaded, with its key.
 type Loaded = (i64, ApiResult<ReviewOut>);
 
-/// What loads the review that is open.
 type Reviews = Loader<Option<i64>, Option<ApiResult<ReviewOut>>>;
 
-/// The review dialog: open while the address has `?review=<id>`.
+/// Review dialog; open while the URL has `?review=<id>`.
 #[component]
 pub fn ReviewDialog(
-    /// Key of the review that is open.
     review: Signal<Option<i64>>,
-    /// Another review is wanted, or none.
-    #[prop(into)]
-    on_go: Callback<Option<i64>>,
-    /// A decision was given: list and counts are out of date.
+    #[prop(into)] on_go: Callback<Option<i64>>,
+    /// Called when list and counts are out of date.
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> impl IntoView {
@@ -57,7 +52,7 @@ pub fn ReviewDialog(
             None => None,
         }
     });
-    // An answer to another key is not shown: what is decided must be what is seen.
+    // An answer to another key is not shown: decisions apply to what is seen.
     let current = Memo::new(move |_| {
         let id = key.get()?;
         let (_, result) = loaded.get().filter(|(of, _)| *of == Some(id))?;
@@ -109,7 +104,6 @@ pub fn ReviewDialog(
     }
 }
 
-/// The review could not be read.
 fn failed(id: i64, error: ApiError, loaded: Reviews) -> AnyView {
     let collision = match &error {
         ApiError::Problem(problem) => Collision::of(problem),

@@ -9,13 +9,13 @@ use crate::ui::{Field, TextArea};
 /// The reason of a rejection, or a remark on an approval.
 #[component]
 pub(super) fn ReasonField(
-    /// What was asked for; `None` where it is not the same for all.
+    /// `None` for applications of several kinds.
     kind: Option<ApplicationKind>,
 ) -> impl IntoView {
     let state = expect_context::<DecisionState>();
     let error = error_at(state, "/reason");
     let rejects = Memo::new(move |_| state.verdict.get() == Some(Verdict::Reject));
-    // Made anew with the verdict: a rejection needs its reason, an approval does not.
+    // Rendered again with the verdict: a rejection requires a reason.
     let field = move || {
         let (label, required) = if rejects.get() {
             ("驳回意见", true)

@@ -11,7 +11,6 @@ use super::model::{Shortcut, can_decide, not_decidable_reason, place};
 use crate::app::browser::release_focus;
 use crate::ui::{Icon, IconName};
 
-/// The application beside the decision on it.
 #[component]
 pub(super) fn ReviewView(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     let context = expect_context::<ReviewContext>();
@@ -22,7 +21,7 @@ pub(super) fn ReviewView(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             Shortcut::Previous => previous,
             _ => return false,
         };
-        // At an end of the queue there is nowhere to go; it must not close the dialog.
+        // At an end of the queue there is no neighbour; that must not close the dialog.
         if to.is_some() {
             release_focus();
             context.go(to);
@@ -44,7 +43,7 @@ pub(super) fn ReviewView(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     }
 }
 
-/// `第 2 / 3 条`, and the ways to the neighbours.
+/// Position in the queue, and buttons to the neighbours.
 pub(super) fn queue_position(review: &ReviewOut) -> impl IntoView + use<> {
     let context = expect_context::<ReviewContext>();
     let step = move |to: Option<i64>, icon, label, name, key| {

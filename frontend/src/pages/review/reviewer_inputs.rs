@@ -1,22 +1,18 @@
-//! Who reviews: the same person for the whole queue, remembered in the browser.
+//! Reviewer, remembered in the browser for the whole queue.
 
 use leptos::prelude::*;
 
 use super::model::{Reviewer, reviewer_key};
 use crate::app::use_session;
 
-/// The reviewer as typed.
 #[derive(Clone, Copy)]
 pub(super) struct ReviewerInputs {
-    /// Name.
     pub(super) name: RwSignal<String>,
-    /// Phone.
     pub(super) phone: RwSignal<String>,
     key: StoredValue<String>,
 }
 
 impl ReviewerInputs {
-    /// As it was remembered for this user.
     pub(super) fn new() -> Self {
         let user = use_session()
             .user()
@@ -30,7 +26,7 @@ impl ReviewerInputs {
         }
     }
 
-    /// The reviewer. Reactive.
+    /// Reactive.
     pub(super) fn reviewer(self) -> Reviewer {
         Reviewer {
             name: self.name.get(),
@@ -38,7 +34,6 @@ impl ReviewerInputs {
         }
     }
 
-    /// Remembers the reviewer for the next time.
     pub(super) fn remember(self) {
         let (Some(name), Some(phone)) = (
             self.name.try_get_untracked(),
@@ -48,7 +43,7 @@ impl ReviewerInputs {
         };
         let reviewer = Reviewer { name, phone };
         if let (Some(store), Ok(json)) = (local_store(), serde_json::to_string(&reviewer)) {
-            // A full or forbidden store is no reason to disturb the user.
+            // A full or forbidden store is ignored.
             self.key.try_with_value(|key| {
                 let _ = store.set_item(key, &json);
             });

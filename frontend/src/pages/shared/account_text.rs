@@ -1,7 +1,7 @@
 use nmrs_domain::account::Function;
 use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef};
 
-/// The org units above a unit, from level 1 down: 北京市 / 海淀区.
+/// Org path, level 1 first: `北京市 / 海淀区`.
 pub(crate) fn org_path_text(path: &[OrgUnitRef]) -> String {
     let names: Vec<_> = path.iter().map(|office| office.name.as_str()).collect();
     names.join(" / ")
@@ -16,7 +16,7 @@ pub(crate) fn kind_text(account: &AccountOut) -> String {
     }
 }
 
-/// The name; a draft may have none yet.
+/// The name; a draft may have none.
 pub(crate) fn name_text(account: &AccountOut) -> String {
     match account.name.trim() {
         "" => "（未填写名称）".to_owned(),
@@ -39,7 +39,7 @@ pub(crate) fn functions_text(account: &AccountOut, separator: &str) -> String {
         .join(separator)
 }
 
-/// The form with what is registered or drafted.
+/// Form filled with an account.
 pub(crate) fn to_form(account: &AccountOut) -> AccountIn {
     AccountIn {
         kind: account.kind,

@@ -1,4 +1,4 @@
-//! What several pages use.
+//! Used by several pages.
 
 mod account_text;
 mod json_pointer;

@@ -1,10 +1,9 @@
-//! An address that is none of this app.
+//! "Not found".
 
 use leptos::prelude::*;
 
 use crate::app::browser;
 
-/// There is no such page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {
@@ -14,7 +13,7 @@ pub fn NotFoundPage() -> impl IntoView {
     }
 }
 
-/// The same within the frame of the app: for pages that the user's role does not have.
+/// Shown inside the layout, also for pages that the user's role does not have.
 #[component]
 pub fn NotFound() -> impl IntoView {
     browser::set_title("没有这个页面");

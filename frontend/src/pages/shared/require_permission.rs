@@ -4,14 +4,9 @@ use nmrs_domain::permission::Permission;
 use super::not_found::NotFound;
 use crate::app::use_session;
 
-/// A page for those who have a permission; to all others there is no such page.
+/// Shows its children to users with the permission, and "not found" to others.
 #[component]
-pub(crate) fn RequirePermission(
-    /// What it takes.
-    permission: Permission,
-    /// The page.
-    children: ChildrenFn,
-) -> impl IntoView {
+pub(crate) fn RequirePermission(permission: Permission, children: ChildrenFn) -> impl IntoView {
     let session = use_session();
     let may = Memo::new(move |_| session.may(permission));
     move || {

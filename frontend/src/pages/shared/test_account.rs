@@ -15,7 +15,7 @@ fn org(id: i64, name: &str, level: Level) -> OrgUnitRef {
     }
 }
 
-/// An account as an office of Haidian sees it while its turn lasts.
+/// Account of Haidian, seen by its office.
 pub(crate) fn test_account(status: Status, allowed_actions: Vec<Action>) -> AccountOut {
     AccountOut {
         id: 1,

@@ -4,7 +4,6 @@ use super::model;
 use crate::lists::use_unread;
 use crate::ui::{Icon, IconName};
 
-/// The way to the messages, with how many were not read.
 #[component]
 pub(super) fn Bell() -> impl IntoView {
     let unread = use_unread();

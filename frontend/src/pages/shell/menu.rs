@@ -8,12 +8,8 @@ use crate::app::use_session;
 use crate::lists::use_summary;
 use crate::ui::Icon;
 
-/// The menu: beside the page where there is room, over it on a phone.
 #[component]
-pub(super) fn Menu(
-    /// Whether it is open over the page.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub(super) fn Menu(open: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" {

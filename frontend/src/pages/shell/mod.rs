@@ -1,4 +1,4 @@
-//! What stands around every page: head, menu, sign-in check.
+//! Frame around every page: header, menu, sign-in check.
 
 mod bell;
 mod menu;
@@ -20,7 +20,7 @@ use crate::app::{Phase, remember_return_path, use_session};
 use crate::lists::{Summary, Unread};
 use crate::ui::{ErrorState, Icon, IconName};
 
-/// What may be shown. An expired session keeps its page: it is not left and not built anew.
+/// An expired session keeps its page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Access {
     Starting,
@@ -29,7 +29,7 @@ enum Access {
     SignedIn,
 }
 
-/// Lets in who is signed in, and sends all others to the sign-in page.
+/// Frame of all pages; redirects to the sign-in page.
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = use_session();
@@ -79,7 +79,6 @@ fn RedirectToSignIn() -> impl IntoView {
     view! { <Redirect path="/sign-in" options=options /> }
 }
 
-/// Head and menu around the page.
 #[component]
 fn Layout() -> impl IntoView {
     provide_context(ListContext::new());
@@ -89,7 +88,7 @@ fn Layout() -> impl IntoView {
     let menu_open = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
     let path = use_location().pathname;
-    // A new page is read from its beginning, also by those who hear it.
+    // A new page is read from its top, also by screen readers.
     Effect::new(move |before: Option<String>| {
         let path = path.get();
         if before.is_some_and(|before| before != path)

@@ -6,7 +6,6 @@ use crate::api::{auth, use_api};
 use crate::app::use_session;
 use crate::ui::{Icon, IconName};
 
-/// Who is signed in, and what concerns only that user.
 #[component]
 pub(super) fn UserMenu() -> impl IntoView {
     let user = use_session().user();

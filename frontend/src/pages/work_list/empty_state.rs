@@ -7,7 +7,6 @@ use super::tabs::EmptyReason;
 use crate::api::ApiError;
 use crate::ui::{EmptyState, ErrorState};
 
-/// No rows: why, and the way on.
 #[component]
 pub(super) fn EmptyList(empty: EmptyReason) -> impl IntoView {
     let state = use_list();
@@ -44,11 +43,10 @@ pub(super) fn EmptyList(empty: EmptyReason) -> impl IntoView {
     }
 }
 
-/// The rows could not be loaded.
 #[component]
 pub(super) fn LoadFailed(error: ApiError) -> impl IntoView {
     let state = use_list();
-    // Only an address that was written by hand, or by another release, asks for what there is not.
+    // Invalid parameters come from a URL that was edited or written by another release.
     let of_conditions = matches!(
         error.code(),
         Some(ErrorCode::MalformedQuery | ErrorCode::ValidationFailed)

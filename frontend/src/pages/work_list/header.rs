@@ -4,7 +4,6 @@ use nmrs_domain::permission::Permission;
 use super::state::use_list;
 use crate::ui::{Icon, IconName, PageTitle, group_thousands};
 
-/// Heading, the four totals, and the ways to new accounts.
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let state = use_list();

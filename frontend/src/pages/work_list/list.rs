@@ -12,7 +12,6 @@ use crate::api::ApiError;
 use crate::lists::Pager;
 use crate::ui::LoadingRows;
 
-/// What there is to show instead of rows, or beside them.
 #[derive(Debug, Clone, PartialEq)]
 enum Shown {
     Loading,
@@ -21,7 +20,6 @@ enum Shown {
     Failed(ApiError),
 }
 
-/// Tabs, rows, pager.
 #[component]
 pub(super) fn List() -> impl IntoView {
     let (state, selection) = (use_list(), use_selection());
@@ -68,7 +66,7 @@ pub(super) fn List() -> impl IntoView {
         >
             <TabBar total=total total_exact=total_exact />
             <Bulk />
-            // The old rows stay, dimmed, until the new ones are there; a quick answer does not flicker.
+            // The old rows stay, dimmed, until the new ones arrive; the delay avoids flicker.
             <div
                 class="transition-opacity"
                 class=("opacity-50", move || state.stale.get())
@@ -97,7 +95,7 @@ fn shown(state: ListState) -> Shown {
         None => Shown::Loading,
         Some((_, Err(error))) => Shown::Failed(error.clone()),
         Some((answered, Ok(page))) => {
-            // What is empty is what was asked, not what is being asked.
+            // The reason is that of the answered query.
             let filtered = condition_count(answered) > 0 || (filtered && state.stale.get());
             let tab = if state.stale.get() {
                 ListUrl::tab(answered)
@@ -109,7 +107,6 @@ fn shown(state: ListState) -> Shown {
     })
 }
 
-/// The pager; it is made anew when the length of the pages changes.
 #[component]
 fn Pages(total: Signal<u64>, #[prop(into)] total_exact: Signal<bool>) -> impl IntoView {
     let (state, preferences) = (use_list(), use_preferences());
@@ -126,12 +123,12 @@ fn Pages(total: Signal<u64>, #[prop(into)] total_exact: Signal<bool>) -> impl In
         state.go(&state.url.get_untracked().with_page(page.into()));
     };
     let to_length = move |per_page| {
-        // For this list at once, and for every list that is opened later.
+        // For this list, and for later ones.
         preferences.change(|own| own.per_page = per_page);
         state.go(&state.url.get_untracked().with_per_page(per_page));
     };
     let pager = move || {
-        // Read here, so that the select of the pager begins with the length that is in force.
+        // The pager's select starts with the current page size.
         per_page.track();
         view! {
             <Pager

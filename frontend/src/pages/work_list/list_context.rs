@@ -3,8 +3,7 @@ use leptos::prelude::*;
 use super::columns::Preferences;
 use super::selection::Selection;
 
-/// What the work list remembers while its user looks at other pages: how the list is shown, and what
-/// was chosen in it.
+/// State of the work list that is kept while other pages are open.
 #[derive(Clone, Copy)]
 pub(crate) struct ListContext {
     pub(super) preferences: Preferences,
@@ -12,7 +11,6 @@ pub(crate) struct ListContext {
 }
 
 impl ListContext {
-    /// EmptyList yet. The shell makes one for the user who has signed in.
     pub(crate) fn new() -> Self {
         Self {
             preferences: Preferences::new(),
@@ -21,7 +19,6 @@ impl ListContext {
     }
 }
 
-/// How the user wants to see the list.
 pub(super) fn use_preferences() -> Preferences {
     expect_context::<ListContext>().preferences
 }

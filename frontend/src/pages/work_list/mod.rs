@@ -1,4 +1,4 @@
-//! The work list: accounts within the user's scope, what waits, and what can be done about it.
+//! Work list: the accounts in the user's scope.
 
 mod columns;
 mod empty_state;

@@ -9,12 +9,11 @@ use crate::pages::account::actions::ActionDialog;
 use crate::pages::shared::name_text;
 use crate::ui::{ConfirmDialog, Dialog, use_toasts};
 
-/// Asks before a draft is submitted or deleted from the list, and for what a change of a registered
-/// account needs.
+/// Dialogs of row actions.
 #[component]
 pub(super) fn RowDialogs() -> impl IntoView {
     let state = use_list();
-    // Made anew for each question, so that nothing of the last one is left.
+    // Mounted again for each action.
     move || {
         let (action, account) = state.asked.get()?;
         let gaps = draft_gaps(&account);
@@ -31,7 +30,6 @@ pub(super) fn RowDialogs() -> impl IntoView {
     }
 }
 
-/// A draft that cannot be submitted yet.
 #[component]
 fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
     let open = RwSignal::new(true);
@@ -61,7 +59,6 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
     }
 }
 
-/// Submit or delete it?
 #[component]
 fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
     let state = use_list();
@@ -87,7 +84,7 @@ fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
         error.set(None);
         spawn_local(async move {
             let result = act(api, submits, id, version).await;
-            // The page may have been left meanwhile.
+            // The page may have been left.
             if busy.try_set(false).is_some() {
                 return;
             }

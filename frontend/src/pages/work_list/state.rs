@@ -1,4 +1,4 @@
-//! What the parts of the work list share: the address, and the rows that it asks for.
+//! State of the work list: URL and rows.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -16,36 +16,28 @@ use crate::api::{Api, ApiResult, accounts, org_units, use_api};
 use crate::app::use_session;
 use crate::lists::{Loader, Summary, use_summary};
 
-/// A page of rows, or why there is none.
 pub(super) type Answer = ApiResult<Page<AccountOut>>;
 
-/// The work list.
 #[derive(Clone, Copy)]
 pub(super) struct ListState {
-    /// What the address says.
     pub(super) url: Memo<ListUrl>,
-    /// What is asked for: what the address says, with the user's own page size. `None` while that is
-    /// not known.
+    /// Query of the URL with the user's page size; `None` until that is known.
     pub(super) query: Memo<Option<AccountQuery>>,
-    /// The rows that were loaded last; the old ones until new ones are there.
+    /// Last rows; the old ones until new ones have arrived.
     loaded: Loader<Option<AccountQuery>, Option<Answer>>,
-    /// Whether other rows are on their way.
+    /// True while other rows are loading.
     pub(super) stale: Memo<bool>,
-    /// The draft about which the user is asked, and what is to be done with it.
+    /// Row action whose dialog is open.
     pub(super) asked: RwSignal<Option<(RowAction, AccountOut)>>,
-    /// The conditions in force, in words.
     pub(super) chips: Memo<Vec<Chip>>,
-    /// The totals.
     pub(super) summary: Summary,
-    /// The user's column of the permission table.
+    /// Role in the permission table. Reactive.
     pub(super) role: Memo<Role>,
-    /// The columns that are shown.
     pub(super) columns: Memo<Vec<Column>>,
     goto: Callback<String>,
 }
 
 impl ListState {
-    /// The state of the list at the present address.
     pub(super) fn new() -> Self {
         let api = use_api();
         let session = use_session();
@@ -53,7 +45,7 @@ impl ListState {
         let preferences = use_preferences();
         preferences.load();
         let url = Memo::new(move |_| map.with(|map| ListUrl::read(|name| map.get(name))));
-        // A review over the list does not change what the list shows.
+        // An open review does not change the list.
         let asked = Memo::new(move |_| url.with(|url| url.query.clone()));
         let query = Memo::new(move |_| {
             preferences
@@ -86,18 +78,17 @@ impl ListState {
         }
     }
 
-    /// Goes to another state of the list.
     pub(super) fn go(self, url: &ListUrl) {
         self.goto.run(url.path());
     }
 
-    /// Loads rows and totals anew: something changed.
+    /// Reloads rows and totals.
     pub(super) fn refresh(self) {
         self.loaded.refetch();
         self.summary.refresh();
     }
 
-    /// Reads the last rows and what was asked for. Reactive.
+    /// Reads the last rows with their query. Reactive.
     pub(super) fn with_rows<U>(
         self,
         read: impl FnOnce(Option<(&AccountQuery, &Answer)>) -> U,
@@ -107,7 +98,6 @@ impl ListState {
         })
     }
 
-    /// The same, at this moment.
     pub(super) fn with_rows_untracked<U>(
         self,
         read: impl FnOnce(Option<(&AccountQuery, &Answer)>) -> U,
@@ -115,13 +105,13 @@ impl ListState {
         untrack(|| self.with_rows(read))
     }
 
-    /// The tab. Reactive.
+    /// Reactive.
     pub(super) fn tab(self) -> Tab {
         self.url.with(|url| ListUrl::tab(&url.query))
     }
 }
 
-/// Goes to another address, without a jump to the top of the page.
+/// Navigates without scrolling to the top.
 fn navigator() -> Callback<String> {
     let navigate = use_navigate();
     Callback::new(move |path: String| {
@@ -133,7 +123,7 @@ fn navigator() -> Callback<String> {
     })
 }
 
-/// The conditions in words; an org unit is named once its name is known.
+/// Active filters; the org unit is named once its name is loaded.
 fn condition_chips(api: Api, url: Memo<ListUrl>) -> Memo<Vec<Chip>> {
     let org = Memo::new(move |_| url.with(|url| url.query.org.trim().parse::<i64>().ok()));
     let unit = Loader::new(org, move |org| async move {
@@ -141,14 +131,13 @@ fn condition_chips(api: Api, url: Memo<ListUrl>) -> Memo<Vec<Chip>> {
     });
     Memo::new(move |_| {
         let name = unit.get().and_then(|(of, unit)| {
-            // The name of the unit before is not that of this one.
+            // Not the name of the previous unit.
             unit.filter(|_| of == org.get()).map(|unit| unit.name)
         });
         url.with(|url| chips(&url.query, name.as_deref()))
     })
 }
 
-/// The list around a component.
 pub(super) fn use_list() -> ListState {
     expect_context()
 }

@@ -3,30 +3,17 @@ use leptos::prelude::*;
 use super::modal::Dialog;
 use crate::ui::feedback::{BusyButton, FormError};
 
-/// Asks before something that cannot be taken back.
 #[component]
 pub fn ConfirmDialog(
-    /// Whether it is open.
     open: RwSignal<bool>,
-    /// The question.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What the button that does it says: a verb.
+    #[prop(into)] title: Signal<String>,
+    /// Verb on the confirming button.
     #[prop(into)]
     confirm: String,
-    /// Whether it is being done.
-    #[prop(into)]
-    busy: Signal<bool>,
-    /// Why it could not be done.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
-    /// Red, because something is lost by it.
-    #[prop(optional)]
-    danger: bool,
-    /// Do it.
-    #[prop(into)]
-    on_confirm: Callback<()>,
-    /// What it means.
+    #[prop(into)] busy: Signal<bool>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional)] danger: bool,
+    #[prop(into)] on_confirm: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let class = if danger {

@@ -4,32 +4,23 @@ use leptos::{ev, html};
 use crate::ui::field::unique_id;
 use crate::ui::icon::{Icon, IconName};
 
-/// A dialog over the page, by the browser's own `<dialog>`: it keeps the focus inside, gives it back
-/// when it closes, and fills the screen of a phone. Its content exists only while it is open.
+/// Modal `<dialog>`: keeps and restores the focus, fills the screen of a phone. The content exists
+/// only while it is open.
 #[component]
 pub fn Dialog(
-    /// Whether it is open.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// The user wants to close it (Esc, ✕): to be answered by setting `open`.
+    #[prop(into)] open: Signal<bool>,
+    /// Called on Esc and ✕; the caller clears `open`.
     #[prop(into)]
     on_close: Callback<()>,
-    /// What it is about.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Its width from 768 pixels on.
+    #[prop(into)] title: Signal<String>,
+    /// Width class from 768 pixels on.
     #[prop(default = "md:max-w-lg")]
     width: &'static str,
-    /// Whether Esc and ✕ close it.
-    #[prop(default = true)]
-    dismissible: bool,
-    /// Beside the title: a place in a queue, buttons.
-    #[prop(optional, into)]
-    head: ViewFn,
-    /// The buttons at its footer, which stay in view; without it the footer is left out.
+    #[prop(default = true)] dismissible: bool,
+    #[prop(optional, into)] head: ViewFn,
+    /// Buttons that stay in view.
     #[prop(optional, into)]
     footer: Option<ViewFn>,
-    /// Its content.
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -45,13 +36,13 @@ pub fn Dialog(
         }
     });
     let cancel = move |event: ev::Event| {
-        // The browser must not close what the page believes to be open.
+        // The signal decides, not the browser.
         event.prevent_default();
         if dismissible {
             on_close.run(());
         }
     };
-    // Some browsers close on a second Esc whatever the page says: what it wants open is opened again.
+    // Some browsers close on a second Esc in any case: reopened if the signal says so.
     let closed = move |_| {
         if !open.get_untracked() {
             return;

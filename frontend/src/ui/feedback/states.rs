@@ -3,18 +3,11 @@ use leptos::prelude::*;
 use crate::api::ApiError;
 use crate::ui::icon::{Icon, IconName};
 
-/// There is nothing here, and why.
 #[component]
 pub fn EmptyState(
-    /// What there is none of.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What to do about it.
-    #[prop(optional, into)]
-    hint: MaybeProp<String>,
-    /// A button or a link.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional, into)] hint: MaybeProp<String>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="py-14 px-6 text-center">
@@ -25,13 +18,10 @@ pub fn EmptyState(
     }
 }
 
-/// Something could not be loaded, and a new try.
 #[component]
 pub fn ErrorState(
-    /// Why.
-    #[prop(into)]
-    error: Signal<ApiError>,
-    /// Tries again; shown where that may help.
+    #[prop(into)] error: Signal<ApiError>,
+    /// Shown for errors that may pass.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -56,13 +46,9 @@ pub fn ErrorState(
     }
 }
 
-/// Why a form was not accepted, above its buttons; nothing when it was.
+/// Message above the buttons of a form.
 #[component]
-pub fn FormError(
-    /// The message.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-) -> impl IntoView {
+pub fn FormError(#[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
     view! {
         <div role="alert" class="empty:hidden">
             <Show when=move || error.with(Option::is_some)>
@@ -75,13 +61,8 @@ pub fn FormError(
     }
 }
 
-/// Grey bars while something loads.
 #[component]
-pub fn LoadingRows(
-    /// How many.
-    #[prop(default = 6)]
-    rows: usize,
-) -> impl IntoView {
+pub fn LoadingRows(#[prop(default = 6)] rows: usize) -> impl IntoView {
     let bars = (0..rows)
         .map(|_| view! { <div class="skeleton h-5 rounded w-full"></div> })
         .collect_view();
@@ -93,25 +74,16 @@ pub fn LoadingRows(
     }
 }
 
-/// A button that cannot be pressed twice: while it is busy it shows so.
+/// Button with a spinner, disabled while busy.
 #[component]
 pub fn BusyButton(
-    /// Whether its call is under way.
-    #[prop(into)]
-    busy: Signal<bool>,
-    /// Cannot be pressed for another reason.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-    /// `btn` classes.
-    #[prop(default = "btn btn-sm btn-primary")]
-    class: &'static str,
-    /// It submits the form field_attributes it, rather than being clicked.
+    #[prop(into)] busy: Signal<bool>,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(default = "btn btn-sm btn-primary")] class: &'static str,
+    /// `type="submit"`.
     #[prop(optional)]
     submit: bool,
-    /// It was pressed.
-    #[prop(optional, into)]
-    on_click: Option<Callback<()>>,
-    /// What it says.
+    #[prop(optional, into)] on_click: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
     view! {

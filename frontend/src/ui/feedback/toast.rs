@@ -14,17 +14,12 @@ struct Toast {
     text: String,
 }
 
-/// Short messages at the edge of the page.
 #[derive(Clone, Copy)]
 pub struct Toasts {
     list: RwSignal<Vec<Toast>>,
     next: StoredValue<u32>,
 }
 
-/// The messages of this app.
-///
-/// # Panics
-/// Outside of [`crate::app::App`].
 pub fn use_toasts() -> Toasts {
     expect_context()
 }
@@ -36,7 +31,6 @@ impl Default for Toasts {
 }
 
 impl Toasts {
-    /// No messages yet. The app makes one, at its root.
     pub fn new() -> Self {
         Self {
             list: RwSignal::new(Vec::new()),
@@ -44,12 +38,11 @@ impl Toasts {
         }
     }
 
-    /// Something was done.
     pub fn success(self, text: impl Into<String>) {
         self.show(false, text.into(), Duration::from_secs(5));
     }
 
-    /// Something was not done, and why. Stays longer: it has to be read.
+    /// Shown for 12 seconds.
     pub fn error(self, text: impl Into<String>) {
         self.show(true, text.into(), Duration::from_secs(12));
     }
@@ -58,7 +51,7 @@ impl Toasts {
         let number = self.next.get_value();
         self.next.set_value(number.wrapping_add(1));
         self.list.update(|list| {
-            // The same sentence twice is no more than once.
+            // The same message is shown once.
             list.retain(|toast| toast.text != text);
             list.push(Toast {
                 number,
@@ -75,7 +68,7 @@ impl Toasts {
     }
 }
 
-/// Where the messages appear: above everything, dialogs too.
+/// Shown above everything, dialogs included.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
@@ -83,7 +76,7 @@ pub fn ToastRegion() -> impl IntoView {
     Effect::new(move |_| {
         let any = toasts.list.with(|list| !list.is_empty());
         if let Some(region) = region.get() {
-            // Hidden and shown again, it comes above a dialog that opened meanwhile.
+            // Hidden and shown again, it is above a dialog that opened meanwhile.
             call(&region, "hidePopover");
             if any {
                 call(&region, "showPopover");
@@ -139,12 +132,12 @@ pub fn ToastRegion() -> impl IntoView {
     }
 }
 
-/// Browsers before Chromium 114 have no popovers: there the region is an ordinary fixed element.
+/// Chromium before 114 has no popovers: the region is an ordinary fixed element there.
 fn call(element: &web_sys::HtmlElement, method: &str) {
     if let Ok(method) = Reflect::get(element, &method.into())
         && let Some(method) = method.dyn_ref::<Function>()
     {
-        // Throws when it already is what is asked for.
+        // Throws if the popover is already in that state.
         let _ = method.call0(element);
     }
 }

@@ -2,16 +2,13 @@ use leptos::prelude::*;
 
 use super::shell::{FieldContext, unique_id};
 
-/// One of a few, all in view. To be put into a [`super::Field`] with `group=true`.
+/// Radio buttons, inside a [`super::Field`] with `group=true`.
 #[component]
 pub fn RadioGroup<T>(
-    /// The choice; `None` while nothing is chosen.
     value: RwSignal<Option<T>>,
-    /// What there is to choose, with what is read.
+    /// Values and labels.
     choices: Vec<(T, &'static str)>,
-    /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
+    #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView
 where
     T: Copy + PartialEq + Send + Sync + 'static,
@@ -38,16 +35,14 @@ where
     view! { <Group radio=true>{radios}</Group> }
 }
 
-/// Any of a few, all in view. To be put into a [`super::Field`] with `group=true`.
+/// Checkboxes, inside a [`super::Field`] with `group=true`.
 #[component]
 pub fn CheckboxGroup<T>(
-    /// What is chosen, in the order of `choices`.
+    /// In the order of `choices`.
     values: RwSignal<Vec<T>>,
-    /// What there is to choose, with what is read.
+    /// Values and labels.
     choices: Vec<(T, &'static str)>,
-    /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
+    #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView
 where
     T: Copy + PartialEq + Send + Sync + 'static,
@@ -83,7 +78,6 @@ where
     view! { <Group radio=false>{boxes}</Group> }
 }
 
-/// What the controls of a group have in common.
 #[component]
 fn Group(radio: bool, children: Children) -> impl IntoView {
     let field = use_context::<FieldContext>();

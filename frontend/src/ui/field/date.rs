@@ -2,29 +2,18 @@ use leptos::prelude::*;
 
 use super::shell::{FieldAttributes, field_attributes};
 
-/// A day, by the browser's own picker. The value is `2026-11-20` or empty.
+/// Date input. The value is `2026-11-20` or empty.
 #[component]
 pub fn DateField(
-    /// The day.
     value: RwSignal<String>,
-    /// The first day that can be chosen.
-    #[prop(optional, into)]
-    min: MaybeProp<String>,
-    /// The last day that can be chosen.
-    #[prop(optional, into)]
-    max: MaybeProp<String>,
-    /// The low form, for filter bars.
-    #[prop(optional)]
-    small: bool,
-    /// Width and the like.
-    #[prop(optional)]
-    class: &'static str,
-    /// Its name, outside of a [`super::Field`].
+    #[prop(optional, into)] min: MaybeProp<String>,
+    #[prop(optional, into)] max: MaybeProp<String>,
+    #[prop(optional)] small: bool,
+    #[prop(optional)] class: &'static str,
+    /// Required outside of a [`super::Field`].
     #[prop(optional, into)]
     aria_label: Option<&'static str>,
-    /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
+    #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let FieldAttributes {
         id,

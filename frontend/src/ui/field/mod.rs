@@ -1,4 +1,4 @@
-//! Form fields: label, hint and error field_attributes a control.
+//! Form fields: label, hint and error around a control.
 
 mod choices;
 mod date;

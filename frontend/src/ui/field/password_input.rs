@@ -2,20 +2,14 @@ use leptos::prelude::*;
 
 use super::text_input::TextInput;
 
-/// A password, hidden until the user wants to see it.
 #[component]
 pub fn PasswordInput(
-    /// The password.
     value: RwSignal<String>,
     /// `current-password` or `new-password`.
     #[prop(default = "current-password")]
     autocomplete: &'static str,
-    /// Name for password managers and tests.
-    #[prop(default = "password")]
-    name: &'static str,
-    /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
+    #[prop(default = "password")] name: &'static str,
+    #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     let kind = Signal::derive(move || if shown.get() { "text" } else { "password" });

@@ -2,17 +2,13 @@ use leptos::prelude::*;
 
 use super::shell::{FieldAttributes, field_attributes};
 
-/// One of several things to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What is stored.
     pub value: String,
-    /// What is read.
     pub label: String,
 }
 
 impl Choice {
-    /// A choice.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             value: value.into(),
@@ -21,33 +17,24 @@ impl Choice {
     }
 }
 
-/// One of a list. An empty value is the first line, `blank`.
+/// Select. An empty value is the line `blank`.
 #[component]
 pub fn Select(
-    /// The value of the choice.
     value: RwSignal<String>,
-    /// What there is to choose.
-    #[prop(into)]
-    choices: Signal<Vec<Choice>>,
-    /// The line for nothing chosen (全部, 请选择); without it a choice is always made.
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    /// Line for no choice (全部, 请选择).
     #[prop(optional, into)]
     blank: Option<&'static str>,
-    /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-    /// The low form, for filter bars.
-    #[prop(optional)]
-    small: bool,
-    /// Width and the like.
-    #[prop(optional)]
-    class: &'static str,
-    /// Its name, outside of a [`super::Field`].
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional)] small: bool,
+    #[prop(optional)] class: &'static str,
+    /// Required outside of a [`super::Field`].
     #[prop(optional, into)]
     aria_label: Option<&'static str>,
-    /// Its id, outside of a [`super::Field`].
+    /// Used outside of a [`super::Field`].
     #[prop(optional, into)]
     id: Option<String>,
-    /// The user chose, after `value` was set.
+    /// Called after `value` was set by the user.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
 ) -> impl IntoView {

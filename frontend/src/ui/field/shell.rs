@@ -3,20 +3,16 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-/// What a control takes from the [`Field`] field_attributes it.
+/// Attributes that a control takes from the [`Field`] around it.
 #[derive(Clone)]
 pub struct FieldContext {
-    /// Id of the control, to which the label points.
     pub id: String,
-    /// Whether the value was refused.
     pub invalid: Signal<bool>,
-    /// Ids of the texts that explain the control.
+    /// Ids of hint and error.
     pub described_by: Signal<Option<String>>,
-    /// Whether a value has to be given.
     pub required: bool,
 }
 
-/// What a control has of the field field_attributes it; empty outside of one.
 pub(super) struct FieldAttributes {
     pub(super) id: Option<String>,
     pub(super) invalid: Signal<bool>,
@@ -24,7 +20,6 @@ pub(super) struct FieldAttributes {
     pub(super) required: bool,
 }
 
-/// What the control that asks has of the field field_attributes it.
 pub(super) fn field_attributes() -> FieldAttributes {
     match use_context::<FieldContext>() {
         Some(field) => FieldAttributes {
@@ -42,34 +37,25 @@ pub(super) fn field_attributes() -> FieldAttributes {
     }
 }
 
-/// An id that no other element of the page has.
+/// Unique element id.
 pub(crate) fn unique_id(prefix: &str) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!("{prefix}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// A label, a control, and what there is to say about it.
+/// Label, control, hint and error.
 #[component]
 pub fn Field(
-    /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Whether a value has to be given: shows the red mark.
-    #[prop(optional)]
-    required: bool,
-    /// What helps to fill it in.
-    #[prop(optional, into)]
-    hint: MaybeProp<String>,
-    /// Why the value was refused, and what is expected.
-    #[prop(optional, into)]
-    error: MaybeProp<String>,
-    /// Id of the control, where something else points to it.
+    #[prop(into)] label: Signal<String>,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] hint: MaybeProp<String>,
+    #[prop(optional, into)] error: MaybeProp<String>,
+    /// Given if something else refers to the control.
     #[prop(optional, into)]
     id: Option<String>,
-    /// For groups of controls (radio, checkbox): the label is no `<label>`.
+    /// Group of controls: the label is no `<label>`.
     #[prop(optional)]
     group: bool,
-    /// The control.
     children: Children,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("field"));
@@ -114,7 +100,7 @@ pub fn Field(
             <p id=hint_id class="text-[12px] leading-[18px] text-[#5b6876]" hidden=move || !has_hint.get()>
                 {move || hint.get()}
             </p>
-            // Stays in the page, so that a screen reader hears the message when it comes.
+            // Always in the page, so that screen readers announce it.
             <p id=error_id class="text-[13px] leading-[18px] text-error" role="alert" hidden=move || !invalid.get()>
                 {move || error.get()}
             </p>

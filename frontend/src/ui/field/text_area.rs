@@ -5,29 +5,20 @@ use super::shell::{FieldAttributes, field_attributes};
 use super::text_binding::TextBinding;
 use super::text_input::Counter;
 
-/// Several lines of text. Like [`super::TextInput`], it leaves an input method alone.
+/// Multi-line text.
 #[component]
 pub fn TextArea(
-    /// The text.
     value: RwSignal<String>,
-    /// Most characters: shows a counter near the end and never cuts.
+    /// Maximum length in characters: shows a counter near the limit, never truncates.
     #[prop(optional, into)]
     max: Option<usize>,
-    /// Lines in view.
-    #[prop(default = 3)]
-    rows: u32,
-    /// Shown while it is empty.
-    #[prop(optional, into)]
-    placeholder: MaybeProp<String>,
-    /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-    /// Its name, outside of a [`super::Field`].
+    #[prop(default = 3)] rows: u32,
+    #[prop(optional, into)] placeholder: MaybeProp<String>,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    /// Required outside of a [`super::Field`].
     #[prop(optional, into)]
     aria_label: Option<&'static str>,
-    /// The element, to put the focus there.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Textarea>,
+    #[prop(optional)] node_ref: NodeRef<html::Textarea>,
 ) -> impl IntoView {
     let FieldAttributes {
         id,

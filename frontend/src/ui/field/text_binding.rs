@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-/// A text while it is input, in whatever element.
+/// Binding of a signal to a text element.
 ///
-/// While an input method composes, neither is the element read nor written: rewriting it would throw
-/// the half-typed characters away. An element may vanish while it composes, and its last events come
-/// when its signals are gone: then there is nothing to keep.
+/// While an input method composes, the element is neither read nor written: that would discard the
+/// half-typed characters. The last events of a removed element may arrive after its signals are
+/// disposed.
 #[derive(Clone, Copy)]
 pub(super) struct TextBinding {
     value: RwSignal<String>,
@@ -19,36 +19,31 @@ impl TextBinding {
         }
     }
 
-    /// An input method is at work.
     pub(super) fn is_composing(self) -> bool {
         self.composing.try_get_value().unwrap_or_default()
     }
 
-    /// An input method begins.
     pub(super) fn composition_start(self) {
         self.composing.try_set_value(true);
     }
 
-    /// An input method has ended with this text.
     pub(super) fn composition_end(self, text: String) {
         self.composing.try_set_value(false);
         self.take(text);
     }
 
-    /// The element has this text now.
     pub(super) fn input(self, text: String) {
         if !self.is_composing() {
             self.take(text);
         }
     }
 
-    /// The element has this text, however it came there.
     pub(super) fn take(self, text: String) {
         self.value.try_set(text);
     }
 
-    /// What has to be written into an element that has `shown`: the value was changed from
-    /// elsewhere. Reactive.
+    /// Text to write into an element that has `shown`, if the signal was changed elsewhere.
+    /// Reactive.
     pub(super) fn pending_text(self, shown: &str) -> Option<String> {
         let value = self.value.get();
         (value != shown && !self.is_composing()).then_some(value)

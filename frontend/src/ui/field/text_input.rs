@@ -4,53 +4,31 @@ use leptos::{ev, html};
 use super::shell::{FieldAttributes, field_attributes};
 use super::text_binding::TextBinding;
 
-/// A line of text.
-///
-/// While an input method composes, neither is the value read nor written: rewriting it would throw
-/// the half-typed characters away.
+/// Single-line text.
 #[component]
 pub fn TextInput(
-    /// The text.
     value: RwSignal<String>,
-    /// Most characters: shows a counter near the end and never cuts, so that nothing is lost.
+    /// Maximum length in characters: shows a counter near the limit, never truncates.
     #[prop(optional, into)]
     max: Option<usize>,
-    /// `text`, `password`, `tel`, `url`, `search`.
+    /// `type` of the input.
     #[prop(default = "text".into(), into)]
     kind: Signal<&'static str>,
-    /// Shown while it is empty.
-    #[prop(optional, into)]
-    placeholder: MaybeProp<String>,
-    /// What browsers may fill in.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
-    /// Which keyboard a phone shows.
-    #[prop(optional, into)]
-    inputmode: Option<&'static str>,
-    /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-    /// The low form, for filter bars.
-    #[prop(optional)]
-    small: bool,
-    /// Width and the like.
-    #[prop(optional)]
-    class: &'static str,
-    /// Its name, outside of a [`super::Field`].
+    #[prop(optional, into)] placeholder: MaybeProp<String>,
+    #[prop(default = "off")] autocomplete: &'static str,
+    #[prop(optional, into)] inputmode: Option<&'static str>,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional)] small: bool,
+    #[prop(optional)] class: &'static str,
+    /// Required outside of a [`super::Field`].
     #[prop(optional, into)]
     aria_label: Option<&'static str>,
-    /// Name for password managers and tests.
-    #[prop(optional, into)]
-    name: Option<&'static str>,
-    /// Enter was pressed, and not to choose a character.
+    #[prop(optional, into)] name: Option<&'static str>,
+    /// Called on Enter outside of an input method.
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
-    /// The user has left the field.
-    #[prop(optional, into)]
-    on_blur: Option<Callback<()>>,
-    /// The element, to put the focus there.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Input>,
+    #[prop(optional, into)] on_blur: Option<Callback<()>>,
+    #[prop(optional)] node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
     let FieldAttributes {
         id,
@@ -60,7 +38,7 @@ pub fn TextInput(
     } = field_attributes();
     let binding = TextBinding::new(value);
 
-    // The element is written only when the value was changed from elsewhere.
+    // Written only if the signal was changed elsewhere.
     Effect::new(move |_| {
         if let Some(element) = node_ref.get()
             && let Some(text) = binding.pending_text(&element.value())
@@ -98,7 +76,7 @@ pub fn TextInput(
             spellcheck="false"
             disabled=move || disabled.get()
             on:input=move |event| binding.input(event_target_value(&event))
-            // Password managers fill in without binding.
+            // Password managers fill in without typing.
             on:change=move |event| binding.take(event_target_value(&event))
             on:compositionstart=move |_| binding.composition_start()
             on:compositionend=move |event| binding.composition_end(event_target_value(&event))
@@ -109,7 +87,7 @@ pub fn TextInput(
     }
 }
 
-/// How many characters there are, once the limit is near.
+/// Number of characters, shown near the limit.
 #[component]
 pub(super) fn Counter(value: RwSignal<String>, max: usize) -> impl IntoView {
     let length = Memo::new(move |_| value.with(|v| v.trim().chars().count()));

@@ -9,7 +9,7 @@ use super::submission::{ActionSubmit, notify_success};
 use crate::api::{accounts, use_api};
 use crate::pages::account::form::after_abandon;
 
-/// Asks whether a rejected application shall be given up, says what that leads to, and does it.
+/// Confirms and abandons a rejected application.
 #[component]
 pub(super) fn AbandonDialog(
     account: AccountOut,

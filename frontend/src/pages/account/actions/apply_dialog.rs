@@ -14,15 +14,12 @@ use crate::api::{accounts, use_api};
 use crate::app::clock;
 use crate::ui::{DateField, Field, TextArea};
 
-/// Asks for what a closure or a restore needs, and hands it in.
+/// Application to close or to restore an account.
 #[component]
 pub(super) fn ApplyDialog(
     account: AccountOut,
-    /// Close or restore.
     kind: ApplicationKind,
-    /// What was entered the last time.
     last: EventDetails,
-    /// It was rejected before.
     again: bool,
     on_done: Callback<()>,
 ) -> impl IntoView {

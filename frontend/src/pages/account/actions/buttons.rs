@@ -6,18 +6,18 @@ use nmrs_domain::wire::AccountOut;
 use super::dialog::ActionDialog;
 use super::model::{AccountAction, action_page, available_actions};
 
-/// The buttons of a registered account, for its page.
+/// Action buttons of a registered account.
 #[component]
 pub(crate) fn ActionButtons(
     account: AccountOut,
-    /// The account changed: it has to be loaded anew.
+    /// Called when the account has to be reloaded.
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let asked = RwSignal::new(None::<AccountAction>);
     let navigate = use_navigate();
     let done = Callback::new(move |()| {
-        // What is deleted has no page any more.
+        // A deleted account has no page.
         if asked.get_untracked() == Some(AccountAction::Delete) {
             navigate("/accounts", NavigateOptions::default());
         } else {

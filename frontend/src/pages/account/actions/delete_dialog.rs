@@ -8,7 +8,7 @@ use super::submission::{ActionSubmit, notify_success};
 use crate::api::{accounts, use_api};
 use crate::ui::{Field, TextArea, TextInput};
 
-/// Asks for the letter and for the account to be typed, and deletes it.
+/// Asks for letter, reason and typed confirmation, and deletes the account.
 #[component]
 pub(super) fn DeleteDialog(account: AccountOut, on_done: Callback<()>) -> impl IntoView {
     let api = use_api();

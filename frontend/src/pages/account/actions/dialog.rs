@@ -10,14 +10,12 @@ use super::model::{AccountAction, last_application};
 use crate::api::{accounts, use_api};
 use crate::lists::Loader;
 
-/// Asks for what a action needs, and does it. Open from the beginning; made anew for each question.
+/// Dialog of an action; open as soon as it is mounted.
 #[component]
 pub(crate) fn ActionDialog(
     action: AccountAction,
     account: AccountOut,
-    /// It was done.
-    #[prop(into)]
-    on_done: Callback<()>,
+    #[prop(into)] on_done: Callback<()>,
 ) -> AnyView {
     let fresh = EventDetails::default;
     match (action, account.status.rejected()) {
@@ -36,12 +34,12 @@ pub(crate) fn ActionDialog(
         (AccountAction::Resubmit, Some(kind)) => {
             view! { <ResubmitDialog account=account kind=kind on_done=on_done /> }.into_any()
         }
-        // A modification has a page of its own.
+        // A modification has its own page.
         _ => ().into_any(),
     }
 }
 
-/// A closure or a restore once more, with what was entered the last time.
+/// Resubmits a closure or a restore, filled with its last application.
 #[component]
 fn ResubmitDialog(
     account: AccountOut,
@@ -51,7 +49,7 @@ fn ResubmitDialog(
     let api = use_api();
     let id = account.id;
     let last = Loader::fixed(id, move |id| async move {
-        // Without the log the form is empty, which is no reason not to show it.
+        // Without the log the form is empty.
         let newest = accounts::newest_events(api, id).await;
         let events = newest.map(|page| page.items).unwrap_or_default();
         last_application(&events, kind).cloned().unwrap_or_default()

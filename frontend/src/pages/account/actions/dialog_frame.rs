@@ -7,7 +7,6 @@ use super::model::AccountAction;
 use super::submission::ActionSubmit;
 use crate::ui::{BusyButton, Dialog, Field, FormError, Icon, IconName, TextInput};
 
-/// The error at a field.
 pub(super) fn field_error(
     errors: Memo<FieldErrors>,
     pointer: &'static str,
@@ -15,23 +14,16 @@ pub(super) fn field_error(
     Signal::derive(move || errors.with(|errors| errors.at(pointer).map(str::to_owned)))
 }
 
-/// The dialog around the fields: which account, what to know before, and the buttons.
+/// Dialog with account, warning, fields and buttons.
 #[component]
 pub(super) fn DialogFrame(
     action: AccountAction,
     submit: ActionSubmit,
     #[prop(into)] title: String,
-    /// Name and code of the account.
     subject: (String, String),
-    /// What has to be known before it is done.
-    #[prop(into)]
-    warning: String,
-    /// What the button says.
-    #[prop(into)]
-    confirm: String,
-    /// Something still stands against it.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
+    #[prop(into)] warning: String,
+    #[prop(into)] confirm: String,
+    #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(into)] on_confirm: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -89,7 +81,6 @@ pub(super) fn DialogFrame(
     }
 }
 
-/// Who applies.
 #[component]
 pub(super) fn Applicant(
     name: RwSignal<String>,
@@ -118,7 +109,7 @@ pub(super) fn Applicant(
     }
 }
 
-/// Name and code of an account, for the head of a dialog.
+/// Name and identifier of an account, for the head of a dialog.
 pub(super) fn subject(account: AccountOut) -> (String, String) {
     (account.name, account.identifier.unwrap_or_default())
 }

@@ -6,19 +6,18 @@ use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{CloseIn, RestoreIn, ResubmitIn};
 use time::Date;
 
-/// What is entered to close or to restore an account.
+/// Fields of an application to close or to restore.
 #[derive(Clone, Copy)]
 pub(super) struct ApplicationFields {
     pub(super) name: RwSignal<String>,
     pub(super) phone: RwSignal<String>,
-    /// When it was cancelled; only to close.
+    /// Cancellation date; only for a closure.
     pub(super) day: RwSignal<String>,
-    /// How it was cancelled, or why it is to come back.
+    /// Details of a closure, or reason of a restore.
     pub(super) text: RwSignal<String>,
 }
 
 impl ApplicationFields {
-    /// Begins with what was entered the last time.
     pub(super) fn new(kind: ApplicationKind, last: EventDetails) -> Self {
         let text = |text: Option<String>| RwSignal::new(text.unwrap_or_default());
         Self {
@@ -33,7 +32,7 @@ impl ApplicationFields {
         }
     }
 
-    /// What stands in the form now. Reactive.
+    /// Reactive.
     pub(super) fn input(self, kind: ApplicationKind, version: i64) -> ResubmitIn {
         let (applicant_name, applicant_phone) = (self.name.get(), self.phone.get());
         if kind == ApplicationKind::Restore {
@@ -55,12 +54,11 @@ impl ApplicationFields {
     }
 }
 
-/// What stands against an application.
 pub(super) fn errors(input: &ResubmitIn, today: Date) -> FieldErrors {
     let checked = match input {
         ResubmitIn::Close(close) => form::closure(close, today).map(|_| ()),
         ResubmitIn::Restore(restore) => form::restore(restore).map(|_| ()),
-        // An account has a form of its own.
+        // Accounts are checked by their form.
         ResubmitIn::Account(_) => Ok(()),
     };
     checked.err().unwrap_or_default()

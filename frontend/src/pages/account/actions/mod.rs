@@ -1,5 +1,4 @@
-//! What is done with an account after it was registered, wherever it is shown: the buttons of its
-//! page and the dialogs. The form of a modification is that of the account itself.
+//! Actions on a registered account: buttons and dialogs. A modification uses the account form.
 
 mod abandon_dialog;
 mod apply_dialog;

@@ -1,4 +1,4 @@
-//! What the later life of an account needs to know, without a browser.
+//! Logic of account actions.
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::event::{EventDetails, EventKind};
@@ -8,25 +8,17 @@ use nmrs_domain::wire::{AccountOut, EventOut};
 
 use crate::api::ApiError;
 
-/// What can be done with an account after it was registered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AccountAction {
-    /// Apply to modify it.
     Modify,
-    /// Apply to close it.
     Close,
-    /// Apply to restore it.
     Restore,
-    /// Delete it, as the central office.
     Delete,
-    /// Give a rejected application up.
     Abandon,
-    /// Hand a rejected application in again.
     Resubmit,
 }
 
 impl AccountAction {
-    /// As buttons say it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Modify => "修改",
@@ -38,7 +30,6 @@ impl AccountAction {
         }
     }
 
-    /// The name in hooks for tests.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Modify => "modify",
@@ -62,9 +53,9 @@ impl AccountAction {
     }
 }
 
-/// What the user can do with a registered account now, the weightiest last.
+/// Actions of the user on a registered account, the main one last.
 pub(crate) fn available_actions(account: &AccountOut) -> Vec<AccountAction> {
-    // A rejected addition was never registered: the form that added it corrects it as well.
+    // A rejected addition is corrected in its form.
     let registered = account.status != Status::AddRejected;
     [
         AccountAction::Delete,
@@ -80,8 +71,7 @@ pub(crate) fn available_actions(account: &AccountOut) -> Vec<AccountAction> {
     .collect()
 }
 
-/// What stands in a row of the work list; rejected applications are handled on the page of the
-/// account, where the reason stands.
+/// Actions in a row of the work list. Rejected applications are handled on the page of the account.
 pub(crate) fn list_actions(account: &AccountOut) -> Vec<AccountAction> {
     [
         AccountAction::Modify,
@@ -94,7 +84,7 @@ pub(crate) fn list_actions(account: &AccountOut) -> Vec<AccountAction> {
     .collect()
 }
 
-/// The page of an application, where it is more than a dialog.
+/// Page of an action that needs more than a dialog.
 pub(crate) fn action_page(action: AccountAction, account: &AccountOut) -> Option<String> {
     let modifies = action == AccountAction::Modify
         || action == AccountAction::Resubmit
@@ -102,7 +92,7 @@ pub(crate) fn action_page(action: AccountAction, account: &AccountOut) -> Option
     modifies.then(|| format!("/accounts/{}/modify", account.id))
 }
 
-/// What has to be typed before an account is deleted: what it is, and the text.
+/// Label and text that must be typed to confirm a deletion.
 pub(crate) fn confirmation(account: &AccountOut) -> (&'static str, String) {
     match account.identifier.as_deref() {
         Some(identifier) => ("标识码", identifier.to_owned()),
@@ -110,12 +100,12 @@ pub(crate) fn confirmation(account: &AccountOut) -> (&'static str, String) {
     }
 }
 
-/// Whether it was typed. Codes may be typed in small letters.
+/// Compares without regard to ASCII case.
 pub(crate) fn is_confirmed(typed: &str, expected: &str) -> bool {
     !expected.is_empty() && typed.trim().eq_ignore_ascii_case(expected)
 }
 
-/// What was entered with the newest application of a kind.
+/// Details of the newest application of a kind.
 pub(crate) fn last_application(
     events: &[EventOut],
     kind: ApplicationKind,
@@ -128,7 +118,7 @@ pub(crate) fn last_application(
         .map(|event| &event.details)
 }
 
-/// Whose decision an application of a kind waits for, once it is handed in.
+/// Office that reviews an application of a kind.
 pub(crate) fn reviewing_office(account: &AccountOut, kind: ApplicationKind) -> String {
     match (kind, account.org_path.last()) {
         (ApplicationKind::Restore, _) => "国务院办公厅".into(),
@@ -137,19 +127,17 @@ pub(crate) fn reviewing_office(account: &AccountOut, kind: ApplicationKind) -> S
     }
 }
 
-/// Why something was not done, as a dialog tells it.
+/// Failure of a submission, as the dialog shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SubmitError {
-    /// Fields were refused.
     Fields(FieldErrors),
-    /// The account changed, but the same can be asked for again with this version.
+    /// The version changed but not the status: may be confirmed again with this version.
     Retry(String, i64),
-    /// Anything else.
     Other(String),
 }
 
 impl SubmitError {
-    /// What an error means for an account that was in `status`.
+    /// Interprets an error for an account that was in `status`.
     pub(crate) fn of(error: &ApiError, status: Status) -> Self {
         let mut fields = error.field_errors();
         let general = fields.0.iter().position(|field| field.pointer.is_empty());

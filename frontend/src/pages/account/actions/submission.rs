@@ -11,7 +11,6 @@ use crate::api::ApiResult;
 use crate::lists::use_summary;
 use crate::ui::use_toasts;
 
-/// A question while it is open.
 #[derive(Clone, Copy)]
 pub(super) struct ActionSubmit {
     pub(super) open: RwSignal<bool>,
@@ -36,12 +35,11 @@ impl ActionSubmit {
         }
     }
 
-    /// The version to send. Not reactive.
     pub(super) fn version(self) -> i64 {
         self.version.get_untracked()
     }
 
-    /// The errors to show, from the check of what stands in the form: none before the first try.
+    /// Errors to show; none before the first attempt.
     pub(super) fn errors(
         self,
         check: impl Fn() -> FieldErrors + Send + Sync + 'static,
@@ -60,7 +58,6 @@ impl ActionSubmit {
         })
     }
 
-    /// Sends it unless a field stands against it; tells `told` and `done` of the success.
     pub(super) fn send<T: 'static>(
         self,
         errors: Memo<FieldErrors>,
@@ -81,7 +78,7 @@ impl ActionSubmit {
         self.busy.set(true);
         spawn_local(async move {
             let result = call.await;
-            // The page may have been left meanwhile.
+            // The page may have been left.
             let left = self.busy.try_set(false).is_some();
             match result {
                 Ok(_) => {
@@ -108,7 +105,6 @@ impl ActionSubmit {
     }
 }
 
-/// What is told after a success, and the counts in the menu that it changes.
 pub(super) fn notify_success(text: String) -> impl FnOnce() + Clone + 'static {
     let (toasts, summary) = (use_toasts(), use_summary());
     move || {
@@ -125,7 +121,7 @@ fn focus_first_invalid() {
             if let Ok(Some(first)) = first
                 && let Ok(first) = first.dyn_into::<web_sys::HtmlElement>()
             {
-                // Fails only on what is not in the page any more.
+                // Fails only on an element that is not in the page.
                 let _ = first.focus();
             }
         },

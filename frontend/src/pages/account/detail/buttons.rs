@@ -9,7 +9,7 @@ use crate::api::{Api, ApiResult, accounts, use_api};
 use crate::lists::use_summary;
 use crate::ui::{ConfirmDialog, use_toasts};
 
-/// What is pending before it is done.
+/// Actions that need a confirmation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Confirmable {
     Submit,
@@ -53,16 +53,12 @@ impl Confirmable {
 const PLAIN: &str = "btn btn-sm";
 const MAIN: &str = "btn btn-sm btn-primary";
 
-/// What the user can do with the account now.
 #[component]
 pub(super) fn Actions(
-    /// Key of the account.
     id: i64,
-    /// The version that is shown.
     version: i64,
-    /// What can be done.
     buttons: Vec<Button>,
-    /// The account changed: it has to be loaded anew.
+    /// Called when the account has to be reloaded.
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> impl IntoView {
@@ -92,7 +88,7 @@ pub(super) fn Actions(
                     toasts.success(action.texts().3);
                     summary.refresh();
                     open.try_set(false);
-                    // The user may have gone on to another page meanwhile.
+                    // The user may have opened another page.
                     if action == Confirmable::Submit {
                         on_changed.try_run(());
                     } else if !open.is_disposed() {

@@ -1,4 +1,4 @@
-//! One account: what is registered, its log, and what can be done with it.
+//! Page of one account: registration, log, actions.
 
 mod buttons;
 mod model;
@@ -19,12 +19,11 @@ use crate::api::{ApiError, accounts, use_api};
 use crate::lists::Loader;
 use crate::ui::{EmptyState, ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
 
-/// One account.
 #[component]
 pub fn AccountDetailPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<i64>().ok()));
-    // Another account is another page: nothing of the one before stays.
+    // Another account is another page.
     move || match id.get() {
         Some(id) => view! { <Account id=id /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
@@ -68,7 +67,7 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
         .waiting_for
         .as_ref()
         .map(|office| format!("等待{}审核", office.name));
-    // A draft is registered nowhere.
+    // A draft is not registered.
     let printable = account.status != Status::Draft;
     let rejection = account.rejection.clone();
     let warnings = account.warnings.clone().unwrap_or_default();

@@ -7,18 +7,15 @@ use crate::api::ApiError;
 use crate::app::clock;
 use crate::pages::shared::{functions_text, org_path_text};
 
-/// A line of what is registered. Empty values are left out before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The field.
     pub term: String,
-    /// Its value.
     pub value: String,
-    /// Digits and codes are set in figures of one width.
+    /// Set in tabular figures.
     pub figures: bool,
 }
 
-/// What is registered about an account, in the order of the form; without the link.
+/// Registered values in the order of the form, without the link and without empty ones.
 pub fn registration(account: &AccountOut) -> Vec<Line> {
     let kind = account.kind.info();
     let id = account.external_id.clone().unwrap_or_default();
@@ -64,13 +61,12 @@ pub fn registration(account: &AccountOut) -> Vec<Line> {
     lines
 }
 
-/// Whether a link may be followed: only the web, no scripts.
+/// Returns true for `http` and `https` links.
 pub fn is_web(url: &str) -> bool {
     let url = url.trim().to_ascii_lowercase();
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// A button of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Button {
     /// 删除草稿
@@ -87,8 +83,8 @@ pub enum Button {
     Review(i64),
 }
 
-/// What the user can do now and this app has a page for, the weightiest last. Rejected changes of a
-/// registered account are handled where those changes are applied for.
+/// Buttons of the user, the main one last. Rejected changes of a registered account have theirs in
+/// `actions`.
 pub fn buttons(account: &AccountOut) -> Vec<Button> {
     let may = |action| account.allowed_actions.contains(&action);
     let rejected_add = account.status == Status::AddRejected;
@@ -108,7 +104,7 @@ pub fn buttons(account: &AccountOut) -> Vec<Button> {
     .collect()
 }
 
-/// Why something could not be done; an incomplete draft is told what it lacks.
+/// Message of a failed action; for an incomplete draft, the missing fields.
 pub fn refusal(error: &ApiError) -> String {
     let lacking: Vec<_> = error
         .field_errors()

@@ -5,7 +5,6 @@ use super::model;
 use crate::app::clock;
 use crate::ui::{DescriptionItem, DescriptionList, Icon, IconName};
 
-/// What is registered about an account.
 #[component]
 pub(super) fn Registration(account: AccountOut) -> impl IntoView {
     let link_label = account.kind.info().link_label;
@@ -37,7 +36,7 @@ pub(super) fn Registration(account: AccountOut) -> impl IntoView {
     }
 }
 
-/// A link that was typed by somebody else: it gets no power over this page.
+/// Link entered by a user: opened without referrer and opener.
 #[component]
 fn Link(url: String) -> AnyView {
     let href = url.clone();
@@ -54,7 +53,6 @@ fn Link(url: String) -> AnyView {
     .into_any()
 }
 
-/// What unit and reviewer should know.
 #[component]
 pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
     let any = !warnings.is_empty();
@@ -77,7 +75,6 @@ pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
     })
 }
 
-/// Why an application was rejected, for who has to mend it.
 #[component]
 pub(super) fn Rejection(rejection: RejectionOut) -> impl IntoView {
     let who = format!(

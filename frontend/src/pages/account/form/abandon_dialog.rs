@@ -9,20 +9,14 @@ use crate::api::{ApiError, accounts, use_api};
 use crate::lists::use_summary;
 use crate::ui::{ConfirmDialog, use_toasts};
 
-/// Asks whether a rejected application shall be given up, and does it.
+/// Confirms and abandons a rejected application.
 #[component]
 pub(super) fn AbandonDialog(
-    /// Whether it is open.
     open: RwSignal<bool>,
-    /// Key of the account.
     id: i64,
-    /// The version that was read.
     version: i64,
-    /// What was asked for.
     kind: ApplicationKind,
-    /// It was given up: nothing typed is worth keeping.
-    #[prop(into)]
-    on_done: Callback<()>,
+    #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
     let api = use_api();
     let toasts = use_toasts();

@@ -19,19 +19,17 @@ use crate::app::clock;
 use crate::lists::use_summary;
 use crate::ui::use_toasts;
 
-/// The form itself: for a new account, a draft, or a rejected addition.
+/// Form of a new account, a draft or a rejected addition.
 #[component]
 pub(super) fn AccountForm(
     mode: Mode,
-    /// Who fills it in.
     user: UserOut,
-    /// What it begins with.
     base: AccountIn,
-    /// The account, unless it is a new one.
+    /// `None` for a new account.
     account: Option<AccountOut>,
-    /// What was typed before the newest state was loaded.
+    /// Input to keep across a reload.
     typed: Option<LocalDraft>,
-    /// Load the newest state; what is typed now comes along.
+    /// Reloads the account; the current input is kept.
     #[prop(into)]
     on_reload: Callback<LocalDraft>,
 ) -> impl IntoView {
@@ -64,7 +62,7 @@ pub(super) fn AccountForm(
             Intent::Keep => "/accounts?tab=drafts",
             Intent::Submit => "/accounts",
         };
-        // In place of the form: going back must not offer what was sent again.
+        // Replaces the form in the history: going back must not offer it again.
         navigate(
             path,
             NavigateOptions {

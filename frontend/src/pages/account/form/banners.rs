@@ -6,7 +6,6 @@ use super::model::{ErrorDisplay, LocalDraft};
 use super::state::FormState;
 use crate::app::clock;
 
-/// Why the application was rejected, and by whom: above the form that corrects it.
 #[component]
 pub(crate) fn RejectionBox(rejection: RejectionOut) -> impl IntoView {
     let RejectionOut {
@@ -36,14 +35,12 @@ pub(crate) fn RejectionBox(rejection: RejectionOut) -> impl IntoView {
     }
 }
 
-/// What was typed earlier and never sent: to be taken up again or thrown away.
+/// Offers input of an earlier visit that was never sent.
 #[component]
 pub(crate) fn RestoreOffer(
-    /// What was draft; gone once the user has decided.
+    /// `None` once the user has decided.
     offer: RwSignal<Option<LocalDraft>>,
-    /// It is thrown away.
-    #[prop(into)]
-    on_discard: Callback<()>,
+    #[prop(into)] on_discard: Callback<()>,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let restore = move |_| {
@@ -100,7 +97,7 @@ pub(crate) fn RestoreOffer(
     }
 }
 
-/// All errors at a glance after a try, each a target to its field.
+/// All errors after an attempt, each with a link to its field.
 #[component]
 pub(crate) fn ErrorSummary() -> impl IntoView {
     let state = expect_context::<FormState>();

@@ -8,16 +8,9 @@ use crate::api::{accounts, use_api};
 use crate::lists::Loader;
 use crate::pages::shared::to_form;
 
-/// The account changed while the form was filled in: what has changed, and the target to the newest
-/// state. What was typed stays.
+/// Shows what changed in the account meanwhile, and offers to reload it. The input is kept.
 #[component]
-pub(super) fn Conflict(
-    /// Key of the account.
-    id: i64,
-    submitting: SubmitState,
-    /// The newest state is wanted.
-    on_reload: Callback<()>,
-) -> impl IntoView {
+pub(super) fn Conflict(id: i64, submitting: SubmitState, on_reload: Callback<()>) -> impl IntoView {
     view! {
         <Show when=move || submitting.conflict.with(Option::is_some)>
             <div
@@ -42,7 +35,6 @@ pub(super) fn Conflict(
     }
 }
 
-/// Field by field what has changed since the form was filled; nothing where that cannot be read.
 #[component]
 fn Meanwhile(id: i64) -> impl IntoView {
     let state = expect_context::<FormState>();

@@ -12,7 +12,6 @@ use crate::ui::LoadingRows;
 
 const TITLE: &str = "编辑账号";
 
-/// An account that exists: a draft, or a rejected addition. For any other there is another target.
 #[component]
 pub(super) fn EditPage(id: i64, user: UserOut) -> impl IntoView {
     let api = use_api();

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-/// The address within this app that a click leads to, when it is an ordinary one.
+/// Path within this app that an ordinary click follows.
 pub(super) fn followed_link(event: &web_sys::Event) -> Option<String> {
     let click = event.dyn_ref::<web_sys::MouseEvent>()?;
     if click.button() != 0
@@ -21,20 +21,19 @@ pub(super) fn followed_link(event: &web_sys::Event) -> Option<String> {
         .filter(|href| href.starts_with('/') && !href.starts_with("//"))
 }
 
-/// A listener that hears an event before everybody else, until it is removed.
+/// Window listener in the capture phase.
 #[derive(Clone)]
 pub(super) struct EventCapture {
     name: &'static str,
     listener: StoredValue<Closure<dyn FnMut(web_sys::Event)>, LocalStorage>,
 }
 
-/// Hears an event of the window before everybody else.
 pub(super) fn capture_event(
     name: &'static str,
     handle: impl Fn(&web_sys::Event) + 'static,
 ) -> EventCapture {
     let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| handle(&event));
-    // Never refused: the name is known and the listener a function.
+    // Fails only for a listener that is no function.
     let _ = window().add_event_listener_with_callback_and_bool(
         name,
         listener.as_ref().unchecked_ref(),
@@ -47,7 +46,6 @@ pub(super) fn capture_event(
 }
 
 impl EventCapture {
-    /// Stops hearing.
     pub(super) fn remove(&self) {
         self.listener.try_with_value(|listener| {
             let _ = window().remove_event_listener_with_callback_and_bool(

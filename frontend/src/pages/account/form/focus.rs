@@ -1,4 +1,4 @@
-//! Puts the focus where an error is.
+//! Focus on errors.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::model::pointer_id;
 
-/// Puts the focus into a field, once what was just changed stands in the page.
+/// Focuses a field after the pending changes of the page.
 pub(crate) fn focus_field(pointer: &str) {
     let id = pointer_id(pointer);
     set_timeout(
@@ -15,14 +15,14 @@ pub(crate) fn focus_field(pointer: &str) {
             let Some(found) = document().get_element_by_id(&id) else {
                 return;
             };
-            // A group of controls is entered at its first one.
+            // The first control of a group.
             let control = found
                 .query_selector("input, select, textarea")
                 .ok()
                 .flatten()
                 .unwrap_or(found);
             if let Ok(control) = control.dyn_into::<web_sys::HtmlElement>() {
-                // Fails only on what is not in the page any more.
+                // Fails only on an element that is not in the page.
                 let _ = control.focus();
                 control.scroll_into_view_with_bool(false);
             }

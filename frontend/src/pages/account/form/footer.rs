@@ -6,24 +6,19 @@ use super::send::SubmitState;
 use super::state::FormState;
 use crate::ui::BusyButton;
 
-/// What follows, and the buttons; it stays in view while the form scrolls.
+/// Sticky footer: what follows the submission, and the buttons.
 #[component]
 pub(super) fn Footer(
     mode: Mode,
-    /// Key of the account, unless it is a new one.
+    /// `None` for a new account.
     id: Option<i64>,
     submitting: SubmitState,
-    /// What happens after the submission.
     follows: String,
-    /// A button was pressed.
-    #[prop(into)]
-    on_send: Callback<Intent>,
-    /// The newest state is wanted, after a conflict.
+    #[prop(into)] on_send: Callback<Intent>,
+    /// Called to reload the account after a conflict.
     #[prop(into)]
     on_reload: Callback<()>,
-    /// The rejected application is to be given up.
-    #[prop(into)]
-    on_abandon: Callback<()>,
+    #[prop(into)] on_abandon: Callback<()>,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let busy = move |intent: Intent| Signal::derive(move || submitting.busy.get() == Some(intent));

@@ -4,21 +4,16 @@ use super::conflict::Conflict;
 use super::send::SubmitState;
 use crate::ui::FormError;
 
-/// What stays in view below a form while it scrolls: why it was not sent, what follows, and the
-/// buttons.
+/// Sticky footer of a form: failure, conflict, note and buttons.
 #[component]
 pub(crate) fn FooterFrame(
-    /// Key of the account, unless it is a new one.
+    /// `None` for a new account.
     id: Option<i64>,
     submitting: SubmitState,
-    /// What happens after the submission.
     follows: String,
-    /// The newest state is wanted, after a conflict.
+    /// Called to reload the account after a conflict.
     on_reload: Callback<()>,
-    /// What stands between that and the buttons.
-    #[prop(optional, into)]
-    note: Option<ViewFn>,
-    /// The buttons.
+    #[prop(optional, into)] note: Option<ViewFn>,
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -7,27 +7,20 @@ use wasm_bindgen::JsValue;
 use super::event_capture::{capture_event, followed_link};
 use crate::ui::ConfirmDialog;
 
-/// Where the user wants to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum LeaveTarget {
     Link(String),
     Back,
 }
 
-/// Asks before the page is left with something typed that is not stored: by a link, by the
-/// browser's back button, by closing the tab.
+/// Asks before unsaved input is lost by a link, the back button or a closed tab.
 ///
-/// When the back button is heard of, the browser has already gone back, and the router with it. So
-/// the page stands twice in the history while there is something to lose: going back leads from the
-/// one to the other, and then there is time to ask.
+/// The browser reports the back button after it has gone back. Therefore the page is pushed to the
+/// history twice while there is unsaved input: going back leads from one entry to the other.
 #[component]
 pub(crate) fn LeaveGuard(
-    /// Whether something would be lost.
-    #[prop(into)]
-    changed: Signal<bool>,
-    /// The user leaves it all the same.
-    #[prop(into)]
-    on_leave: Callback<()>,
+    #[prop(into)] changed: Signal<bool>,
+    #[prop(into)] on_leave: Callback<()>,
 ) -> impl IntoView {
     let target = RwSignal::new(None::<LeaveTarget>);
     let open = RwSignal::new(false);
@@ -35,11 +28,11 @@ pub(crate) fn LeaveGuard(
     let navigate = use_navigate();
 
     Effect::new(move |_| {
-        // Again after each time that the user went back and stayed.
+        // Again after the user went back and stayed.
         if changed.get() && !open.get() && !doubled.get_value() {
             doubled.set_value(true);
             if let Ok(history) = window().history() {
-                // Without an address: the present one.
+                // Without a URL: the current one.
                 let _ = history.push_state_with_url(&JsValue::NULL, "", None);
             }
         }
@@ -108,7 +101,7 @@ pub(crate) fn LeaveGuard(
 
 fn go_back() {
     if let Ok(history) = window().history() {
-        // There is always somewhere to go: the page stood twice in the history.
+        // The page is in the history twice.
         let _ = history.back();
     }
 }

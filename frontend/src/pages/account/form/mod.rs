@@ -1,4 +1,4 @@
-//! The account form: a new account, a draft, or a rejected application that is handled.
+//! Account form: a new account, a draft, or a rejected addition.
 
 mod abandon_dialog;
 mod account_form;
@@ -54,7 +54,7 @@ pub fn AccountFormPage() -> impl IntoView {
         let user = session.user().get()?;
         Some(match id.get() {
             _ if is_new.get() => new_page(user).into_any(),
-            // Another account is another page: nothing of the one before stays.
+            // Another account is another page.
             Some(id) => view! { <EditPage id=id user=user /> }.into_any(),
             None => view! { <Missing /> }.into_any(),
         })
@@ -62,7 +62,6 @@ pub fn AccountFormPage() -> impl IntoView {
     view! { <div class="max-w-3xl">{page}</div> }
 }
 
-/// A new account.
 fn new_page(user: UserOut) -> AnyView {
     if !Permission::ReportAccounts.granted(user.access) {
         return view! {
@@ -78,13 +77,12 @@ fn new_page(user: UserOut) -> AnyView {
     let base = new_form(&user.name);
     view! {
         <PageHeader title=Mode::New.title().into() />
-        // There is no newer state of an account that does not exist yet.
+        // A new account has no newer state.
         <AccountForm mode=Mode::New user=user base=base account=None typed=None on_reload=|_| () />
     }
     .into_any()
 }
 
-/// The target back and the heading.
 #[component]
 pub(super) fn PageHeader(title: String) -> impl IntoView {
     view! {
@@ -97,7 +95,6 @@ pub(super) fn PageHeader(title: String) -> impl IntoView {
     }
 }
 
-/// The white sheet.
 #[component]
 pub(super) fn Card(children: Children) -> impl IntoView {
     view! { <section class="bg-base-100 border border-base-300 rounded-box">{children()}</section> }

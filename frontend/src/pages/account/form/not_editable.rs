@@ -10,13 +10,11 @@ use crate::api::ApiError;
 use crate::pages::account::missing::Missing;
 use crate::ui::{EmptyState, ErrorState, StatusDot};
 
-/// The account has no form at this address: the user is led to where it has one, or told why there
-/// is none.
+/// Redirects to the form of the account, or tells why there is none.
 #[component]
 pub(crate) fn NotEditable(
     account: AccountOut,
     target: EditTarget,
-    /// Heading of the page.
     title: &'static str,
 ) -> impl IntoView {
     let id = account.id;
@@ -46,7 +44,7 @@ pub(crate) fn NotEditable(
     }
 }
 
-/// In place of the address that does not fit: going back must not lead here again.
+/// Replaces the history entry: going back must not lead here again.
 fn redirect(path: String) -> AnyView {
     let options = NavigateOptions {
         replace: true,
@@ -55,15 +53,11 @@ fn redirect(path: String) -> AnyView {
     view! { <Redirect path=path options=options /> }.into_any()
 }
 
-/// The account could not be loaded.
 #[component]
 pub(crate) fn LoadFailed(
     error: ApiError,
-    /// Heading of the page.
     title: &'static str,
-    /// Tries again.
-    #[prop(into)]
-    on_retry: Callback<()>,
+    #[prop(into)] on_retry: Callback<()>,
 ) -> impl IntoView {
     if error.code() == Some(ErrorCode::NotFound) {
         return view! { <Missing /> }.into_any();

@@ -1,4 +1,4 @@
-//! What the buttons of the form do.
+//! Submission of the form.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,16 +10,14 @@ use super::state::FormState;
 use super::storage;
 use crate::api::{Api, ApiError, ApiResult, accounts};
 
-/// What is under target, and what came of the last try.
+/// State of a submission.
 #[derive(Clone, Copy)]
 pub(crate) struct SubmitState {
-    /// The button that was pressed, until the answer is there.
+    /// Pressed button, until the answer has arrived.
     pub(crate) busy: RwSignal<Option<Intent>>,
-    /// Why the last try failed, where no field says so.
     pub(crate) failure: RwSignal<Option<String>>,
-    /// The account changed meanwhile.
     pub(crate) conflict: RwSignal<Option<String>>,
-    /// It was stored: there is nothing left to lose.
+    /// True once the form was stored.
     pub(crate) done: RwSignal<bool>,
 }
 
@@ -34,18 +32,17 @@ impl SubmitState {
     }
 }
 
-/// What is sent, and where it is kept until then.
 #[derive(Clone, Copy)]
 pub(crate) struct SubmitTarget {
     pub(crate) api: Api,
     pub(crate) mode: Mode,
-    /// Key of the account, unless it is a new one.
+    /// `None` for a new account.
     pub(crate) id: Option<i64>,
-    /// Where the browser keeps what was typed.
+    /// Storage key of the local draft.
     pub(crate) kept: StoredValue<String>,
 }
 
-/// Checks the form and sends it. `stored` is told of the success.
+/// Checks and sends the form.
 pub(crate) fn send(
     target: SubmitTarget,
     state: &FormState,
@@ -72,10 +69,10 @@ pub(crate) fn send(
     spawn_local(async move {
         let result = call(target, &body).await;
         if result.is_ok() {
-            // Also when the page was left meanwhile: what was sent must not be offered again.
+            // Also if the page was left: sent input must not be offered again.
             storage::forget(&kept);
         }
-        // The page may have been left meanwhile; then nobody is to be told.
+        // The page may have been left.
         if submitting.busy.try_set(None).is_some() {
             return;
         }
@@ -115,7 +112,7 @@ fn failed(error: &ApiError, typed: AccountIn, state: &FormState, submitting: Sub
     }
 }
 
-/// Puts the focus to the first error, unfolding what hides it. Says whether there is one.
+/// Focuses the first error and unfolds its section. Returns true if there is one.
 fn focus_first_error(state: &FormState) -> bool {
     let errors = state.errors.get_untracked();
     let Some(pointer) = first_of(&errors) else {
@@ -128,7 +125,6 @@ fn focus_first_error(state: &FormState) -> bool {
     true
 }
 
-/// What is told after a success.
 pub(crate) fn success_text(intent: Intent, org_path: &[OrgUnitRef]) -> String {
     match (intent, org_path.last()) {
         (Intent::Keep, _) => "已暂存，可在“未提交”中继续填写。".into(),

@@ -1,4 +1,4 @@
-//! The signals of the form: one a field, everything else derived from them.
+//! Signals of the form: one per field, everything else derived.
 
 use leptos::prelude::*;
 use nmrs_domain::account::Function;
@@ -8,12 +8,10 @@ use nmrs_domain::wire::{AccountIn, ContactIn};
 
 use super::model::{ErrorDisplay, choice_of, is_changed, kind_of_choice};
 
-/// The form while it is filled in.
+/// Signals of the form.
 #[derive(Clone, Copy)]
 pub(crate) struct FormState {
-    /// Choice of the kind select.
     pub(crate) choice: RwSignal<String>,
-    /// Subscription or service, for WeChat.
     pub(crate) wechat: RwSignal<Option<AccountKind>>,
     pub(crate) platform_name: RwSignal<String>,
     pub(crate) url: RwSignal<String>,
@@ -27,27 +25,21 @@ pub(crate) struct FormState {
     pub(crate) contact_position: RwSignal<String>,
     pub(crate) contact_mobile: RwSignal<String>,
     pub(crate) contact_landline: RwSignal<String>,
-    /// Whether the contact's part is unfolded.
     pub(crate) contact_open: RwSignal<bool>,
-    /// Which errors are error_display.
     pub(crate) error_display: RwSignal<ErrorDisplay>,
-    /// What is registered or drafted.
     pub(crate) base: StoredValue<AccountIn>,
-    /// What stands in the form now.
     pub(crate) form: Memo<AccountIn>,
-    /// The errors to show now.
     pub(crate) errors: Memo<FieldErrors>,
-    /// Whether something was typed that is not stored.
+    /// True if there is unsaved input.
     pub(crate) changed: Memo<bool>,
 }
 
 impl FormState {
-    /// A form that begins with what is registered or drafted.
     pub(crate) fn new(base: AccountIn) -> Self {
         Self::with_start(base.clone(), base)
     }
 
-    /// A form that begins with other content than what is registered.
+    /// Form that starts with other values than the registered ones.
     pub(crate) fn with_start(base: AccountIn, start: AccountIn) -> Self {
         let text = |text: &str| RwSignal::new(text.to_owned());
         let choice = text(choice_of(start.kind));
@@ -122,7 +114,6 @@ impl FormState {
         }
     }
 
-    /// Puts other content into the form, as if it had been typed.
     pub(crate) fn fill(self, form: AccountIn) {
         self.choice.set(choice_of(form.kind).to_owned());
         if form.kind.is_wechat() {
@@ -143,7 +134,7 @@ impl FormState {
         self.contact_landline.set(form.contact.landline);
     }
 
-    /// The kind now. Reactive.
+    /// Reactive.
     pub(crate) fn kind(self) -> AccountKind {
         self.form.with(|form| form.kind)
     }

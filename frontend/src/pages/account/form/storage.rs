@@ -1,4 +1,4 @@
-//! The browser's store for what was typed and not sent.
+//! Local storage of unsent input.
 
 use leptos::prelude::*;
 
@@ -11,26 +11,24 @@ fn store() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// What was draft under a key.
 pub(crate) fn read(key: &str) -> Option<LocalDraft> {
     LocalDraft::read(&store()?.get_item(key).ok()??)
 }
 
-/// Keeps it. A full or forbidden store is no reason to disturb the user.
+/// Stores a draft. A full or forbidden store is ignored.
 pub(crate) fn write(key: &str, draft: &LocalDraft) {
     if let (Some(store), Some(json)) = (store(), draft.write()) {
         let _ = store.set_item(key, &json);
     }
 }
 
-/// Forgets it.
 pub(crate) fn forget(key: &str) {
     if let Some(store) = store() {
         let _ = store.remove_item(key);
     }
 }
 
-/// Keeps every change in the browser, and forgets it when the form is as it was.
+/// Stores every change, and removes the draft when the form is unchanged.
 pub(crate) fn keep_while_typing(
     state: &FormState,
     submitting: SubmitState,

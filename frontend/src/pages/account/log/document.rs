@@ -13,7 +13,6 @@ use crate::ui::{
     use_toasts,
 };
 
-/// The whole log of an account, to print and to keep.
 #[component]
 pub fn AccountLogPage() -> impl IntoView {
     let params = use_params_map();
@@ -63,7 +62,7 @@ fn Document(document: LogDocumentOut) -> impl IntoView {
     }
 }
 
-/// What is done with the document; not printed.
+/// Buttons above the document; not printed.
 #[component]
 fn Tools(id: i64, file: String, text: String) -> impl IntoView {
     let toasts = use_toasts();
@@ -158,7 +157,7 @@ fn EventLine(event: EventOut) -> impl IntoView {
     }
 }
 
-/// What to compare it with, who vouches for it, and the lines to sign on.
+/// Hash, signature and lines to sign on.
 #[component]
 fn Footer(head: String, signature: SignatureOut) -> impl IntoView {
     let lines = ["经办人", "审核人", "日期"]

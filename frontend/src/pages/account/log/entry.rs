@@ -5,7 +5,6 @@ use super::model;
 use super::model::Entered;
 use crate::app::clock;
 
-/// An event of the timeline.
 #[component]
 pub(super) fn Entry(event: EventOut) -> impl IntoView {
     let title = model::title(&event);
@@ -33,7 +32,6 @@ pub(super) fn Entry(event: EventOut) -> impl IntoView {
     }
 }
 
-/// What was entered with an event; nothing where nothing was.
 #[component]
 pub(super) fn Details(entered: Vec<Entered>, class: &'static str) -> impl IntoView {
     (!entered.is_empty()).then(|| {
@@ -50,7 +48,6 @@ fn line(entered: Entered) -> AnyView {
     view! { <p class="whitespace-pre-line [overflow-wrap:anywhere]">{text}</p> }.into_any()
 }
 
-/// A field, old and new. What was first entered had nothing before.
 fn change(label: String, old: String, new: String) -> impl IntoView {
     let was = (!old.is_empty()).then(|| {
         view! {

@@ -4,13 +4,8 @@ use nmrs_domain::wire::{EventOut, Page};
 use super::entry::Entry;
 use crate::ui::EmptyState;
 
-/// The events of one page.
 #[component]
-pub(super) fn Events(
-    page: Page<EventOut>,
-    /// Not all events were asked for.
-    filtered: bool,
-) -> AnyView {
+pub(super) fn Events(page: Page<EventOut>, filtered: bool) -> AnyView {
     if page.items.is_empty() {
         let (title, hint) = match (page.total, filtered) {
             (0, true) => ("没有符合条件的流水", "放宽或清除筛选后再看。"),

@@ -4,16 +4,12 @@ use nmrs_domain::log::EventQuery;
 use super::model;
 use crate::ui::{Choice, DateField, Select, TextInput};
 
-/// What of the log is shown. Each choice counts at once; the address has them all.
+/// Filters of the log, in the URL; each change applies at once.
 #[component]
-pub(super) fn Filters(
-    query: Memo<EventQuery>,
-    /// Other events are asked for.
-    on_change: Callback<EventQuery>,
-) -> impl IntoView {
+pub(super) fn Filters(query: Memo<EventQuery>, on_change: Callback<EventQuery>) -> impl IntoView {
     let field = |read: fn(&EventQuery) -> &String| {
         let signal = RwSignal::new(query.with_untracked(|query| read(query).trim().to_owned()));
-        // The way back of the browser changes the fields as well.
+        // The back button changes the inputs as well.
         Effect::new(move |_| {
             let now = query.with(|query| read(query).trim().to_owned());
             if signal.with_untracked(|value| *value != now) {
@@ -45,7 +41,7 @@ pub(super) fn Filters(
             on_change.run(next);
         }
     };
-    // A day has no event of its own: it is asked about when it was chosen.
+    // Date inputs have no change callback.
     Effect::new(move |before: Option<()>| {
         from.track();
         to.track();

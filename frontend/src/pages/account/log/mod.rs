@@ -1,4 +1,4 @@
-//! The log of an account: as a timeline beside its details, and as a document to print and keep.
+//! Log of an account: timeline, and a document to print and keep.
 
 mod document;
 mod entry;

@@ -5,7 +5,6 @@ use nmrs_domain::wire::{EventOut, LogContent};
 use crate::app::clock;
 use crate::ui::Choice;
 
-/// What an event is called in the log.
 pub(crate) fn title(event: &EventOut) -> String {
     match &event.details.identifier {
         Some(identifier) => format!("{}，给出标识码 {identifier}", event.title),
@@ -13,7 +12,7 @@ pub(crate) fn title(event: &EventOut) -> String {
     }
 }
 
-/// The colour of an event's dot; its title says the same.
+/// Colour of an event's dot; the title says the same.
 pub(crate) const fn dot(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Applied | EventKind::Resubmitted => "st st-wait",
@@ -25,20 +24,18 @@ pub(crate) const fn dot(kind: EventKind) -> &'static str {
     }
 }
 
-/// One thing that was entered with an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Entered {
-    /// A field: as it was, and as it was to become. Either may be empty.
+    /// Either of `old` and `new` may be empty.
     Change {
         label: String,
         old: String,
         new: String,
     },
-    /// A line of text.
     Line(String),
 }
 
-/// What was entered with an event, in the order of the form.
+/// Entered values in the order of the form.
 pub(crate) fn entered(event: &EventOut) -> Vec<Entered> {
     let details = &event.details;
     let changes = details.changes.iter().map(|change| Entered::Change {
@@ -63,7 +60,7 @@ pub(crate) fn entered(event: &EventOut) -> Vec<Entered> {
         .collect()
 }
 
-/// From which status to which, where that changed.
+/// Statuses before and after an event.
 pub(crate) fn step(event: &EventOut) -> String {
     match event.from {
         Some(from) if from != event.to => format!("{} → {}", from.label(), event.to.label()),
@@ -71,7 +68,7 @@ pub(crate) fn step(event: &EventOut) -> String {
     }
 }
 
-/// The kinds of events that can be chosen: those after which an account can still be opened.
+/// Event kinds of the filter: those after which an account can still be opened.
 pub(super) fn kinds() -> Vec<Choice> {
     [
         EventKind::Applied,
@@ -88,7 +85,7 @@ pub(super) fn kinds() -> Vec<Choice> {
     .into()
 }
 
-/// The conditions in an address; other parameters are not the log's and are dropped.
+/// Reads the query from the URL.
 pub(super) fn from_address(get: impl Fn(&str) -> Option<String>) -> EventQuery {
     let text = |name: &str| get(name).unwrap_or_default();
     EventQuery {
@@ -102,14 +99,13 @@ pub(super) fn from_address(get: impl Fn(&str) -> Option<String>) -> EventQuery {
     }
 }
 
-/// Whether not all events are asked for.
 pub(super) fn is_filtered(query: &EventQuery) -> bool {
     [&query.kind, &query.actor, &query.from, &query.to]
         .iter()
         .any(|condition| !condition.trim().is_empty())
 }
 
-/// What the browser finds when it computes the hashes itself, from what it shows.
+/// Verifies the hash chain of the shown events in the browser.
 pub(super) fn own_check(content: &LogContent) -> Result<(), String> {
     let mut chain = Chain::default();
     for event in &content.events {
@@ -126,7 +122,6 @@ pub(super) fn own_check(content: &LogContent) -> Result<(), String> {
     }
 }
 
-/// Name of the file that the document is saved as.
 pub(super) fn file_name(content: &LogContent) -> String {
     let subject = match &content.account.identifier {
         Some(identifier) => identifier.clone(),

@@ -11,7 +11,7 @@ use crate::api::{ApiResult, accounts, use_api};
 use crate::lists::{ListQuery, Loader, Pager};
 use crate::ui::{ErrorState, Icon, IconName, LoadingRows};
 
-/// The log of an account, as far as it is shown, and whether it is whole.
+/// Log of an account and the verification of its hash chain.
 #[derive(Clone, Copy)]
 pub(crate) struct Log {
     list: ListQuery<EventQuery>,
@@ -20,7 +20,6 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// Loads what the address asks for.
     pub(crate) fn load(id: i64) -> Self {
         let api = use_api();
         let options = NavigateOptions {
@@ -41,14 +40,12 @@ impl Log {
         }
     }
 
-    /// Something happened to the account.
     pub(crate) fn refetch(self) {
         self.events.refetch();
         self.verification.refetch();
     }
 }
 
-/// The log of an account, beside its details.
 #[component]
 pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
     let Log {
@@ -110,7 +107,7 @@ pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
     }
 }
 
-/// Whether the log is as it was written: the server's word.
+/// Result of the verification by the server.
 #[component]
 fn Mark(verification: Loader<i64, ApiResult<VerificationOut>>) -> impl IntoView {
     move || {

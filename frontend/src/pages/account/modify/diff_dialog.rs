@@ -4,21 +4,15 @@ use nmrs_domain::diff::FieldChange;
 use super::model::{Modification, or_empty_text};
 use crate::ui::{BusyButton, Dialog};
 
-/// What is changed and who reviews it, before it is handed in.
+/// Shows the changes before they are submitted.
 #[component]
 pub(super) fn DiffDialog(
-    /// What is about to be sent; open while there is something.
+    /// Open while there is a modification to confirm.
     wanted: RwSignal<Option<Modification>>,
-    /// The office that reviews it.
     office: String,
-    /// Whether it is being sent.
-    #[prop(into)]
-    busy: Signal<bool>,
-    /// What the button says.
+    #[prop(into)] busy: Signal<bool>,
     label: &'static str,
-    /// Send it.
-    #[prop(into)]
-    on_confirm: Callback<()>,
+    #[prop(into)] on_confirm: Callback<()>,
 ) -> impl IntoView {
     let open = Signal::derive(move || wanted.with(Option::is_some));
     let close = Callback::new(move |()| {

@@ -3,14 +3,13 @@ use leptos::prelude::*;
 use crate::pages::account::form::{FooterFrame, SubmitState};
 use crate::ui::BusyButton;
 
-/// What follows, and the buttons; it stays in view while the form scrolls.
+/// Sticky footer: what follows the submission, and the buttons.
 #[component]
 pub(super) fn ModifyFooter(
     id: i64,
     submitting: SubmitState,
-    /// What happens after the submission.
     follows: String,
-    /// The newest state is wanted, after a conflict.
+    /// Called to reload the account after a conflict.
     #[prop(into)]
     on_reload: Callback<()>,
 ) -> impl IntoView {

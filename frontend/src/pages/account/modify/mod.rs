@@ -1,4 +1,4 @@
-//! 修改: the account form for what is registered already.
+//! 修改: the account form for a registered account.
 
 mod diff_dialog;
 mod footer;
@@ -19,7 +19,7 @@ use crate::ui::LoadingRows;
 
 const TITLE: &str = "修改账号";
 
-/// 修改账号: a new application, or a rejected one again.
+/// Form of a modification, for the first time or after a rejection.
 #[component]
 pub fn ModifyPage() -> impl IntoView {
     let session = use_session();

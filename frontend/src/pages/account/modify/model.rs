@@ -1,4 +1,4 @@
-//! What a modification asks for, without a browser: the rules are those of the domain.
+//! Logic of a modification; the rules are those of the domain.
 
 use nmrs_domain::diff::FieldChange;
 use nmrs_domain::error::FieldErrors;
@@ -7,25 +7,19 @@ use nmrs_domain::wire::AccountIn;
 
 use crate::pages::account::form::{Intent, outgoing};
 
-/// A modification that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Modification {
-    /// What is sent.
     pub(super) body: AccountIn,
-    /// What it changes; never empty.
     pub(super) changes: Vec<FieldChange>,
 }
 
-/// Why it cannot be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Invalid {
-    /// These fields say so.
     Fields(FieldErrors),
-    /// The form as a whole does.
     Whole(String),
 }
 
-/// Reads the form against what is registered.
+/// Compares the form with the registered values.
 pub(super) fn modification(
     registered: &AccountIn,
     typed: &AccountIn,
@@ -47,7 +41,6 @@ pub(super) fn modification(
     }
 }
 
-/// A value as the comparison shows it.
 pub(super) fn or_empty_text(value: &str) -> String {
     match value.trim() {
         "" => "（空）".to_owned(),

@@ -20,22 +20,20 @@ use crate::pages::account::form::{
 use crate::pages::shared::to_form;
 use crate::ui::use_toasts;
 
-/// The account form, with what is registered in it.
 #[component]
 pub(super) fn ModifyForm(
     account: AccountOut,
-    /// Key of the user who fills it in.
     user: i64,
-    /// What was typed before the newest state was loaded.
+    /// Input to keep across a reload.
     typed: Option<LocalDraft>,
-    /// Load the newest state; what is typed now comes along.
+    /// Reloads the account; the current input is kept.
     on_reload: Callback<LocalDraft>,
 ) -> impl IntoView {
     let id = account.id;
     let again = account.status == Status::ModifyRejected;
     let office = reviewing_office(&account, ApplicationKind::Modify);
     let base = to_form(&account);
-    // A rejected application is handed in again with what it asked for.
+    // A rejected application starts with its values.
     let start = account.requested.as_deref().cloned();
     let start = start.unwrap_or_else(|| base.clone());
     let key = StoredValue::new(local_draft_key(user, Some(id)));
@@ -55,7 +53,7 @@ pub(super) fn ModifyForm(
     let stored = Callback::new(move |()| {
         toasts.success(told.clone());
         summary.refresh();
-        // In place of the form: going back must not offer what was sent again.
+        // Replaces the form in the history: going back must not offer it again.
         let options = NavigateOptions {
             replace: true,
             ..NavigateOptions::default()

@@ -1,4 +1,4 @@
-//! What the buttons of the form of a modification do.
+//! Submission of a modification.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,18 +10,16 @@ use crate::pages::account::form::{
     FormState, Intent, SubmitError, SubmitState, first_of, focus_field, has_error_among, storage,
 };
 
-/// What is modified.
 #[derive(Clone, Copy)]
 pub(super) struct SubmitTarget {
     pub(super) api: Api,
     pub(super) id: i64,
-    /// It was rejected before.
     pub(super) again: bool,
-    /// Where the browser keeps what was typed.
+    /// Storage key of the local draft.
     pub(super) kept: StoredValue<String>,
 }
 
-/// Reads the form; what can be sent is put into `ready`, to be confirmed.
+/// Checks the form and opens the confirmation.
 pub(super) fn check(
     state: &FormState,
     submitting: SubmitState,
@@ -45,7 +43,7 @@ pub(super) fn check(
     }
 }
 
-/// Sends what was confirmed. `stored` is told of the success.
+/// Sends the confirmed modification.
 pub(super) fn send(
     target: SubmitTarget,
     state: &FormState,
@@ -70,14 +68,14 @@ pub(super) fn send(
             accounts::modify(target.api, target.id, &body).await
         };
         if result.is_ok() {
-            // Also when the page was left meanwhile: what was sent must not be offered again.
+            // Also if the page was left: sent input must not be offered again.
             storage::forget(&kept);
         }
-        // The page may have been left meanwhile; then nobody is to be told.
+        // The page may have been left.
         if submitting.busy.try_set(None).is_some() {
             return;
         }
-        // The form has the room to say what is wrong.
+        // The form shows the errors.
         ready.set(None);
         match result {
             Ok(_) => {

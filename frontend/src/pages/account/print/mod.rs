@@ -1,4 +1,4 @@
-//! 登记表: one account on one sheet of A4, to be printed, signed and filed.
+//! 登记表: one account on one sheet of A4.
 
 mod model;
 mod qr_code;
@@ -18,7 +18,6 @@ use crate::app::browser;
 use crate::lists::Loader;
 use crate::ui::{ErrorState, Icon, IconName, LoadingRows};
 
-/// The registration sheet of an account.
 #[component]
 pub fn AccountSheetPage() -> impl IntoView {
     let params = use_params_map();
@@ -58,7 +57,7 @@ fn LoadedSheet(id: i64) -> impl IntoView {
     }
 }
 
-/// The account, and the two ends of its log: a sheet has no room for more.
+/// Loads the account with the newest and the oldest page of its log.
 async fn load(api: Api, id: i64) -> ApiResult<(AccountOut, LogSummary)> {
     let account = accounts::get(api, id).await?;
     let newest = accounts::newest_events(api, id).await?;

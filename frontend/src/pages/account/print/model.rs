@@ -5,18 +5,15 @@ use nmrs_domain::wire::{AccountOut, EventOut, Page};
 use crate::app::clock;
 use crate::pages::shared::{functions_text, org_path_text};
 
-/// A field of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cell {
-    /// What it is.
     pub(super) term: &'static str,
-    /// Its value; empty where there is none, so that it can be filled in by hand.
+    /// Empty values are filled in by hand.
     pub(super) value: String,
-    /// Takes the whole width.
     pub(super) wide: bool,
 }
 
-/// Every field, in the order of the form. Two narrow ones make a row.
+/// Fields in the order of the form. Two narrow ones make a row.
 pub(super) fn cells(account: &AccountOut) -> Vec<Cell> {
     let kind = account.kind.info();
     let id = account.external_id.clone().unwrap_or_default();
@@ -62,7 +59,6 @@ pub(super) fn cells(account: &AccountOut) -> Vec<Cell> {
     ]
 }
 
-/// A step of an account's life.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) day: String,
@@ -71,26 +67,23 @@ pub(super) struct Step {
     pub(super) person: String,
 }
 
-/// What the sheet says of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct LogSummary {
-    /// The steps that made the account what it is, oldest first.
+    /// Oldest first.
     pub(super) steps: Vec<Step>,
-    /// Events in all.
     pub(super) total: u64,
-    /// Hash of the newest event.
     pub(super) head: String,
 }
 
-/// Most steps that the sheet has room for: those of the addition, and the latest after it.
+/// Maximum numbers of steps on the sheet: of the addition, and after it.
 const ADDITION: usize = 4;
 const LATER: usize = 4;
 
 impl LogSummary {
-    /// From the oldest events, where the newest do not reach back that far, and the newest page.
+    /// Combines the oldest and the newest page of events.
     pub(super) fn of(oldest: &[EventOut], newest: &Page<EventOut>) -> Self {
         let mut events: Vec<&EventOut> = oldest.iter().chain(newest.items.iter().rev()).collect();
-        // Both ends may have the same events in the middle.
+        // The two pages may overlap.
         let mut last = 0;
         events.retain(|event| {
             let new = event.seq > last;

@@ -3,13 +3,13 @@ use std::fmt::Write as _;
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// Light modules around a code, without which readers do not find it.
+/// Quiet zone around a code, in modules.
 const QUIET: i32 = 4;
 
-/// The dark modules of a code for `text` as a path of squares, and how many units wide it is with
-/// its margin. Nothing for a text that no code is large enough for.
+/// Size in modules with the quiet zone, and the dark modules as an SVG path. `None` for a text that
+/// is too long.
 pub(super) fn drawing(text: &str) -> Option<(i32, String)> {
-    // A sheet is folded, stamped and copied: a quarter of it may get lost.
+    // A printed sheet may be damaged: a quarter of the code may get lost.
     let code = QrCode::encode_text(text, QrCodeEcc::Quartile).ok()?;
     let mut path = String::new();
     for y in 0..code.size() {
@@ -21,7 +21,6 @@ pub(super) fn drawing(text: &str) -> Option<(i32, String)> {
     Some((code.size() + 2 * QUIET, path))
 }
 
-/// A QR code for `text`, as large as its surroundings let it be.
 pub(super) fn code(text: &str) -> Option<AnyView> {
     drawing(text).map(|(size, path)| {
         let label = format!("二维码：{text}");
@@ -46,7 +45,6 @@ pub(super) fn code(text: &str) -> Option<AnyView> {
 mod tests {
     use super::*;
 
-    /// Reads a drawing as a camera would.
     fn read(size: i32, path: &str) -> String {
         let dark: Vec<(usize, usize)> = path
             .split('M')

@@ -6,8 +6,7 @@ use super::qr_code::code;
 use crate::app::{clock, use_session};
 use crate::ui::PageTitle;
 
-/// The sheet itself. Every part of it is bounded in height: whatever is registered, it stays one
-/// page.
+/// Printed sheet. Every part is bounded in height so that it stays one page.
 #[component]
 pub(super) fn Sheet(account: AccountOut, summary: LogSummary, address: String) -> impl IntoView {
     let cells = cells(&account)
@@ -45,7 +44,6 @@ pub(super) fn Sheet(account: AccountOut, summary: LogSummary, address: String) -
     }
 }
 
-/// How the account came to be as it is.
 #[component]
 fn Steps(summary: LogSummary) -> impl IntoView {
     let LogSummary { steps, total, head } = summary;
@@ -77,7 +75,6 @@ fn Steps(summary: LogSummary) -> impl IntoView {
     }
 }
 
-/// Where unit and office sign and put their seals.
 #[component]
 fn Signatures() -> impl IntoView {
     ["填报单位（盖章）", "审核单位（盖章）"]
@@ -93,7 +90,6 @@ fn Signatures() -> impl IntoView {
         .collect_view()
 }
 
-/// How the account is found again, by a phone and by hand.
 #[component]
 fn Lookup(identifier: String, address: String) -> impl IntoView {
     view! {

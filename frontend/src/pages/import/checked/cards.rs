@@ -8,7 +8,7 @@ use super::sheet::use_sheet;
 use super::table::SkipButton;
 use crate::pages::import::model::{Mark, mark_of, text_of};
 
-/// The rows as cards, on a phone: what is wrong first, the rest behind a press.
+/// Rows as cards: cells with problems first, the others folded.
 #[component]
 pub(super) fn Cards() -> impl IntoView {
     let sheet = use_sheet();

@@ -8,8 +8,7 @@ use crate::app::browser;
 use crate::pages::import::model::{CellAt, Mark, Step, adjacent_cell, cell_name, mark_of, text_of};
 use crate::ui::{Icon, IconName};
 
-/// What stands in a cell; pressed, it can be mended. Tab stops where something is to be said, arrows
-/// lead to every cell.
+/// Cell of a row; a press opens its editor. Tab stops at cells with problems, arrow keys reach all.
 pub(super) fn cell(row: &ImportRowOut, at: CellAt, open: bool) -> AnyView {
     if open {
         return view! { <CellEditor at=at /> }.into_any();
@@ -51,7 +50,7 @@ pub(super) fn cell(row: &ImportRowOut, at: CellAt, open: bool) -> AnyView {
             id=cell_id(at)
             class=class
             tabindex=if mark == Mark::None && !has_unsaved { "-1" } else { "0" }
-            // The titles of the columns may be far above.
+            // The column titles may be out of view.
             title=format!("{}：{text}", at.1.label())
             aria-label=spoken
             disabled=row.skipped

@@ -10,14 +10,13 @@ use crate::lists::use_summary;
 use crate::pages::import::model::commit_effects;
 use crate::ui::{BusyButton, Dialog, FormError, group_thousands};
 
-/// Says what will happen, and does it.
 #[component]
 pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView {
     let sheet = use_sheet();
     let (user, summary) = (use_session().user(), use_summary());
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
-    // The words of the last question stay while the dialog goes.
+    // Keeps the texts while the dialog closes.
     let mode = Memo::new(move |before: Option<&ImportMode>| {
         asked
             .get()
@@ -112,7 +111,7 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
     }
 }
 
-/// Whether the rows have to be looked at again before anything else.
+/// Returns true for errors after which the rows must be reviewed again.
 const fn closes(code: ErrorCode) -> bool {
     matches!(
         code,

@@ -5,7 +5,6 @@ use super::sheet::use_sheet;
 use crate::pages::import::model::RowFilter;
 use crate::ui::{TabLink, group_thousands};
 
-/// All rows, those with errors, those to look at; and the way to the next wrong cell.
 #[component]
 pub(super) fn Filters() -> impl IntoView {
     let sheet = use_sheet();
@@ -28,7 +27,7 @@ pub(super) fn Filters() -> impl IntoView {
     };
     let any = Memo::new(move |_| sheet.import.with(|import| import.errors > 0));
     let next = move |event: MouseEvent| {
-        // The second half of a double click would go past what the first has opened.
+        // The second click of a double click would skip the cell that the first has opened.
         if event.detail() > 1 {
             return;
         }
@@ -56,7 +55,7 @@ pub(super) fn Filters() -> impl IntoView {
                         type="button"
                         class="btn btn-sm font-normal"
                         data-testid="next-error"
-                        // The focus stays where something is typed: it is saved first.
+                        // Keeps the focus in the editor: its input is saved first.
                         on:mousedown=move |event| event.prevent_default()
                         on:click=next
                     >

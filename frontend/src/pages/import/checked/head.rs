@@ -9,7 +9,6 @@ use crate::app::{browser, clock};
 use crate::pages::import::remove::RemoveImport;
 use crate::ui::{BusyButton, Icon, IconName, group_thousands};
 
-/// What was noticed about the file as a whole.
 #[component]
 pub(super) fn Notices() -> impl IntoView {
     let sheet = use_sheet();
@@ -26,7 +25,6 @@ pub(super) fn Notices() -> impl IntoView {
     }
 }
 
-/// The file, how many rows it has and how many of them are wrong; report and removal.
 #[component]
 pub(super) fn Overview() -> impl IntoView {
     let sheet = use_sheet();
@@ -81,7 +79,6 @@ pub(super) fn Overview() -> impl IntoView {
     }
 }
 
-/// The uploaded sheet with what was found in it marked.
 #[component]
 fn Report() -> impl IntoView {
     let sheet = use_sheet();
@@ -120,7 +117,6 @@ fn Report() -> impl IntoView {
     }
 }
 
-/// Throws the import away, after a question.
 #[component]
 fn Remove() -> impl IntoView {
     let sheet = use_sheet();

@@ -1,4 +1,4 @@
-//! The second step: the checked rows, to be mended, left out, and stored.
+//! Second step: the checked rows, to be edited, skipped and stored.
 
 mod actions;
 mod cards;
@@ -29,12 +29,11 @@ use crate::api::{ApiError, imports, use_api};
 use crate::lists::Loader;
 use crate::ui::{EmptyState, ErrorState, LoadingRows};
 
-/// An import, whatever state it is in.
 #[component]
 pub(super) fn Opened(id: i64) -> impl IntoView {
     let api = use_api();
     let found = Loader::fixed((), move |()| imports::get(api, id));
-    // What is known of it after the last change; only its first state comes from the loader.
+    // State after the last change; the loader provides the first one only.
     let now = RwSignal::new(None::<ImportOut>);
     let committed = Memo::new(move |_| {
         let now = now.with(|now| now.as_ref().map(|import| import.committed.clone()));
@@ -77,7 +76,6 @@ pub(super) fn Opened(id: i64) -> impl IntoView {
     }
 }
 
-/// It has expired, was deleted, or is another unit's.
 #[component]
 pub(super) fn ImportNotFound() -> impl IntoView {
     view! {

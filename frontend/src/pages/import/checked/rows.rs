@@ -10,7 +10,6 @@ use crate::lists::Pager;
 use crate::pages::import::model::{RowFilter, RowsUrl};
 use crate::ui::{EmptyState, ErrorState, LoadingRows};
 
-/// What there is to show.
 #[derive(Debug, Clone, PartialEq)]
 enum Shown {
     Loading,
@@ -19,7 +18,6 @@ enum Shown {
     Failed(ApiError),
 }
 
-/// The rows of the page, and the pager where there are more.
 #[component]
 pub(super) fn Rows() -> impl IntoView {
     let sheet = use_sheet();
@@ -56,7 +54,7 @@ pub(super) fn Rows() -> impl IntoView {
             page,
             ..sheet.url.get_untracked()
         });
-        // The pager stands below a hundred rows; the next ones are read from the first.
+        // The pager is below a hundred rows; the next ones start at the top.
         if let Some(top) = top.get_untracked() {
             top.scroll_into_view();
         }
@@ -65,7 +63,7 @@ pub(super) fn Rows() -> impl IntoView {
     view! {
         <div
             node_ref=top
-            // Not under the bar that stays.
+            // Not under the sticky header.
             class="transition-opacity scroll-mt-14"
             class=("opacity-50", move || stale.get() && shown.get() != Shown::Loading)
             aria-busy=move || stale.get().to_string()

@@ -1,4 +1,4 @@
-//! Sending the change of a row.
+//! Sends changes of rows.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,14 @@ use crate::app::browser;
 use crate::pages::import::model::{CellAt, Mark, cell_name, mark_of};
 
 impl Sheet {
-    /// Saves what was typed; then on to the next wrong cell, or no further.
+    /// Saves the open cell; `onward` opens the next wrong one.
     pub(super) fn save(self, onward: bool) {
         let Some(at) = self.editing.get_untracked() else {
             return;
         };
         let typed = self.draft.get_untracked().trim().to_owned();
         if typed == self.text(at) {
-            // Nothing to save: it was only looked at.
+            // Unchanged.
             self.forget(at);
             if onward {
                 self.edit_next(Some(at));
@@ -48,7 +48,6 @@ impl Sheet {
         });
     }
 
-    /// Leaves a row out, or takes it back in.
     pub(super) fn set_skipped(self, row: u32, skipped: bool) {
         let version = self.import.with_untracked(|import| import.version);
         spawn_local(async move {
@@ -56,7 +55,7 @@ impl Sheet {
                 Ok(()) => {
                     let words = if skipped { "不导入" } else { "已恢复" };
                     self.announcement.try_set(format!("第 {row} 行{words}"));
-                    // Its button was made anew.
+                    // Its button was rendered again.
                     browser::focus(format!("leave-out-{row}"));
                 }
                 Err(error) => {
@@ -70,7 +69,7 @@ impl Sheet {
         });
     }
 
-    /// Changes a row of the version that is known by now; `version` is for a page that was left.
+    /// Sends a change with the current version; `version` is used when the page was left.
     async fn change(
         self,
         row: u32,
@@ -78,7 +77,7 @@ impl Sheet {
         skipped: Option<bool>,
         version: i64,
     ) -> Result<(), ApiError> {
-        // One after the other: each carries the version that the one before has made.
+        // One at a time: each change carries the version that the previous one has made.
         while self.saving.try_get_untracked() == Some(true) {
             browser::sleep(20).await;
         }
@@ -100,7 +99,7 @@ impl Sheet {
         self.announcement
             .try_set(format!("{}已保存", cell_name(at)));
         let still_here = self.editing.try_get_untracked().flatten() == Some(at);
-        // Typed on meanwhile: that is for the next time.
+        // The user has typed on: saved next time.
         let untouched = self
             .draft
             .try_with_untracked(|draft| draft.trim() == typed)
@@ -111,7 +110,7 @@ impl Sheet {
         self.failed.set(None);
         let mark = untrack(|| self.row(at.0)).map(|row| mark_of(&row, at.1));
         match mark {
-            // Still wrong: one stays, and reads what is wrong now.
+            // Still wrong: the cell stays open.
             Some(Mark::Error) if onward => self.draft.set(self.text(at)),
             _ if onward => self.edit_next(Some(at)),
             _ => self.editing.set(None),
@@ -137,7 +136,7 @@ impl Sheet {
         self.refused(error).await;
     }
 
-    /// What a refusal says about the import as a whole.
+    /// Handles errors that concern the import as a whole.
     pub(super) async fn refused(self, error: &ApiError) {
         match error.code() {
             Some(ErrorCode::NotFound) => {

@@ -6,7 +6,6 @@ use super::sheet::use_sheet;
 use crate::app::browser;
 use crate::ui::{Icon, IconName};
 
-/// The rows as a table, where there is room. Numbers and actions stay while the rest scrolls.
 #[component]
 pub(super) fn Table() -> impl IntoView {
     let sheet = use_sheet();
@@ -44,7 +43,6 @@ pub(super) fn Table() -> impl IntoView {
     }
 }
 
-/// A row, and below it what there is to say about it.
 #[component]
 fn Row(number: u32) -> impl IntoView {
     let sheet = use_sheet();
@@ -86,7 +84,6 @@ fn Row(number: u32) -> impl IntoView {
     view! { <tbody>{body}</tbody> }
 }
 
-/// Leaves a row out, or takes it back in.
 #[component]
 pub(super) fn SkipButton(number: u32, skipped: bool) -> impl IntoView {
     let sheet = use_sheet();

@@ -1,4 +1,4 @@
-//! What was typed and could not be saved: it stays until it is saved or given up.
+//! Input that could not be saved.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::api::ApiError;
 use crate::pages::import::model::{CellAt, cell_name};
 
 impl Sheet {
-    /// Keeps a text that could not be saved after its cell was closed, and says so.
+    /// Keeps input that could not be saved after its cell was closed.
     pub(super) fn keep(self, at: CellAt, typed: String, message: &str) {
         self.unsaved.update(|kept| {
             kept.insert(at, typed);
@@ -17,7 +17,7 @@ impl Sheet {
             .error(format!("{}没有保存：{message}", cell_name(at)));
     }
 
-    /// A text was saved, or given up.
+    /// Removes input that was saved or discarded.
     pub(super) fn forget(self, at: CellAt) {
         let kept = self
             .unsaved
@@ -29,12 +29,12 @@ impl Sheet {
         }
     }
 
-    /// Whether a cell of a row has_unsaved to be saved. Reactive.
+    /// Reactive.
     pub(super) fn has_unsaved(self, row: u32) -> bool {
         self.unsaved.with(|kept| kept.keys().any(|at| at.0 == row))
     }
 
-    /// Says that there is a text to be saved first, and opens its cell where it can be seen.
+    /// Returns true if there is unsaved input, and opens its cell.
     pub(super) fn require_saved(self) -> bool {
         let first = self
             .unsaved
@@ -53,7 +53,6 @@ impl Sheet {
         true
     }
 
-    /// Whether the browser would lose something by leaving.
     fn has_unsaved_input(self) -> bool {
         let open = self.editing.get_untracked();
         let typed = |at| {
@@ -65,7 +64,7 @@ impl Sheet {
             || self.unsaved.with_untracked(|kept| !kept.is_empty())
     }
 
-    /// Asks before the browser leaves, and saves what is open when the page does.
+    /// Asks before the tab is closed, and saves the open cell when the page is left.
     pub(super) fn guard(self) {
         let unload = window_event_listener(ev::beforeunload, move |event| {
             if self.has_unsaved_input() {
@@ -80,7 +79,7 @@ impl Sheet {
     }
 }
 
-/// The page is missing, and with it the place where the text would stand.
+/// Message for input that is lost because the page was left.
 pub(super) fn lost(at: CellAt, typed: &str, message: &str) -> String {
     format!(
         "导入表格的{}没有保存，输入的是「{typed}」。{message}",
@@ -88,7 +87,7 @@ pub(super) fn lost(at: CellAt, typed: &str, message: &str) -> String {
     )
 }
 
-/// What a refusal says, with what it says about the cell, and what to name to support.
+/// Message of an error with its cell errors and request id.
 pub(super) fn explained(error: &ApiError) -> String {
     let fields = error.field_errors().0;
     let message = if fields.is_empty() {

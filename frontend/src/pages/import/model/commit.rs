@@ -1,10 +1,10 @@
-//! What can become of an import, and what that means.
+//! Conditions and effects of a commit.
 
 use nmrs_domain::wire::{ImportMode, ImportOut};
 
 use crate::ui::group_thousands;
 
-/// Why an import cannot be submitted as it is; `None` when it can.
+/// `None` if the import can be submitted.
 pub(crate) fn submit_refusal(import: &ImportOut) -> Option<String> {
     if import.rows == 0 {
         return Some("没有要导入的行。请恢复不导入的行，或重新上传文件。".into());
@@ -17,7 +17,7 @@ pub(crate) fn submit_refusal(import: &ImportOut) -> Option<String> {
     })
 }
 
-/// Why an import cannot be kept as drafts; `None` when it can.
+/// `None` if the import can be stored as drafts.
 pub(crate) fn draft_refusal(import: &ImportOut) -> Option<String> {
     if import.rows == 0 {
         return submit_refusal(import);
@@ -30,7 +30,7 @@ pub(crate) fn draft_refusal(import: &ImportOut) -> Option<String> {
     })
 }
 
-/// What a commit does, sentence by sentence. `office` decides on what is submitted.
+/// Effects of a commit, sentence by sentence. `office` reviews what is submitted.
 pub(crate) fn commit_effects(import: &ImportOut, mode: ImportMode, office: &str) -> Vec<String> {
     let rows = group_thousands(import.rows.into());
     let mut message = vec![match mode {

@@ -1,4 +1,4 @@
-//! What the import pages show, without a browser.
+//! Logic of the import pages.
 
 mod cell;
 mod commit;
@@ -18,7 +18,6 @@ use nmrs_domain::wire::{ImportMode, ImportOut, ImportRowOut};
 
 use crate::ui::group_thousands;
 
-/// How far an unfinished import is, in words.
 pub(super) fn progress(import: &ImportOut) -> String {
     let rows = format!("{} 行", group_thousands(import.rows.into()));
     match import.errors {
@@ -27,7 +26,6 @@ pub(super) fn progress(import: &ImportOut) -> String {
     }
 }
 
-/// What became of an import, in words.
 pub(super) fn outcome(mode: ImportMode, accounts: u32) -> String {
     let accounts = group_thousands(accounts.into());
     match mode {
@@ -36,7 +34,6 @@ pub(super) fn outcome(mode: ImportMode, accounts: u32) -> String {
     }
 }
 
-/// An import for tests.
 #[cfg(test)]
 fn test_import(rows: u32, errors: u32, draft_errors: u32) -> ImportOut {
     let at = time::macros::datetime!(2026-11-20 01:12 UTC);
@@ -57,7 +54,6 @@ fn test_import(rows: u32, errors: u32, draft_errors: u32) -> ImportOut {
     }
 }
 
-/// A row for tests, with errors in these columns.
 #[cfg(test)]
 fn test_row(row: u32, wrong: &[nmrs_domain::import::ImportColumn]) -> ImportRowOut {
     use nmrs_domain::import::ImportColumn;

@@ -1,29 +1,24 @@
-//! Which rows of an import are shown, as the address says it.
+//! Rows of an import, in the URL.
 
 use nmrs_domain::wire::ImportOut;
 
 use crate::api::imports::RowsQuery;
 
-/// Rows a page.
 const PER_PAGE: u32 = 100;
 
-/// Which rows are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum RowFilter {
-    /// All of them.
     #[default]
     All,
-    /// Those with errors.
     Errors,
-    /// Those with something to look at.
     Warnings,
 }
 
 impl RowFilter {
-    /// Each, in the order of the buttons.
+    /// In the order of the tabs.
     pub(crate) const ALL: [Self; 3] = [Self::All, Self::Errors, Self::Warnings];
 
-    /// The name in the address and in the query.
+    /// Name in the URL and in the query.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -32,7 +27,6 @@ impl RowFilter {
         }
     }
 
-    /// As users read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::All => "全部",
@@ -41,7 +35,6 @@ impl RowFilter {
         }
     }
 
-    /// How many rows there are of it.
     pub(crate) const fn count(self, import: &ImportOut) -> u32 {
         match self {
             Self::All => import.rows + import.skipped,
@@ -51,22 +44,17 @@ impl RowFilter {
     }
 }
 
-/// What the address of an import says.
+/// State of an import in the URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RowsUrl {
-    /// Key of the import.
     pub(crate) id: i64,
-    /// Which rows.
     pub(crate) only: RowFilter,
-    /// Number of the page.
     pub(crate) page: u32,
 }
 
 impl RowsUrl {
-    /// Rows a page.
     pub(crate) const PER_PAGE: u32 = PER_PAGE;
 
-    /// Reads the parameters of an address.
     pub(crate) fn read(id: i64, param: impl Fn(&str) -> Option<String>) -> Self {
         let only = param("only").unwrap_or_default();
         Self {
@@ -82,7 +70,6 @@ impl RowsUrl {
         }
     }
 
-    /// The first page of other rows.
     pub(crate) const fn with_only(self, only: RowFilter) -> Self {
         Self {
             only,
@@ -91,7 +78,7 @@ impl RowsUrl {
         }
     }
 
-    /// Where the wrong rows of an import are seen; where it is, if there are none.
+    /// URL of the rows with errors, if there are any.
     pub(crate) const fn to_wrong(self, import: &ImportOut) -> Self {
         if import.errors > 0 {
             self.with_only(RowFilter::Errors)
@@ -100,7 +87,6 @@ impl RowsUrl {
         }
     }
 
-    /// Its path.
     pub(crate) fn path(self) -> String {
         let mut path = format!("/accounts/import/{}", self.id);
         let mut separator = '?';
@@ -114,7 +100,6 @@ impl RowsUrl {
         path
     }
 
-    /// What the server is asked.
     pub(crate) fn query(self) -> RowsQuery {
         RowsQuery {
             only: self.only.as_str().into(),
@@ -124,8 +109,7 @@ impl RowsUrl {
     }
 }
 
-/// Where to begin with an import: a sheet of one page is seen as a whole where there is room; else
-/// the rows with errors would be far apart.
+/// Initial rows: a single page is shown whole, otherwise the rows with errors.
 pub(crate) fn initial_view(import: &ImportOut, wide: bool) -> RowsUrl {
     let long = !wide || import.rows + import.skipped > PER_PAGE;
     RowsUrl {

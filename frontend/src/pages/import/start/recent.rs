@@ -10,14 +10,13 @@ use crate::pages::import::model::{initial_view, outcome, progress};
 use crate::pages::import::remove::RemoveImport;
 use crate::ui::{ErrorState, use_toasts};
 
-/// The imports of the last 24 hours, to go on with, or to be thrown away.
 #[component]
 pub(super) fn Recent() -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
     let wide = use_wide_screen().get_untracked();
     let found = Loader::fixed((), move |()| imports::list(api));
     let removed = Callback::new(move |()| {
-        // The list is made anew, or is no more; room was made for another file.
+        // The list is rendered again or removed.
         browser::focus(CHOOSE_FILE.into());
         found.refetch();
     });
@@ -26,7 +25,7 @@ pub(super) fn Recent() -> impl IntoView {
             error.code(),
             Some(ErrorCode::NotFound | ErrorCode::ImportCommitted)
         ) {
-            // What is shown of it is no longer true, and its dialog goes with it.
+            // The entry is outdated, and its dialog is removed with it.
             toasts.error(error.message());
             found.refetch();
         }

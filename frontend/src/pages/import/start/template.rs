@@ -7,7 +7,7 @@ use crate::app::browser;
 use crate::lists::Loader;
 use crate::ui::{BusyButton, Icon, IconName, use_toasts};
 
-/// The two templates; the one of the unit's own branch first.
+/// Both templates, that of the unit's branch first.
 #[component]
 pub(super) fn Templates() -> impl IntoView {
     let api = use_api();

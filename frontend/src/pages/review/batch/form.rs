@@ -11,7 +11,6 @@ use crate::pages::review::keys::{ConfirmHint, submits};
 use crate::pages::review::reason_field::ReasonField;
 use crate::ui::FormError;
 
-/// Which are decided, and the decision.
 #[component]
 pub(super) fn BatchForm(
     items: StoredValue<Vec<BatchItem>>,
@@ -21,12 +20,12 @@ pub(super) fn BatchForm(
     let state = expect_context::<DecisionState>();
     let batch = expect_context::<BatchState>();
     let decide = move || {
-        // The version of each goes with each.
+        // Each item carries its own version.
         if let Some(decision) = state.ready(0) {
             batch.start(items.get_value(), &decision);
         }
     };
-    // There is one thing to fill in first; where it is remembered, one to press.
+    // Focuses the first input that is empty, or the button.
     focus(match verdict {
         Verdict::Reject => "review-reason",
         Verdict::Approve if state.reviewer_inputs.name.with_untracked(String::is_empty) => {
@@ -75,7 +74,6 @@ pub(super) fn BatchForm(
     }
 }
 
-/// The accounts: the first names at once, all of them when asked for.
 #[component]
 fn Chosen(items: StoredValue<Vec<BatchItem>>) -> impl IntoView {
     let unfolded = RwSignal::new(false);

@@ -1,4 +1,4 @@
-//! One decision on many applications, over the work list.
+//! Decision on many applications, over the work list.
 
 mod form;
 mod model;
@@ -22,22 +22,16 @@ use super::model::Draft;
 use super::reviewer_inputs::ReviewerInputs;
 use crate::ui::Dialog;
 
-/// The dialog for a decision on many applications. It is open as long as it is mounted; the items
-/// are those of the moment it was opened, whatever the list behind it shows meanwhile.
+/// Decision on many applications. Open while mounted; the items do not change while it is open.
 #[component]
 pub fn BatchDialog(
-    /// What is to be decided.
     items: Vec<BatchItem>,
-    /// Approve or reject.
     verdict: Verdict,
-    /// Some were decided, or refused because they had changed, by the keys of their reviews: the list
-    /// and its selection are out of date.
-    /// The dialog stays open: it has something to tell.
+    /// Called with the ids of settled reviews: the list and its selection are out of date. The
+    /// dialog stays open.
     #[prop(into)]
     on_done: Callback<Vec<i64>>,
-    /// The dialog is to go away.
-    #[prop(into)]
-    on_close: Callback<()>,
+    #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
     let begun = Draft {
         verdict: Some(verdict),
@@ -54,7 +48,7 @@ pub fn BatchDialog(
         _ => format!("{} {count} 条申请", verb(verdict)),
     });
     let close = move |()| {
-        // What is under way is stopped first, so that its end is seen.
+        // A running batch is stopped first, so that its end is seen.
         match batch.phase.get_untracked() {
             Phase::Running => batch.stopping.set(true),
             Phase::Paused(_) => {
@@ -64,7 +58,7 @@ pub fn BatchDialog(
             Phase::Filling | Phase::Done => on_close.run(()),
         }
     };
-    // The form stays, so that what was typed is there again when the server refuses it.
+    // The form stays mounted: its input is needed if the server refuses it.
     let filling = Memo::new(move |_| batch.phase.get() == Phase::Filling);
     let rest = move || match batch.phase.get() {
         Phase::Filling => ().into_any(),

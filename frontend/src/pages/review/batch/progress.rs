@@ -6,7 +6,6 @@ use crate::pages::review::decision_state::DecisionState;
 use crate::pages::review::focus::focus;
 use crate::ui::{FormError, Icon, IconName};
 
-/// How far it has come; where sending failed, why, and the ways on.
 #[component]
 pub(super) fn Progress() -> impl IntoView {
     let batch = expect_context::<BatchState>();
@@ -55,7 +54,6 @@ pub(super) fn Progress() -> impl IntoView {
     }
 }
 
-/// On, or to the end.
 #[component]
 fn PausedButtons() -> impl IntoView {
     let batch = expect_context::<BatchState>();

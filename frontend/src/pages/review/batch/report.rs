@@ -4,7 +4,7 @@ use super::model::{Line, Run};
 use super::state::BatchState;
 use crate::ui::{Icon, IconName};
 
-/// What outcome_text of each: first what did not succeed, and why.
+/// Results, failures first.
 #[component]
 pub(super) fn Report(on_close: Callback<()>) -> impl IntoView {
     let batch = expect_context::<BatchState>();
@@ -51,7 +51,6 @@ pub(super) fn Report(on_close: Callback<()>) -> impl IntoView {
     }
 }
 
-/// One group of them, which folds.
 #[component]
 fn Lines(
     title: &'static str,

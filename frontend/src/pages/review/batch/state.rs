@@ -1,4 +1,4 @@
-//! Sending a decision on many, one chunk after the other.
+//! Sends a batch decision chunk by chunk.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,27 +10,19 @@ use crate::app::browser;
 use crate::pages::review::decision_state::{DecisionState, focus_first_error};
 use crate::pages::review::focus::focus;
 
-/// How far the dialog is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// The decision is being written.
     Filling,
-    /// It is being sent.
     Running,
-    /// Sending failed, and why.
     Paused(String),
-    /// The report.
     Done,
 }
 
-/// The decision on its way.
 #[derive(Clone, Copy)]
 pub(super) struct BatchState {
     pub(super) phase: RwSignal<Phase>,
     pub(super) run: RwSignal<Option<Run>>,
-    /// Why nothing was sent, above the buttons of the form.
     pub(super) failure: RwSignal<Option<String>>,
-    /// Whether no further chunk is to be sent.
     pub(super) stopping: RwSignal<bool>,
     state: DecisionState,
     api: Api,
@@ -50,7 +42,6 @@ impl BatchState {
         }
     }
 
-    /// Begins to send.
     pub(super) fn start(self, items: Vec<BatchItem>, decision: &DecisionIn) {
         self.failure.set(None);
         self.state.reviewer_inputs.remember();
@@ -59,7 +50,6 @@ impl BatchState {
         self.go(decision.clone());
     }
 
-    /// Sends what is not settled yet.
     pub(super) fn go(self, decision: DecisionIn) {
         if self.phase.get_untracked() == Phase::Running {
             return;
@@ -80,13 +70,13 @@ impl BatchState {
                 self.phase.try_set(end);
             }
             if let Some(settled) = settled.filter(|settled| !settled.is_empty()) {
-                // The page may have been left meanwhile.
+                // The page may have been left.
                 self.on_done.try_run(settled);
             }
         });
     }
 
-    /// `None` when the dialog is back at its form, or gone.
+    /// `None` if the dialog is back at its form or was closed.
     async fn send_all(self, decision: DecisionIn) -> Option<Phase> {
         loop {
             let next = self
@@ -120,7 +110,7 @@ impl BatchState {
         if error.can_retry() || !nothing_done {
             return Some(Phase::Paused(error_text(error)));
         }
-        // Refused as a whole: nothing was decided, and what was typed is still there.
+        // Refused as a whole: nothing was decided, the input is kept.
         self.phase.set(Phase::Filling);
         if fields.is_empty() {
             self.failure.set(Some(error_text(error)));

@@ -1,19 +1,17 @@
-//! What outcome_text of a decision, in words.
+//! Results of decisions, in Chinese.
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{CurrentState, DecisionOut, OrgUnitRef, Problem};
 
-/// What outcome_text of a decision, as the user is told.
+/// Result of a decision, in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Outcome {
-    /// In words.
     pub(crate) text: String,
 }
 
 impl Outcome {
-    /// After a decision.
     pub(crate) fn of(name: &str, verdict: Verdict, out: &DecisionOut) -> Self {
         Self {
             text: format!(
@@ -28,7 +26,6 @@ impl Outcome {
         }
     }
 
-    /// When the next one was looked for and there was none.
     pub(crate) fn queue_empty() -> Self {
         Self {
             text: "待审核的申请都已处理完".into(),
@@ -36,7 +33,7 @@ impl Outcome {
     }
 }
 
-/// What an account has become: `已同意，报北京市审核`.
+/// `已同意，报北京市审核`.
 pub(crate) fn outcome_text(
     verdict: Verdict,
     status: Status,
@@ -51,22 +48,19 @@ pub(crate) fn outcome_text(
     }
 }
 
-/// Somebody else was quicker, or the application is out of reach: what is so now.
+/// The application was decided elsewhere, changed, or is out of scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Collision {
-    /// What happened, with the present state.
     pub(crate) text: String,
-    /// Whether the review can be read again.
     pub(crate) readable: bool,
 }
 
 impl Collision {
-    /// The collision that a refusal tells of; `None` when it is another kind of refusal.
+    /// `None` if the problem is of another kind.
     pub(crate) fn of(problem: &Problem) -> Option<Self> {
         Self::from_code(problem.code, problem.current)
     }
 
-    /// The same, of a code and the present state.
     pub(crate) fn from_code(code: ErrorCode, current: Option<CurrentState>) -> Option<Self> {
         let now = current
             .map(|current| format!("，账号现为“{}”", current.status.label()))

@@ -6,13 +6,12 @@ use super::model::move_column;
 use crate::pages::work_list::list_context::use_preferences;
 use crate::ui::{Icon, IconName};
 
-/// Moves a column up or down in the order, by keyboard or pointer.
 #[component]
 pub(crate) fn ColumnArrows(
     column: Column,
-    /// Its place, and how many there are.
+    /// Index and number of columns.
     place: Memo<Option<(usize, usize)>>,
-    /// What is announcement to those who do not see it.
+    /// Announcement for screen readers.
     announcement: RwSignal<String>,
 ) -> impl IntoView {
     let preferences = use_preferences();
@@ -29,7 +28,7 @@ pub(crate) fn ColumnArrows(
             move_column(own, column, to);
         });
         announcement.set(format!("“{}”已移到第 {} 位", column.label(), to + 1));
-        // The row has moved in the page, which takes the focus away; at an end the other way is left.
+        // Moving the row loses the focus; at an end the other button takes it.
         let (mine, other) = if by < 0 { (up, down) } else { (down, up) };
         let target = if to == 0 || to + 1 == all {
             other

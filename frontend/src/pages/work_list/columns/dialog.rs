@@ -7,7 +7,6 @@ use super::row::ColumnRow;
 use crate::pages::work_list::list_context::use_preferences;
 use crate::ui::{Dialog, Icon, IconName};
 
-/// Which columns are shown, and in which order.
 #[component]
 pub(crate) fn ColumnDialog(open: RwSignal<bool>) -> impl IntoView {
     let preferences = use_preferences();
@@ -74,7 +73,6 @@ fn Columns() -> impl IntoView {
     }
 }
 
-/// What became of the choice at the server.
 #[component]
 pub(crate) fn SaveStateAlert() -> impl IntoView {
     let preferences = use_preferences();

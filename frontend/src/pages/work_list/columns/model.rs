@@ -1,4 +1,4 @@
-//! The columns of the list, as their user wants them, and the words in their cells.
+//! Columns of the list, and the texts of their cells.
 
 use nmrs_domain::columns::Column;
 use nmrs_domain::diff::yes_no;
@@ -8,11 +8,9 @@ use nmrs_domain::wire::{AccountOut, ColumnChoice, WorkListPreferences};
 use crate::app::clock;
 use crate::pages::shared::{functions_text, kind_text, name_text};
 
-/// What stands where there is nothing.
 const NOTHING: &str = "—";
 
-/// The columns that are shown, in their order. One by which the list is ordered is among them, so
-/// that its order can be seen and turned.
+/// Visible columns in their order, including the one that orders the list.
 pub(crate) fn shown_columns(preferences: &WorkListPreferences, sort: &str) -> Vec<Column> {
     let order = Sort::parse(sort).map(|sort| sort.column);
     preferences
@@ -23,7 +21,7 @@ pub(crate) fn shown_columns(preferences: &WorkListPreferences, sort: &str) -> Ve
         .collect()
 }
 
-/// Shows or hides a column; one that is always shown stays.
+/// Fixed columns cannot be hidden.
 pub(crate) fn show_column(preferences: &mut WorkListPreferences, column: Column, visible: bool) {
     for choice in &mut preferences.columns {
         if choice.column == column {
@@ -32,7 +30,7 @@ pub(crate) fn show_column(preferences: &mut WorkListPreferences, column: Column,
     }
 }
 
-/// Puts a column at a place of the order, and says at which it stands now.
+/// Moves a column and returns its new index.
 pub(crate) fn move_column(
     preferences: &mut WorkListPreferences,
     column: Column,
@@ -46,17 +44,16 @@ pub(crate) fn move_column(
     Some(to)
 }
 
-/// The columns as everybody starts with them; density and page size stay.
+/// Restores the default columns; density and page size stay.
 pub(crate) fn reset_columns(preferences: &mut WorkListPreferences) {
     preferences.columns = Column::ALL.map(ColumnChoice::at_first).into();
 }
 
-/// Whether the columns are those that everybody starts with.
 pub(crate) fn has_default_columns(preferences: &WorkListPreferences) -> bool {
     preferences.columns == Column::ALL.map(ColumnChoice::at_first)
 }
 
-/// The question to the server: where the address says nothing of the page size, the user's own.
+/// Adds the user's page size to a query without one.
 pub(crate) fn with_preferred_page_size(
     query: &AccountQuery,
     preferences: &WorkListPreferences,
@@ -68,7 +65,6 @@ pub(crate) fn with_preferred_page_size(
     query
 }
 
-/// What a cell says.
 pub(crate) fn cell_text(column: Column, account: &AccountOut) -> String {
     let or_nothing = |text: &str| match text.trim() {
         "" => NOTHING.to_owned(),

@@ -4,32 +4,29 @@ use nmrs_domain::wire::WorkListPreferences;
 
 use crate::api::{Api, preferences, use_api};
 
-/// What became of the user's choices at the server.
+/// State of the preferences at the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SaveState {
-    /// They are there.
     Saved,
-    /// They are on their way.
     Saving,
-    /// They could not be read; what everybody starts with is shown. Why.
+    /// Reading failed; the defaults are shown.
     NotLoaded(String),
-    /// They are not there; they hold on this page. Why.
+    /// Saving failed; the choices hold on this page.
     NotSaved(String),
 }
 
-/// How the user wants to see the list. It holds at once and is save_state by the server for everywhere.
+/// Preferences of the work list, stored by the server.
 #[derive(Clone, Copy)]
 pub(crate) struct Preferences {
     api: Api,
-    /// `None` while they are being asked for.
+    /// `None` while loading.
     chosen: RwSignal<Option<WorkListPreferences>>,
     save_state: RwSignal<SaveState>,
-    /// How often they were changed: an answer to an older change says nothing of a newer one.
+    /// Number of changes: an answer to an older change is ignored.
     changes: StoredValue<u32>,
 }
 
 impl Preferences {
-    /// Not asked for yet.
     pub(crate) fn new() -> Self {
         Self {
             api: use_api(),
@@ -39,7 +36,7 @@ impl Preferences {
         }
     }
 
-    /// Asks for them, unless they are here.
+    /// Loads the preferences unless they are loaded.
     pub(crate) fn load(self) {
         let here = self.chosen.with_untracked(Option::is_some);
         if here && !matches!(self.save_state.get_untracked(), SaveState::NotLoaded(_)) {
@@ -58,7 +55,7 @@ impl Preferences {
                     save_state.try_set(SaveState::Saved);
                 }
                 Err(error) => {
-                    // The list is shown all the same.
+                    // The list is shown with the defaults.
                     chosen.try_update(|chosen| {
                         chosen.get_or_insert_default();
                     });
@@ -68,30 +65,29 @@ impl Preferences {
         });
     }
 
-    /// Reads them; `None` while they are being asked for. Reactive.
+    /// `None` while loading. Reactive.
     pub(crate) fn with<U>(self, read: impl FnOnce(Option<&WorkListPreferences>) -> U) -> U {
         self.chosen.with(|chosen| read(chosen.as_ref()))
     }
 
-    /// What became of them at the server. Reactive.
+    /// Reactive.
     pub(crate) fn save_state(self) -> SaveState {
         self.save_state.get()
     }
 
-    /// Changes them here, without telling the server: something is being dragged.
+    /// Changes the preferences without saving, during a drag.
     pub(crate) fn preview(self, change: impl FnOnce(&mut WorkListPreferences)) {
         self.chosen
             .update(|chosen| change(chosen.get_or_insert_default()));
     }
 
-    /// Changes them here and at the server.
+    /// Changes and saves the preferences.
     pub(crate) fn change(self, change: impl FnOnce(&mut WorkListPreferences)) {
         self.preview(change);
         self.save();
     }
 
-    /// Sends them to the server. While one call is under way, the next waits for it: the server
-    /// must not get an older choice last.
+    /// Saves the preferences, one call at a time, so that the last choice wins.
     pub(crate) fn save(self) {
         let Self {
             api,

@@ -7,13 +7,11 @@ use super::model::{move_column, show_column};
 use crate::pages::work_list::list_context::use_preferences;
 use crate::ui::{Icon, IconName};
 
-/// One column: whether it is shown, and where it stands.
 #[component]
 pub(crate) fn ColumnRow(
     column: Column,
-    /// The column that is being dragged.
     dragged: RwSignal<Option<Column>>,
-    /// What is announcement to those who do not see it.
+    /// Announcement for screen readers.
     announcement: RwSignal<String>,
 ) -> impl IntoView {
     let preferences = use_preferences();
@@ -36,12 +34,12 @@ pub(crate) fn ColumnRow(
     let start = move |event: DragEvent| {
         dragged.set(Some(column));
         if let Some(data) = event.data_transfer() {
-            // Firefox drags nothing that has no data.
+            // Firefox drags nothing without data.
             let _ = data.set_data("text/plain", column.label());
             data.set_effect_allowed("move");
         }
     };
-    // The order follows the pointer; it is save_state once the column is let go.
+    // The order follows the pointer and is saved on drop.
     let enter = move |event: DragEvent| {
         let Some(moving) = dragged.get_untracked() else {
             return;

@@ -1,8 +1,7 @@
-//! The work list's state in the address, under the names that the API's query has.
+//! State of the work list in the URL, with the parameter names of the API.
 
 use nmrs_domain::query::{AccountQuery, Tab};
 
-/// A parameter of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Field {
     Tab,
@@ -26,7 +25,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    /// Every parameter, in the order in which it stands in the address.
+    /// All parameters in the order of the URL.
     pub(crate) const ALL: [Self; 18] = [
         Self::Tab,
         Self::Org,
@@ -48,10 +47,9 @@ impl Field {
         Self::PerPage,
     ];
 
-    /// The parameters that narrow the list down, as opposed to those that say what of it is shown.
+    /// The parameters that filter the list.
     pub(crate) const CONDITIONS: &[Self] = Self::ALL.split_at(15).0.split_at(1).1;
 
-    /// The conditions behind 更多条件.
     pub(crate) const MORE: [Self; 8] = [
         Self::Function,
         Self::RepresentsGovernment,
@@ -63,7 +61,6 @@ impl Field {
         Self::Overdue,
     ];
 
-    /// Its name in the address.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Tab => "tab",
@@ -87,7 +84,6 @@ impl Field {
         }
     }
 
-    /// Its value in a query.
     pub(crate) fn get(self, query: &AccountQuery) -> &str {
         match self {
             Self::Tab => &query.tab,
@@ -111,7 +107,6 @@ impl Field {
         }
     }
 
-    /// Sets its value in a query.
     pub(crate) fn set(self, query: &mut AccountQuery, value: impl Into<String>) {
         *match self {
             Self::Tab => &mut query.tab,
@@ -136,17 +131,16 @@ impl Field {
     }
 }
 
-/// What the address of the work list says.
+/// State of the work list in the URL.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ListUrl {
-    /// Tab, conditions, order and page.
     pub(crate) query: AccountQuery,
-    /// The review that is open over the list.
+    /// Open review.
     pub(crate) review: Option<i64>,
 }
 
 impl ListUrl {
-    /// Reads the parameters of an address; others are not the list's and are dropped.
+    /// Reads the parameters of the URL; unknown ones are dropped.
     pub(crate) fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let mut query = AccountQuery::default();
         for field in Field::ALL {
@@ -158,7 +152,6 @@ impl ListUrl {
         Self { query, review }
     }
 
-    /// The parameters that say something.
     fn pairs(query: &AccountQuery) -> Vec<(&'static str, &str)> {
         Field::ALL
             .into_iter()
@@ -167,7 +160,6 @@ impl ListUrl {
             .collect()
     }
 
-    /// The path of the page with this state.
     pub(crate) fn path(&self) -> String {
         let mut pairs = url::form_urlencoded::Serializer::new(String::new());
         pairs.extend_pairs(Self::pairs(&self.query));
@@ -182,12 +174,12 @@ impl ListUrl {
         }
     }
 
-    /// The tab; an unknown one is the first.
+    /// The tab; the first one for an unknown value.
     pub(crate) fn tab(query: &AccountQuery) -> Tab {
         Tab::from_wire(query.tab.trim()).unwrap_or_default()
     }
 
-    /// The same list with other conditions: from its first page again.
+    /// Other filters, from the first page.
     pub(crate) fn with_conditions(&self, conditions: &AccountQuery) -> Self {
         let mut query = self.query.clone();
         for field in Field::CONDITIONS {
@@ -200,13 +192,11 @@ impl ListUrl {
         }
     }
 
-    /// The list without any condition.
     pub(crate) fn reset(&self) -> Self {
         self.with_conditions(&AccountQuery::default())
     }
 
-    /// Another tab: the conditions stay, but for the status, which belongs to the tab, and the wait
-    /// where nothing waits.
+    /// Another tab. The status filter is dropped, and the waiting filters where nothing waits.
     pub(crate) fn with_tab(&self, tab: Tab) -> Self {
         let mut query = self.query.clone();
         query.tab = if tab == Tab::default() {
@@ -226,7 +216,6 @@ impl ListUrl {
         }
     }
 
-    /// Another page.
     pub(crate) fn with_page(&self, page: u64) -> Self {
         let mut query = self.query.clone();
         query.page = if page <= 1 {
@@ -240,8 +229,8 @@ impl ListUrl {
         }
     }
 
-    /// Other rows a page, from the first one. Always said: an address without it has as many as its
-    /// reader likes.
+    /// Another page size, from the first page. Always in the URL: without it, the user's preference
+    /// applies.
     pub(crate) fn with_per_page(&self, per_page: u32) -> Self {
         let mut query = self.query.clone();
         query.per_page = per_page.to_string();
@@ -252,7 +241,6 @@ impl ListUrl {
         }
     }
 
-    /// Another order, from the first page.
     pub(crate) fn with_sort(&self, sort: String) -> Self {
         let mut query = self.query.clone();
         query.sort = sort;
@@ -263,7 +251,6 @@ impl ListUrl {
         }
     }
 
-    /// The same list with a review open over it, or none.
     pub(crate) fn with_review(&self, review: Option<i64>) -> Self {
         Self {
             query: self.query.clone(),
@@ -272,7 +259,7 @@ impl ListUrl {
     }
 }
 
-/// Whether two queries set the same conditions, whatever page or order they show.
+/// Compares the filters only.
 pub(crate) fn same_conditions(a: &AccountQuery, b: &AccountQuery) -> bool {
     Field::CONDITIONS
         .iter()

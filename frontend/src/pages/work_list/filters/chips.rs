@@ -1,4 +1,4 @@
-//! The conditions in force, as words that can be taken off one by one.
+//! Active filters, as removable chips.
 
 use nmrs_domain::account::Function;
 use nmrs_domain::kind::AccountKind;
@@ -7,22 +7,18 @@ use nmrs_domain::status::Status;
 
 use super::address::Field;
 
-/// A condition in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Chip {
-    /// The parameters that go when it is taken off.
+    /// Parameters to clear when the chip is removed.
     pub(crate) fields: Vec<Field>,
-    /// What it says.
     pub(crate) text: String,
 }
 
 impl Chip {
-    /// What tells it from the others.
     pub(crate) fn key(&self) -> &'static str {
         self.fields.first().map_or("", |field| field.as_str())
     }
 
-    /// The conditions without it.
     pub(crate) fn without(&self, query: &AccountQuery) -> AccountQuery {
         let mut query = query.clone();
         for field in &self.fields {
@@ -32,7 +28,7 @@ impl Chip {
     }
 }
 
-/// The conditions in force, in the order of the filter bar. `org` names the chosen org unit.
+/// Active filters in the order of the filter bar. `org` is the name of the chosen org unit.
 pub(crate) fn chips(query: &AccountQuery, org: Option<&str>) -> Vec<Chip> {
     let one = |field: Field, label: &str, words: &dyn Fn(&str) -> String| {
         let value = field.get(query).trim();
@@ -87,7 +83,6 @@ fn range(query: &AccountQuery, label: &str, from: Field, to: Field) -> Option<Ch
     })
 }
 
-/// How many conditions are in force.
 pub(crate) fn condition_count(query: &AccountQuery) -> usize {
     chips(query, None).len()
 }

@@ -1,4 +1,4 @@
-//! What the filter bar offers, and what it says about a condition that cannot be asked.
+//! Choices and errors of the filter bar.
 
 use nmrs_domain::code::{Identifier, ReportingUnitCode};
 use nmrs_domain::query::{AccountQuery, Tab};
@@ -6,7 +6,6 @@ use nmrs_domain::status::Status;
 
 use super::address::Field;
 
-/// The statuses that can be found under a tab.
 pub(crate) fn status_choices(tab: Tab) -> Vec<Status> {
     let stands_there = |status: &Status| match tab {
         Tab::Submitted => !matches!(status, Status::Draft | Status::Gone),
@@ -17,14 +16,14 @@ pub(crate) fn status_choices(tab: Tab) -> Vec<Status> {
     Status::ALL.into_iter().filter(stands_there).collect()
 }
 
-/// Why the conditions cannot be asked, if they cannot: the first reason, in words.
+/// First error of the filters, in Chinese.
 pub(crate) fn conditions_error(query: &AccountQuery) -> Option<String> {
     for (label, from, to) in [
         ("创建时间", Field::CreatedFrom, Field::CreatedTo),
         ("修改时间", Field::ModifiedFrom, Field::ModifiedTo),
     ] {
         let (from, to) = (from.get(query).trim(), to.get(query).trim());
-        // Days in this form compare like text.
+        // ISO dates compare like text.
         if !from.is_empty() && !to.is_empty() && from > to {
             return Some(format!("{label}的开始日期晚于结束日期，请更正。"));
         }
@@ -38,7 +37,7 @@ pub(crate) fn conditions_error(query: &AccountQuery) -> Option<String> {
     })
 }
 
-/// The conditions for what was typed into the one box of a phone: a code, a link or ID, or a name.
+/// Filters for the text of the phone's search box: a code, a link or ID, or a name.
 pub(crate) fn quick_conditions(typed: &str, now: &AccountQuery) -> AccountQuery {
     let typed = typed.trim();
     let mut query = now.clone();
@@ -65,7 +64,7 @@ pub(crate) fn quick_conditions(typed: &str, now: &AccountQuery) -> AccountQuery 
     query
 }
 
-/// What stands in the one box of a phone.
+/// Text of the phone's search box.
 pub(crate) fn quick_text(query: &AccountQuery) -> String {
     [Field::Name, Field::Identifier, Field::Link]
         .into_iter()

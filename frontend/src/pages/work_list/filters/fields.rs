@@ -11,7 +11,6 @@ use crate::lists::OrgCascade;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Choice, DateField, Select, TextInput};
 
-/// The everyday conditions.
 #[component]
 pub(crate) fn MainFields(filters: Filters, #[prop(into)] on_enter: Callback<()>) -> impl IntoView {
     let state = use_list();
@@ -58,11 +57,10 @@ pub(crate) fn MainFields(filters: Filters, #[prop(into)] on_enter: Callback<()>)
     }
 }
 
-/// The conditions behind 更多条件.
 #[component]
 pub(crate) fn MoreFields(filters: Filters, #[prop(into)] on_enter: Callback<()>) -> impl IntoView {
     let state = use_list();
-    // Under the other tabs nothing waits.
+    // Nothing waits under the other tabs.
     let has_waiting = Memo::new(move |_| matches!(state.tab(), Tab::Submitted | Tab::ToReview));
     let functions: Vec<_> = Function::ALL
         .into_iter()
@@ -106,7 +104,6 @@ pub(crate) fn MoreFields(filters: Filters, #[prop(into)] on_enter: Callback<()>)
     }
 }
 
-/// A label beside its controls, or over them on a phone.
 #[component]
 fn Labelled(label: &'static str, name: &'static str, children: Children) -> impl IntoView {
     view! {

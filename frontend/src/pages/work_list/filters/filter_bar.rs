@@ -6,7 +6,6 @@ use super::filter_form::FilterForm;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Chip, Chips, Icon, IconName};
 
-/// The filter bar over the table.
 #[component]
 pub(crate) fn FilterBar() -> impl IntoView {
     let state = use_list();
@@ -64,10 +63,9 @@ pub(crate) fn FilterBar() -> impl IntoView {
     }
 }
 
-/// The conditions in force, each to be taken off.
 #[component]
 pub(crate) fn ConditionChips(
-    /// Its hook for tests: the page has one for wide screens and one for phones.
+    /// `data-testid`: the page has one for wide screens and one for phones.
     name: &'static str,
 ) -> impl IntoView {
     let state = use_list();

@@ -6,17 +6,14 @@ use super::conditions::conditions_error;
 use super::inputs::Filters;
 use crate::pages::work_list::state::ListState;
 
-/// The fields of one filter form. They are made once and follow the address: what something else
-/// changed there (a chip, the back button) is written into its field, and all other fields keep what
-/// is being typed in them.
+/// Inputs of a filter form. They follow the URL: a filter that changed elsewhere (chip, back
+/// button) is written into its input, the others keep what is being typed.
 #[derive(Clone, Copy)]
 pub(crate) struct FilterForm {
     state: ListState,
-    /// The conditions that the fields followed last, or that were asked for with them.
+    /// Filters that the inputs followed last.
     followed: StoredValue<AccountQuery>,
-    /// What stands in the fields.
     pub(crate) filters: Filters,
-    /// Why the conditions cannot be asked.
     pub(crate) error: RwSignal<Option<String>>,
 }
 
@@ -45,7 +42,7 @@ impl FilterForm {
         }
     }
 
-    /// Asks for what was entered. Says whether it could be asked.
+    /// Applies the filters. Returns false if they are invalid.
     pub(crate) fn apply(self) -> bool {
         let query = self.filters.query();
         let error = conditions_error(&query);
@@ -55,7 +52,7 @@ impl FilterForm {
             self.followed.set_value(query.clone());
             let now = self.state.url.get_untracked();
             if same_conditions(&now.query, &query) && now.query.page.is_empty() {
-                // The same question again: what changed meanwhile is to be seen.
+                // The same query again: reload.
                 self.state.refresh();
             } else {
                 self.state.go(&now.with_conditions(&query));
@@ -64,7 +61,6 @@ impl FilterForm {
         fine
     }
 
-    /// Takes all conditions off, also those that were entered and not asked.
     pub(crate) fn reset(self) {
         self.error.set(None);
         for &field in Field::CONDITIONS {

@@ -3,14 +3,14 @@ use nmrs_domain::query::AccountQuery;
 
 use super::address::Field;
 
-/// The conditions while they are being entered; they count only after 查询.
+/// Filter inputs; they apply only after 查询.
 #[derive(Clone, Copy)]
 pub(crate) struct Filters {
     pub(crate) org: RwSignal<Option<i64>>,
     texts: [RwSignal<String>; 13],
 }
 
-/// The conditions that are texts, in the order of [`Filters::texts`].
+/// Text filters in the order of `Filters::texts`.
 const TEXTS: [Field; 13] = [
     Field::Kind,
     Field::Status,
@@ -28,7 +28,6 @@ const TEXTS: [Field; 13] = [
 ];
 
 impl Filters {
-    /// Begins with the conditions in force.
     pub(crate) fn new(query: &AccountQuery) -> Self {
         Self {
             org: RwSignal::new(query.org.trim().parse().ok()),
@@ -36,7 +35,6 @@ impl Filters {
         }
     }
 
-    /// What was entered.
     pub(crate) fn query(self) -> AccountQuery {
         let mut query = AccountQuery::default();
         if let Some(org) = self.org.get_untracked() {
@@ -48,7 +46,6 @@ impl Filters {
         query
     }
 
-    /// Writes a condition into its field, unless it stands there.
     pub(crate) fn set(self, field: Field, value: &str) {
         if field == Field::Org {
             let org = value.parse().ok();
@@ -60,7 +57,6 @@ impl Filters {
         }
     }
 
-    /// The signal of a condition that is a text.
     pub(crate) fn text(self, field: Field) -> RwSignal<String> {
         let at = TEXTS.iter().position(|&known| known == field).unwrap_or(0);
         self.texts[at]

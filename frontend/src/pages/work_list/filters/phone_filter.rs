@@ -9,7 +9,7 @@ use crate::app::browser::release_focus;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Dialog, Icon, IconName, TextInput};
 
-/// On a phone: one box for what is looked for most, and the conditions in a sheet.
+/// Filters on a phone: a search box, and a dialog with all filters.
 #[component]
 pub(crate) fn PhoneFilter() -> impl IntoView {
     let state = use_list();
@@ -17,7 +17,7 @@ pub(crate) fn PhoneFilter() -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let text = Memo::new(move |_| state.url.with(|url| quick_text(&url.query)));
     let count = Memo::new(move |_| state.url.with(|url| condition_count(&url.query)));
-    // The box says what is in force, and keeps the focus.
+    // Follows the URL, and keeps the focus.
     let value = RwSignal::new(text.get_untracked());
     Effect::new(move |_| value.set(text.get()));
     let search = move |()| {
@@ -70,7 +70,6 @@ pub(crate) fn PhoneFilter() -> impl IntoView {
     }
 }
 
-/// All conditions under each other.
 #[component]
 fn Sheet(open: RwSignal<bool>) -> impl IntoView {
     let form = FilterForm::new(use_list());

@@ -4,13 +4,8 @@ use super::model::BulkAction;
 use super::state::use_selection;
 use crate::ui::group_thousands;
 
-/// What is chosen, and what can be done with it; nothing where nothing is chosen.
 #[component]
-pub(crate) fn SelectionBar(
-    /// Something is to be done with all of it.
-    #[prop(into)]
-    on_action: Callback<BulkAction>,
-) -> impl IntoView {
+pub(crate) fn SelectionBar(#[prop(into)] on_action: Callback<BulkAction>) -> impl IntoView {
     let selection = use_selection();
     let count = Memo::new(move |_| selection.count());
     let actions = move || {

@@ -8,12 +8,11 @@ use crate::pages::export::ExportDialog;
 use crate::pages::review::{BatchDialog, BatchItem};
 use crate::pages::work_list::state::use_list;
 
-/// What is chosen, and the dialogs of what can be done with it.
 #[component]
 pub(crate) fn Bulk() -> impl IntoView {
     let (state, selection) = (use_list(), use_selection());
     let asked = RwSignal::new(None::<BulkAction>);
-    // Made anew each time, with what is chosen then.
+    // Mounted again with the current selection.
     let dialog = move || {
         let verdict = match asked.get()? {
             BulkAction::Approve => Verdict::Approve,

@@ -8,13 +8,10 @@ use super::state::use_selection;
 use crate::pages::shared::name_text;
 use crate::pages::work_list::table::NumberedRow;
 
-/// Chooses all rows of the page, or leaves them out.
 #[component]
 pub(crate) fn SelectPage(
     rows: Signal<Vec<NumberedRow>>,
-    /// What is read beside it.
-    #[prop(optional)]
-    label: Option<&'static str>,
+    #[prop(optional)] label: Option<&'static str>,
 ) -> impl IntoView {
     let selection = use_selection();
     let choices = Memo::new(move |_| {
@@ -47,12 +44,11 @@ pub(crate) fn SelectPage(
     }
 }
 
-/// Chooses one row, or leaves it out.
 #[component]
 pub(crate) fn SelectRow(account: StoredValue<AccountOut>) -> impl IntoView {
     let selection = use_selection();
     let (id, name) = account.with_value(|account| (account.id, name_text(account)));
-    // Another office's turn: there is nothing to choose it for.
+    // `None` if no action applies, such as at another office's turn.
     let choice = Memo::new(move |_| account.with_value(|account| selection.choice(account)));
     let change = move |event: Event| {
         if let Some(choice) = choice.get_untracked() {
@@ -74,7 +70,7 @@ pub(crate) fn SelectRow(account: StoredValue<AccountOut>) -> impl IntoView {
     }
 }
 
-/// The browser ticks a box by itself; it shows what is chosen, also where that was refused.
+/// Restores the checkbox: the browser has toggled it by itself.
 fn keep(event: &Event, on: bool) {
     event_target::<HtmlInputElement>(event).set_checked(on);
 }

@@ -1,4 +1,4 @@
-//! What is chosen in the list, across its pages, and what can be done with it.
+//! Selection across the pages of the list, and bulk actions.
 
 use nmrs_domain::actor::Role;
 use nmrs_domain::query::Tab;
@@ -6,10 +6,8 @@ use nmrs_domain::wire::AccountOut;
 
 use crate::pages::shared::name_text;
 
-/// Most accounts that can be chosen at a time.
 pub(crate) const MAX_CHOSEN: usize = 1_000;
 
-/// What can be done with all that is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BulkAction {
     /// 批量通过
@@ -21,7 +19,6 @@ pub(crate) enum BulkAction {
 }
 
 impl BulkAction {
-    /// As users read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Approve => "批量通过",
@@ -30,7 +27,6 @@ impl BulkAction {
         }
     }
 
-    /// The name in hooks for tests.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Approve => "approve",
@@ -39,12 +35,11 @@ impl BulkAction {
         }
     }
 
-    /// Whether it is a decision: that must not fall on what nobody has looked at.
+    /// Decisions must not fall on changed applications that nobody has looked at.
     pub(crate) const fn decides(self) -> bool {
         matches!(self, Self::Approve | Self::Reject)
     }
 
-    /// Whether it can be done with this account.
     const fn takes(self, account: &AccountOut) -> bool {
         match self {
             Self::Approve | Self::Reject => account.review_id.is_some(),
@@ -53,7 +48,6 @@ impl BulkAction {
     }
 }
 
-/// What a role can do with what it chooses under a tab.
 pub(crate) const fn bulk_actions(role: Role, tab: Tab) -> &'static [BulkAction] {
     match (role, tab) {
         (Role::Reporting, _) => &[BulkAction::Export],
@@ -62,7 +56,7 @@ pub(crate) const fn bulk_actions(role: Role, tab: Tab) -> &'static [BulkAction] 
     }
 }
 
-/// An account that was chosen, as it was then: what is done later is done to what was seen.
+/// Selected account, in the version that the user saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SelectedRow {
     pub(crate) id: i64,
@@ -73,7 +67,7 @@ pub(crate) struct SelectedRow {
 }
 
 impl SelectedRow {
-    /// A row as it can be chosen for any of the actions; `None` when it can for none.
+    /// `None` if none of the actions can be done with the account.
     pub(crate) fn of(account: &AccountOut, actions: &[BulkAction]) -> Option<Self> {
         actions
             .iter()
@@ -88,17 +82,14 @@ impl SelectedRow {
     }
 }
 
-/// No more can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SelectionFull;
 
 impl SelectionFull {
-    /// What the user is announcement.
     pub(crate) const TEXT: &str =
         "一次最多选择 1,000 条，超出的没有选上。请先处理已选的，再继续选择。";
 }
 
-/// How much of a page is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
     None,
@@ -106,7 +97,7 @@ pub(crate) enum Mark {
     All,
 }
 
-/// All that is chosen, in the order of choosing. It belongs to one tab.
+/// Selected rows of one tab, in the order of selection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
     tab: Tab,
@@ -114,17 +105,15 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// All that is chosen.
     pub(crate) fn chosen(&self) -> &[SelectedRow] {
         &self.chosen
     }
 
-    /// Whether an account is chosen.
     pub(crate) fn contains(&self, id: i64) -> bool {
         self.chosen.iter().any(|chosen| chosen.id == id)
     }
 
-    /// Chooses rows, or leaves them out. What is beyond the limit is not chosen.
+    /// Selects or deselects rows, up to [`MAX_CHOSEN`].
     pub(crate) fn set(&mut self, rows: &[SelectedRow], on: bool) -> Result<(), SelectionFull> {
         if !on {
             self.chosen
@@ -143,7 +132,7 @@ impl Selection {
         Ok(())
     }
 
-    /// How much of these rows is chosen.
+    /// Reactive.
     pub(crate) fn mark(&self, rows: &[SelectedRow]) -> Mark {
         match rows.iter().filter(|row| self.contains(row.id)).count() {
             0 => Mark::None,
@@ -152,12 +141,11 @@ impl Selection {
         }
     }
 
-    /// Leaves everything out.
     pub(crate) fn clear(&mut self) {
         self.chosen.clear();
     }
 
-    /// The list shows another tab: what was chosen under the one before goes.
+    /// Clears the selection when the tab changes.
     pub(crate) fn enter(&mut self, tab: Tab) {
         if self.tab != tab {
             self.tab = tab;
@@ -165,8 +153,7 @@ impl Selection {
         }
     }
 
-    /// Leaves out what is no longer as it was when it was chosen, as far as the list shows it, and
-    /// says how many that were: a decision must not fall on what nobody has looked at.
+    /// Deselects rows whose version has changed, and returns their number.
     pub(crate) fn remove_changed(&mut self, rows: &[AccountOut]) -> usize {
         let before = self.chosen.len();
         self.chosen.retain(|chosen| {
@@ -176,7 +163,7 @@ impl Selection {
         before - self.chosen.len()
     }
 
-    /// Leaves out the accounts of reviews that were decided.
+    /// Deselects the accounts of decided reviews.
     pub(crate) fn remove_reviews(&mut self, reviews: &[i64]) {
         self.chosen.retain(|chosen| {
             chosen
@@ -237,7 +224,7 @@ mod tests {
         assert_eq!(selection.mark(&second), Mark::Some);
         assert_eq!(selection.mark(&[row(9)]), Mark::None);
         assert_eq!(selection.mark(&[]), Mark::None);
-        // SelectedRow twice is chosen once.
+        // Selecting twice is selecting once.
         selection.set(&first, true).unwrap();
         selection.set(&first[..1], false).unwrap();
         assert_eq!(ids(&selection), [2, 3]);
@@ -252,7 +239,7 @@ mod tests {
         assert_eq!(selection.set(&page, true), Err(SelectionFull));
         assert_eq!(selection.chosen().len(), MAX_CHOSEN);
         assert!(selection.contains(1_000) && !selection.contains(1_001));
-        // What is chosen already is no more.
+        // Selected rows do not count again.
         assert_eq!(selection.set(&rows, true), Ok(()));
     }
 

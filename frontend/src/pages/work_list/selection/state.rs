@@ -10,19 +10,17 @@ use crate::pages::work_list::list_context::ListContext;
 use crate::pages::work_list::state::ListState;
 use crate::ui::{Toasts, use_toasts};
 
-/// What is chosen in the list, and what the user can do with it here.
+/// Selection of the list and its actions.
 #[derive(Clone, Copy)]
 pub(crate) struct SelectionState {
     selection: RwSignal<Selection>,
-    /// What can be done with what is chosen. Where that is nothing, there are no boxes to tick.
+    /// Without actions there are no checkboxes.
     pub(crate) actions: Memo<&'static [BulkAction]>,
-    /// What is to be exported.
     pub(crate) exporting: RwSignal<Option<ExportRequest>>,
     toasts: Toasts,
 }
 
 impl SelectionState {
-    /// Follows the tab: what was chosen under another one goes.
     pub(crate) fn new(role: Memo<Role>, tab: Memo<Tab>) -> Self {
         let selection = expect_context::<ListContext>().selection;
         Effect::new(move |_| {
@@ -37,38 +35,36 @@ impl SelectionState {
         }
     }
 
-    /// Whether there is anything to choose for. Reactive.
+    /// Returns true if rows can be selected. Reactive.
     pub(crate) fn possible(self) -> bool {
         self.actions.with(|actions| !actions.is_empty())
     }
 
-    /// How many are chosen. Reactive.
+    /// Reactive.
     pub(crate) fn count(self) -> usize {
         self.selection.with(|selection| selection.chosen().len())
     }
 
-    /// All that is chosen, now.
     pub(crate) fn chosen(self) -> Vec<SelectedRow> {
         self.selection
             .with_untracked(|selection| selection.chosen().to_vec())
     }
 
-    /// Whether an account is chosen. Reactive.
+    /// Reactive.
     pub(crate) fn contains(self, id: i64) -> bool {
         self.selection.with(|selection| selection.contains(id))
     }
 
-    /// How much of these rows is chosen. Reactive.
+    /// Reactive.
     pub(crate) fn mark(self, rows: &[SelectedRow]) -> Mark {
         self.selection.with(|selection| selection.mark(rows))
     }
 
-    /// A row as it can be chosen here; `None` when it cannot.
+    /// `None` if the row cannot be selected. Reactive.
     pub(crate) fn choice(self, account: &AccountOut) -> Option<SelectedRow> {
         SelectedRow::of(account, self.actions.get())
     }
 
-    /// Chooses rows, or leaves them out.
     pub(crate) fn set(self, rows: &[SelectedRow], on: bool) {
         let result = self
             .selection
@@ -78,12 +74,11 @@ impl SelectionState {
         }
     }
 
-    /// Leaves everything out.
     pub(crate) fn clear(self) {
         self.selection.update(Selection::clear);
     }
 
-    /// Leaves out what the list shows to have changed, and says so.
+    /// Deselects rows that the list shows as changed, and reports it.
     pub(crate) fn drop_changed(self, rows: &[AccountOut]) {
         let decides = |actions: &&[BulkAction]| actions.iter().any(|action| action.decides());
         if !self.actions.with_untracked(decides) {
@@ -99,7 +94,7 @@ impl SelectionState {
         }
     }
 
-    /// Asks how the list, or what is chosen of it, is to be exported.
+    /// Opens the export dialog for the list or the selection.
     pub(crate) fn export(self, state: ListState, selection: bool) {
         let url = state.url.get_untracked();
         let ids = selection.then(|| self.chosen().iter().map(|chosen| chosen.id).collect());
@@ -123,14 +118,13 @@ impl SelectionState {
         }));
     }
 
-    /// Leaves out the accounts of reviews that were decided.
+    /// Deselects the accounts of decided reviews.
     pub(crate) fn remove_reviews(self, reviews: &[i64]) {
         self.selection
             .update(|selection| selection.remove_reviews(reviews));
     }
 }
 
-/// The selection around a component.
 pub(crate) fn use_selection() -> SelectionState {
     expect_context()
 }

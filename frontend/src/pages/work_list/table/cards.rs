@@ -12,7 +12,6 @@ use crate::pages::work_list::selection::{SelectPage, SelectRow, use_selection};
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Choice, Select, StatusDot, Waiting};
 
-/// The rows as cards, below 768 pixels.
 #[component]
 pub(crate) fn Cards(#[prop(into)] rows: Signal<Vec<NumberedRow>>) -> impl IntoView {
     let selection = use_selection();
@@ -31,7 +30,6 @@ pub(crate) fn Cards(#[prop(into)] rows: Signal<Vec<NumberedRow>>) -> impl IntoVi
     }
 }
 
-/// The order of the cards, which have no headings to press.
 #[component]
 fn OrderSelect() -> impl IntoView {
     let state = use_list();
@@ -91,7 +89,7 @@ fn Card(row: NumberedRow) -> impl IntoView {
     }
 }
 
-/// What the user wants to see beyond what every card says.
+/// Chosen columns that not every card shows.
 fn further(
     columns: &[Column],
     account: StoredValue<nmrs_domain::wire::AccountOut>,

@@ -7,7 +7,7 @@ use crate::pages::shared::name_text;
 use crate::pages::work_list::columns::cell_text;
 use crate::ui::StatusDot;
 
-/// Where the name of an account leads: a draft is gone on with, all else is looked at.
+/// Drafts lead to their form, other accounts to their page.
 fn account_href(account: &AccountOut) -> String {
     if account.status == Status::Draft {
         format!("/accounts/{}/edit", account.id)
@@ -16,7 +16,6 @@ fn account_href(account: &AccountOut) -> String {
     }
 }
 
-/// The name, as a way to the account.
 pub(crate) fn name_link(account: &AccountOut, class: &'static str) -> impl IntoView + use<> {
     let name = name_text(account);
     let title = name.clone();
@@ -28,7 +27,6 @@ pub(crate) fn name_link(account: &AccountOut, class: &'static str) -> impl IntoV
     }
 }
 
-/// The cell of a column.
 pub(crate) fn cell(column: Column, account: &AccountOut) -> AnyView {
     match column {
         Column::Name => {
@@ -60,7 +58,7 @@ fn plain(column: Column, account: &AccountOut) -> AnyView {
     view! { <td class="num">{cell_text(column, account)}</td> }.into_any()
 }
 
-/// A text that is cut where it is too long, and announcement whole when it is pointed at.
+/// Truncated text, in full in its tooltip.
 fn clipped(column: Column, account: &AccountOut, class: &'static str) -> AnyView {
     let text = cell_text(column, account);
     let title = text.clone();

@@ -5,7 +5,7 @@ use nmrs_domain::query::SortColumn;
 use super::order::{sorted_by, toggled_sort};
 use crate::pages::work_list::state::use_list;
 
-/// The heading of a column; where the server can order the list by it, a button.
+/// Column heading; a button if the server can sort by the column.
 pub(crate) fn heading(column: Column) -> AnyView {
     match column.sort() {
         Some(sort) => view! { <SortHead sort=sort label=column.label() /> }.into_any(),
@@ -13,7 +13,6 @@ pub(crate) fn heading(column: Column) -> AnyView {
     }
 }
 
-/// A heading that orders the list.
 #[component]
 fn SortHead(sort: SortColumn, label: &'static str) -> impl IntoView {
     let state = use_list();

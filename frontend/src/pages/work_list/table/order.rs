@@ -1,15 +1,14 @@
-//! The order of the list: what stands in the address, and how it is announcement.
+//! Order of the list.
 
 use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Sort, SortColumn};
 
-/// What stands in `sort` after a click on a column: newest or longest first, then the other way
-/// round.
+/// `sort` parameter after a click: newest or longest first, then reversed.
 pub(crate) fn toggled_sort(sort: &str, column: SortColumn) -> String {
     let largest_first = sorted_by(sort, column) != Some(true);
     let descending = largest_first != counts_from(column);
     let name = column.as_str();
-    // The default order needs no word in the address.
+    // The default order needs no parameter.
     match (Sort { column, descending } == Sort::default(), descending) {
         (true, _) => String::new(),
         (false, true) => format!("-{name}"),
@@ -17,13 +16,13 @@ pub(crate) fn toggled_sort(sort: &str, column: SortColumn) -> String {
     }
 }
 
-/// Whether a column orders the list, and if so, whether the largest of what it shows comes first.
+/// `None` if the list is not ordered by the column; true if the largest value comes first.
 pub(crate) fn sorted_by(sort: &str, column: SortColumn) -> Option<bool> {
     let now = Sort::parse(sort).unwrap_or_default();
     (now.column == column).then_some(now.descending != counts_from(column))
 }
 
-/// Every order of the list, as it stands in the address and in words.
+/// All orders: `sort` parameter and label.
 pub(crate) fn orders() -> Vec<(String, String)> {
     let columns = Column::ALL
         .into_iter()
@@ -47,12 +46,12 @@ pub(crate) fn orders() -> Vec<(String, String)> {
         .collect()
 }
 
-/// Whether a column shows how long ago a moment was: the earlier the moment, the larger the number.
+/// Returns true for columns that show a duration: an earlier time is a larger value.
 const fn counts_from(column: SortColumn) -> bool {
     matches!(column, SortColumn::StepSince)
 }
 
-/// What is left out of a list because of its order, if anything is.
+/// Hint if the order excludes accounts that do not wait.
 pub(crate) fn order_hint(query: &AccountQuery) -> Option<&'static str> {
     let filter = query.parse().ok()?;
     (filter.only_waiting() && !filter.waiting.is_set())
@@ -74,7 +73,7 @@ mod tests {
         assert_eq!(sorted_by("", ModifiedAt), Some(true));
         assert_eq!(sorted_by("created_at", CreatedAt), Some(false));
         assert_eq!(sorted_by("created_at", ModifiedAt), None);
-        // The longest wait is the one that began first.
+        // The longest wait started first.
         assert_eq!(toggled_sort("", StepSince), "step_since");
         assert_eq!(toggled_sort("step_since", StepSince), "-step_since");
         assert_eq!(sorted_by("step_since", StepSince), Some(true));
@@ -107,7 +106,7 @@ mod tests {
         assert!(hint("", "step_since", "").is_some());
         assert!(hint("", "created_at", "").is_none());
         assert!(hint("to_review", "step_since", "").is_none());
-        // A condition says it already.
+        // The filter says it already.
         assert!(hint("", "step_since", "true").is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! One row of the work list: its words and what can be done with it.
+//! Row of the work list: texts and actions.
 
 use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
@@ -6,29 +6,19 @@ use nmrs_domain::wire::{AccountOut, Page};
 
 use crate::pages::account::actions::{AccountAction, list_actions};
 
-/// What stands in the actions column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RowAction {
-    /// Open the review with this key.
     Review(i64),
-    /// Deal with a rejection.
     Handle,
-    /// Go on with a draft.
     Edit,
-    /// Submit a draft as it is.
     Submit,
-    /// Delete a draft.
     Discard,
-    /// Change, close, restore or delete what is registered.
     Account(AccountAction),
-    /// Open the details.
     View,
-    /// Open the log.
     Log,
 }
 
 impl RowAction {
-    /// As users read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Review(_) => "审核",
@@ -42,7 +32,6 @@ impl RowAction {
         }
     }
 
-    /// The name in hooks for tests.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Review(_) => "review",
@@ -56,13 +45,13 @@ impl RowAction {
         }
     }
 
-    /// Whether it is what the row waits for.
+    /// Returns true for the action that the row waits for.
     pub(crate) const fn is_main(self) -> bool {
         matches!(self, Self::Review(_) | Self::Handle | Self::Edit)
     }
 }
 
-/// What the caller can do with an account here. What the server does not allow is not offered.
+/// Actions of a row, limited to what the server allows.
 pub(crate) fn row_actions(account: &AccountOut) -> Vec<RowAction> {
     let may = |action| account.allowed_actions.contains(&action);
     let mut actions = Vec::new();
@@ -92,7 +81,7 @@ pub(crate) fn row_actions(account: &AccountOut) -> Vec<RowAction> {
     actions
 }
 
-/// What a draft lacks before it can be submitted; nothing when it is complete.
+/// Errors that keep a draft from being submitted.
 pub(crate) fn draft_gaps(account: &AccountOut) -> Vec<String> {
     match nmrs_domain::form::fields(&crate::pages::shared::to_form(account)) {
         Ok(_) => Vec::new(),
@@ -100,7 +89,6 @@ pub(crate) fn draft_gaps(account: &AccountOut) -> Vec<String> {
     }
 }
 
-/// How many rows stand before this page, for the running number.
 pub(crate) fn rows_before<T>(page: &Page<T>) -> u64 {
     u64::from(page.page.saturating_sub(1)) * u64::from(page.per_page)
 }

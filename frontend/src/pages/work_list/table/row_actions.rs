@@ -7,7 +7,6 @@ use crate::pages::account::actions::action_page;
 use crate::pages::shared::name_text;
 use crate::pages::work_list::state::use_list;
 
-/// What can be done with a row, in words.
 pub(crate) fn actions_of(account: &AccountOut) -> impl IntoView + use<> {
     let actions = row_actions(account)
         .into_iter()
@@ -25,8 +24,8 @@ fn one(action: RowAction, account: &AccountOut) -> AnyView {
                 Signal::derive(move || state.url.with(|url| url.with_review(Some(review)).path()));
             link(action, account, href)
         }
-        // A rejected addition is corrected in its form; the others have their reason and their two
-        // ways on at the account.
+        // A rejected addition is corrected in its form, other rejections are handled on the page of
+        // the account.
         RowAction::Handle if account.status != Status::AddRejected => {
             link(action, account, format!("/accounts/{id}").into())
         }
@@ -74,7 +73,7 @@ fn ask(action: RowAction, account: AccountOut) -> AnyView {
     .into_any()
 }
 
-/// With the name: read out alone, one 查看 is like the other.
+/// Label with the account's name, for screen readers.
 fn aria_text(action: RowAction, account: &AccountOut) -> String {
     format!("{}：{}", action.label(), name_text(account))
 }

@@ -8,10 +8,9 @@ use crate::pages::work_list::list_context::use_preferences;
 use crate::pages::work_list::selection::{SelectPage, SelectRow, use_selection};
 use crate::pages::work_list::state::use_list;
 
-/// A row with its running number.
 pub(crate) type NumberedRow = (u64, AccountOut);
 
-/// What tells one state of a row from another, so that only changed rows are drawn again.
+/// Key of a row: only changed rows are rendered again.
 pub(crate) fn row_key((number, account): &NumberedRow) -> impl Eq + std::hash::Hash + use<> {
     (
         *number,
@@ -23,7 +22,7 @@ pub(crate) fn row_key((number, account): &NumberedRow) -> impl Eq + std::hash::H
     )
 }
 
-/// The table, from 768 pixels on. It scrolls sideways under its actions column.
+/// Table from 768 pixels on. It scrolls sideways under its actions column.
 #[component]
 pub(crate) fn Table(#[prop(into)] rows: Signal<Vec<NumberedRow>>) -> impl IntoView {
     let (state, selection, preferences) = (use_list(), use_selection(), use_preferences());
@@ -58,7 +57,7 @@ fn Row(row: NumberedRow) -> impl IntoView {
     let id = account.id;
     let actions = actions_of(&account);
     let account = StoredValue::new(account);
-    // Drawn anew when the columns change; the row itself stays.
+    // Cells are rendered again when the columns change; the row stays.
     let cells = move || {
         let columns = state.columns.get();
         account.with_value(|account| {

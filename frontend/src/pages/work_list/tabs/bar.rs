@@ -7,13 +7,12 @@ use crate::pages::work_list::state::use_list;
 use crate::pages::work_list::table::order_hint;
 use crate::ui::{TabLink, group_thousands};
 
-/// The tabs of the role, with counts, and how many rows there are.
 #[component]
 pub(crate) fn TabBar(
-    /// Rows in all; `None` while unknown.
+    /// `None` while unknown.
     #[prop(into)]
     total: Signal<Option<u64>>,
-    /// Whether that is all, or more were not counted.
+    /// False if the server stopped counting at its limit.
     #[prop(into)]
     total_exact: Signal<bool>,
 ) -> impl IntoView {
@@ -42,7 +41,6 @@ pub(crate) fn TabBar(
     }
 }
 
-/// One tab: a link, so that it can be opened beside this page.
 #[component]
 fn OneTab(tab: Tab) -> impl IntoView {
     let state = use_list();

@@ -1,4 +1,4 @@
-//! Tabs of the list and the toolbar beside them.
+//! Tabs of the list, and the toolbar.
 
 mod bar;
 mod model;

@@ -4,9 +4,9 @@ use nmrs_domain::actor::Role;
 use nmrs_domain::query::Tab;
 use nmrs_domain::wire::{AccountSummaryOut, Page};
 
-/// The tabs of a role, in the order in which they stand.
+/// Tabs of a role.
 ///
-/// An office has no drafts of its own; only level 1 handles rejections (of a restore).
+/// Offices have no drafts. Only level 1 handles rejections (of a restore).
 pub(crate) const fn tabs(role: Role) -> &'static [Tab] {
     match role {
         Role::Reporting => &[Tab::Submitted, Tab::Drafts, Tab::Rejected],
@@ -15,7 +15,7 @@ pub(crate) const fn tabs(role: Role) -> &'static [Tab] {
     }
 }
 
-/// The number beside a tab; the submitted ones stand as the total above the page already.
+/// Count of a tab; that of submitted accounts is in the header.
 pub(crate) const fn tab_count(tab: Tab, summary: &AccountSummaryOut) -> Option<u64> {
     match tab {
         Tab::Submitted => None,
@@ -25,32 +25,26 @@ pub(crate) const fn tab_count(tab: Tab, summary: &AccountSummaryOut) -> Option<u
     }
 }
 
-/// Whether the number beside a tab asks to be dealt with; drafts may lie.
+/// Returns true if the count requires action.
 pub(crate) const fn tab_needs_attention(tab: Tab) -> bool {
     matches!(tab, Tab::ToReview | Tab::Rejected)
 }
 
-/// Why a list has no rows; each has its own words and its own way on.
+/// Reason for an empty list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EmptyReason {
-    /// The conditions find nothing.
     NothingFound,
-    /// The page lies beyond the last one, which is given.
+    /// The page is beyond the last one, which is given.
     BeyondTheEnd(u64),
-    /// A unit without accounts: it can add one.
     NoAccountsYet,
-    /// An office in whose scope nothing is registered.
     NothingInScope,
-    /// A unit without drafts.
     NoDrafts,
-    /// EmptyList waits for the office.
     NothingToReview,
-    /// EmptyList was sent back.
     NothingRejected,
 }
 
 impl EmptyReason {
-    /// Why this page has no rows; `None` when it has some.
+    /// `None` if the page has rows.
     pub(crate) fn of<T>(page: &Page<T>, tab: Tab, filtered: bool, role: Role) -> Option<Self> {
         if !page.items.is_empty() {
             return None;
@@ -66,7 +60,6 @@ impl EmptyReason {
         })
     }
 
-    /// Heading and explanation.
     pub(crate) fn texts(self) -> (&'static str, String) {
         match self {
             Self::NothingFound => (

@@ -8,7 +8,6 @@ use crate::pages::work_list::selection::use_selection;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Icon, IconName};
 
-/// How the list is shown: columns and density; and its export.
 #[component]
 pub(crate) fn Toolbar(total: Signal<Option<u64>>, total_exact: Signal<bool>) -> impl IntoView {
     let (state, selection) = (use_list(), use_selection());
@@ -37,7 +36,7 @@ pub(crate) fn Toolbar(total: Signal<Option<u64>>, total_exact: Signal<bool>) -> 
             </button>
         </div>
         <ColumnDialog open=open />
-        // In the dialog it is announcement there.
+        // The dialog shows it itself.
         <Show when=move || !open.get()>
             <div class="w-full empty:hidden"><SaveStateAlert /></div>
         </Show>

@@ -6,7 +6,6 @@ use super::row::Row;
 use crate::pages::account::form::state::FormState;
 use crate::ui::{CheckboxGroup, FieldContext, RadioGroup, TextInput};
 
-/// Name, owner, whom it speaks for, what it is for.
 #[component]
 pub(crate) fn BasicFields() -> impl IntoView {
     let state = expect_context::<FormState>();
@@ -33,7 +32,6 @@ pub(crate) fn BasicFields() -> impl IntoView {
     }
 }
 
-/// The functions, and the text that explains “other”.
 #[component]
 fn FunctionsRow() -> impl IntoView {
     let state = expect_context::<FormState>();
@@ -64,7 +62,7 @@ fn FunctionsRow() -> impl IntoView {
     }
 }
 
-/// Keeps a control out of the row around it: for a second control that has its own name.
+/// Context of a second control in a row, so that it does not take the id and errors of the row.
 pub(crate) fn own_context(id: &'static str) -> FieldContext {
     FieldContext {
         id: id.into(),
@@ -74,14 +72,11 @@ pub(crate) fn own_context(id: &'static str) -> FieldContext {
     }
 }
 
-/// A second control beside the one that a row is about.
 #[component]
 pub(crate) fn SecondControl(
-    /// Id of the second control.
     id: &'static str,
-    /// What it is, for those who do not see it.
+    /// Label for screen readers.
     label: &'static str,
-    /// The control.
     children: Children,
 ) -> impl IntoView {
     view! {

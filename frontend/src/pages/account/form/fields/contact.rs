@@ -5,7 +5,7 @@ use super::row::Row;
 use crate::pages::account::form::state::FormState;
 use crate::ui::{Icon, IconName, TextInput};
 
-/// Whom to ask about the account: optional, and folded until it is wanted.
+/// Optional contact, folded at first.
 #[component]
 pub(crate) fn ContactFields() -> impl IntoView {
     let state = expect_context::<FormState>();
@@ -28,7 +28,7 @@ pub(crate) fn ContactFields() -> impl IntoView {
                 }}
                 "账号联系人（选填，按上级要求填写）"
             </button>
-            // Hidden rather than removed: folding it must not lose what was typed.
+            // Hidden, not removed: folding must not lose input.
             <div
                 id="contact-fields"
                 class="grid lg:grid-cols-2 gap-x-4 gap-y-4 mt-4"

@@ -7,13 +7,13 @@ use crate::app::browser;
 use crate::pages::account::form::model::{Check, Identity, check_query, identity};
 use crate::pages::account::form::state::FormState;
 
-/// How long the user has to pause before the server is asked.
+/// Pause in typing before the server is asked.
 const PAUSE_MS: i32 = 400;
 
-/// What was understood from the link, and whether somebody has registered it already.
+/// Identity parsed from the link, and whether it is registered already.
 #[component]
 pub(crate) fn IdentityLine(
-    /// The identity that the account holds already.
+    /// Identity that the account itself holds.
     own: Option<String>,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
@@ -25,14 +25,13 @@ pub(crate) fn IdentityLine(
             .form
             .with(|form| own.with_value(|own| check_query(form, own.as_deref())))
     });
-    // No resource: while one waits, it can miss that its question has changed, when only other
-    // fields have changed since. Each question has a task of its own instead, and the last one stays.
+    // No resource: it misses a change of its question while it waits.
     let answer = RwSignal::new(None::<(IdentityQuery, Check)>);
     Effect::new(move |_| {
         let Some(query) = asked.get() else { return };
         spawn_local(async move {
             browser::sleep(PAUSE_MS).await;
-            // Typed on meanwhile, or left the page: the question is no longer asked.
+            // The input has changed, or the page was left.
             if asked.try_get_untracked().flatten().as_ref() != Some(&query) {
                 return;
             }
@@ -48,7 +47,6 @@ pub(crate) fn IdentityLine(
             answer.try_set(Some((query, check)));
         });
     });
-    // An answer counts only for the question it answers.
     let check = Memo::new(move |_| {
         let query: IdentityQuery = asked.get()?;
         let (answered, check) = answer.get()?;

@@ -10,12 +10,12 @@ use crate::pages::account::form::model::{WECHAT_CHOICE, kind_choices, wants_id_f
 use crate::pages::account::form::state::FormState;
 use crate::ui::{Choice, RadioGroup, Select, TextInput};
 
-/// Kind, platform, link and ID: what makes the identity of the account.
+/// Kind, platform, link and ID: the identity of the account.
 #[component]
 pub(crate) fn LinkFields(
-    /// The identity that the account holds already, so that it does not find itself.
+    /// Identity that the account itself holds: not reported as taken.
     own: Option<String>,
-    /// The account is registered: it stays what it is, but for the two sorts of WeChat.
+    /// A registered account keeps its kind, except for the two WeChat kinds.
     #[prop(optional)]
     registered: bool,
 ) -> impl IntoView {
@@ -70,12 +70,8 @@ pub(crate) fn LinkFields(
     }
 }
 
-/// The kind: WeChat is one choice with its two sorts beside it.
 #[component]
-fn KindRow(
-    /// The kind cannot be chosen any more.
-    fixed: bool,
-) -> impl IntoView {
+fn KindRow(fixed: bool) -> impl IntoView {
     let state = expect_context::<FormState>();
     let choices: Vec<_> = kind_choices()
         .into_iter()

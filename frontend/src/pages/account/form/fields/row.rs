@@ -6,26 +6,15 @@ use crate::pages::account::form::model::pointer_id;
 use crate::pages::account::form::state::FormState;
 use crate::ui::FieldContext;
 
-/// A line of the form: label at the left where there is room, control, hint and error.
-///
-/// It marks its field as left when the focus goes out of it, whatever control it holds.
+/// Row of the form: label, control, hint and error. Marks its field as touched when the focus
+/// leaves it.
 #[component]
 pub(crate) fn Row(
-    /// The field, as a JSON pointer.
     pointer: &'static str,
-    /// What is asked for.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Whether a value has to be given.
-    #[prop(optional)]
-    required: bool,
-    /// A group of controls rather than one.
-    #[prop(optional)]
-    group: bool,
-    /// What helps to fill it in.
-    #[prop(optional, into)]
-    hint: MaybeProp<String>,
-    /// The control.
+    #[prop(into)] label: Signal<String>,
+    #[prop(optional)] required: bool,
+    #[prop(optional)] group: bool,
+    #[prop(optional, into)] hint: MaybeProp<String>,
     children: Children,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
@@ -76,7 +65,7 @@ pub(crate) fn Row(
             data-testid=id
             on:focusout=move |event| {
                 if !stays_inside(&event) {
-                    // The row may go away with the focus still in it.
+                    // The row may be removed with the focus in it.
                     state.error_display.try_update(|error_display| error_display.touch(pointer));
                 }
             }
@@ -84,7 +73,7 @@ pub(crate) fn Row(
             {label}
             <div class="min-w-0 flex flex-col gap-1 items-start">
                 <Provider value=context>{children()}</Provider>
-                // Stays in the page, so that a screen reader hears the message when it comes.
+                // Always in the page, so that screen readers announce it.
                 <p
                     id=error_id
                     class="text-[13px] leading-[18px] text-error [overflow-wrap:anywhere]"
@@ -96,7 +85,7 @@ pub(crate) fn Row(
                 <p
                     id=hint_id
                     class="text-[12px] leading-[18px] text-[#5b6876] [overflow-wrap:anywhere]"
-                    // The error says what is expected; twice would only be longer.
+                    // The error repeats the hint.
                     hidden=move || invalid.get() || hint.with(Option::is_none)
                 >
                     {move || hint.get()}
@@ -106,7 +95,7 @@ pub(crate) fn Row(
     }
 }
 
-/// Whether the focus moves between controls of the same row.
+/// Returns true if the focus moves between controls of the same row.
 fn stays_inside(event: &web_sys::FocusEvent) -> bool {
     let inside = || {
         let row: web_sys::Node = event.current_target()?.dyn_into().ok()?;

@@ -1,4 +1,4 @@
-//! Where an account can be changed, for whoever typed or kept an address of one of the two forms.
+//! Place where an account can be changed.
 
 use nmrs_domain::machine::Action;
 use nmrs_domain::status::{ApplicationKind, Status};
@@ -6,22 +6,18 @@ use nmrs_domain::wire::AccountOut;
 
 use super::Mode;
 
-/// The target on for a user who wants to change an account.
+/// Place where an account can be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum EditTarget {
-    /// The form of a draft or of a rejected addition.
     AddForm(Mode),
-    /// The form of a modification, for the first time or again.
     ModifyForm,
-    /// The page of the account, where a rejected closure or restore has its reason and its two
-    /// ways on.
+    /// Page of the account, for a rejected closure or restore.
     AccountPage,
-    /// It cannot be changed now: why, and what to do instead.
+    /// With the reason, in Chinese.
     NotEditable(String),
 }
 
 impl EditTarget {
-    /// The target for an account as its user sees it: what the server does not allow has no form.
     pub(crate) fn of(account: &AccountOut) -> Self {
         let may = |action| account.allowed_actions.contains(&action);
         match account.status {

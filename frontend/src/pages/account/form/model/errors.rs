@@ -1,4 +1,4 @@
-//! Which errors stand at which field, and where the focus goes.
+//! Errors of the form by field.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use nmrs_domain::wire::AccountIn;
 use super::submission::Intent;
 use crate::pages::shared::same_at;
 
-/// The fields in the order of the page, as pointers; the domain lists its errors in another order.
+/// Fields in the order of the page; the domain lists its errors in another order.
 const ORDER: [&str; 13] = [
     "/kind",
     "/platform_name",
@@ -26,43 +26,36 @@ const ORDER: [&str; 13] = [
     "/contact/landline",
 ];
 
-/// What decides which errors are error_display: none before the user left a field or tried to send.
+/// Decides which errors are shown: none before a field was touched or a submission attempted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ErrorDisplay {
-    /// Fields that were left.
     touched: BTreeSet<&'static str>,
-    /// What was tried last.
     tried: Option<Intent>,
-    /// What the server refused, with what it had been sent.
+    /// Errors of the server with the body that it refused.
     server: Option<(AccountIn, FieldErrors)>,
 }
 
 impl ErrorDisplay {
-    /// The user left a field.
     pub(crate) fn touch(&mut self, pointer: &'static str) {
         self.touched.insert(pointer);
     }
 
-    /// The user tried to send.
     pub(crate) fn attempt(&mut self, intent: Intent) {
         self.tried = Some(intent);
         self.server = None;
     }
 
-    /// Whether something was tried since the form was opened.
     pub(crate) fn was_tried(&self) -> bool {
         self.tried.is_some()
     }
 
-    /// The server refused fields of what it was sent.
     pub(crate) fn refused(&mut self, sent: AccountIn, errors: FieldErrors) {
         self.server = Some((sent, errors));
     }
 
-    /// The errors to show now, in the order of the page.
+    /// Errors to show, in the order of the page.
     ///
-    /// An empty required field that was only passed through is told at once, but nothing is said
-    /// about fields that the user has not reached. What the server said holds until the field is
+    /// A touched field shows its errors at once. Errors of the server hold until the field is
     /// changed.
     pub(crate) fn errors(&self, form: &AccountIn) -> FieldErrors {
         let found = match self.tried {
@@ -88,14 +81,14 @@ impl ErrorDisplay {
                 errors.push(error);
             }
         }
-        // Stable: what the page does not know stands last.
+        // A stable sort: unknown pointers come last.
         errors.sort_by_key(|e| place(&e.pointer));
         FieldErrors(errors)
     }
 }
 
-/// Whether two forms say the same where an error points. The identity is made of kind, platform,
-/// link and ID: an error at one of them is answered by a change of any.
+/// Returns true if the value at the pointer is unchanged. Kind, platform, link and ID form the
+/// identity: an error at one of them is resolved by a change of any.
 fn unchanged_at(a: &AccountIn, b: &AccountIn, pointer: &str) -> bool {
     const IDENTITY: [&str; 4] = ["/kind", "/platform_name", "/url", "/external_id"];
     if IDENTITY.contains(&pointer) {
@@ -112,7 +105,7 @@ fn place(pointer: &str) -> usize {
         .unwrap_or(ORDER.len())
 }
 
-/// The field that the focus goes to: the first with an error, by the order of the page.
+/// Pointer of the first error in the order of the page.
 pub(crate) fn first_of(errors: &FieldErrors) -> Option<&str> {
     errors
         .0
@@ -121,7 +114,6 @@ pub(crate) fn first_of(errors: &FieldErrors) -> Option<&str> {
         .min_by_key(|pointer| place(pointer))
 }
 
-/// Whether a field of a group has an error, so that the group is unfolded.
 pub(crate) fn has_error_among(errors: &FieldErrors, prefix: &str) -> bool {
     errors
         .0
@@ -129,7 +121,7 @@ pub(crate) fn has_error_among(errors: &FieldErrors, prefix: &str) -> bool {
         .any(|error| error.pointer.starts_with(prefix))
 }
 
-/// The id of the control of a field: `/contact/mobile` is `field-contact-mobile`.
+/// Id of a field's control: `/contact/mobile` is `field-contact-mobile`.
 pub(crate) fn pointer_id(pointer: &str) -> String {
     format!("field{}", pointer.replace('/', "-"))
 }

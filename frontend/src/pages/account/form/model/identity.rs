@@ -1,35 +1,30 @@
-//! What a link says about the account while it is typed.
+//! Identity parsed from a link while it is typed.
 
 use nmrs_domain::link::{IdentityRule, Link, LinkError};
 use nmrs_domain::wire::AccountIn;
 
 use crate::api::accounts::IdentityQuery;
 
-/// What was understood so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Identity {
-    /// No link yet.
     Empty,
-    /// Not a link yet, or one that is too long; the field says so when it is left.
     Unreadable,
-    /// A link that carries no identity: the ID has to be entered, or another link.
+    /// The link carries no identity: the ID has to be entered.
     Missing,
-    /// The ID given by hand is not one.
+    /// The entered ID is invalid.
     BadId,
-    /// Understood.
     Known {
-        /// What the platform calls it: `biz`, `oid` …
+        /// Term of the platform: `biz`, `oid` …
         label: &'static str,
-        /// The identity.
         id: String,
-        /// Whether the user entered it; the reviewer will be told.
+        /// True if the user entered the ID.
         by_hand: bool,
-        /// What must be unique; asked of the server.
+        /// Value that must be unique.
         identity: String,
     },
 }
 
-/// Understands link and ID of a form as they stand.
+/// Parses link and ID of a form.
 pub(crate) fn identity(form: &AccountIn) -> Identity {
     if form.url.trim().is_empty() {
         return Identity::Empty;
@@ -62,7 +57,7 @@ pub(crate) fn identity(form: &AccountIn) -> Identity {
     }
 }
 
-/// The link inside an identity that is made of link and platform.
+/// Link part of an identity `link|platform`.
 fn normal_form(identity: &str) -> String {
     identity
         .split_once('|')
@@ -70,36 +65,31 @@ fn normal_form(identity: &str) -> String {
         .to_owned()
 }
 
-/// Whether the platform's ID is asked for: where the links of a kind never carry one, and where
-/// this link carries none.
+/// Returns true if the ID field is shown: the link carries no identity.
 pub(crate) fn wants_id_field(form: &AccountIn) -> bool {
     match form.kind.info().identity {
         IdentityRule::ByHand => true,
         rule if rule.is_parsed() => match identity(form) {
             Identity::Missing | Identity::BadId => true,
             Identity::Known { by_hand, .. } => by_hand,
-            // While the link is being corrected, what was entered stays in view.
+            // While the link is being corrected, the input stays visible.
             Identity::Empty | Identity::Unreadable => !form.external_id.trim().is_empty(),
         },
         _ => false,
     }
 }
 
-/// What the server knows about an identity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Check {
-    /// Registered by nobody.
     Free,
-    /// Registered; with the server's words.
     Taken(String),
-    /// Could not be asked; submitting asks again.
+    /// The server was not reached; the submission checks again.
     Unknown,
 }
 
-/// The query of the identity check, when there is an identity to ask about.
+/// Query of the identity check, if there is an identity to check.
 ///
-/// `own` is the account's identity as it was loaded: a rejected account still holds it, and would
-/// find itself.
+/// `own` is the identity of the loaded account, which would find itself.
 pub(crate) fn check_query(form: &AccountIn, own: Option<&str>) -> Option<IdentityQuery> {
     let Identity::Known { identity, .. } = identity(form) else {
         return None;

@@ -1,4 +1,4 @@
-//! What was typed and not sent, draft in the browser so that a closed tab loses nothing.
+//! Unsent input, kept in the browser so that a closed tab loses nothing.
 
 use nmrs_domain::wire::AccountIn;
 use serde::{Deserialize, Serialize};
@@ -6,16 +6,14 @@ use time::OffsetDateTime;
 
 use super::is_changed;
 
-/// What is draft of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LocalDraft {
-    /// When, in milliseconds since 1970.
+    /// Milliseconds since 1970.
     pub(crate) at_ms: i64,
-    /// What was typed.
     pub(crate) form: AccountIn,
 }
 
-/// Where a user's form is draft; `account` is the one that is edited.
+/// Storage key of a user's form for `account`, or for a new account.
 pub(crate) fn local_draft_key(user: i64, account: Option<i64>) -> String {
     match account {
         Some(account) => format!("nmrs.form.{user}.{account}"),
@@ -24,7 +22,6 @@ pub(crate) fn local_draft_key(user: i64, account: Option<i64>) -> String {
 }
 
 impl LocalDraft {
-    /// A form that was typed just now.
     pub(crate) fn new(form: AccountIn, now: OffsetDateTime) -> Self {
         let at_ms = now.unix_timestamp_nanos() / 1_000_000;
         Self {
@@ -33,29 +30,25 @@ impl LocalDraft {
         }
     }
 
-    /// Reads what was draft; what cannot be read (another release, a foreign hand) is as good as
-    /// nothing.
+    /// `None` for what another release wrote.
     pub(crate) fn read(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
 
-    /// For the browser's store.
     pub(crate) fn write(&self) -> Option<String> {
         serde_json::to_string(self).ok()
     }
 
-    /// When it was draft.
     pub(crate) fn at(&self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.at_ms) * 1_000_000)
             .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
-    /// Whether it is worth offering: it says something else than the form that was opened.
     pub(crate) fn differs_from(&self, base: &AccountIn) -> bool {
         is_changed(&self.form, base)
     }
 
-    /// The form with what was draft, and with the version that was just read.
+    /// Form of the draft with the version of `base`.
     pub(crate) fn into_form(self, base: &AccountIn) -> AccountIn {
         AccountIn {
             version: base.version,
@@ -64,7 +57,6 @@ impl LocalDraft {
         }
     }
 
-    /// Whether the account was changed elsewhere after this was draft.
     pub(crate) fn is_older_than(&self, base: &AccountIn) -> bool {
         self.form.version != base.version
     }

@@ -1,5 +1,4 @@
-//! What the account form knows, without a browser. The rules are those of [`nmrs_domain::form`],
-//! which the server applies as well.
+//! Logic of the account form. The rules are those of [`nmrs_domain::form`], as on the server.
 
 mod edit_target;
 mod errors;
@@ -19,10 +18,10 @@ use nmrs_domain::wire::{AccountIn, AccountOut, ContactIn, OrgUnitRef};
 
 use crate::pages::shared::to_form;
 
-/// A choice of the kind select: the two WeChat kinds are one choice with a radio beside it.
+/// Choice of the kind select that stands for both WeChat kinds.
 pub(crate) const WECHAT_CHOICE: &str = "wechat";
 
-/// The choices of the kind select, with their labels.
+/// Values and labels of the kind select.
 pub(crate) fn kind_choices() -> Vec<(&'static str, &'static str)> {
     let others = KINDS
         .iter()
@@ -33,7 +32,6 @@ pub(crate) fn kind_choices() -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
-/// The choice that stands for a kind.
 pub(crate) fn choice_of(kind: AccountKind) -> &'static str {
     if kind.is_wechat() {
         WECHAT_CHOICE
@@ -42,7 +40,7 @@ pub(crate) fn choice_of(kind: AccountKind) -> &'static str {
     }
 }
 
-/// The kind after a choice; WeChat keeps the radio where it was.
+/// Kind of a choice; WeChat keeps its current kind.
 pub(crate) fn kind_of_choice(choice: &str, now: AccountKind) -> AccountKind {
     if choice == WECHAT_CHOICE {
         if now.is_wechat() {
@@ -55,8 +53,7 @@ pub(crate) fn kind_of_choice(choice: &str, now: AccountKind) -> AccountKind {
     }
 }
 
-/// The identity that an account holds, which only a rejected addition does on this page; a draft
-/// holds none.
+/// Identity of a living account; drafts hold none.
 pub(crate) fn own_identity(account: &AccountOut) -> Option<String> {
     if !account.status.is_living() {
         return None;
@@ -67,7 +64,7 @@ pub(crate) fn own_identity(account: &AccountOut) -> Option<String> {
     }
 }
 
-/// A new form; the owner is most often the unit itself.
+/// Form of a new account; the owner defaults to the unit.
 pub(crate) fn new_form(unit_name: &str) -> AccountIn {
     AccountIn {
         owner: unit_name.to_owned(),
@@ -75,7 +72,7 @@ pub(crate) fn new_form(unit_name: &str) -> AccountIn {
     }
 }
 
-/// Whether what is typed differs from what it began with.
+/// Compares without version and order of functions.
 pub(crate) fn is_changed(now: &AccountIn, base: &AccountIn) -> bool {
     let stripped = |form: &AccountIn| AccountIn {
         submit: false,
@@ -90,12 +87,11 @@ pub(crate) fn is_changed(now: &AccountIn, base: &AccountIn) -> bool {
     stripped(now) != stripped(base)
 }
 
-/// Whether a contact was given, so that its part of the form is unfolded.
 pub(crate) fn has_contact(form: &AccountIn) -> bool {
     form.contact != ContactIn::default()
 }
 
-/// Who reviews an addition, from the org units above the unit (top first): `提交后由海淀区初审、北京市终审`.
+/// Reviewers of an addition, from the org path (level 1 first): `提交后由海淀区初审、北京市终审`.
 pub(crate) fn what_follows(org_path: &[OrgUnitRef]) -> String {
     let steps: Vec<_> = org_path
         .iter()
@@ -117,19 +113,15 @@ pub(crate) fn what_follows(org_path: &[OrgUnitRef]) -> String {
     }
 }
 
-/// What the form is filled in for.
+/// Purpose of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// A new account.
     New,
-    /// Go on with a draft.
     Draft,
-    /// Correct a rejected addition.
     Correct,
 }
 
 impl Mode {
-    /// Heading of the page.
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::New => "添加账号",
@@ -139,7 +131,7 @@ impl Mode {
     }
 }
 
-/// What becomes of an account when its rejected application is given up.
+/// State of an account after its rejected application is abandoned, in Chinese.
 pub(crate) fn after_abandon(kind: ApplicationKind) -> &'static str {
     match kind {
         ApplicationKind::Add => "放弃后这条账号不再显示，只保留在流水中；以后可以重新添加。",

@@ -1,4 +1,4 @@
-//! What is sent, and what a refusal means for the page.
+//! Body and errors of a submission.
 
 use nmrs_domain::account::Function;
 use nmrs_domain::diff::{self, FieldChange};
@@ -9,7 +9,6 @@ use nmrs_domain::wire::{AccountIn, Problem};
 
 use super::identity::wants_id_field;
 
-/// What a button asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Intent {
     /// 暂存
@@ -18,7 +17,7 @@ pub(crate) enum Intent {
     Submit,
 }
 
-/// The body for the server: fields that the page does not show are not sent.
+/// Body for the server, without fields that the page does not show.
 pub(crate) fn outgoing(form: &AccountIn, intent: Intent) -> AccountIn {
     let info = form.kind.info();
     let mut out = form.clone();
@@ -36,19 +35,17 @@ pub(crate) fn outgoing(form: &AccountIn, intent: Intent) -> AccountIn {
     out
 }
 
-/// Why a call failed, as far as the page acts on it.
+/// Failure of a submission, as the form shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SubmitError {
-    /// Fields were refused; they say so themselves.
     Fields(FieldErrors),
-    /// The account changed meanwhile: its newest state can be loaded, what was typed stays.
+    /// The account changed meanwhile; the input is kept.
     Conflict(String),
-    /// Anything else, with what to do.
     Other(String),
 }
 
 impl SubmitError {
-    /// What a problem answer means. An identity that is taken belongs to the link.
+    /// Interprets a problem. A taken identity belongs to the link.
     pub(crate) fn of(problem: &Problem) -> Self {
         match problem.code {
             _ if !problem.errors.is_empty() => Self::Fields(FieldErrors(problem.errors.clone())),
@@ -74,9 +71,8 @@ fn conflict_text(problem: &Problem) -> String {
     }
 }
 
-/// What has changed in an account since a form was filled with it.
 pub(crate) fn changed_since(base: &AccountIn, newest: &AccountIn) -> Vec<FieldChange> {
-    // What is stored can be read as a draft, however much of it is filled in.
+    // Stored values are valid as a draft.
     match (form::draft(base), form::draft(newest)) {
         (Ok(base), Ok(newest)) => diff::between(Some(&base), &newest),
         _ => Vec::new(),

@@ -33,7 +33,6 @@ fn page(items: Vec<EventOut>, total: u64) -> Page<EventOut> {
     }
 }
 
-/// An addition in three steps, and `changes` modifications after it; oldest first.
 fn life(changes: i64) -> Vec<EventOut> {
     let add = [EventKind::Applied, EventKind::Advanced, EventKind::Approved];
     let mut events: Vec<_> = (1..)
@@ -70,7 +69,7 @@ fn a_short_life_is_told_in_full() {
 fn a_long_life_keeps_its_addition_and_the_latest_steps() {
     let events = life(200);
     let newest: Vec<_> = events.iter().rev().take(100).cloned().collect();
-    // The ends overlap in part, as they do where a log is little longer than a page.
+    // The two pages may overlap.
     for oldest in [&events[..20], &events[..310]] {
         let summary = LogSummary::of(oldest, &page(newest.clone(), 403));
         let what: Vec<_> = summary.steps.iter().map(|s| s.what.as_str()).collect();
