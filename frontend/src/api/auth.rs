@@ -1,15 +1,12 @@
 //! Sign-in, sign-out, password.
 
+use leptos::task::spawn_local;
 use nmrs_domain::wire::{LoginIn, PasswordIn, TokenOut};
 use reqwasm::http::Method;
 
-use super::client::{from_json, to_json};
-use super::renew::{Renewal, renew};
-use super::transport::{Call, exchange};
-use super::{Api, ApiResult};
-use crate::state::browser;
+use super::client::{Api, ApiResult, Call, Renewal, exchange, from_json, renew, to_json};
+use crate::app::{Session, browser};
 
-/// Signs in. The session then has its user.
 pub async fn login(api: Api, input: &LoginIn) -> ApiResult<()> {
     let call = Call {
         method: Method::POST,
@@ -19,19 +16,19 @@ pub async fn login(api: Api, input: &LoginIn) -> ApiResult<()> {
     };
     let answer = exchange(&call, None).await?;
     let token: TokenOut = from_json(&answer)?;
-    api.session.begin(token);
+    api.session.signed_in(token);
     Ok(())
 }
 
-/// Takes up the session that the browser's cookie may still have.
+/// Resumes the session of the browser's cookie, if there is one.
 pub async fn resume(api: Api) -> ApiResult<()> {
     if !browser::may_have_session() || renew(api.session, None).await? == Renewal::Ended {
-        api.session.absent();
+        api.session.no_session();
     }
     Ok(())
 }
 
-/// Signs out, here and in every other tab, even when the server is not reached.
+/// Signs out in every tab, even if the server is not reached.
 pub async fn logout(api: Api) {
     let call = Call {
         method: Method::POST,
@@ -45,14 +42,24 @@ pub async fn logout(api: Api) {
     api.session.end();
 }
 
-/// Changes the own password, which ends every session of the user.
+/// Changes the user's password, which ends every session of the user.
 pub async fn change_password(api: Api, input: &PasswordIn) -> ApiResult<()> {
     api.send(Method::POST, "/auth/password", Some(to_json(input)))
         .await
 }
 
-/// Goes on with the session that another tab has just begun.
+/// Adopts the session that another tab has started.
 pub(crate) async fn take_over(api: Api) -> ApiResult<()> {
     let token = api.session.token();
     renew(api.session, token.as_deref()).await.map(|_| ())
+}
+
+/// Resumes the session at the start of the app.
+pub(crate) fn start(session: Session, api: Api) {
+    session.starting();
+    spawn_local(async move {
+        if resume(api).await.is_err() {
+            session.unreachable();
+        }
+    });
 }

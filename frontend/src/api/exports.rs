@@ -1,4 +1,4 @@
-//! Exports: what a list finds, or what was selected in it, as a file.
+//! Exports of a list, or of a selection in it.
 
 use nmrs_domain::export::{ExportColumn, UnitColumn};
 use nmrs_domain::query::{AccountQuery, ReportingUnitQuery};
@@ -6,11 +6,10 @@ use nmrs_domain::wire::{ExportIn, ExportRunOut};
 use reqwasm::http::Method;
 use serde::Serialize;
 
-use super::client::to_json;
-use super::transfer::{FileCall, Payload};
-use super::{Api, ApiResult, FileAnswer, Transfer};
+use super::client::{Api, ApiResult, to_json};
+use super::transfer::{FileAnswer, FileCall, Payload, Transfer};
 
-/// Accounts as a file. `key` is what its progress is asked by.
+/// Exports accounts. `key` identifies the run for [`progress`].
 pub async fn accounts(
     api: Api,
     input: &ExportIn<AccountQuery, ExportColumn>,
@@ -21,7 +20,6 @@ pub async fn accounts(
     api.download(call, transfer).await
 }
 
-/// Reporting units as a file.
 pub async fn reporting_units(
     api: Api,
     input: &ExportIn<ReportingUnitQuery, UnitColumn>,
@@ -32,9 +30,9 @@ pub async fn reporting_units(
     api.download(call, transfer).await
 }
 
-/// How far an export of this user is.
+/// Progress of an export of the user.
 pub async fn progress(api: Api, key: &str) -> ApiResult<ExportRunOut> {
-    api.glance(&format!("/accounts/exports/{key}")).await
+    api.get_passive(&format!("/accounts/exports/{key}")).await
 }
 
 fn exporting(path: &str, input: &impl Serialize, key: String) -> FileCall {

@@ -1,17 +1,15 @@
-//! What the user has chosen about the pages.
+//! Preferences of the user.
 
 use nmrs_domain::wire::WorkListPreferences;
 
-use super::{Api, ApiResult};
+use super::client::{Api, ApiResult};
 
 const WORK_LIST: &str = "/preferences/work-list";
 
-/// How the user wants to see the work list.
 pub async fn work_list(api: Api) -> ApiResult<WorkListPreferences> {
     api.get(WORK_LIST).await
 }
 
-/// Keeps how the user wants to see the work list.
 pub async fn put_work_list(
     api: Api,
     chosen: &WorkListPreferences,

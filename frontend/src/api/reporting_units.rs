@@ -3,9 +3,8 @@
 use nmrs_domain::query::ReportingUnitQuery;
 use nmrs_domain::wire::{Page, ReportingUnitOut};
 
-use super::{Api, ApiResult};
+use super::client::{Api, ApiResult};
 
-/// One page of the reporting units in the user's scope.
 pub async fn list(api: Api, query: &ReportingUnitQuery) -> ApiResult<Page<ReportingUnitOut>> {
     api.list("/reporting-units", query).await
 }

@@ -8,27 +8,23 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FormData, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
-use super::transport::{Answer, PREFIX, judge};
-use super::{Api, ApiError, ApiResult};
+use super::client::{Answer, Api, ApiError, ApiResult, PREFIX, check_status};
 
-/// How long a transfer may take: its user sees how far it is, and can stop it.
-const PATIENCE_MS: u32 = 20 * 60 * 1000;
+/// Transfers show progress and can be cancelled, so this limit is generous.
+const TIMEOUT_MS: u32 = 20 * 60 * 1000;
 
-/// How far a transfer is.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Moved {
-    /// Bytes that were sent.
+pub struct TransferProgress {
     pub sent: f64,
-    /// Whether everything was sent: the server is at work.
+    /// True once the upload is complete and the server is processing it.
     pub all_sent: bool,
-    /// Bytes that came back.
     pub received: f64,
 }
 
-/// A transfer: how far it is, and the way to stop it.
+/// Progress of a transfer, and its cancellation.
 #[derive(Clone, Copy)]
 pub struct Transfer {
-    moved: RwSignal<Moved>,
+    moved: RwSignal<TransferProgress>,
     cancelled: StoredValue<bool>,
     request: StoredValue<Option<XmlHttpRequest>, LocalStorage>,
 }
@@ -40,52 +36,48 @@ impl Default for Transfer {
 }
 
 impl Transfer {
-    /// One that has not begun.
     pub fn new() -> Self {
         Self {
-            moved: RwSignal::new(Moved::default()),
+            moved: RwSignal::new(TransferProgress::default()),
             cancelled: StoredValue::new(false),
             request: StoredValue::new_local(None),
         }
     }
 
-    /// How far it is.
-    pub fn moved(self) -> Signal<Moved> {
+    pub fn moved(self) -> Signal<TransferProgress> {
         self.moved.into()
     }
 
-    /// Makes it ready to be used, or used again.
+    /// Resets the state before a new use.
     pub fn begin(self) {
         self.cancelled.try_set_value(false);
-        self.moved.try_set(Moved::default());
+        self.moved.try_set(TransferProgress::default());
     }
 
-    /// Stops it; whoever waits for it gets [`ApiError::Cancelled`].
+    /// Aborts the transfer: its call ends with [`ApiError::Cancelled`].
     pub fn cancel(self) {
         self.cancelled.try_set_value(true);
         let request = self.request.try_update_value(Option::take).flatten();
         if let Some(request) = request {
-            // Throws only in states in which there is nothing to stop.
+            // Throws only if there is nothing to abort.
             let _ = request.abort();
         }
     }
 
     fn is_cancelled(self) -> bool {
-        // Gone with its page: then nobody wants it any more.
+        // Disposed with its page.
         self.cancelled.try_get_value().unwrap_or(true)
     }
 }
 
-/// A file that came.
 #[derive(Debug, Clone)]
 pub struct FileAnswer {
-    /// The name that the server gives it.
+    /// File name from the server.
     pub name: String,
-    /// Its content, wherever the browser keeps it.
+    /// Content; the browser may keep it on disk.
     pub content: Blob,
 }
 
-/// What is sent.
 #[derive(Clone)]
 pub(super) enum Payload {
     None,
@@ -93,7 +85,6 @@ pub(super) enum Payload {
     Form(FormData),
 }
 
-/// A call that moves a file.
 pub(super) struct FileCall {
     pub(super) method: Method,
     pub(super) path: String,
@@ -102,25 +93,24 @@ pub(super) struct FileCall {
 }
 
 impl Api {
-    /// Sends a form with a file; answers with the body of the answer.
+    /// Uploads a form with a file and returns the answer's body.
     pub(super) async fn upload(self, call: FileCall, transfer: Transfer) -> ApiResult<Answer> {
-        let (answer, _) = self.moving(&call, transfer).await?;
+        let (answer, _) = self.transfer(&call, transfer).await?;
         Ok(answer)
     }
 
-    /// Gets a file.
     pub(super) async fn download(
         self,
         call: FileCall,
         transfer: Transfer,
     ) -> ApiResult<FileAnswer> {
-        let (answer, file) = self.moving(&call, transfer).await?;
+        let (answer, file) = self.transfer(&call, transfer).await?;
         file.ok_or(ApiError::Unreadable {
             status: answer.status,
         })
     }
 
-    async fn moving(
+    async fn transfer(
         self,
         call: &FileCall,
         transfer: Transfer,
@@ -137,7 +127,7 @@ async fn send(
     if transfer.is_cancelled() {
         return Err(ApiError::Cancelled);
     }
-    // A browser that has no XMLHttpRequest has no network either.
+    // A browser without XMLHttpRequest has no network either.
     let request = prepared(call, token).map_err(|_| ApiError::Offline)?;
     let watching = watch(&request, transfer);
     let ended = end_of(&request);
@@ -166,7 +156,7 @@ fn prepared(call: &FileCall, token: Option<String>) -> Result<XmlHttpRequest, Js
     let request = XmlHttpRequest::new()?;
     request.open(&call.method.to_string(), &format!("{PREFIX}{}", call.path))?;
     request.set_response_type(XmlHttpRequestResponseType::Blob);
-    request.set_timeout(PATIENCE_MS);
+    request.set_timeout(TIMEOUT_MS);
     if let Some(token) = token {
         request.set_request_header("authorization", &format!("Bearer {token}"))?;
     }
@@ -179,7 +169,7 @@ fn prepared(call: &FileCall, token: Option<String>) -> Result<XmlHttpRequest, Js
     Ok(request)
 }
 
-/// What hears of the progress; it has to live as long as the request.
+/// Event listeners; they must live as long as the request.
 type Watching = (
     Closure<dyn FnMut(ProgressEvent)>,
     Closure<dyn FnMut(ProgressEvent)>,
@@ -205,7 +195,7 @@ fn watch(request: &XmlHttpRequest, transfer: Transfer) -> Watching {
     (sent, received, all_sent)
 }
 
-/// Whether it ended because it took too long, once it has ended.
+/// Resolves when the request has ended: true if it timed out.
 fn end_of(request: &XmlHttpRequest) -> oneshot::Receiver<bool> {
     let (sender, receiver) = oneshot::channel();
     let mut sender = Some(sender);
@@ -214,7 +204,7 @@ fn end_of(request: &XmlHttpRequest) -> oneshot::Receiver<bool> {
         if event.type_() == "timeout" {
             late = true;
         } else if let Some(sender) = sender.take() {
-            // Nobody waits where the page was left.
+            // The page may have been left.
             let _ = sender.send(late);
         }
     });
@@ -234,12 +224,12 @@ async fn answer_of(
         .ok()
         .and_then(|response| response.dyn_into::<Blob>().ok());
     let good = (200..300).contains(&status);
-    // A file is not read here: it may be large. What answers to an upload is JSON, like a problem.
+    // A file may be large and is not read here. The answer to an upload is JSON, like a problem.
     let body = match &content {
         Some(content) if !good || matches!(payload, Payload::Form(_)) => text_of(content).await,
         _ => String::new(),
     };
-    let answer = judge(Answer { status, body })?;
+    let answer = check_status(Answer { status, body })?;
     let header = request.get_response_header("content-disposition");
     let name = file_name(&header.ok().flatten().unwrap_or_default());
     Ok((answer, content.map(|content| FileAnswer { name, content })))
@@ -252,7 +242,7 @@ async fn text_of(content: &Blob) -> String {
         .unwrap_or_default()
 }
 
-/// The name in a `Content-Disposition`; the extended form before the plain one.
+/// File name of a `Content-Disposition`; `filename*` takes precedence.
 fn file_name(disposition: &str) -> String {
     let value = |key: &str| {
         disposition.split(';').find_map(|part| {

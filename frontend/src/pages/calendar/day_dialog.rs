@@ -4,72 +4,71 @@ use nmrs_domain::calendar::MAX_DAY_NOTE;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::DayChange;
 
-use super::entry::Entry;
-use super::model::{self, Chosen};
+use super::form::DayForm;
+use super::model;
+use super::model::SelectedDay;
 use crate::api::{calendar, use_api};
-use crate::components::{
+use crate::ui::{
     BusyButton, DateField, Dialog, Field, FormError, Icon, IconName, RadioGroup, TextInput,
     use_toasts,
 };
 
-/// Says what the chosen day is, and those that follow it.
+/// Marks the selected day, and those that follow it, as holiday or working day.
 #[component]
 pub(super) fn DayDialog(
-    /// The day; `None` while the dialog is closed.
-    chosen: RwSignal<Option<Chosen>>,
-    /// Something was saved.
-    #[prop(into)]
-    on_done: Callback<()>,
+    /// `None` while the dialog is closed.
+    selected: RwSignal<Option<SelectedDay>>,
+    #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
-    let entry = Entry::new();
+    let form = DayForm::new();
     let busy = RwSignal::new(false);
     Effect::new(move |_| {
-        chosen.with(|chosen| {
-            if let Some(chosen) = chosen {
-                entry.begin(chosen);
+        selected.with(|selected| {
+            if let Some(selected) = selected {
+                form.begin(selected);
             }
         });
     });
     let close = move |()| {
         if !busy.get_untracked() {
-            chosen.set(None);
+            selected.set(None);
         }
     };
     let save = move |()| {
-        let Some(input) = entry.checked().filter(|_| !busy.get_untracked()) else {
+        let Some(input) = form.checked().filter(|_| !busy.get_untracked()) else {
             return;
         };
         busy.set(true);
         spawn_local(async move {
             let saved = calendar::set_days(api, &input).await;
-            // The page may have been left meanwhile.
+            // The page may have been left.
             if busy.try_set(false).is_some() {
                 return;
             }
             match saved {
                 Ok(saved) => {
-                    toasts.success(model::saved(saved.changed));
-                    chosen.set(None);
+                    toasts.success(model::saved_text(saved.changed));
+                    selected.set(None);
                     on_done.run(());
                 }
                 Err(error) if error.code() == Some(ErrorCode::CalendarDaysSet) => {
-                    entry.clashes(error.message());
+                    form.set_conflict(error.message());
                 }
                 Err(error) => {
                     let fields = error.field_errors();
                     if fields.is_empty() {
-                        entry.failure.set(Some(error.message()));
+                        form.failure.set(Some(error.message()));
                     }
-                    entry.refuse(fields);
+                    form.refuse(fields);
                 }
             }
         });
     };
-    let clashes = Memo::new(move |_| entry.clash_text());
-    let foot = move || {
+    let conflict = Memo::new(move |_| form.conflict_text());
+    let footer = move || {
         let label = move || {
-            if clashes.with(Option::is_some) {
+            if conflict.with(Option::is_some) {
                 "覆盖并保存"
             } else {
                 "保存"
@@ -84,53 +83,53 @@ pub(super) fn DayDialog(
     };
     view! {
         <Dialog
-            open=Signal::derive(move || chosen.with(Option::is_some))
+            open=Signal::derive(move || selected.with(Option::is_some))
             on_close=close
             title="标注放假或上班"
             width="md:max-w-md"
-            foot=foot
+            footer=footer
         >
             <div class="p-5 flex flex-col gap-4" data-testid="day-dialog">
-                <Fields entry=entry />
+                <Fields form=form />
                 <div role="alert" class="empty:hidden">
-                    <Show when=move || clashes.with(Option::is_some)>
+                    <Show when=move || conflict.with(Option::is_some)>
                         <p class="alert alert-warning alert-soft items-start py-2.5 text-[13px]" data-testid="days-clash">
                             <span class="mt-0.5"><Icon name=IconName::Warning /></span>
-                            <span class="min-w-0 [overflow-wrap:anywhere]">{move || clashes.get()}</span>
+                            <span class="min-w-0 [overflow-wrap:anywhere]">{move || conflict.get()}</span>
                         </p>
                     </Show>
                 </div>
-                <FormError error=entry.failure />
+                <FormError error=form.failure />
             </div>
         </Dialog>
     }
 }
 
 #[component]
-fn Fields(entry: Entry) -> impl IntoView {
-    let Entry {
+fn Fields(form: DayForm) -> impl IntoView {
+    let DayForm {
         from,
         to,
         kind,
         note,
         ..
-    } = entry;
+    } = form;
     let kinds = vec![
         (DayChange::Off, "放假"),
         (DayChange::Work, "上班"),
         (DayChange::Weekday, "按星期（取消标注）"),
     ];
     let first = move || model::weekday_of(&from.get());
-    let last = move || model::extent(&from.get(), &to.get());
+    let last = move || model::range_text(&from.get(), &to.get());
     view! {
         <div class="grid grid-cols-2 gap-4">
             <div data-testid="field-from">
-                <Field label="起始日期" required=true hint=Signal::derive(first) error=entry.at("from")>
+                <Field label="起始日期" required=true hint=Signal::derive(first) error=form.at("from")>
                     <DateField value=from small=true />
                 </Field>
             </div>
             <div data-testid="field-to">
-                <Field label="截止日期" hint=Signal::derive(last) error=entry.at("to")>
+                <Field label="截止日期" hint=Signal::derive(last) error=form.at("to")>
                     <DateField value=to min=Signal::derive(move || Some(from.get())) small=true />
                 </Field>
             </div>
@@ -140,7 +139,7 @@ fn Fields(entry: Entry) -> impl IntoView {
         </Field>
         <Show when=move || kind.get() != Some(DayChange::Weekday)>
             <div data-testid="field-note">
-                <Field label="说明" hint="如：国庆节、国庆节调休。" error=entry.at("note")>
+                <Field label="说明" hint="如：国庆节、国庆节调休。" error=form.at("note")>
                     <TextInput value=note max=MAX_DAY_NOTE small=true />
                 </Field>
             </div>

@@ -4,10 +4,10 @@ use leptos::task::spawn_local;
 use nmrs_domain::calendar::{MAX_REVIEW_LIMIT, review_limit};
 
 use crate::api::{calendar, use_api};
-use crate::components::{BusyButton, ErrorState, Field, TextInput, use_toasts};
-use crate::state::{Loader, use_summary};
+use crate::lists::{Loader, use_summary};
+use crate::ui::{BusyButton, ErrorState, Field, TextInput, use_toasts};
 
-/// How many working days a decision may take.
+/// Review limit in working days.
 #[component]
 pub(super) fn LimitForm() -> impl IntoView {
     let (api, toasts, summary) = (use_api(), use_toasts(), use_summary());
@@ -26,7 +26,7 @@ pub(super) fn LimitForm() -> impl IntoView {
             return;
         }
         let text = days.get_untracked();
-        // What is no number is outside of the bounds as well.
+        // A text that is no number is out of bounds as well.
         let number = text.trim().parse().unwrap_or(0);
         if let Err(errors) = review_limit(number) {
             return wrong.set(errors.at("/working_days").map(str::to_owned));

@@ -1,31 +1,31 @@
-//! The calendar of working days and the limit of a decision, which the central office keeps.
+//! Calendar of working days and review limit, kept by the central office.
 
 mod day_dialog;
-mod entry;
+mod form;
 mod limit;
 mod model;
-mod sheets;
+mod year_view;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use nmrs_domain::permission::Permission;
 
+use self::day_dialog::DayDialog;
+use self::limit::LimitForm;
+use self::model::SelectedDay;
+use self::year_view::YearView;
+use super::shared::RequirePermission;
 use crate::api::{calendar, use_api};
-use crate::components::{ErrorState, Icon, IconName, LoadingRows, PageTitle};
-use crate::pages::only::Only;
-use crate::state::{Loader, clock};
-use day_dialog::DayDialog;
-use limit::LimitForm;
-use model::Chosen;
-use sheets::Sheets;
+use crate::app::clock;
+use crate::lists::Loader;
+use crate::ui::{ErrorState, Icon, IconName, LoadingRows, PageTitle};
 
-/// The calendar; only the central office has one to keep.
 #[component]
 pub fn CalendarPage() -> impl IntoView {
     view! {
-        <Only permission=Permission::ManageCalendar>
+        <RequirePermission permission=Permission::ManageCalendar>
             <Year />
-        </Only>
+        </RequirePermission>
     }
 }
 
@@ -37,7 +37,7 @@ fn Year() -> impl IntoView {
         params.with(|params| model::year(params.get("year").as_deref(), clock::today().year()))
     });
     let days = Loader::new(year, move |year| calendar::year(api, year));
-    let chosen = RwSignal::new(None);
+    let selected = RwSignal::new(None);
     let body = move || {
         match days.value() {
         None => view! { <LoadingRows rows=8 /> }.into_any(),
@@ -46,7 +46,7 @@ fn Year() -> impl IntoView {
         }
         .into_any(),
         Some(Ok(calendar)) => {
-            view! { <Sheets calendar=calendar on_choose=move |day| chosen.set(Some(Chosen::pointed_at(day))) /> }
+            view! { <YearView calendar=calendar on_choose=move |day| selected.set(Some(SelectedDay::clicked(day))) /> }
                 .into_any()
         }
     }
@@ -79,7 +79,7 @@ fn Year() -> impl IntoView {
                     data-testid="set-days"
                     on:click=move |_| {
                         let year = year.get_untracked();
-                        chosen.set(Some(Chosen::proposed(year, clock::today())));
+                        selected.set(Some(SelectedDay::proposed(year, clock::today())));
                     }
                 >
                     "标注放假或上班"
@@ -90,6 +90,6 @@ fn Year() -> impl IntoView {
             </p>
             {body}
         </section>
-        <DayDialog chosen=chosen on_done=move |()| days.refetch() />
+        <DayDialog selected=selected on_done=move |()| days.refetch() />
     }
 }

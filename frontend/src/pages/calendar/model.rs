@@ -2,30 +2,23 @@ use nmrs_domain::calendar::{DayKind, format_day, parse_day, weekday};
 use nmrs_domain::wire::{CalendarDayOut, CalendarDaysIn, CalendarSpanIn, DayChange};
 use time::{Date, Month, Weekday};
 
-/// A day of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
-    /// The day.
     pub date: Date,
-    /// What the central office says; nothing where its weekday says all.
+    /// Mark of the central office, if there is one.
     pub kind: Option<DayKind>,
-    /// Which holiday.
     pub note: String,
 }
 
-/// A month of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MonthSheet {
-    /// 1 to 12.
+pub struct MonthDays {
     pub number: u8,
-    /// Empty places before its first day, in weeks that begin on Monday.
+    /// Empty cells before the first day; weeks start on Monday.
     pub blanks: u8,
-    /// Its days.
     pub days: Vec<Day>,
 }
 
-/// The twelve months of a year with what is said about its days.
-pub fn months(year: i32, said: &[CalendarDayOut]) -> Vec<MonthSheet> {
+pub fn months(year: i32, marks: &[CalendarDayOut]) -> Vec<MonthDays> {
     (1..=12)
         .filter_map(|number| {
             let month = Month::try_from(number).ok()?;
@@ -33,15 +26,15 @@ pub fn months(year: i32, said: &[CalendarDayOut]) -> Vec<MonthSheet> {
                 .filter_map(|day| Date::from_calendar_date(year, month, day).ok())
                 .map(|date| {
                     let name = format_day(date);
-                    let said = said.iter().find(|said| said.day == name);
+                    let mark = marks.iter().find(|mark| mark.day == name);
                     Day {
                         date,
-                        kind: said.map(|said| said.kind),
-                        note: said.map(|said| said.note.clone()).unwrap_or_default(),
+                        kind: mark.map(|mark| mark.kind),
+                        note: mark.map(|mark| mark.note.clone()).unwrap_or_default(),
                     }
                 })
                 .collect();
-            Some(MonthSheet {
+            Some(MonthDays {
                 number,
                 blanks: days.first()?.date.weekday().number_days_from_monday(),
                 days,
@@ -51,12 +44,10 @@ pub fn months(year: i32, said: &[CalendarDayOut]) -> Vec<MonthSheet> {
 }
 
 impl Day {
-    /// Whether it is a Saturday or a Sunday.
     pub fn is_weekend(&self) -> bool {
         matches!(self.date.weekday(), Weekday::Saturday | Weekday::Sunday)
     }
 
-    /// How it looks.
     pub fn class(&self) -> &'static str {
         match (self.kind, self.is_weekend()) {
             (Some(DayKind::Off), _) => "bg-error/10 text-error font-medium",
@@ -66,7 +57,6 @@ impl Day {
         }
     }
 
-    /// The mark in its corner: the word, so that colour is not all that tells.
     pub fn mark(&self) -> Option<&'static str> {
         self.kind.map(|kind| match kind {
             DayKind::Off => "休",
@@ -74,7 +64,7 @@ impl Day {
         })
     }
 
-    /// All about it, for those who hear it and for the hint.
+    /// Description for screen readers and tooltip.
     pub fn label(&self) -> String {
         let mut label = format!(
             "{} 月 {} 日，{}",
@@ -98,25 +88,19 @@ impl Day {
     }
 }
 
-/// What the dialog is opened with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chosen {
-    /// The first day.
+pub struct SelectedDay {
     pub day: Day,
-    /// It was pointed at, rather than proposed.
-    pub pointed_at: bool,
+    /// False if the day was proposed.
+    pub clicked: bool,
 }
 
-impl Chosen {
-    /// The day that was pointed at.
-    pub const fn pointed_at(day: Day) -> Self {
-        Self {
-            day,
-            pointed_at: true,
-        }
+impl SelectedDay {
+    pub const fn clicked(day: Day) -> Self {
+        Self { day, clicked: true }
     }
 
-    /// A day to begin with in a year: today, or New Year's Day of another year.
+    /// Initial day in a year: today, or 1 January.
     pub fn proposed(year: i32, today: Date) -> Self {
         let first = Date::from_calendar_date(year, Month::January, 1).unwrap_or(today);
         Self {
@@ -125,12 +109,11 @@ impl Chosen {
                 kind: None,
                 note: String::new(),
             },
-            pointed_at: false,
+            clicked: false,
         }
     }
 }
 
-/// What is sent: days that follow each other, from one day to another, or one alone.
 pub fn input(from: &str, to: &str, kind: DayChange, note: &str) -> CalendarDaysIn {
     let note = if kind == DayChange::Weekday { "" } else { note };
     CalendarDaysIn {
@@ -144,13 +127,12 @@ pub fn input(from: &str, to: &str, kind: DayChange, note: &str) -> CalendarDaysI
     }
 }
 
-/// The weekday of a day that is being entered.
 pub fn weekday_of(day: &str) -> Option<String> {
     parse_day(day).map(|day| weekday(day).to_owned())
 }
 
-/// What stands below the last day: its weekday and how many days they are.
-pub fn extent(from: &str, to: &str) -> Option<String> {
+/// Weekday of the last day and number of days.
+pub fn range_text(from: &str, to: &str) -> Option<String> {
     let Some(to) = parse_day(to) else {
         return Some("只标注一天时不必填写。".into());
     };
@@ -158,15 +140,14 @@ pub fn extent(from: &str, to: &str) -> Option<String> {
     (days > 0).then(|| format!("{}，共 {days} 天", weekday(to)))
 }
 
-/// What is told once it is saved.
-pub fn saved(changed: u32) -> String {
+pub fn saved_text(changed: u32) -> String {
     match changed {
         0 => "这些日期已是这样标注，没有改动。".into(),
         days => format!("已保存 {days} 天。"),
     }
 }
 
-/// The year in the address, or this one.
+/// Year of the URL, or the current one.
 pub fn year(address: Option<&str>, this: i32) -> i32 {
     address
         .and_then(|year| year.trim().parse().ok())
@@ -204,11 +185,11 @@ mod tests {
     #[test]
     fn the_last_day_says_how_many_there_are() {
         assert_eq!(
-            extent("2030-10-01", "2030-10-07").as_deref(),
+            range_text("2030-10-01", "2030-10-07").as_deref(),
             Some("星期一，共 7 天")
         );
-        assert_eq!(extent("2030-10-01", "2030-09-30"), None);
-        assert!(extent("2030-10-01", "").unwrap().contains("一天"));
+        assert_eq!(range_text("2030-10-01", "2030-09-30"), None);
+        assert!(range_text("2030-10-01", "").unwrap().contains("一天"));
         assert_eq!(weekday_of("2030-10-01").as_deref(), Some("星期二"));
         assert_eq!(weekday_of(""), None);
     }
@@ -216,9 +197,9 @@ mod tests {
     #[test]
     fn a_day_to_begin_with_lies_in_the_year_that_is_shown() {
         let today = date!(2026 - 11 - 24);
-        assert_eq!(Chosen::proposed(2026, today).day.date, today);
+        assert_eq!(SelectedDay::proposed(2026, today).day.date, today);
         assert_eq!(
-            Chosen::proposed(2027, today).day.date,
+            SelectedDay::proposed(2027, today).day.date,
             date!(2027 - 01 - 01)
         );
     }
@@ -227,8 +208,8 @@ mod tests {
     fn what_is_left_to_its_weekday_has_no_note() {
         let sent = input("2030-10-01", "", DayChange::Weekday, "国庆节");
         assert_eq!(sent.spans[0].note, "");
-        assert_eq!(saved(7), "已保存 7 天。");
-        assert!(saved(0).contains("没有改动"));
+        assert_eq!(saved_text(7), "已保存 7 天。");
+        assert!(saved_text(0).contains("没有改动"));
     }
 
     #[test]

@@ -2,10 +2,9 @@ use leptos::prelude::*;
 use nmrs_domain::wire::{AccountOut, DuplicateGroupOut};
 
 use super::model;
-use crate::components::StatusDot;
-use crate::pages::offices::offices;
+use crate::pages::shared::org_path_text;
+use crate::ui::StatusDot;
 
-/// Accounts that have a name or a link in common.
 #[component]
 pub(super) fn Group(group: DuplicateGroupOut) -> impl IntoView {
     let left_out = model::left_out(&group);
@@ -32,10 +31,9 @@ pub(super) fn Group(group: DuplicateGroupOut) -> impl IntoView {
     }
 }
 
-/// One of them: what it is, whose it is, and the way to it.
 #[component]
 fn Member(account: AccountOut) -> impl IntoView {
-    let offices = offices(&account.org_path);
+    let offices = org_path_text(&account.org_path);
     let code = account.identifier.clone().unwrap_or_default();
     view! {
         <li class="grid gap-x-4 gap-y-0.5 py-2 border-t border-base-300 first:border-0 text-[14px] \

@@ -1,4 +1,4 @@
-//! Accounts of different units that look alike, for those who stand above the units.
+//! Similar accounts of different units.
 
 mod group;
 mod model;
@@ -9,31 +9,30 @@ use nmrs_domain::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::permission::Permission;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 
+use self::group::Group;
+use super::shared::RequirePermission;
 use crate::api::{accounts, path_with, use_api};
-use crate::components::{EmptyState, PageTitle, Paged, TabLink};
-use crate::pages::only::Only;
-use crate::state::{Asked, Loader};
-use group::Group;
+use crate::lists::{ListQuery, Loader, Paged};
+use crate::ui::{EmptyState, PageTitle, TabLink};
 
-/// The groups; only level 1 and the central office compare units.
 #[component]
 pub fn DuplicatesPage() -> impl IntoView {
     view! {
-        <Only permission=Permission::CompareUnits>
+        <RequirePermission permission=Permission::CompareUnits>
             <Groups />
-        </Only>
+        </RequirePermission>
     }
 }
 
 #[component]
 fn Groups() -> impl IntoView {
     let api = use_api();
-    let asked = Asked::at(
+    let list = ListQuery::at(
         "/duplicates",
         |param| model::from_address(param),
         NavigateOptions::default(),
     );
-    let query = asked.query;
+    let query = list.query;
     let groups = Loader::new(query, move |query: DuplicateQuery| async move {
         accounts::duplicates(api, &query).await
     });
@@ -52,23 +51,22 @@ fn Groups() -> impl IntoView {
                 found=found
                 counted="组"
                 on_retry=move |()| groups.refetch()
-                page=asked.page()
-                per_page=asked.per_page()
-                on_page=asked.turn()
-                on_per_page=asked.resize()
+                page=list.page()
+                per_page=list.per_page()
+                on_page=list.on_page()
+                on_per_page=list.on_per_page()
             />
         </section>
     }
 }
 
-/// The two likenesses, as tabs.
 #[component]
 fn Kinds(query: Memo<DuplicateQuery>) -> impl IntoView {
     let tab = move |by: DuplicateCriterion| {
         let active = Memo::new(move |_| query.with(|query| model::by(query) == by));
         let href = move || query.with(|query| path_with("/duplicates", &model::asking(query, by)));
         view! {
-            <TabLink href=Signal::derive(href) active=active hook=format!("by-{}", by.as_str())>
+            <TabLink href=Signal::derive(href) active=active test_id=format!("by-{}", by.as_str())>
                 {by.label()}
             </TabLink>
         }

@@ -1,9 +1,8 @@
 use nmrs_domain::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::wire::DuplicateGroupOut;
 
-use crate::state::InPages as _;
+use crate::lists::Paginated as _;
 
-/// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
     let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
     DuplicateQuery {
@@ -13,23 +12,20 @@ pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
     }
 }
 
-/// In what the accounts are alike that are asked for, whatever stands in the address.
 pub fn by(query: &DuplicateQuery) -> DuplicateCriterion {
     DuplicateCriterion::from_wire(&query.by).unwrap_or_default()
 }
 
-/// The first page of the other likeness.
 pub fn asking(query: &DuplicateQuery, by: DuplicateCriterion) -> DuplicateQuery {
     DuplicateQuery {
         by: match by {
             DuplicateCriterion::Name => String::new(),
             DuplicateCriterion::Link => by.as_str().into(),
         },
-        ..query.clone().at_page(1)
+        ..query.clone().with_page_number(1)
     }
 }
 
-/// How many accounts of a group are not shown.
 pub fn left_out(group: &DuplicateGroupOut) -> u64 {
     let shown = u64::try_from(group.accounts.len()).unwrap_or(u64::MAX);
     group.count.saturating_sub(shown)

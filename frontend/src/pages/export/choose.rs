@@ -1,14 +1,13 @@
 use leptos::prelude::*;
 use nmrs_domain::export::{ExportColumn, ExportField as _};
 
+use super::job::ExportJob;
 use super::model::FORMATS;
-use super::work::Work;
 
-/// What is exported, and how.
 #[component]
-pub(super) fn Choose(#[prop(into)] on_cancel: Callback<()>) -> impl IntoView {
-    let work = expect_context::<Work>();
-    let (what, conditions, shown) = work.what.with_value(|what| {
+pub(super) fn ExportOptions(#[prop(into)] on_cancel: Callback<()>) -> impl IntoView {
+    let job = expect_context::<ExportJob>();
+    let (what, conditions, shown) = job.what.with_value(|what| {
         let conditions = if what.ids.is_some() {
             Vec::new()
         } else {
@@ -24,8 +23,8 @@ pub(super) fn Choose(#[prop(into)] on_cancel: Callback<()>) -> impl IntoView {
                     class="radio radio-sm radio-primary self-center"
                     name="export-format"
                     data-testid=format!("export-{}", format.as_str())
-                    prop:checked=move || work.format.get() == format
-                    on:change=move |_| work.format.set(format)
+                    prop:checked=move || job.format.get() == format
+                    on:change=move |_| job.format.set(format)
                 />
                 <span class="whitespace-nowrap">{label}</span>
                 <span class="text-[13px] text-[#5b6876]">{use_for}</span>
@@ -37,7 +36,7 @@ pub(super) fn Choose(#[prop(into)] on_cancel: Callback<()>) -> impl IntoView {
             class="p-5 flex flex-col gap-4"
             on:submit=move |event| {
                 event.prevent_default();
-                work.start();
+                job.start();
             }
         >
             <div>
@@ -63,10 +62,9 @@ pub(super) fn Choose(#[prop(into)] on_cancel: Callback<()>) -> impl IntoView {
     }
 }
 
-/// The columns that the list shows, or all of them.
 #[component]
 fn Columns(shown: usize) -> impl IntoView {
-    let work = expect_context::<Work>();
+    let job = expect_context::<ExportJob>();
     let one = move |all: bool, label: String| {
         view! {
             <label class="flex items-center gap-2 cursor-pointer py-1">
@@ -75,8 +73,8 @@ fn Columns(shown: usize) -> impl IntoView {
                     class="radio radio-sm radio-primary"
                     name="export-columns"
                     data-testid=if all { "export-all-columns" } else { "export-shown-columns" }
-                    prop:checked=move || work.all_columns.get() == all
-                    on:change=move |_| work.all_columns.set(all)
+                    prop:checked=move || job.all_columns.get() == all
+                    on:change=move |_| job.all_columns.set(all)
                 />
                 {label}
             </label>

@@ -1,16 +1,15 @@
-//! Where the focus goes when the dialog does.
+//! Focus after the dialog is closed.
 
 use web_sys::Element;
 
 use super::menu::OPEN_MENU;
-use crate::state::browser;
+use crate::app::browser;
 
-/// Puts the focus into what opened the dialog; where that was a line of the menu, which is gone,
-/// into the button of the menu.
-pub(super) fn give_back(opener: Option<Element>) {
+/// Focuses the button that opened the dialog, or the menu button if that is gone.
+pub(super) fn restore_focus(opener: Option<Element>) {
     let opener = opener.filter(|opener| opener.is_connected() && opener.tag_name() == "BUTTON");
     match opener {
-        // While the dialog is there, nothing behind it takes the focus.
+        // Elements behind an open dialog cannot be focused.
         Some(opener) => browser::focus_on(move || Some(opener)),
         None => browser::focus(OPEN_MENU.into()),
     }

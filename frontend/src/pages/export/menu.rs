@@ -3,32 +3,30 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use crate::components::{Icon, IconName, in_all};
-use crate::state::browser;
+use crate::app::browser;
+use crate::ui::{Icon, IconName, total_text};
 
 /// Id of the button that opens the menu.
 pub(super) const OPEN_MENU: &str = "export-open";
 
-/// 导出: all that the list finds, or what is selected in it.
+/// Menu 导出: all results, or the selection.
 #[component]
 pub(crate) fn ExportMenu(
-    /// Rows in all; `None` while unknown.
+    /// `None` while unknown.
     #[prop(into)]
     total: Signal<Option<u64>>,
-    /// Whether that is all, or more were not counted.
+    /// False if the server stopped counting at its limit.
     #[prop(into)]
     total_exact: Signal<bool>,
-    /// How many are selected.
-    #[prop(into)]
-    selected: Signal<usize>,
-    /// One of the two was chosen: whether it is the selection.
+    #[prop(into)] selected: Signal<usize>,
+    /// True for the selection.
     #[prop(into)]
     on_choose: Callback<bool>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let frame = NodeRef::<html::Div>::new();
-    // Whoever goes on by Tab is done with it. Without a place to go to, only the window lost the
-    // focus, or the browser is one that does not put it into a button that is pressed.
+    // Closed when Tab leaves the menu. Without a target, the window lost the focus, or the browser
+    // does not focus pressed buttons.
     let leave = move |event: FocusEvent| {
         let to = event
             .related_target()
@@ -54,7 +52,7 @@ pub(crate) fn ExportMenu(
     let none = Memo::new(move |_| selected.get() == 0);
     let all = move || {
         let total = total.get().unwrap_or_default();
-        format!("全部结果（{}）", in_all(total, "条", total_exact.get()))
+        format!("全部结果（{}）", total_text(total, "条", total_exact.get()))
     };
     view! {
         <div node_ref=frame class="relative" on:keydown=keydown on:focusout=leave>
@@ -97,7 +95,7 @@ pub(crate) fn ExportMenu(
                             {move || if none.get() {
                                 "仅选中（请先勾选）".to_owned()
                             } else {
-                                format!("仅选中（{}）", in_all(selected.get() as u64, "条", true))
+                                format!("仅选中（{}）", total_text(selected.get() as u64, "条", true))
                             }}
                         </button>
                     </li>

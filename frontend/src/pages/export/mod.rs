@@ -1,58 +1,55 @@
-//! A list, or what was selected in it, as a file: one dialog for every list.
+//! Export of a list or a selection: one dialog for all lists.
 
 mod choose;
 mod focus;
+mod job;
 mod menu;
 mod model;
 mod running;
-mod work;
 
 pub(crate) use self::menu::ExportMenu;
-pub(crate) use self::model::{Asked, Subject};
+pub(crate) use self::model::{ExportRequest, Subject};
 
 use leptos::prelude::*;
 
-use self::choose::Choose;
-use self::focus::give_back;
+use self::choose::ExportOptions;
+use self::focus::restore_focus;
+use self::job::{ExportJob, Phase};
 use self::running::{Done, Failed, Running};
-use self::work::{Phase, Work};
-use crate::components::Dialog;
+use crate::ui::Dialog;
 
-/// The dialog; open while something is asked for.
+/// Export dialog; open while there is a request.
 #[component]
-pub(crate) fn ExportDialog(
-    /// What is to be exported.
-    asked: RwSignal<Option<Asked>>,
-) -> impl IntoView {
-    // Made anew each time, for what is asked then.
+pub(crate) fn ExportDialog(request: RwSignal<Option<ExportRequest>>) -> impl IntoView {
+    // Mounted again for each request.
     move || {
-        asked
+        request
             .get()
-            .map(|what| view! { <Opened what=what asked=asked /> })
+            .map(|what| view! { <OpenDialog what=what request=request /> })
     }
 }
 
 #[component]
-fn Opened(what: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+fn OpenDialog(what: ExportRequest, request: RwSignal<Option<ExportRequest>>) -> impl IntoView {
     let title = what.title();
-    let work = Work::new(what);
-    provide_context(work);
+    let job = ExportJob::new(what);
+    provide_context(job);
     let opener = StoredValue::new_local(document().active_element());
     let close = move |()| {
-        work.transfer.cancel();
-        give_back(opener.get_value());
-        asked.set(None);
+        job.transfer.cancel();
+        restore_focus(opener.get_value());
+        request.set(None);
     };
-    // Esc and ✕: too easily pressed to throw away what has run for minutes.
+    // Esc and ✕ are easily pressed by mistake: ask while an export runs.
     let dismiss = move |()| {
-        if work.phase.get_untracked() == Phase::Running {
-            work.ask();
+        if job.phase.get_untracked() == Phase::Running {
+            job.ask();
         } else {
             close(());
         }
     };
-    let body = move || match work.phase.get() {
-        Phase::Choosing => view! { <Choose on_cancel=close /> }.into_any(),
+    let body = move || match job.phase.get() {
+        Phase::Choosing => view! { <ExportOptions on_cancel=close /> }.into_any(),
         Phase::Running => view! { <Running on_close=close /> }.into_any(),
         Phase::Failed(error) => view! { <Failed error=error on_close=close /> }.into_any(),
         Phase::Done(name, bytes) => {

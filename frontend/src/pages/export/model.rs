@@ -2,30 +2,27 @@ use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, ReportingUnitQuery};
 use nmrs_domain::wire::{ExportFormat, ExportIn, ExportRunOut};
 
-use crate::components::in_all;
+use crate::ui::total_text;
 
-/// Which list is exported, and what it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Subject {
     Accounts(Box<AccountQuery>),
     Units(ReportingUnitQuery),
 }
 
-/// What is to be exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Asked {
+pub(crate) struct ExportRequest {
     pub(crate) subject: Subject,
-    /// The selection; without it, all that the conditions find.
+    /// Selected ids; `None` for all results.
     pub(crate) ids: Option<Vec<i64>>,
-    /// How many that are, and whether they were counted to the end.
+    /// Number of rows, and false if the server stopped counting at its limit.
     pub(crate) count: (u64, bool),
-    /// The conditions, in words.
     pub(crate) conditions: Vec<String>,
-    /// The columns that the list shows; empty where they cannot be chosen.
+    /// Columns of the list; empty if they cannot be chosen.
     pub(crate) shown: Vec<Column>,
 }
 
-impl Asked {
+impl ExportRequest {
     /// `导出 4,935 条账号`
     pub(crate) fn title(&self) -> String {
         let noun = match self.subject {
@@ -37,10 +34,9 @@ impl Asked {
 
     /// `4,935 条`
     pub(crate) fn how_many(&self) -> String {
-        in_all(self.count.0, "条", self.count.1)
+        total_text(self.count.0, "条", self.count.1)
     }
 
-    /// What is exported, in one sentence.
     pub(crate) fn what(&self) -> String {
         if self.ids.is_some() {
             return format!("选中的 {}，可以来自不同的页。", self.how_many());
@@ -52,7 +48,7 @@ impl Asked {
     }
 }
 
-/// The formats, with what each is good for.
+/// Formats with label and purpose.
 pub(super) const FORMATS: [(ExportFormat, &str, &str); 3] = [
     (
         ExportFormat::Xlsx,
@@ -63,7 +59,6 @@ pub(super) const FORMATS: [(ExportFormat, &str, &str); 3] = [
     (ExportFormat::Ndjson, "逐行 JSON（.ndjson）", "供程序处理"),
 ];
 
-/// What is sent for a question `Q`: its conditions, or the selection.
 pub(super) fn order<Q, C>(
     query: Q,
     ids: Option<Vec<i64>>,
@@ -78,7 +73,7 @@ pub(super) fn order<Q, C>(
     }
 }
 
-/// The conditions of the work list without the page that is shown of it.
+/// The query without its page.
 pub(super) fn whole_list(query: &AccountQuery) -> AccountQuery {
     AccountQuery {
         page: String::new(),
@@ -87,7 +82,6 @@ pub(super) fn whole_list(query: &AccountQuery) -> AccountQuery {
     }
 }
 
-/// The same of reporting units.
 pub(super) fn all_units(query: &ReportingUnitQuery) -> ReportingUnitQuery {
     ReportingUnitQuery {
         page: String::new(),
@@ -96,7 +90,7 @@ pub(super) fn all_units(query: &ReportingUnitQuery) -> ReportingUnitQuery {
     }
 }
 
-/// How much of an export is written, from 0 to 100; `None` while nobody knows.
+/// Percentage written; `None` while unknown.
 pub(super) fn share(run: Option<ExportRunOut>) -> Option<u64> {
     let run = run.filter(|run| run.total > 0)?;
     Some((run.rows * 100 / run.total).min(100))
@@ -107,8 +101,8 @@ mod tests {
     use super::*;
     use nmrs_domain::export::ExportColumn;
 
-    fn asked(ids: Option<Vec<i64>>, conditions: &[&str]) -> Asked {
-        Asked {
+    fn request(ids: Option<Vec<i64>>, conditions: &[&str]) -> ExportRequest {
+        ExportRequest {
             subject: Subject::Accounts(Box::default()),
             count: (ids.as_ref().map_or(4_935, |ids| ids.len() as u64), true),
             ids,
@@ -119,16 +113,16 @@ mod tests {
 
     #[test]
     fn what_is_exported_is_told_in_words() {
-        assert_eq!(asked(None, &[]).title(), "导出账号（4,935 条）");
-        assert_eq!(asked(None, &[]).what(), "全部 4,935 条。");
-        let what = asked(None, &["状态 正常"]).what();
+        assert_eq!(request(None, &[]).title(), "导出账号（4,935 条）");
+        assert_eq!(request(None, &[]).what(), "全部 4,935 条。");
+        let what = request(None, &["状态 正常"]).what();
         assert!(what.starts_with("符合下列条件的 4,935 条"), "{what}");
         assert!(
-            asked(Some(vec![7, 9]), &["状态 正常"])
+            request(Some(vec![7, 9]), &["状态 正常"])
                 .what()
                 .contains("选中的 2 条")
         );
-        let mut more = asked(None, &[]);
+        let mut more = request(None, &[]);
         more.count = (10_000, false);
         assert_eq!(more.how_many(), "10,000 条以上");
     }

@@ -1,23 +1,26 @@
 use leptos::prelude::*;
 
+use super::job::ExportJob;
 use super::model::share;
-use super::work::Work;
 use crate::api::ApiError;
-use crate::components::{ErrorState, Icon, IconName, grouped, megabytes};
+use crate::ui::{ErrorState, Icon, IconName, file_size, group_thousands};
 
-/// How far the export is, and the way to stop it.
 #[component]
 pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
-    let work = expect_context::<Work>();
-    let received = work.transfer.moved();
-    let rows = move || match work.progress.get() {
+    let job = expect_context::<ExportJob>();
+    let received = job.transfer.moved();
+    let rows = move || match job.progress.get() {
         None if received.get().received > 0.0 => "正在导出".to_owned(),
         None => "正在准备…".to_owned(),
-        Some(run) => format!("已写入 {} / {} 条", grouped(run.rows), grouped(run.total)),
+        Some(run) => format!(
+            "已写入 {} / {} 条",
+            group_thousands(run.rows),
+            group_thousands(run.total)
+        ),
     };
     let bytes = move || {
         let received = received.get().received;
-        (received > 0.0).then(|| format!("，已下载 {}", megabytes(received)))
+        (received > 0.0).then(|| format!("，已下载 {}", file_size(received)))
     };
     view! {
         <div
@@ -30,12 +33,12 @@ pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
             <progress
                 class="progress progress-primary w-full"
                 aria-label="导出进度"
-                value=move || share(work.progress.get()).map(|share| share.to_string())
+                value=move || share(job.progress.get()).map(|share| share.to_string())
                 max="100"
             ></progress>
             <p class="text-[13px] text-[#5b6876]">"请不要关闭页面，完成后由浏览器保存文件。"</p>
             <div class="flex flex-wrap items-center justify-end gap-2">
-                {move || if work.asking.get() {
+                {move || if job.asking.get() {
                     view! { <Stop on_close=on_close /> }.into_any()
                 } else {
                     view! {
@@ -43,7 +46,7 @@ pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                             type="button"
                             class="btn btn-sm"
                             data-testid="export-cancel"
-                            on:click=move |_| work.transfer.cancel()
+                            on:click=move |_| job.transfer.cancel()
                         >
                             "取消导出"
                         </button>
@@ -55,10 +58,9 @@ pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Asks whoever closes the dialog.
 #[component]
 fn Stop(on_close: Callback<()>) -> impl IntoView {
-    let work = expect_context::<Work>();
+    let job = expect_context::<ExportJob>();
     view! {
         <p class="grow" role="alert" data-testid="export-asks">"现在关闭会停止导出，不会得到文件。"</p>
         <button type="button" class="btn btn-sm" data-testid="export-stop" on:click=move |_| on_close.run(())>
@@ -69,17 +71,16 @@ fn Stop(on_close: Callback<()>) -> impl IntoView {
             id="export-go-on"
             class="btn btn-sm btn-primary"
             data-testid="export-go-on"
-            on:click=move |_| work.go_on()
+            on:click=move |_| job.go_on()
         >
             "继续导出"
         </button>
     }
 }
 
-/// It did not come; what was chosen is still there.
 #[component]
 pub(super) fn Failed(error: ApiError, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
-    let work = expect_context::<Work>();
+    let job = expect_context::<ExportJob>();
     let retry = error.can_retry();
     view! {
         <div data-testid="export-failed">
@@ -94,7 +95,7 @@ pub(super) fn Failed(error: ApiError, #[prop(into)] on_close: Callback<()>) -> i
                         id="export-retry"
                         class="btn btn-sm btn-primary"
                         data-testid="export-retry"
-                        on:click=move |_| work.start()
+                        on:click=move |_| job.start()
                     >
                         <Icon name=IconName::Retry class="size-4" />
                         "重新导出"
@@ -105,7 +106,6 @@ pub(super) fn Failed(error: ApiError, #[prop(into)] on_close: Callback<()>) -> i
     }
 }
 
-/// The browser has the file.
 #[component]
 pub(super) fn Done(
     name: String,
@@ -120,7 +120,7 @@ pub(super) fn Done(
                     <p class="font-medium" role="status">"导出完成"</p>
                     <p class="[overflow-wrap:anywhere]" data-testid="export-file">{name}</p>
                     <p class="text-[13px] text-[#5b6876] num">
-                        {megabytes(bytes)} "，由浏览器保存，请在下载记录中查看。"
+                        {file_size(bytes)} "，由浏览器保存，请在下载记录中查看。"
                     </p>
                 </div>
             </div>

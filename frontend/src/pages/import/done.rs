@@ -3,18 +3,14 @@ use nmrs_domain::wire::ImportMode;
 use time::OffsetDateTime;
 
 use super::model::outcome;
-use crate::components::{Icon, IconName, grouped};
-use crate::state::{browser, clock};
+use crate::app::{browser, clock};
+use crate::ui::{Icon, IconName, group_thousands};
 
-/// The third step: what was stored, and where it is now.
 #[component]
 pub(super) fn Done(
     mode: ImportMode,
-    /// How many accounts were stored.
     accounts: u32,
-    /// When.
     at: OffsetDateTime,
-    /// Rows that were left out.
     skipped: u32,
 ) -> impl IntoView {
     let (hint, href, way) = match mode {
@@ -29,7 +25,7 @@ pub(super) fn Done(
             "查看未提交",
         ),
     };
-    // The button that was pressed is gone with its step: one reads on from here.
+    // The pressed button is gone with its step.
     browser::focus("import-done".into());
     view! {
         <section
@@ -45,7 +41,7 @@ pub(super) fn Done(
             <p class="text-[#4a5766] mt-1">{hint}</p>
             <p class="text-[13px] text-[#5b6876] mt-1 num">
                 {clock::minute(at)} " 完成"
-                {(skipped > 0).then(|| format!("，{} 行按您的选择没有导入", grouped(skipped.into())))}
+                {(skipped > 0).then(|| format!("，{} 行按您的选择没有导入", group_thousands(skipped.into())))}
             </p>
             <div class="flex flex-wrap justify-center gap-2 mt-6">
                 <a class="btn btn-sm btn-primary" href=href data-testid="import-result">{way}</a>

@@ -1,4 +1,4 @@
-//! Declaring many accounts in a spreadsheet: upload, mend what is wrong, submit or keep as drafts.
+//! Import of accounts: upload, correct, submit or store as drafts.
 
 mod checked;
 mod done;
@@ -13,10 +13,9 @@ use nmrs_domain::permission::Permission;
 
 use self::checked::Opened;
 use self::start::Start;
-use crate::pages::not_found::NotFound;
-use crate::state::use_session;
+use super::shared::NotFound;
+use crate::app::use_session;
 
-/// 批量导入: the first step.
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let may = may_import();
@@ -29,7 +28,6 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// An import: its checked rows, or what became of it.
 #[component]
 pub fn ImportedPage() -> impl IntoView {
     let may = may_import();

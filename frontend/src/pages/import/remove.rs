@@ -2,25 +2,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{ApiError, imports, use_api};
-use crate::components::{ConfirmDialog, use_toasts};
-use crate::state::browser;
+use crate::app::browser;
+use crate::ui::{ConfirmDialog, use_toasts};
 
-/// The button that throws an import away, after a question.
 #[component]
 pub(super) fn RemoveImport(
-    /// Key of the import.
     id: i64,
-    /// How the button looks.
     class: &'static str,
-    /// Its name for those who hear it, where others stand beside it.
-    #[prop(optional, into)]
-    aria_label: Option<String>,
-    /// It is gone.
-    #[prop(into)]
-    on_removed: Callback<()>,
-    /// It could not be removed; the dialog says why.
-    #[prop(into)]
-    on_refused: Callback<ApiError>,
+    #[prop(optional, into)] aria_label: Option<String>,
+    #[prop(into)] on_removed: Callback<()>,
+    #[prop(into)] on_refused: Callback<ApiError>,
 ) -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
     let open = RwSignal::new(false);
@@ -35,7 +26,7 @@ pub(super) fn RemoveImport(
             match result {
                 Ok(()) => {
                     toasts.success("已删除这次导入。");
-                    // While the dialog is there, nothing behind it takes the focus.
+                    // Elements behind an open dialog cannot be focused.
                     open.try_set(false);
                     browser::sleep(0).await;
                     on_removed.try_run(());

@@ -1,14 +1,9 @@
 use leptos::prelude::*;
 
-use crate::components::{Icon, IconName, PageTitle};
+use crate::ui::{Icon, IconName, PageTitle};
 
-/// The heading of every step, and which of the three it is.
 #[component]
-pub(super) fn Head(
-    /// 1, 2 or 3.
-    #[prop(into)]
-    step: Signal<usize>,
-) -> impl IntoView {
+pub(super) fn Head(#[prop(into)] step: Signal<usize>) -> impl IntoView {
     let one = move |(number, label): (usize, &'static str)| {
         let now = Memo::new(move |_| step.get() == number);
         let past = Memo::new(move |_| step.get() > number);

@@ -5,19 +5,17 @@ use nmrs_domain::wire::{MessageOut, Page};
 
 use super::model;
 use crate::api::{Api, ApiResult, messages, use_api};
-use crate::components::{Toasts, use_toasts};
-use crate::state::{Loader, Unread, use_unread};
+use crate::lists::{Loader, Unread, use_unread};
+use crate::ui::{Toasts, use_toasts};
 
-/// The messages of the page in the address, and what can be done with them.
 #[derive(Clone, Copy)]
 pub(super) struct Inbox {
     api: Api,
     toasts: Toasts,
     unread: Unread,
     loaded: Loader<MessageQuery, ApiResult<Page<MessageOut>>>,
-    /// The newest that was seen: what comes in later is not marked as read unseen.
+    /// Newest message that was shown: later ones are not marked as read unseen.
     newest: StoredValue<Option<i64>>,
-    /// Marking all of them is under way.
     pub(super) busy: RwSignal<bool>,
 }
 
@@ -33,7 +31,7 @@ impl Inbox {
                 newest.update_value(|newest| *newest = model::newest(&page.items).max(*newest));
             }
         });
-        // The bell has counted something that is not in the list yet.
+        // The bell has counted a message that is not in the list yet.
         Effect::new(move |before: Option<u64>| {
             let count = unread.count();
             if before.is_some_and(|before| count > before) {
@@ -51,12 +49,12 @@ impl Inbox {
         }
     }
 
-    /// The answer, once there is one. Reactive.
+    /// Reactive.
     pub(super) fn page(self) -> Option<ApiResult<Page<MessageOut>>> {
         self.loaded.value()
     }
 
-    /// How many were not read. Reactive.
+    /// Reactive.
     pub(super) fn unread(self) -> u64 {
         self.unread.count()
     }
@@ -65,10 +63,9 @@ impl Inbox {
         self.loaded.refetch();
     }
 
-    /// One was opened.
     pub(super) fn read(self, id: i64) {
         spawn_local(async move {
-            // A message that stays unread is read the next time.
+            // A failure is ignored: the message stays unread.
             if messages::read(self.api, id).await.is_ok() {
                 self.unread.refresh();
                 self.reload();
@@ -76,7 +73,7 @@ impl Inbox {
         });
     }
 
-    /// All that were seen, and all that are older.
+    /// Marks all messages up to the newest shown one as read.
     pub(super) fn read_all(self) {
         let Some(up_to) = self.newest.get_value() else {
             return;

@@ -1,29 +1,28 @@
-//! Messages: what was decided on the user's accounts, and what the office leaves waiting.
+//! Messages: decisions on the user's accounts, and reminders.
 
-mod head;
 mod inbox;
 mod model;
 mod rows;
+mod toolbar;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use nmrs_domain::wire::{MessageOut, Page};
 
-use crate::components::{EmptyState, PageTitle, Paged};
-use crate::state::Asked;
-use head::Head;
-use inbox::Inbox;
-use rows::Rows;
+use self::inbox::Inbox;
+use self::rows::Rows;
+use self::toolbar::Toolbar;
+use crate::lists::{ListQuery, Paged};
+use crate::ui::{EmptyState, PageTitle};
 
-/// The list of messages.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
-    let asked = Asked::at(
+    let list = ListQuery::at(
         "/messages",
         |param| model::from_address(param),
         NavigateOptions::default(),
     );
-    let query = asked.query;
+    let query = list.query;
     let inbox = Inbox::load(query);
     provide_context(inbox);
     let found = move |page| {
@@ -33,15 +32,15 @@ pub fn MessagesPage() -> impl IntoView {
     view! {
         <div class="mb-4"><PageTitle text="消息" /></div>
         <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
-            <Head query=query on_go=asked.go />
+            <Toolbar query=query on_go=list.go />
             <Paged
                 answer=Signal::derive(move || inbox.page())
                 found=found
                 on_retry=move |()| inbox.reload()
-                page=asked.page()
-                per_page=asked.per_page()
-                on_page=asked.turn()
-                on_per_page=asked.resize()
+                page=list.page()
+                per_page=list.per_page()
+                on_page=list.on_page()
+                on_per_page=list.on_per_page()
             />
         </section>
         <p class="mt-3 text-[13px] text-[#5b6876]">"已读消息保留 180 天。"</p>

@@ -2,11 +2,10 @@ use nmrs_domain::message::MessageKind;
 use nmrs_domain::query::MessageQuery;
 use nmrs_domain::wire::MessageOut;
 
-/// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> MessageQuery {
     let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
     MessageQuery {
-        // Anything else in the address is a slip of the pen.
+        // Other values are ignored.
         unread: if text("unread") == "true" {
             "true".into()
         } else {
@@ -17,7 +16,6 @@ pub fn from_address(param: impl Fn(&str) -> Option<String>) -> MessageQuery {
     }
 }
 
-/// Only unread ones, or all; from the first page.
 pub fn only_unread(query: &MessageQuery, unread: bool) -> MessageQuery {
     MessageQuery {
         unread: if unread { "true".into() } else { String::new() },
@@ -26,8 +24,8 @@ pub fn only_unread(query: &MessageQuery, unread: bool) -> MessageQuery {
     }
 }
 
-/// Where a message leads, and what the way there says.
-pub fn way(message: &MessageOut) -> Option<(String, &'static str)> {
+/// Path of a message and the label of its link.
+pub fn target(message: &MessageOut) -> Option<(String, &'static str)> {
     match (message.kind, message.account_id) {
         (MessageKind::Overdue, _) => Some((
             "/accounts?tab=to_review&overdue=true&sort=step_since".into(),
@@ -38,7 +36,6 @@ pub fn way(message: &MessageOut) -> Option<(String, &'static str)> {
     }
 }
 
-/// The colour of what a message is about; the word says the same.
 pub const fn tone(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::Advanced => "badge-info",
@@ -48,7 +45,6 @@ pub const fn tone(kind: MessageKind) -> &'static str {
     }
 }
 
-/// The newest of some messages, up to which all can be marked as read.
 pub fn newest(messages: &[MessageOut]) -> Option<i64> {
     messages.iter().map(|message| message.id).max()
 }
@@ -56,7 +52,7 @@ pub fn newest(messages: &[MessageOut]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::InPages as _;
+    use crate::lists::Paginated as _;
     use time::macros::datetime;
 
     fn message(id: i64, kind: MessageKind, account_id: Option<i64>) -> MessageOut {
@@ -88,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_message_leads_to_what_it_is_about() {
-        let to = |kind, account| way(&message(1, kind, account)).map(|(href, _)| href);
+        let to = |kind, account| target(&message(1, kind, account)).map(|(href, _)| href);
         assert_eq!(
             to(MessageKind::Rejected, Some(7)).as_deref(),
             Some("/accounts/7")

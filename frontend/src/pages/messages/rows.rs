@@ -2,16 +2,10 @@ use leptos::prelude::*;
 use nmrs_domain::wire::MessageOut;
 
 use super::model;
-use crate::state::clock;
+use crate::app::clock;
 
-/// The messages of a page.
 #[component]
-pub(super) fn Rows(
-    items: Vec<MessageOut>,
-    /// One was opened, or marked as read.
-    #[prop(into)]
-    on_read: Callback<i64>,
-) -> impl IntoView {
+pub(super) fn Rows(items: Vec<MessageOut>, #[prop(into)] on_read: Callback<i64>) -> impl IntoView {
     let rows = items
         .into_iter()
         .map(|message| view! { <Row message=message on_read=on_read /> })
@@ -21,7 +15,7 @@ pub(super) fn Rows(
 
 #[component]
 fn Row(message: MessageOut, on_read: Callback<i64>) -> impl IntoView {
-    let way = model::way(&message);
+    let target = model::target(&message);
     let MessageOut {
         id,
         kind,
@@ -37,7 +31,7 @@ fn Row(message: MessageOut, on_read: Callback<i64>) -> impl IntoView {
             on_read.run(id);
         }
     };
-    let heading = match &way {
+    let heading = match &target {
         Some((href, _)) => view! {
             <a class="link link-hover" href=href.clone() on:click=move |_| open() data-testid="open-message">
                 {title}
@@ -46,7 +40,7 @@ fn Row(message: MessageOut, on_read: Callback<i64>) -> impl IntoView {
         .into_any(),
         None => view! { <span>{title}</span> }.into_any(),
     };
-    let go = way.map(|(href, label)| {
+    let go = target.map(|(href, label)| {
         view! { <a class="act" href=href on:click=move |_| open()>{label}</a> }
     });
     let mark = unread.then(|| {

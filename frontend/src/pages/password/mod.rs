@@ -1,4 +1,4 @@
-//! Change of one's own password.
+//! Change of the user's own password.
 
 mod model;
 
@@ -8,10 +8,9 @@ use leptos::task::spawn_local;
 use nmrs_domain::error::FieldErrors;
 
 use crate::api::{auth, use_api};
-use crate::components::{BusyButton, Field, FormError, PageTitle, PasswordInput, use_toasts};
-use crate::state::use_session;
+use crate::app::use_session;
+use crate::ui::{BusyButton, Field, FormError, PageTitle, PasswordInput, use_toasts};
 
-/// Changes one's own password. That ends the session here and everywhere else.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
     let (api, session, toasts) = (use_api(), use_session(), use_toasts());
@@ -43,7 +42,7 @@ pub fn PasswordPage() -> impl IntoView {
             match auth::change_password(api, &input).await {
                 Ok(()) => {
                     toasts.success("密码已修改，请用新密码登录。");
-                    // The server has ended every session; the sign-in page follows by itself.
+                    // The server has ended all sessions; the shell redirects to the sign-in page.
                     session.end();
                 }
                 Err(error) => {
@@ -62,7 +61,7 @@ pub fn PasswordPage() -> impl IntoView {
         <div class="mb-4"><PageTitle text="修改密码" /></div>
         <section class="bg-base-100 border border-base-300 rounded-box max-w-xl">
             <form class="p-5 flex flex-col gap-4" novalidate on:submit=submit>
-                // Tells password managers whose password it is.
+                // For password managers.
                 <input type="text" name="username" autocomplete="username" class="hidden" readonly value=username />
                 <Field label="原密码" required=true error=error_at("/old_password")>
                     <PasswordInput value=old name="old_password" />

@@ -5,7 +5,7 @@ use validator::Validate as _;
 
 use crate::api::ApiError;
 
-/// What is sent, or what is wrong at which field.
+/// Returns the body, or the errors by field.
 pub fn change(old: &str, new: &str, repeated: &str) -> Result<PasswordIn, FieldErrors> {
     let input = PasswordIn {
         old_password: old.to_owned(),
@@ -27,7 +27,7 @@ pub fn change(old: &str, new: &str, repeated: &str) -> Result<PasswordIn, FieldE
     errors.into_result().map(|()| input)
 }
 
-/// A refusal by the server, at the field where it is to be mended; `""` means the whole form.
+/// Errors of the server by field; `""` is the form as a whole.
 pub fn refused(error: &ApiError) -> FieldErrors {
     let fields = error.field_errors();
     match error.code() {

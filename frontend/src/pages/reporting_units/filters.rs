@@ -3,9 +3,10 @@ use leptos::prelude::*;
 use nmrs_domain::query::ReportingUnitQuery;
 
 use super::model;
-use crate::components::{Dialog, FormError, OrgCascade, TextInput};
+use crate::lists::OrgCascade;
+use crate::ui::{Dialog, FormError, TextInput};
 
-/// Conditions of the list: a bar above it, on a phone a sheet over it.
+/// Filters above the list; a dialog on phones.
 #[component]
 pub(super) fn Filters(
     query: Memo<ReportingUnitQuery>,
@@ -33,19 +34,19 @@ pub(super) fn Filters(
     }
 }
 
-/// The conditions. They hold only once they are in the address.
+/// Filters; they apply once they are in the URL.
 #[component]
 fn FilterForm(
     query: Memo<ReportingUnitQuery>,
     on_search: Callback<ReportingUnitQuery>,
-    /// One below the other, and nothing is asked for before the button is pressed.
+    /// Stacked, and applied only by the button.
     sheet: bool,
 ) -> impl IntoView {
     let org = RwSignal::new(None);
     let code = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
     let wrong = RwSignal::new(None);
-    // The address is outside of the signals: going back in it brings its conditions back.
+    // The back button restores filters of the URL.
     Effect::new(move |_| {
         let query = query.get();
         org.set(query.org.parse::<i64>().ok());
@@ -63,9 +64,9 @@ fn FilterForm(
             page: String::new(),
             per_page: query.get_untracked().per_page,
         };
-        let refused = model::refused(&asked);
-        wrong.set(refused.clone());
-        if refused.is_none() {
+        let query_error = model::query_error(&asked);
+        wrong.set(query_error.clone());
+        if query_error.is_none() {
             on_search.run(asked);
         }
     };

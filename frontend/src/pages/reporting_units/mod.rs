@@ -2,8 +2,8 @@
 
 mod filters;
 mod model;
-mod picking;
 mod rows;
+mod selection;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -11,33 +11,32 @@ use nmrs_domain::permission::Permission;
 use nmrs_domain::query::ReportingUnitQuery;
 use nmrs_domain::wire::{Page, ReportingUnitOut};
 
+use self::filters::Filters;
+use self::rows::{Cards, Table};
+use self::selection::{ExportControls, SelectionBar, UnitSelection};
+use super::shared::RequirePermission;
 use crate::api::{reporting_units, use_api};
-use crate::components::{EmptyState, PageTitle, Paged};
-use crate::pages::only::Only;
-use crate::state::{Asked, Loader};
-use filters::Filters;
-use picking::{Exports, PickedBar, Picking};
-use rows::{Cards, Table};
+use crate::lists::{ListQuery, Loader, Paged};
+use crate::ui::{EmptyState, PageTitle};
 
-/// The list; a reporting unit has none.
 #[component]
 pub fn ReportingUnitsPage() -> impl IntoView {
     view! {
-        <Only permission=Permission::SeeReportingUnits>
+        <RequirePermission permission=Permission::SeeReportingUnits>
             <List />
-        </Only>
+        </RequirePermission>
     }
 }
 
 #[component]
 fn List() -> impl IntoView {
     let api = use_api();
-    let asked = Asked::at(
+    let list = ListQuery::at(
         "/reporting-units",
         |param| model::from_address(param),
         NavigateOptions::default(),
     );
-    let query = asked.query;
+    let query = list.query;
     let units = Loader::new(query, move |query: ReportingUnitQuery| async move {
         reporting_units::list(api, &query).await
     });
@@ -45,24 +44,24 @@ fn List() -> impl IntoView {
         let filtered = query.with(|query| model::condition_count(query) != 0);
         view! { <Found page=page filtered=filtered /> }.into_any()
     };
-    provide_context(Picking::new());
+    provide_context(UnitSelection::new());
     view! {
         <div class="mb-4 flex flex-wrap items-center justify-between gap-3 [&_#export-open]:bg-base-100 [&_#export-open]:border-base-300">
             <PageTitle text="填报单位用户管理" />
-            <Exports query=query answer=Signal::derive(move || units.value()) />
+            <ExportControls query=query answer=Signal::derive(move || units.value()) />
         </div>
-        <Filters query=query on_search=asked.go />
+        <Filters query=query on_search=list.go />
         <section class="bg-base-100 border border-base-300 rounded-box overflow-hidden">
-            <PickedBar />
+            <SelectionBar />
             <Paged
                 answer=Signal::derive(move || units.value())
                 found=found
                 bars=10
                 on_retry=move |()| units.refetch()
-                page=asked.page()
-                per_page=asked.per_page()
-                on_page=asked.turn()
-                on_per_page=asked.resize()
+                page=list.page()
+                per_page=list.per_page()
+                on_page=list.on_page()
+                on_per_page=list.on_per_page()
             />
         </section>
     }

@@ -1,6 +1,5 @@
 use nmrs_domain::query::ReportingUnitQuery;
 
-/// The conditions in the address.
 pub fn from_address(param: impl Fn(&str) -> Option<String>) -> ReportingUnitQuery {
     let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
     ReportingUnitQuery {
@@ -12,7 +11,6 @@ pub fn from_address(param: impl Fn(&str) -> Option<String>) -> ReportingUnitQuer
     }
 }
 
-/// How many conditions are in force.
 pub fn condition_count(query: &ReportingUnitQuery) -> usize {
     [&query.org, &query.code, &query.name]
         .into_iter()
@@ -20,8 +18,8 @@ pub fn condition_count(query: &ReportingUnitQuery) -> usize {
         .count()
 }
 
-/// Why conditions cannot be asked for, in words for who typed them.
-pub fn refused(query: &ReportingUnitQuery) -> Option<String> {
+/// Error of the query, in Chinese.
+pub fn query_error(query: &ReportingUnitQuery) -> Option<String> {
     let errors = query.parse().err()?;
     if errors.at("/code").is_some() {
         return Some("单位标识只含字母和数字，最多 10 位。".into());
@@ -29,37 +27,35 @@ pub fn refused(query: &ReportingUnitQuery) -> Option<String> {
     errors.0.into_iter().next().map(|error| error.detail)
 }
 
-/// Most units that can be selected at a time.
-const MAX_PICKED: usize = 1_000;
+const MAX_SELECTED: usize = 1_000;
 
-/// Whether all of these are selected; `None` when some are.
-pub fn picked_of(picked: &[i64], ids: &[i64]) -> Option<bool> {
-    match ids.iter().filter(|id| picked.contains(id)).count() {
+/// True if all `ids` are selected, false if none, `None` if some.
+pub fn selection_mark(selected: &[i64], ids: &[i64]) -> Option<bool> {
+    match ids.iter().filter(|id| selected.contains(id)).count() {
         0 => Some(false),
         n if n == ids.len() => Some(true),
         _ => None,
     }
 }
 
-/// Selects units, or leaves them out. Answers whether there was room for all of them.
-pub fn pick(picked: &mut Vec<i64>, ids: &[i64], on: bool) -> bool {
+/// Selects or deselects units. Returns false if the limit was reached.
+pub fn select(selected: &mut Vec<i64>, ids: &[i64], on: bool) -> bool {
     if !on {
-        picked.retain(|id| !ids.contains(id));
+        selected.retain(|id| !ids.contains(id));
         return true;
     }
     for &id in ids {
-        if picked.contains(&id) {
+        if selected.contains(&id) {
             continue;
         }
-        if picked.len() >= MAX_PICKED {
+        if selected.len() >= MAX_SELECTED {
             return false;
         }
-        picked.push(id);
+        selected.push(id);
     }
     true
 }
 
-/// The conditions in words.
 pub fn condition_words(query: &ReportingUnitQuery) -> Vec<String> {
     let org = (!query.org.is_empty()).then(|| "所选组织单位及其下级".to_owned());
     let one = |label: &str, value: &str| (!value.is_empty()).then(|| format!("{label} {value}"));
@@ -91,18 +87,18 @@ mod tests {
 
     #[test]
     fn units_are_selected_across_pages_up_to_a_limit() {
-        let mut picked = vec![1];
-        assert_eq!(picked_of(&picked, &[1, 2]), None);
-        assert!(pick(&mut picked, &[1, 2], true));
+        let mut selected = vec![1];
+        assert_eq!(selection_mark(&selected, &[1, 2]), None);
+        assert!(select(&mut selected, &[1, 2], true));
         assert_eq!(
-            (picked_of(&picked, &[1, 2]), &picked),
+            (selection_mark(&selected, &[1, 2]), &selected),
             (Some(true), &vec![1, 2])
         );
-        assert!(pick(&mut picked, &[1], false));
-        assert_eq!(picked_of(&picked, &[1]), Some(false));
+        assert!(select(&mut selected, &[1], false));
+        assert_eq!(selection_mark(&selected, &[1]), Some(false));
         let many: Vec<i64> = (0..1_001).collect();
-        assert!(!pick(&mut picked, &many, true));
-        assert_eq!(picked.len(), MAX_PICKED);
+        assert!(!select(&mut selected, &many, true));
+        assert_eq!(selected.len(), MAX_SELECTED);
     }
 
     #[test]
@@ -123,13 +119,13 @@ mod tests {
             code: code.into(),
             ..ReportingUnitQuery::default()
         };
-        assert_eq!(refused(&code("110108M")), None);
-        assert!(refused(&code("海淀")).is_some());
-        assert!(refused(&code("110108M0441")).is_some());
+        assert_eq!(query_error(&code("110108M")), None);
+        assert!(query_error(&code("海淀")).is_some());
+        assert!(query_error(&code("110108M0441")).is_some());
         let long = ReportingUnitQuery {
             name: "长".repeat(101),
             ..ReportingUnitQuery::default()
         };
-        assert!(refused(&long).unwrap().contains("100"));
+        assert!(query_error(&long).unwrap().contains("100"));
     }
 }

@@ -1,25 +1,20 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::ReportingUnitOut;
 
-use super::picking::Pick;
-use crate::pages::offices::offices;
-use crate::state::clock;
+use super::selection::SelectBox;
+use crate::app::clock;
+use crate::pages::shared::org_path_text;
 
-/// The rows as a table, from 768 pixels on.
 #[component]
-pub(super) fn Table(
-    /// Number of the first row.
-    first: u64,
-    units: Vec<ReportingUnitOut>,
-) -> impl IntoView {
+pub(super) fn Table(first: u64, units: Vec<ReportingUnitOut>) -> impl IntoView {
     let ids: Vec<_> = units.iter().map(|unit| unit.id).collect();
     let rows = (first..)
         .zip(units)
         .map(|(number, unit)| {
-            let offices = offices(&unit.org_path);
+            let offices = org_path_text(&unit.org_path);
             view! {
                 <tr>
-                    <td><Pick ids=vec![unit.id] label=format!("选择：{}", unit.name) hook=format!("select-{}", unit.id) /></td>
+                    <td><SelectBox ids=vec![unit.id] label=format!("选择：{}", unit.name) test_id=format!("select-{}", unit.id) /></td>
                     <td class="num text-[#5b6876]">{number}</td>
                     <td class="num">{unit.code}</td>
                     <td class="!whitespace-normal">{unit.name}</td>
@@ -36,7 +31,7 @@ pub(super) fn Table(
                 <thead>
                     <tr>
                         <th scope="col" class="w-px">
-                            <Pick ids=ids label="选择本页".into() hook="select-page".into() />
+                            <SelectBox ids=ids label="选择本页".into() test_id="select-page".into() />
                         </th>
                         <th scope="col">"序号"</th>
                         <th scope="col">"单位唯一标识"</th>
@@ -52,22 +47,21 @@ pub(super) fn Table(
     }
 }
 
-/// The rows as cards, on a phone.
 #[component]
 pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
     let ids: Vec<_> = units.iter().map(|unit| unit.id).collect();
     let cards = units
         .into_iter()
         .map(|unit| {
-            let offices = offices(&unit.org_path);
+            let offices = org_path_text(&unit.org_path);
             view! {
                 <li class="px-4 py-3 border-b border-base-300">
                     <div class="flex items-start gap-3">
                         <p class="font-medium grow min-w-0 [overflow-wrap:anywhere]">{unit.name.clone()}</p>
-                        <Pick
+                        <SelectBox
                             ids=vec![unit.id]
                             label=format!("选择：{}", unit.name)
-                            hook=format!("pick-{}", unit.id)
+                            test_id=format!("pick-{}", unit.id)
                         />
                     </div>
                     <p class="text-[13px] text-[#4a5766]"><span class="num">{unit.code}</span>" · "{offices}</p>
@@ -82,7 +76,7 @@ pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
     view! {
         <div class="md:hidden">
             <div class="px-4 py-2 border-b border-base-300 text-[13px] text-[#4a5766]">
-                <Pick ids=ids label="选择本页".into() hook="pick-page".into() shown=true />
+                <SelectBox ids=ids label="选择本页".into() test_id="pick-page".into() shown=true />
             </div>
             <ul>{cards}</ul>
         </div>

@@ -5,17 +5,17 @@ use nmrs_domain::wire::ReviewOut;
 use super::changes::Changes;
 use super::model::{account_lines, form_lines, safe_href};
 use super::sections::{Lines, PastDecisions, Warnings};
-use crate::components::{Icon, IconName};
-use crate::state::clock;
+use crate::app::clock;
+use crate::ui::{Icon, IconName};
 
-/// What is asked for: first what changes, then what to beware of, then the rest.
+/// Changes, warnings, then the other data of the application.
 #[component]
 pub(super) fn Body(review: ReviewOut) -> impl IntoView {
     let top = NodeRef::<html::Div>::new();
-    // A new review begins at its top, also for those who hear it.
+    // A new review starts at its top, also for screen readers.
     Effect::new(move |_| {
         if let Some(top) = top.get() {
-            // Fails only on what is not in the page.
+            // Fails only on an element that is not in the page.
             let _ = top.focus();
         }
     });
@@ -62,7 +62,6 @@ pub(super) fn Body(review: ReviewOut) -> impl IntoView {
     }
 }
 
-/// The account's link, opened beside this page.
 #[component]
 fn LinkOut(url: String) -> impl IntoView {
     match safe_href(&url) {

@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 use nmrs_domain::diff::FieldChange;
 
-/// Old and new, field by field.
 #[component]
 pub(super) fn Changes(changes: Vec<FieldChange>) -> impl IntoView {
     if changes.is_empty() {

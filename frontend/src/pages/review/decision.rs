@@ -4,21 +4,20 @@ use nmrs_domain::form::Verdict;
 use nmrs_domain::wire::{DecisionIn, ReviewOut};
 
 use super::Reviews;
+use super::context::ReviewContext;
 use super::decision_fields::{ReviewerFields, VerdictField};
-use super::decision_state::{DecisionState, point_at_first_error};
-use super::desk::Desk;
-use super::ends::Collided;
+use super::decision_state::{DecisionState, focus_first_error};
+use super::end_states::CollisionNotice;
 use super::focus::focus;
 use super::keys::{ConfirmHint, on_shortcut};
 use super::model::{Collision, Outcome, Shortcut, after_approval, after_rejection};
 use super::reason_field::ReasonField;
 use crate::api::{ApiError, reviews, use_api};
-use crate::components::{BusyButton, FormError};
+use crate::ui::{BusyButton, FormError};
 
-/// The decision column.
 #[component]
 pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let context = expect_context::<ReviewContext>();
     let api = use_api();
     let approval = after_approval(&review);
     let ReviewOut {
@@ -29,10 +28,10 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
         account,
         ..
     } = review;
-    let state = DecisionState::new(desk.signer, desk.draft(id));
+    let state = DecisionState::new(context.reviewer_inputs, context.draft(id));
     provide_context(state);
-    // Not a signal: what was begun waits for the user's return.
-    Effect::new(move |_| desk.keep(id, state.draft.get()));
+    // No signal: drafts are read when a review is opened again.
+    Effect::new(move |_| context.keep(id, state.draft.get()));
 
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<String>);
@@ -46,19 +45,19 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
         let Some(body) = state.ready(version) else {
             return;
         };
-        // Taken along: the dialog may be closed before the answer is there.
+        // Copied: the dialog may be closed before the answer arrives.
         let name = name.get_value();
         busy.set(true);
         spawn_local(async move {
             let result = reviews::decide(api, id, &body).await;
-            // The dialog may have been closed meanwhile; the list must hear of it all the same.
+            // The dialog may have been closed; the list must be refreshed all the same.
             if busy.try_set(false).is_some() && result.is_err() {
                 return;
             }
             match result {
                 Ok(out) => {
                     let outcome = Outcome::of(&name, body.decision, &out);
-                    desk.decided(id, outcome, out.next_review_id);
+                    context.decided(id, outcome, out.next_review_id);
                 }
                 Err(error) => refused(&error, body, state, failure, collision),
             }
@@ -88,7 +87,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             <ReasonField kind=Some(kind) />
             <ReviewerFields />
             {move || collision.get().map(|collision| view! {
-                <Collided id=id collision=collision loaded=loaded />
+                <CollisionNotice id=id collision=collision loaded=loaded />
             })}
             <FormError error=failure />
             <div class="flex flex-col gap-2">
@@ -96,12 +95,12 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
                     {follows} "。审核提交后不能修改。"
                 </p>
                 <div class="flex gap-2">
-                    <button type="button" class="btn btn-sm flex-1" on:click=move |_| desk.close()>
+                    <button type="button" class="btn btn-sm flex-1" on:click=move |_| context.close()>
                         "取消"
                     </button>
                     <BusyButton
                         busy=busy
-                        // What was decided elsewhere is looked at first.
+                        // A collision is looked at first.
                         disabled=Signal::derive(move || collision.with(Option::is_some))
                         class="btn btn-sm btn-primary flex-1"
                         submit=true
@@ -116,7 +115,6 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     }
 }
 
-/// The keyboard chooses, and confirms what was chosen.
 fn hear(state: DecisionState, decide: impl Fn() + 'static) {
     on_shortcut(move |wanted| {
         match wanted {
@@ -126,7 +124,7 @@ fn hear(state: DecisionState, decide: impl Fn() + 'static) {
             }
             Shortcut::Reject => {
                 state.verdict.set(Some(Verdict::Reject));
-                // What has to be written comes next.
+                // The reason is required.
                 focus("review-reason");
             }
             Shortcut::Confirm => decide(),
@@ -157,5 +155,5 @@ fn refused(
     state
         .shown
         .update(|shown| shown.server = Some((body, fields)));
-    point_at_first_error(state);
+    focus_first_error(state);
 }

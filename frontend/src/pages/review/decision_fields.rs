@@ -2,11 +2,10 @@ use leptos::prelude::*;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::status::ApplicationKind;
 
-use super::decision_state::{DecisionState, error_at, left};
+use super::decision_state::{DecisionState, error_at, mark_touched};
 use super::keys::Key;
-use crate::components::{Field, TextInput};
+use crate::ui::{Field, TextInput};
 
-/// Approve or reject.
 #[component]
 pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
     let state = expect_context::<DecisionState>();
@@ -59,12 +58,12 @@ pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
     }
 }
 
-/// Who answers for the decision: remembered from the last one.
+/// Reviewer, prefilled from the last decision.
 #[component]
 pub(super) fn ReviewerFields() -> impl IntoView {
     let state = expect_context::<DecisionState>();
     let phone_error = error_at(state, "/reviewer_phone");
-    // The error says what is expected; twice would only be longer.
+    // The error repeats the hint.
     let phone_hint = Signal::derive(move || {
         phone_error
             .with(Option::is_none)
@@ -74,9 +73,9 @@ pub(super) fn ReviewerFields() -> impl IntoView {
         <div data-testid="reviewer-name">
             <Field id="review-name" label="审核人姓名" required=true error=error_at(state, "/reviewer_name")>
                 <TextInput
-                    value=state.signer.name
+                    value=state.reviewer_inputs.name
                     small=true
-                    on_blur=move |()| left(state, "/reviewer_name")
+                    on_blur=move |()| mark_touched(state, "/reviewer_name")
                 />
             </Field>
         </div>
@@ -89,11 +88,11 @@ pub(super) fn ReviewerFields() -> impl IntoView {
                 error=phone_error
             >
                 <TextInput
-                    value=state.signer.phone
+                    value=state.reviewer_inputs.phone
                     kind="tel"
                     inputmode="tel"
                     small=true
-                    on_blur=move |()| left(state, "/reviewer_phone")
+                    on_blur=move |()| mark_touched(state, "/reviewer_phone")
                 />
             </Field>
         </div>

@@ -1,4 +1,4 @@
-//! The signals of a decision, and what is derived from them.
+//! Signals of a decision.
 
 use std::time::Duration;
 
@@ -9,25 +9,21 @@ use nmrs_domain::wire::DecisionIn;
 
 use super::focus::focus;
 use super::model::{Draft, first_field};
-use super::signer::Signer;
+use super::reviewer_inputs::ReviewerInputs;
 
-/// The decision while it is being written.
 #[derive(Clone, Copy)]
 pub(super) struct DecisionState {
-    /// Who reviews.
-    pub(super) signer: Signer,
+    pub(super) reviewer_inputs: ReviewerInputs,
     pub(super) verdict: RwSignal<Option<Verdict>>,
     pub(super) reason: RwSignal<String>,
-    /// Which errors are shown; its verdict and reason are those of the signals.
+    /// Which errors are shown; verdict and reason are in the signals.
     pub(super) shown: RwSignal<Draft>,
-    /// The errors to show now.
     pub(super) errors: Memo<FieldErrors>,
-    /// What is written.
     pub(super) draft: Memo<Draft>,
 }
 
 impl DecisionState {
-    pub(super) fn new(signer: Signer, begun: Draft) -> Self {
+    pub(super) fn new(reviewer_inputs: ReviewerInputs, begun: Draft) -> Self {
         let verdict = RwSignal::new(begun.verdict);
         let reason = RwSignal::new(begun.reason.clone());
         let shown = RwSignal::new(begun);
@@ -37,11 +33,11 @@ impl DecisionState {
             ..shown.get()
         });
         let errors = Memo::new(move |_| {
-            let reviewer = signer.reviewer();
+            let reviewer = reviewer_inputs.reviewer();
             draft.with(|draft| draft.errors(&reviewer))
         });
         Self {
-            signer,
+            reviewer_inputs,
             verdict,
             reason,
             shown,
@@ -50,22 +46,21 @@ impl DecisionState {
         }
     }
 
-    /// What is written, as it is sent; where something stands against it, the focus goes there.
+    /// Returns the body, or focuses the first error.
     pub(super) fn ready(self, version: i64) -> Option<DecisionIn> {
         self.shown.update(|shown| {
             shown.tried = true;
             shown.server = None;
         });
-        if point_at_first_error(self) {
+        if focus_first_error(self) {
             return None;
         }
-        let reviewer = untrack(|| self.signer.reviewer());
+        let reviewer = untrack(|| self.reviewer_inputs.reviewer());
         self.draft
             .with_untracked(|draft| draft.body(&reviewer, version))
     }
 }
 
-/// The error at a field. Reactive.
 pub(super) fn error_at(state: DecisionState, pointer: &'static str) -> Signal<Option<String>> {
     Signal::derive(move || {
         state
@@ -74,13 +69,12 @@ pub(super) fn error_at(state: DecisionState, pointer: &'static str) -> Signal<Op
     })
 }
 
-/// The user has left a field.
-pub(super) fn left(state: DecisionState, pointer: &'static str) {
-    // By pressing a button, perhaps: an error that came up at once would push it away from under the
-    // mouse before it is released, and nothing would happen.
+pub(super) fn mark_touched(state: DecisionState, pointer: &'static str) {
+    // Possibly by a click: an error that appears at once would move the button away before the
+    // mouse is released.
     set_timeout(
         move || {
-            // The field may have gone away with the focus still in it.
+            // The field may have been removed with the focus in it.
             state
                 .shown
                 .try_update(|shown| shown.touched.insert(pointer));
@@ -89,11 +83,11 @@ pub(super) fn left(state: DecisionState, pointer: &'static str) {
     );
 }
 
-/// How long a mouse button is held down by a click, at most.
+/// Upper bound for the length of a click.
 const PRESSED: Duration = Duration::from_millis(300);
 
-/// Puts the focus to the first error. Says whether there is one.
-pub(super) fn point_at_first_error(state: DecisionState) -> bool {
+/// Focuses the first error. Returns true if there is one.
+pub(super) fn focus_first_error(state: DecisionState) -> bool {
     let Some(id) = state.errors.with_untracked(first_field) else {
         return false;
     };

@@ -1,11 +1,11 @@
-//! Where the focus goes, and when it has to let go.
+//! Focus.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-/// Puts the focus into a control, once what was just changed stands in the page.
+/// Focuses a control after the pending changes of the page.
 pub(super) fn focus(id: &'static str) {
     set_timeout(
         move || {
@@ -13,22 +13,10 @@ pub(super) fn focus(id: &'static str) {
                 .get_element_by_id(id)
                 .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
             if let Some(control) = control {
-                // Fails only on what is not in the page any more.
+                // Fails only on an element that is not in the page.
                 let _ = control.focus();
             }
         },
         Duration::ZERO,
     );
-}
-
-/// Takes the focus out of a field that is about to go away: an input method then ends what it
-/// composes while there is still somebody to hear it.
-pub(crate) fn release_focus() {
-    let focused = document()
-        .active_element()
-        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(focused) = focused {
-        // Fails only on what is not in the page any more.
-        let _ = focused.blur();
-    }
 }

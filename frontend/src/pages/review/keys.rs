@@ -1,4 +1,4 @@
-//! What the keyboard does in the review dialog.
+//! Keyboard of the review dialog.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::model::{Press, Shortcut, shortcut};
 
-/// Does what a key stands for, as long as the caller's component lives.
+/// Calls `act` for shortcuts while the component is mounted.
 pub(super) fn on_shortcut(act: impl Fn(Shortcut) -> bool + 'static) {
     let listener = window_event_listener(ev::keydown, move |event| {
         if event.default_prevented() || covered() {
@@ -21,7 +21,6 @@ pub(super) fn on_shortcut(act: impl Fn(Shortcut) -> bool + 'static) {
     on_cleanup(move || listener.remove());
 }
 
-/// Whether a key press confirms the form that it comes from.
 pub(super) fn submits(event: &ev::KeyboardEvent) -> bool {
     read(event) == Some(Shortcut::Confirm)
 }
@@ -41,11 +40,11 @@ fn read(event: &ev::KeyboardEvent) -> Option<Shortcut> {
     })
 }
 
-/// Where letters are text, or choose something.
+/// Controls in which letters are text.
 const TYPED_INTO: &str = "input:not([type=radio]):not([type=checkbox]):not([type=button]), \
                           textarea, select, [contenteditable]";
 
-/// Whether another dialog lies over this one: the sign-in, for one.
+/// Returns true if another dialog is open on top, such as the sign-in.
 fn covered() -> bool {
     const OTHER: &str = "dialog[open]:not(:has([data-testid=review-dialog]))";
     document()
@@ -53,18 +52,13 @@ fn covered() -> bool {
         .is_ok_and(|found| found.is_some())
 }
 
-/// A key as a hint beside what it does; only where there is a keyboard, most likely.
 #[component]
 pub(super) fn Key(name: &'static str) -> impl IntoView {
     view! { <kbd class="kbd kbd-xs max-md:hidden text-base-content" aria-hidden="true">{name}</kbd> }
 }
 
-/// How to confirm without the mouse.
 #[component]
-pub(super) fn ConfirmHint(
-    /// What the confirming button says.
-    words: &'static str,
-) -> impl IntoView {
+pub(super) fn ConfirmHint(words: &'static str) -> impl IntoView {
     view! {
         <p class="text-[12px] text-[#5b6876] max-md:hidden" data-testid="confirm-hint">
             <kbd class="kbd kbd-xs">"Ctrl"</kbd>

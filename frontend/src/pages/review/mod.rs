@@ -3,62 +3,56 @@
 mod batch;
 mod body;
 mod changes;
+mod context;
 mod decision;
 mod decision_fields;
 mod decision_state;
-mod desk;
-mod ends;
+mod end_states;
 mod focus;
 mod keys;
 mod model;
-mod opened;
 mod reason_field;
+mod review_view;
+mod reviewer_inputs;
 mod sections;
-mod signer;
 
 pub use self::batch::{BatchDialog, BatchItem};
-pub(crate) use self::focus::release_focus;
 
 use leptos::prelude::*;
 use nmrs_domain::wire::ReviewOut;
 
-use self::desk::Desk;
-use self::ends::{Collided, Finished, Last};
+use self::context::ReviewContext;
+use self::end_states::{CollisionNotice, PreviousResult, QueueFinished};
 use self::model::{Collision, title};
-use self::opened::{Opened, place_of};
+use self::review_view::{ReviewView, queue_position};
 use crate::api::{ApiError, ApiResult, reviews, use_api};
-use crate::components::{Dialog, ErrorState, LoadingRows};
-use crate::pages::accounts::loader::Loader;
+use crate::lists::Loader;
+use crate::ui::{Dialog, ErrorState, LoadingRows};
 
-/// A review as it was loaded, with its key.
 type Loaded = (i64, ApiResult<ReviewOut>);
 
-/// What loads the review that is open.
 type Reviews = Loader<Option<i64>, Option<ApiResult<ReviewOut>>>;
 
-/// The review dialog: open while the address has `?review=<id>`.
+/// Review dialog; open while the URL has `?review=<id>`.
 #[component]
 pub fn ReviewDialog(
-    /// Key of the review that is open.
     review: Signal<Option<i64>>,
-    /// Another review is wanted, or none.
-    #[prop(into)]
-    on_go: Callback<Option<i64>>,
-    /// A decision was given: list and counts are out of date.
+    #[prop(into)] on_go: Callback<Option<i64>>,
+    /// Called when list and counts are out of date.
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> impl IntoView {
     let api = use_api();
     let key = Memo::new(move |_| review.get());
-    let desk = Desk::new(key, on_go, on_changed);
-    provide_context(desk);
+    let context = ReviewContext::new(key, on_go, on_changed);
+    provide_context(context);
     let loaded: Reviews = Loader::new(key, move |key| async move {
         match key {
             Some(id) => Some(reviews::get(api, id).await),
             None => None,
         }
     });
-    // An answer to another key is not shown: what is decided must be what is seen.
+    // An answer to another key is not shown: decisions apply to what is seen.
     let current = Memo::new(move |_| {
         let id = key.get()?;
         let (_, result) = loaded.get().filter(|(of, _)| *of == Some(id))?;
@@ -71,44 +65,45 @@ pub fn ReviewDialog(
     };
     let open = Signal::derive(move || key.get().is_some());
     let heading = Signal::derive(move || {
-        if desk.finished.with(Option::is_some) {
+        if context.finished.with(Option::is_some) {
             return "审核".to_owned();
         }
         current.with(|c| good(c).as_ref().map_or_else(|| "审核".into(), title))
     });
     let content = move || {
-        if let Some(outcome) = desk.finished.get() {
-            return view! { <Finished outcome=outcome /> }.into_any();
+        if let Some(outcome) = context.finished.get() {
+            return view! { <QueueFinished outcome=outcome /> }.into_any();
         }
         match current.get() {
             None => view! { <LoadingRows rows=8 /> }.into_any(),
-            Some((_, Ok(review))) => view! { <Opened review=review loaded=loaded /> }.into_any(),
+            Some((_, Ok(review))) => {
+                view! { <ReviewView review=review loaded=loaded /> }.into_any()
+            }
             Some((id, Err(error))) => failed(id, error, loaded),
         }
     };
     let head = move || {
         current
             .with(|c| good(c))
-            .filter(|_| desk.finished.with(Option::is_none))
-            .map(|review| place_of(&review))
+            .filter(|_| context.finished.with(Option::is_none))
+            .map(|review| queue_position(&review))
     };
     view! {
         <Dialog
             open=open
-            on_close=move |()| desk.close()
+            on_close=move |()| context.close()
             title=heading
             width="md:max-w-4xl"
             head=head
         >
             <div class="min-h-full" data-testid="review-dialog">
-                <Last />
+                <PreviousResult />
                 {content}
             </div>
         </Dialog>
     }
 }
 
-/// The review could not be read.
 fn failed(id: i64, error: ApiError, loaded: Reviews) -> AnyView {
     let collision = match &error {
         ApiError::Problem(problem) => Collision::of(problem),
@@ -116,7 +111,7 @@ fn failed(id: i64, error: ApiError, loaded: Reviews) -> AnyView {
     };
     match collision {
         Some(collision) => view! {
-            <div class="p-5"><Collided id=id collision=collision loaded=loaded /></div>
+            <div class="p-5"><CollisionNotice id=id collision=collision loaded=loaded /></div>
         }
         .into_any(),
         None => view! {

@@ -2,20 +2,20 @@ use leptos::prelude::*;
 use nmrs_domain::form::{MAX_REASON, Verdict};
 use nmrs_domain::status::ApplicationKind;
 
-use super::decision_state::{DecisionState, error_at, left};
+use super::decision_state::{DecisionState, error_at, mark_touched};
 use super::model::{Draft, QUICK_LIMIT_NOTE, quick_reasons};
-use crate::components::{Field, TextArea};
+use crate::ui::{Field, TextArea};
 
 /// The reason of a rejection, or a remark on an approval.
 #[component]
 pub(super) fn ReasonField(
-    /// What was asked for; `None` where it is not the same for all.
+    /// `None` for applications of several kinds.
     kind: Option<ApplicationKind>,
 ) -> impl IntoView {
     let state = expect_context::<DecisionState>();
     let error = error_at(state, "/reason");
     let rejects = Memo::new(move |_| state.verdict.get() == Some(Verdict::Reject));
-    // Made anew with the verdict: a rejection needs its reason, an approval does not.
+    // Rendered again with the verdict: a rejection requires a reason.
     let field = move || {
         let (label, required) = if rejects.get() {
             ("驳回意见", true)
@@ -52,7 +52,7 @@ pub(super) fn ReasonField(
             .collect_view()
     };
     view! {
-        <div data-testid="reason" on:focusout=move |_| left(state, "/reason")>
+        <div data-testid="reason" on:focusout=move |_| mark_touched(state, "/reason")>
             {field}
             <p class="flex justify-between gap-2 text-[12px] leading-[18px] text-[#5b6876] mt-1">
                 <span>{move || rejects.get().then_some(QUICK_LIMIT_NOTE)}</span>

@@ -3,9 +3,8 @@ use nmrs_domain::form::Verdict;
 use nmrs_domain::wire::{PastDecisionOut, WarningOut};
 
 use super::model::Line;
-use crate::state::clock;
+use crate::app::clock;
 
-/// What the reviewer should beware of.
 #[component]
 pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
     warnings
@@ -34,10 +33,9 @@ pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
         .collect_view()
 }
 
-/// From how many characters on a value takes the whole width.
+/// Characters from which a value takes the whole width.
 const LONG: usize = 20;
 
-/// Pairs of what it is and what it says.
 #[component]
 pub(super) fn Lines(lines: Vec<Line>) -> impl IntoView {
     let items = lines
@@ -57,7 +55,6 @@ pub(super) fn Lines(lines: Vec<Line>) -> impl IntoView {
     view! { <dl class="grid sm:grid-cols-2 gap-x-6">{items}</dl> }
 }
 
-/// The decisions given before, oldest first.
 #[component]
 pub(super) fn PastDecisions(decisions: Vec<PastDecisionOut>) -> impl IntoView {
     if decisions.is_empty() {

@@ -1,10 +1,9 @@
 use leptos::prelude::*;
 
 use super::model;
-use crate::components::{Icon, IconName};
-use crate::state::use_unread;
+use crate::lists::use_unread;
+use crate::ui::{Icon, IconName};
 
-/// The way to the messages, with how many were not read.
 #[component]
 pub(super) fn Bell() -> impl IntoView {
     let unread = use_unread();

@@ -2,16 +2,14 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::model::{self, MenuItem};
-use crate::components::Icon;
-use crate::state::{use_session, use_summary};
+use super::model;
+use super::model::MenuItem;
+use crate::app::use_session;
+use crate::lists::use_summary;
+use crate::ui::Icon;
 
-/// The menu: beside the page where there is room, over it on a phone.
 #[component]
-pub(super) fn Menu(
-    /// Whether it is open over the page.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub(super) fn Menu(open: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" {

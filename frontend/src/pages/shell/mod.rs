@@ -1,4 +1,4 @@
-//! What stands around every page: head, menu, sign-in check.
+//! Frame around every page: header, menu, sign-in check.
 
 mod bell;
 mod menu;
@@ -11,48 +11,48 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
-use crate::api::{ApiError, use_api};
-use crate::app;
-use crate::components::{ErrorState, Icon, IconName};
-use crate::pages::accounts::ListMemory;
-use crate::state::{Phase, Summary, Unread, remember_wanted, use_session};
-use bell::Bell;
-use menu::Menu;
-use user_menu::UserMenu;
+use self::bell::Bell;
+use self::menu::Menu;
+use self::user_menu::UserMenu;
+use super::work_list::ListContext;
+use crate::api::{ApiError, auth, use_api};
+use crate::app::{Phase, remember_return_path, use_session};
+use crate::lists::{Summary, Unread};
+use crate::ui::{ErrorState, Icon, IconName};
 
-/// What may be shown. An expired session keeps its page: it is not left and not built anew.
+/// An expired session keeps its page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Gate {
-    Wait,
+enum Access {
+    Starting,
     Unreachable,
-    Closed,
-    Open,
+    SignedOut,
+    SignedIn,
 }
 
-/// Lets in who is signed in, and sends all others to the sign-in page.
+/// Frame of all pages; redirects to the sign-in page.
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = use_session();
-    let gate = Memo::new(move |_| match session.phase().get() {
-        Phase::Starting => Gate::Wait,
-        Phase::Unreachable => Gate::Unreachable,
-        Phase::SignedOut => Gate::Closed,
-        Phase::SignedIn | Phase::Expired => Gate::Open,
+    let access = Memo::new(move |_| match session.phase().get() {
+        Phase::Starting => Access::Starting,
+        Phase::Unreachable => Access::Unreachable,
+        Phase::SignedOut => Access::SignedOut,
+        Phase::SignedIn | Phase::Expired => Access::SignedIn,
     });
-    move || match gate.get() {
-        Gate::Wait => {
+    move || match access.get() {
+        Access::Starting => {
             view! { <p class="boot" role="status">"正在打开政务新媒体报送系统…"</p> }.into_any()
         }
-        Gate::Unreachable => view! { <Unreachable /> }.into_any(),
-        Gate::Closed => view! { <ToSignIn /> }.into_any(),
-        Gate::Open => view! { <Frame /> }.into_any(),
+        Access::Unreachable => view! { <Unreachable /> }.into_any(),
+        Access::SignedOut => view! { <RedirectToSignIn /> }.into_any(),
+        Access::SignedIn => view! { <Layout /> }.into_any(),
     }
 }
 
 #[component]
 fn Unreachable() -> impl IntoView {
     let (session, api) = (use_session(), use_api());
-    let retry = move |()| app::start(session, api);
+    let retry = move |()| auth::start(session, api);
     view! {
         <main class="min-h-screen grid place-items-center">
             <ErrorState error=Signal::stored(ApiError::Offline) on_retry=retry />
@@ -61,12 +61,12 @@ fn Unreachable() -> impl IntoView {
 }
 
 #[component]
-fn ToSignIn() -> impl IntoView {
+fn RedirectToSignIn() -> impl IntoView {
     if !use_session().left() {
         let location = use_location();
         let path = location.pathname.get_untracked();
         let search = location.search.get_untracked();
-        remember_wanted(&if search.is_empty() {
+        remember_return_path(&if search.is_empty() {
             path
         } else {
             format!("{path}?{search}")
@@ -79,17 +79,16 @@ fn ToSignIn() -> impl IntoView {
     view! { <Redirect path="/sign-in" options=options /> }
 }
 
-/// Head and menu around the page.
 #[component]
-fn Frame() -> impl IntoView {
-    provide_context(ListMemory::new());
+fn Layout() -> impl IntoView {
+    provide_context(ListContext::new());
     let summary = Summary::load();
     provide_context(summary);
-    provide_context(Unread::watch(summary));
+    provide_context(Unread::start(summary));
     let menu_open = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
     let path = use_location().pathname;
-    // A new page is read from its beginning, also by those who hear it.
+    // A new page is read from its top, also by screen readers.
     Effect::new(move |before: Option<String>| {
         let path = path.get();
         if before.is_some_and(|before| before != path)

@@ -1,20 +1,15 @@
 use nmrs_domain::actor::Role;
 use nmrs_domain::permission::Permission;
 
-use crate::components::IconName;
+use crate::ui::IconName;
 
-/// An entry of the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MenuItem {
-    /// Where it leads.
     pub href: &'static str,
-    /// What it says.
     pub label: &'static str,
-    /// What is drawn beside it.
     pub icon: IconName,
-    /// Whether it carries the number of accounts that wait for the user.
+    /// True if the entry shows the number of waiting accounts.
     pub counts: bool,
-    /// Who has it.
     permission: Permission,
 }
 
@@ -49,20 +44,18 @@ const MENU: [MenuItem; 4] = [
     },
 ];
 
-/// The entries that a role has.
 pub fn menu(role: Role) -> Vec<MenuItem> {
     MENU.into_iter()
         .filter(|item| item.permission.granted(role))
         .collect()
 }
 
-/// Whether a page lies below an entry.
 pub fn is_below(href: &str, path: &str) -> bool {
     path.strip_prefix(href)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A number that may not have room: 99+.
+/// `99+` from 100 on; `None` for 0.
 pub fn badge(count: u64) -> Option<String> {
     match count {
         0 => None,

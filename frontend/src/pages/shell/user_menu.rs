@@ -3,10 +3,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{auth, use_api};
-use crate::components::{Icon, IconName};
-use crate::state::use_session;
+use crate::app::use_session;
+use crate::ui::{Icon, IconName};
 
-/// Who is signed in, and what concerns only that user.
 #[component]
 pub(super) fn UserMenu() -> impl IntoView {
     let user = use_session().user();

@@ -7,17 +7,14 @@ use nmrs_domain::error::FieldErrors;
 
 use super::model;
 use crate::api::{auth, use_api};
-use crate::components::{BusyButton, Field, FormError, PasswordInput, TextInput};
+use crate::ui::{BusyButton, Field, FormError, PasswordInput, TextInput};
 
-/// Role, user name, password. Whoever shows it sees by the session that the user has signed in.
 #[component]
 pub(super) fn SignInForm(
-    /// The role and user name that cannot be changed, where the same user has to come back.
+    /// Fixed role and user name, when the same user has to sign in again.
     #[prop(optional, into)]
     fixed: Option<(SignInRole, String)>,
-    /// Further buttons beside the one that signs in.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let api = use_api();
     let is_fixed = fixed.is_some();
@@ -56,7 +53,7 @@ pub(super) fn SignInForm(
         busy.set(true);
         spawn_local(async move {
             let result = auth::login(api, &input).await;
-            // On success the form is gone by now.
+            // On success the form is unmounted.
             if let Err(error) = result {
                 errors.try_set(model::refused(&error));
             }
@@ -110,7 +107,7 @@ fn RoleTabs(role: RwSignal<SignInRole>) -> impl IntoView {
     }
 }
 
-/// Says that the user name belongs to the other role, and goes there.
+/// Hints that the user name belongs to the other role.
 #[component]
 fn OtherRole(role: RwSignal<SignInRole>, username: RwSignal<String>) -> impl IntoView {
     let other = Memo::new(move |_| username.with(|name| model::other_role(role.get(), name)));

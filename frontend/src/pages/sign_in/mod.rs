@@ -8,12 +8,12 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use self::form::SignInForm;
 use crate::api::{auth, use_api};
-use crate::components::Dialog;
-use crate::state::{Phase, browser, take_wanted, use_session};
-use form::SignInForm;
+use crate::app::{Phase, browser, take_return_path, use_session};
+use crate::ui::Dialog;
 
-/// The sign-in page. It leaves by itself as soon as somebody is signed in.
+/// Sign-in page; navigates away once the user is signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let session = use_session();
@@ -26,7 +26,7 @@ pub fn SignInPage() -> impl IntoView {
                 replace: true,
                 ..NavigateOptions::default()
             };
-            navigate(&take_wanted(), options);
+            navigate(&take_return_path(), options);
         }
     });
     view! {
@@ -44,7 +44,6 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
-/// What the system is for, where there is room to say it.
 #[component]
 fn Cover() -> impl IntoView {
     view! {
@@ -68,7 +67,7 @@ fn Cover() -> impl IntoView {
     }
 }
 
-/// Asks to sign in again, over the page that stays as it is.
+/// Dialog that asks to sign in again over the current page.
 #[component]
 pub fn SignInAgain() -> impl IntoView {
     let session = use_session();

@@ -6,7 +6,6 @@ use validator::Validate as _;
 
 use crate::api::ApiError;
 
-/// What is asked for, by the role chosen.
 pub fn username_hint(role: SignInRole) -> &'static str {
     match role {
         SignInRole::Organizing => "6 位，如 110105、BT0000、bm2900",
@@ -14,7 +13,7 @@ pub fn username_hint(role: SignInRole) -> &'static str {
     }
 }
 
-/// The role to which a user name belongs, when it is the other one: most failed sign-ins are that.
+/// The other role, if the user name belongs to it: the most frequent cause of failed sign-ins.
 pub fn other_role(role: SignInRole, username: &str) -> Option<SignInRole> {
     let username = username.trim();
     match role {
@@ -28,7 +27,7 @@ pub fn other_role(role: SignInRole, username: &str) -> Option<SignInRole> {
     }
 }
 
-/// What is sent, or what is missing.
+/// Returns the body, or the missing fields.
 pub fn login(role: SignInRole, username: &str, password: &str) -> Result<LoginIn, FieldErrors> {
     let input = LoginIn {
         role,
@@ -41,7 +40,7 @@ pub fn login(role: SignInRole, username: &str, password: &str) -> Result<LoginIn
     }
 }
 
-/// A refused sign-in, at the field where it is to be mended; `None` there means the whole form.
+/// Errors of the server by field; `""` is the form as a whole.
 pub fn refused(error: &ApiError) -> FieldErrors {
     match error.code() {
         Some(ErrorCode::ValidationFailed) => error.field_errors(),
@@ -62,7 +61,7 @@ mod tests {
         assert_eq!(errors.at("/username"), Some("请填写用户名"));
         assert_eq!(errors.at("/password"), Some("请填写密码"));
         let input = login(SignInRole::Organizing, " 110108 ", " x ").unwrap();
-        // Spaces around a copied user name are a slip; those of a password are part of it.
+        // Spaces around a user name come from copying; those of a password belong to it.
         assert_eq!(
             (input.username.as_str(), input.password.as_str()),
             ("110108", " x ")

@@ -1,17 +1,16 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::ImportMode;
 
-use super::super::model::{draft_refusal, submit_refusal};
 use super::commit::CommitDialog;
 use super::sheet::use_sheet;
+use crate::pages::import::model::{draft_refusal, submit_refusal};
 
-/// Submit, or keep as drafts; why not, where that cannot be done.
 #[component]
 pub(super) fn Actions() -> impl IntoView {
     let sheet = use_sheet();
     let asked = RwSignal::new(None::<ImportMode>);
     let ask = move |mode| {
-        if !sheet.has_to_save() {
+        if !sheet.require_saved() {
             asked.set(Some(mode));
         }
     };
@@ -19,7 +18,7 @@ pub(super) fn Actions() -> impl IntoView {
     let no_draft = Memo::new(move |_| sheet.import.with(draft_refusal));
     let why = move || {
         let (submit, draft) = (no_submit.get(), no_draft.get());
-        // The same twice is no more than once.
+        // Equal reasons are shown once.
         let draft = draft.filter(|draft| submit.as_ref() != Some(draft));
         [submit, draft].into_iter().flatten().collect::<String>()
     };

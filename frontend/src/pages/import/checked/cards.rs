@@ -2,13 +2,13 @@ use leptos::prelude::*;
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowOut;
 
-use super::super::model::{Mark, mark_of, text_of};
 use super::cell::cell;
 use super::problems::{NotSaved, has_any, problems};
 use super::sheet::use_sheet;
-use super::table::LeaveOut;
+use super::table::SkipButton;
+use crate::pages::import::model::{Mark, mark_of, text_of};
 
-/// The rows as cards, on a phone: what is wrong first, the rest behind a press.
+/// Rows as cards: cells with problems first, the others folded.
 #[component]
 pub(super) fn Cards() -> impl IntoView {
     let sheet = use_sheet();
@@ -36,7 +36,7 @@ fn Card(number: u32) -> impl IntoView {
     let body = move || {
         let row = row.get()?;
         let open = open.get();
-        let told = (has_any(&row) || open.is_some() || sheet.waits(number)).then(|| {
+        let message = (has_any(&row) || open.is_some() || sheet.has_unsaved(number)).then(|| {
             view! {
                 {problems(&row)}
                 <NotSaved row=number />
@@ -62,9 +62,9 @@ fn Card(number: u32) -> impl IntoView {
             <div class="flex items-start gap-3" class:left-out=row.skipped>
                 <span class="num text-[13px] text-[#5b6876] whitespace-nowrap">"第 " {number} " 行"</span>
                 <span class="font-medium grow min-w-0 line-clamp-2 [overflow-wrap:anywhere]">{name}</span>
-                <LeaveOut number=number skipped=row.skipped />
+                <SkipButton number=number skipped=row.skipped />
             </div>
-            {told}
+            {message}
             {marked}
             {folded}
             <button

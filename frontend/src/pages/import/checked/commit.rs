@@ -3,20 +3,20 @@ use leptos::task::spawn_local;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::{ImportCommitIn, ImportMode};
 
-use super::super::model::what_happens;
 use super::sheet::use_sheet;
 use crate::api::imports;
-use crate::components::{BusyButton, Dialog, FormError, grouped};
-use crate::state::{use_session, use_summary};
+use crate::app::use_session;
+use crate::lists::use_summary;
+use crate::pages::import::model::commit_effects;
+use crate::ui::{BusyButton, Dialog, FormError, group_thousands};
 
-/// Says what will happen, and does it.
 #[component]
 pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView {
     let sheet = use_sheet();
     let (user, summary) = (use_session().user(), use_summary());
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
-    // The words of the last question stay while the dialog goes.
+    // Keeps the texts while the dialog closes.
     let mode = Memo::new(move |before: Option<&ImportMode>| {
         asked
             .get()
@@ -24,13 +24,15 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
             .unwrap_or(ImportMode::Submit)
     });
     let title = Signal::derive(move || {
-        let rows = sheet.import.with(|import| grouped(import.rows.into()));
+        let rows = sheet
+            .import
+            .with(|import| group_thousands(import.rows.into()));
         match mode.get() {
             ImportMode::Submit => format!("提交 {rows} 个账号？"),
             ImportMode::Draft => format!("把 {rows} 个账号存为草稿？"),
         }
     });
-    let told = move || {
+    let message = move || {
         let office = user.with(|user| {
             let office = user.as_ref().and_then(|user| user.org_path.last());
             office.map_or("上级组织单位".to_owned(), |office| {
@@ -39,7 +41,7 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
         });
         sheet
             .import
-            .with(|import| what_happens(import, mode.get(), &office))
+            .with(|import| commit_effects(import, mode.get(), &office))
     };
     let commit = move |()| {
         let version = sheet.import.with_untracked(|import| import.version);
@@ -78,7 +80,7 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
             asked.set(None);
         }
     };
-    let foot = move || {
+    let footer = move || {
         let words = match mode.get() {
             ImportMode::Submit => "提交审核",
             ImportMode::Draft => "存为草稿",
@@ -98,10 +100,10 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
             on_close=close
             title=title
             width="md:max-w-md"
-            foot=foot
+            footer=footer
         >
             <div class="p-5 flex flex-col gap-2" data-testid="commit-dialog">
-                {move || told().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                {move || message().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
                 <p class="text-[13px] text-[#5b6876]">"全部成功才会写入；只要有一行不行，就一行也不写入。"</p>
                 <FormError error=failed />
             </div>
@@ -109,7 +111,7 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
     }
 }
 
-/// Whether the rows have to be looked at again before anything else.
+/// Returns true for errors after which the rows must be reviewed again.
 const fn closes(code: ErrorCode) -> bool {
     matches!(
         code,

@@ -5,18 +5,19 @@ use leptos::html;
 use leptos::prelude::*;
 use nmrs_domain::import::ImportColumn;
 
-use super::super::model::{CellAt, Editor, cell_name, editor};
 use super::sheet::use_sheet;
-use crate::components::{Choice, Icon, IconName, Select, TextInput};
-use crate::state::browser;
+use crate::app::browser;
+use crate::pages::import::model::{CellAt, Editor, cell_name, editor};
+use crate::ui::{Choice, Icon, IconName, Select, TextInput};
 
-/// A cell that is being mended. Enter saves and leads to the next wrong one, Esc restores.
+/// Editor of a cell. Enter saves and opens the next wrong cell, Esc restores.
 #[component]
 pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
     let sheet = use_sheet();
     let input = NodeRef::<html::Input>::new();
     let frame = NodeRef::<html::Div>::new();
-    // Of its own: a field that goes away still tells what it had, when another cell is open already.
+    // Separate from the sheet's draft: a removed field still reports its input when another cell is
+    // open.
     let typed = RwSignal::new(sheet.draft.get_untracked());
     Effect::new(move |_| {
         let typed = typed.get();
@@ -27,11 +28,11 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
     Effect::new(move |_| {
         let Some(input) = input.get() else { return };
         let select = move || {
-            // What stands there is wrong: the first key replaces it.
+            // Selected: the first key replaces the wrong text.
             let _ = input.focus();
             input.select();
         };
-        // Once the text stands in it.
+        // After the text was written.
         set_timeout(select, Duration::ZERO);
     });
     let keydown = move |event: KeyboardEvent| {
@@ -52,8 +53,8 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
             _ => {}
         }
     };
-    // Whoever goes elsewhere has meant what was typed. Looked at a moment later: the editor may have
-    // been made anew, or the whole window lost the focus.
+    // Leaving the cell saves it. Checked a moment later: the editor may have been rendered again,
+    // or the window lost the focus.
     let leave = move |_| {
         let look = move || {
             let Some(frame) = frame.try_get_untracked().flatten() else {
@@ -87,7 +88,7 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
             on:keydown=keydown
             on:focusout=leave
         >
-            // The titles of the columns may be far above.
+            // The column titles may be out of view.
             <span class="lbl basis-full max-md:hidden" aria-hidden="true">{at.1.label()}</span>
             <div class="grow basis-0 min-w-0">{control}</div>
             <button
@@ -114,7 +115,6 @@ pub(super) fn CellEditor(at: CellAt) -> impl IntoView {
     }
 }
 
-/// How much of a text has to be seen at once.
 const fn room(column: ImportColumn) -> &'static str {
     match column {
         ImportColumn::Url => "md:min-w-[28rem]",
@@ -122,7 +122,7 @@ const fn room(column: ImportColumn) -> &'static str {
     }
 }
 
-/// One of the words that the column takes; what stands there now is the first line.
+/// Select with the words of the column; an unknown current value comes first.
 #[component]
 fn Chooser(choices: Vec<&'static str>, typed: RwSignal<String>) -> impl IntoView {
     let now = typed.get_untracked();

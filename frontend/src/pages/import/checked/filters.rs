@@ -1,34 +1,33 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::super::model::Only;
 use super::sheet::use_sheet;
-use crate::components::{TabLink, grouped};
+use crate::pages::import::model::RowFilter;
+use crate::ui::{TabLink, group_thousands};
 
-/// All rows, those with errors, those to look at; and the way to the next wrong cell.
 #[component]
 pub(super) fn Filters() -> impl IntoView {
     let sheet = use_sheet();
-    let one = move |only: Only| {
+    let one = move |only: RowFilter| {
         let active = Memo::new(move |_| sheet.url.with(|url| url.only == only));
         let href = Signal::derive(move || sheet.url.get().with_only(only).path());
         let count = Memo::new(move |_| sheet.import.with(|import| only.count(import)));
         view! {
-            <TabLink href=href active=active hook=format!("only-{}", only.as_str())>
+            <TabLink href=href active=active test_id=format!("only-{}", only.as_str())>
                 {only.label()}
                 <span
                     class="badge badge-sm num ml-1.5"
-                    class=("badge-error", move || only == Only::Errors && count.get() > 0)
-                    class=("badge-ghost", move || only != Only::Errors || count.get() == 0)
+                    class=("badge-error", move || only == RowFilter::Errors && count.get() > 0)
+                    class=("badge-ghost", move || only != RowFilter::Errors || count.get() == 0)
                 >
-                    {move || grouped(count.get().into())}
+                    {move || group_thousands(count.get().into())}
                 </span>
             </TabLink>
         }
     };
     let any = Memo::new(move |_| sheet.import.with(|import| import.errors > 0));
     let next = move |event: MouseEvent| {
-        // The second half of a double click would go past what the first has opened.
+        // The second click of a double click would skip the cell that the first has opened.
         if event.detail() > 1 {
             return;
         }
@@ -44,7 +43,7 @@ pub(super) fn Filters() -> impl IntoView {
                 class="tabs tabs-border tabs-roll -mb-px flex-nowrap max-w-full overflow-x-auto overflow-y-hidden"
                 aria-label="显示哪些行"
             >
-                {Only::ALL.map(one).collect_view()}
+                {RowFilter::ALL.map(one).collect_view()}
             </nav>
             <Show when=move || any.get()>
                 <div class="ml-auto flex items-center gap-3 pb-2">
@@ -56,7 +55,7 @@ pub(super) fn Filters() -> impl IntoView {
                         type="button"
                         class="btn btn-sm font-normal"
                         data-testid="next-error"
-                        // The focus stays where something is typed: it is saved first.
+                        // Keeps the focus in the editor: its input is saved first.
                         on:mousedown=move |event| event.prevent_default()
                         on:click=next
                     >

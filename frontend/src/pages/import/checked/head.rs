@@ -3,13 +3,12 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::super::remove::RemoveImport;
 use super::sheet::use_sheet;
 use crate::api::{ApiError, imports};
-use crate::components::{BusyButton, Icon, IconName, grouped};
-use crate::state::{browser, clock};
+use crate::app::{browser, clock};
+use crate::pages::import::remove::RemoveImport;
+use crate::ui::{BusyButton, Icon, IconName, group_thousands};
 
-/// What was noticed about the file as a whole.
 #[component]
 pub(super) fn Notices() -> impl IntoView {
     let sheet = use_sheet();
@@ -26,7 +25,6 @@ pub(super) fn Notices() -> impl IntoView {
     }
 }
 
-/// The file, how many rows it has and how many of them are wrong; report and removal.
 #[component]
 pub(super) fn Overview() -> impl IntoView {
     let sheet = use_sheet();
@@ -42,7 +40,7 @@ pub(super) fn Overview() -> impl IntoView {
                     class=move || format!("num font-semibold text-[15px] {}", if number.get() > 0 { tone } else { "" })
                     data-testid=format!("import-{name}")
                 >
-                    {move || grouped(number.get().into())}
+                    {move || group_thousands(number.get().into())}
                 </b>
                 " 行"
             </span>
@@ -81,7 +79,6 @@ pub(super) fn Overview() -> impl IntoView {
     }
 }
 
-/// The uploaded sheet with what was found in it marked.
 #[component]
 fn Report() -> impl IntoView {
     let sheet = use_sheet();
@@ -120,7 +117,6 @@ fn Report() -> impl IntoView {
     }
 }
 
-/// Throws the import away, after a question.
 #[component]
 fn Remove() -> impl IntoView {
     let sheet = use_sheet();

@@ -1,4 +1,4 @@
-//! The second step: the checked rows, to be mended, left out, and stored.
+//! Second step: the checked rows, to be edited, skipped and stored.
 
 mod actions;
 mod cards;
@@ -26,15 +26,14 @@ use self::sheet::Sheet;
 use super::done::Done;
 use super::steps::Head;
 use crate::api::{ApiError, imports, use_api};
-use crate::components::{EmptyState, ErrorState, LoadingRows};
-use crate::state::Loader;
+use crate::lists::Loader;
+use crate::ui::{EmptyState, ErrorState, LoadingRows};
 
-/// An import, whatever state it is in.
 #[component]
 pub(super) fn Opened(id: i64) -> impl IntoView {
     let api = use_api();
     let found = Loader::fixed((), move |()| imports::get(api, id));
-    // What is known of it after the last change; only its first state comes from the loader.
+    // State after the last change; the loader provides the first one only.
     let now = RwSignal::new(None::<ImportOut>);
     let committed = Memo::new(move |_| {
         let now = now.with(|now| now.as_ref().map(|import| import.committed.clone()));
@@ -64,7 +63,7 @@ pub(super) fn Opened(id: i64) -> impl IntoView {
             }
             .into_any(),
             Some(Ok(import)) => view! { <CheckedRows import=import now=now /> }.into_any(),
-            Some(Err(error)) if error.code() == Some(ErrorCode::NotFound) => view! { <Gone /> }.into_any(),
+            Some(Err(error)) if error.code() == Some(ErrorCode::NotFound) => view! { <ImportNotFound /> }.into_any(),
             Some(Err(error)) => view! {
                 <Failed error=error on_retry=move |()| found.refetch() />
             }
@@ -77,9 +76,8 @@ pub(super) fn Opened(id: i64) -> impl IntoView {
     }
 }
 
-/// It has expired, was deleted, or is another unit's.
 #[component]
-pub(super) fn Gone() -> impl IntoView {
+pub(super) fn ImportNotFound() -> impl IntoView {
     view! {
         <section class="bg-base-100 border border-base-300 rounded-box" data-testid="import-gone">
             <EmptyState
@@ -108,7 +106,7 @@ fn CheckedRows(import: ImportOut, now: RwSignal<Option<ImportOut>>) -> impl Into
     provide_context(sheet);
     sheet.guard();
     view! {
-        <Show when=move || !sheet.gone.get() fallback=Gone>
+        <Show when=move || !sheet.missing.get() fallback=ImportNotFound>
             <Notices />
             <section class="bg-base-100 border border-base-300 rounded-box">
                 <Overview />
@@ -116,7 +114,7 @@ fn CheckedRows(import: ImportOut, now: RwSignal<Option<ImportOut>>) -> impl Into
                 <Rows />
                 <Actions />
             </section>
-            <p class="sr-only" role="status" data-testid="import-told">{move || sheet.told.get()}</p>
+            <p class="sr-only" role="status" data-testid="import-told">{move || sheet.announcement.get()}</p>
         </Show>
     }
 }

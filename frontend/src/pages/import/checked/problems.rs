@@ -2,14 +2,12 @@ use leptos::prelude::*;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 
 use super::sheet::use_sheet;
-use crate::components::{Icon, IconName};
+use crate::ui::{Icon, IconName};
 
-/// Whether there is anything to say about a row.
 pub(super) fn has_any(row: &ImportRowOut) -> bool {
     !(row.skipped || row.errors.is_empty() && row.warnings.is_empty())
 }
 
-/// What is wrong in a row, and what is to be looked at; a press leads to the cell.
 pub(super) fn problems(row: &ImportRowOut) -> impl IntoView + use<> {
     let number = row.row;
     let errors = row.errors.iter().map(|problem| one(number, problem, true));
@@ -62,7 +60,7 @@ fn one(row: u32, problem: &CellProblemOut, error: bool) -> AnyView {
     .into_any()
 }
 
-/// Why the last change of a row was not taken, and which cells wait to be saved, at the row.
+/// Failure of the last change and unsaved cells of a row.
 #[component]
 pub(super) fn NotSaved(row: u32) -> impl IntoView {
     let sheet = use_sheet();

@@ -1,28 +1,27 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::model::{Only, RowsUrl};
 use super::cards::Cards;
 use super::sheet::use_sheet;
 use super::table::Table;
 use crate::api::ApiError;
-use crate::components::{EmptyState, ErrorState, LoadingRows, Pager};
-use crate::state::use_wide;
+use crate::app::use_wide_screen;
+use crate::lists::Pager;
+use crate::pages::import::model::{RowFilter, RowsUrl};
+use crate::ui::{EmptyState, ErrorState, LoadingRows};
 
-/// What there is to show.
 #[derive(Debug, Clone, PartialEq)]
 enum Shown {
     Loading,
     Rows,
-    Nothing(Only, bool),
+    Nothing(RowFilter, bool),
     Failed(ApiError),
 }
 
-/// The rows of the page, and the pager where there are more.
 #[component]
 pub(super) fn Rows() -> impl IntoView {
     let sheet = use_sheet();
-    let wide = use_wide();
+    let wide = use_wide_screen();
     let shown = Memo::new(move |_| {
         sheet.loaded.with(|loaded| match loaded {
             None => Shown::Loading,
@@ -55,7 +54,7 @@ pub(super) fn Rows() -> impl IntoView {
             page,
             ..sheet.url.get_untracked()
         });
-        // The pager stands below a hundred rows; the next ones are read from the first.
+        // The pager is below a hundred rows; the next ones start at the top.
         if let Some(top) = top.get_untracked() {
             top.scroll_into_view();
         }
@@ -64,7 +63,7 @@ pub(super) fn Rows() -> impl IntoView {
     view! {
         <div
             node_ref=top
-            // Not under the bar that stays.
+            // Not under the sticky header.
             class="transition-opacity scroll-mt-14"
             class=("opacity-50", move || stale.get() && shown.get() != Shown::Loading)
             aria-busy=move || stale.get().to_string()
@@ -88,21 +87,21 @@ pub(super) fn Rows() -> impl IntoView {
 }
 
 #[component]
-fn Nothing(only: Only, beyond: bool) -> impl IntoView {
+fn Nothing(only: RowFilter, beyond: bool) -> impl IntoView {
     let sheet = use_sheet();
     let (title, hint) = match only {
         _ if beyond => ("这一页没有内容", "可能刚改好了一部分行，请看第一页。"),
-        Only::Errors => ("没有错误了", "可以提交审核，或存为草稿。"),
-        Only::Warnings => ("没有需要留意的行", ""),
-        Only::All => ("这个表格里没有可导入的行", "请检查是否填在了模板的表格里。"),
+        RowFilter::Errors => ("没有错误了", "可以提交审核，或存为草稿。"),
+        RowFilter::Warnings => ("没有需要留意的行", ""),
+        RowFilter::All => ("这个表格里没有可导入的行", "请检查是否填在了模板的表格里。"),
     };
     let all = move |_| {
-        let only = if beyond { only } else { Only::All };
+        let only = if beyond { only } else { RowFilter::All };
         sheet.go(sheet.url.get_untracked().with_only(only));
     };
     view! {
         <EmptyState title=title hint=hint>
-            <Show when=move || only != Only::All || beyond>
+            <Show when=move || only != RowFilter::All || beyond>
                 <button type="button" class="btn btn-sm" on:click=all>
                     {if beyond { "看第一页" } else { "看全部行" }}
                 </button>

@@ -1,4 +1,4 @@
-//! Sending the change of a row.
+//! Sends changes of rows.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +8,21 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowIn;
 
-use super::super::model::{CellAt, Mark, cell_name, mark_of};
 use super::sheet::Sheet;
 use super::unsaved::{explained, lost};
 use crate::api::{ApiError, imports};
-use crate::state::browser;
+use crate::app::browser;
+use crate::pages::import::model::{CellAt, Mark, cell_name, mark_of};
 
 impl Sheet {
-    /// Saves what was typed; then on to the next wrong cell, or no further.
+    /// Saves the open cell; `onward` opens the next wrong one.
     pub(super) fn save(self, onward: bool) {
         let Some(at) = self.editing.get_untracked() else {
             return;
         };
         let typed = self.draft.get_untracked().trim().to_owned();
         if typed == self.text(at) {
-            // Nothing to save: it was only looked at.
+            // Unchanged.
             self.forget(at);
             if onward {
                 self.edit_next(Some(at));
@@ -48,29 +48,28 @@ impl Sheet {
         });
     }
 
-    /// Leaves a row out, or takes it back in.
-    pub(super) fn leave_out(self, row: u32, skipped: bool) {
+    pub(super) fn set_skipped(self, row: u32, skipped: bool) {
         let version = self.import.with_untracked(|import| import.version);
         spawn_local(async move {
             match self.change(row, [].into(), Some(skipped), version).await {
                 Ok(()) => {
                     let words = if skipped { "不导入" } else { "已恢复" };
-                    self.told.try_set(format!("第 {row} 行{words}"));
-                    // Its button was made anew.
+                    self.announcement.try_set(format!("第 {row} 行{words}"));
+                    // Its button was rendered again.
                     browser::focus(format!("leave-out-{row}"));
                 }
                 Err(error) => {
                     let words = if skipped { "不导入" } else { "恢复" };
-                    let told = explained(&error);
+                    let message = explained(&error);
                     self.toasts
-                        .error(format!("第 {row} 行没有改为「{words}」：{told}"));
+                        .error(format!("第 {row} 行没有改为「{words}」：{message}"));
                     self.refused(&error).await;
                 }
             }
         });
     }
 
-    /// Changes a row of the version that is known by now; `version` is for a page that was left.
+    /// Sends a change with the current version; `version` is used when the page was left.
     async fn change(
         self,
         row: u32,
@@ -78,7 +77,7 @@ impl Sheet {
         skipped: Option<bool>,
         version: i64,
     ) -> Result<(), ApiError> {
-        // One after the other: each carries the version that the one before has made.
+        // One at a time: each change carries the version that the previous one has made.
         while self.saving.try_get_untracked() == Some(true) {
             browser::sleep(20).await;
         }
@@ -97,9 +96,10 @@ impl Sheet {
 
     fn saved(self, at: CellAt, typed: &str, onward: bool) {
         self.forget(at);
-        self.told.try_set(format!("{}已保存", cell_name(at)));
+        self.announcement
+            .try_set(format!("{}已保存", cell_name(at)));
         let still_here = self.editing.try_get_untracked().flatten() == Some(at);
-        // Typed on meanwhile: that is for the next time.
+        // The user has typed on: saved next time.
         let untouched = self
             .draft
             .try_with_untracked(|draft| draft.trim() == typed)
@@ -110,7 +110,7 @@ impl Sheet {
         self.failed.set(None);
         let mark = untrack(|| self.row(at.0)).map(|row| mark_of(&row, at.1));
         match mark {
-            // Still wrong: one stays, and reads what is wrong now.
+            // Still wrong: the cell stays open.
             Some(Mark::Error) if onward => self.draft.set(self.text(at)),
             _ if onward => self.edit_next(Some(at)),
             _ => self.editing.set(None),
@@ -122,25 +122,25 @@ impl Sheet {
             self.toasts.error(lost(at, &typed, &explained(error)));
             return;
         }
-        let told = match error.code() {
+        let message = match error.code() {
             Some(ErrorCode::VersionConflict) => {
                 "这次导入刚在别处改过，已经重新读取。您输入的内容还在，请看过后再保存一次。".into()
             }
             _ => explained(error),
         };
         if self.editing.try_get_untracked().flatten() == Some(at) {
-            self.failed.try_set(Some(told));
+            self.failed.try_set(Some(message));
         } else {
-            self.keep(at, typed, &told);
+            self.keep(at, typed, &message);
         }
         self.refused(error).await;
     }
 
-    /// What a refusal says about the import as a whole.
+    /// Handles errors that concern the import as a whole.
     pub(super) async fn refused(self, error: &ApiError) {
         match error.code() {
             Some(ErrorCode::NotFound) => {
-                self.gone.try_set(true);
+                self.missing.try_set(true);
             }
             Some(ErrorCode::ImportHasErrors) => {
                 self.reload().await;

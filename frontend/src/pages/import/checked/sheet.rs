@@ -1,4 +1,4 @@
-//! What the parts of the second step share.
+//! State of the second step.
 
 use std::collections::BTreeMap;
 
@@ -8,46 +8,35 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::{ImportOut, ImportRowChangedOut, ImportRowOut, Page};
 
-use super::super::model::{CellAt, RowsUrl, columns_shown, next_wrong, text_of};
 use crate::api::{Api, ApiResult, imports, use_api};
-use crate::components::{Toasts, use_toasts};
-use crate::state::{Loader, browser};
+use crate::app::browser;
+use crate::lists::Loader;
+use crate::pages::import::model::{CellAt, RowsUrl, columns_shown, next_wrong, text_of};
+use crate::ui::{Toasts, use_toasts};
 
-/// An import that is being looked through.
+/// State of the second step.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet {
-    /// Its key.
     pub(super) id: i64,
-    /// The import as it is now.
     pub(super) import: Memo<ImportOut>,
     pub(super) now: RwSignal<Option<ImportOut>>,
-    /// What the address says.
     pub(super) url: Memo<RowsUrl>,
-    /// The page of rows.
     pub(super) loaded: Loader<RowsUrl, ApiResult<Page<ImportRowOut>>>,
-    /// Rows that were changed since the page was loaded.
     changed: RwSignal<BTreeMap<u32, ImportRowOut>>,
-    /// The rows as they are now.
     pub(super) rows: Memo<Vec<ImportRowOut>>,
-    /// The columns of which there is something to see.
     pub(super) columns: Memo<Vec<ImportColumn>>,
-    /// The cell that is being mended.
     pub(super) editing: RwSignal<Option<CellAt>>,
-    /// What was typed there.
     pub(super) draft: RwSignal<String>,
-    /// What was typed into cells that are not open any more and could not be saved.
+    /// Input of closed cells that could not be saved.
     pub(super) unsaved: RwSignal<BTreeMap<CellAt, String>>,
-    /// Whether a change is on its way.
     pub(super) saving: RwSignal<bool>,
-    /// Why the last change was not taken.
     pub(super) failed: RwSignal<Option<String>>,
-    /// What was done, for those who hear the page.
-    pub(super) told: RwSignal<String>,
-    /// Whether it is not there any more.
-    pub(super) gone: RwSignal<bool>,
-    /// What is on its way to the server: a cell, and what was typed there.
+    /// Announcement for screen readers.
+    pub(super) announcement: RwSignal<String>,
+    /// True if the import no longer exists.
+    pub(super) missing: RwSignal<bool>,
     pub(super) sending: StoredValue<Option<(CellAt, String)>>,
-    /// Where the focus goes once the rows are there.
+    /// True if the first wrong cell is opened once the rows have arrived.
     onward: StoredValue<bool>,
     pub(super) api: Api,
     pub(super) toasts: Toasts,
@@ -63,7 +52,7 @@ impl Sheet {
         let changed = RwSignal::new(BTreeMap::new());
         let loaded = Loader::new(url, move |url: RowsUrl| async move {
             let page = imports::rows(api, url.id, &url.query()).await;
-            // What is loaded has every change in it.
+            // The loaded page contains all changes.
             changed.try_update(BTreeMap::clear);
             page
         });
@@ -94,15 +83,15 @@ impl Sheet {
             unsaved: RwSignal::new(BTreeMap::new()),
             saving: RwSignal::new(false),
             failed: RwSignal::new(None),
-            told: RwSignal::new(String::new()),
-            gone: RwSignal::new(false),
+            announcement: RwSignal::new(String::new()),
+            missing: RwSignal::new(false),
             sending: StoredValue::new(None),
             onward: StoredValue::new(false),
             api,
             toasts: use_toasts(),
             goto: going(),
         };
-        // Other rows are there: on with the first wrong one, where that is what they are for.
+        // The new rows have arrived: opens the first wrong cell if requested.
         Effect::new(move |_| {
             let settled = sheet.is_settled();
             if settled && sheet.onward.get_value() {
@@ -113,21 +102,20 @@ impl Sheet {
         sheet
     }
 
-    /// Whether the rows are those that the address asks for. Reactive.
+    /// Returns true if the rows belong to the URL. Reactive.
     pub(super) fn is_settled(self) -> bool {
         let url = self.url.get();
         self.loaded
             .with(|loaded| loaded.is_some_and(|(answered, _)| *answered == url))
     }
 
-    /// Shows other rows. What was typed is not lost by it.
+    /// Opens another page of rows; saves the open cell.
     pub(super) fn go(self, url: RowsUrl) {
         self.save(false);
         self.editing.set(None);
         self.goto.run(url);
     }
 
-    /// Shows the rows that are wrong, wherever they are.
     pub(super) fn show_wrong(self) {
         let url = self.url.try_get_untracked();
         let wrong = self
@@ -138,13 +126,12 @@ impl Sheet {
         }
     }
 
-    /// A row as it is now. Reactive.
+    /// Reactive.
     pub(super) fn row(self, number: u32) -> Option<ImportRowOut> {
         self.rows
             .with(|rows| rows.iter().find(|row| row.row == number).cloned())
     }
 
-    /// What stands in a cell now.
     pub(super) fn text(self, at: CellAt) -> String {
         self.rows.with_untracked(|rows| {
             let row = rows.iter().find(|row| row.row == at.0);
@@ -153,7 +140,7 @@ impl Sheet {
         })
     }
 
-    /// Opens a cell. What was typed in the one before is not lost by it.
+    /// Opens a cell; saves the one that was open.
     pub(super) fn edit(self, at: CellAt) {
         if self.editing.get_untracked().is_some_and(|open| open != at) {
             self.save(false);
@@ -165,7 +152,6 @@ impl Sheet {
         self.editing.set(Some(at));
     }
 
-    /// Closes the cell that is open, as it was.
     pub(super) fn restore(self) {
         let at = self.editing.get_untracked();
         self.editing.set(None);
@@ -176,8 +162,8 @@ impl Sheet {
         }
     }
 
-    /// Opens the next wrong cell behind one, on this page or on another; where none is left, the
-    /// focus goes to what is to be done then.
+    /// Opens the next wrong cell after `from`, on this page or another. If none is left, focuses
+    /// the submit button.
     pub(super) fn edit_next(self, from: Option<CellAt>) {
         let next = self.rows.with_untracked(|rows| next_wrong(rows, from));
         let left = self.import.with_untracked(|import| import.errors);
@@ -187,21 +173,21 @@ impl Sheet {
         }
         self.editing.set(None);
         if left == 0 {
-            self.told.set("没有错误了，可以提交。".into());
+            self.announcement.set("没有错误了，可以提交。".into());
             browser::focus("import-submit".into());
             return;
         }
         let still_wrong = from
             .is_some_and(|at| self.rows.with_untracked(|rows| next_wrong(rows, None)) == Some(at));
         if still_wrong {
-            // The only one on this page; whoever left it as it is has seen it.
+            // The only wrong cell of this page was seen and left.
             if let Some(at) = from {
                 browser::focus(cell_id(at));
             }
             return;
         }
         let url = self.url.get_untracked();
-        let errors = url.with_only(super::super::model::Only::Errors);
+        let errors = url.with_only(crate::pages::import::model::RowFilter::Errors);
         self.onward.set_value(true);
         if errors == url {
             self.loaded.refetch();
@@ -210,7 +196,6 @@ impl Sheet {
         }
     }
 
-    /// A change was taken.
     pub(super) fn take(self, changed: ImportRowChangedOut) {
         let ImportRowChangedOut { import, rows } = changed;
         self.changed.try_update(|changed| {
@@ -219,7 +204,7 @@ impl Sheet {
         self.now.try_set(Some(import));
     }
 
-    /// Reads everything anew: it was changed elsewhere.
+    /// Reloads import and rows after a change elsewhere.
     pub(super) async fn reload(self) {
         if let Ok(import) = imports::get(self.api, self.id).await {
             self.now.try_set(Some(import));
@@ -228,12 +213,10 @@ impl Sheet {
     }
 }
 
-/// Id of the button that a cell is.
 pub(super) fn cell_id(at: CellAt) -> String {
     format!("cell-{}-{}", at.0, at.1.as_str())
 }
 
-/// The import around a component.
 pub(super) fn use_sheet() -> Sheet {
     expect_context()
 }

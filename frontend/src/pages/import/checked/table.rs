@@ -3,10 +3,9 @@ use leptos::prelude::*;
 use super::cell::cell;
 use super::problems::{NotSaved, has_any, problems};
 use super::sheet::use_sheet;
-use crate::components::{Icon, IconName};
-use crate::state::browser;
+use crate::app::browser;
+use crate::ui::{Icon, IconName};
 
-/// The rows as a table, where there is room. Numbers and actions stay while the rest scrolls.
 #[component]
 pub(super) fn Table() -> impl IntoView {
     let sheet = use_sheet();
@@ -44,7 +43,6 @@ pub(super) fn Table() -> impl IntoView {
     }
 }
 
-/// A row, and below it what there is to say about it.
 #[component]
 fn Row(number: u32) -> impl IntoView {
     let sheet = use_sheet();
@@ -61,7 +59,7 @@ fn Row(number: u32) -> impl IntoView {
             .map(|&column| view! { <td>{cell(&row, (number, column), open == Some(column))}</td> })
             .collect_view();
         let width = columns.len() + 1;
-        let told = (has_any(&row) || open.is_some() || sheet.waits(number)).then(|| {
+        let message = (has_any(&row) || open.is_some() || sheet.has_unsaved(number)).then(|| {
             view! {
                 <tr class="told">
                     <td class="pin-l"></td>
@@ -78,17 +76,16 @@ fn Row(number: u32) -> impl IntoView {
             <tr class:left-out=row.skipped data-testid=format!("import-row-{number}")>
                 <th scope="row" class="pin-l num font-normal">{number}</th>
                 {cells}
-                <td class="pin-r"><LeaveOut number=number skipped=row.skipped /></td>
+                <td class="pin-r"><SkipButton number=number skipped=row.skipped /></td>
             </tr>
-            {told}
+            {message}
         })
     };
     view! { <tbody>{body}</tbody> }
 }
 
-/// Leaves a row out, or takes it back in.
 #[component]
-pub(super) fn LeaveOut(number: u32, skipped: bool) -> impl IntoView {
+pub(super) fn SkipButton(number: u32, skipped: bool) -> impl IntoView {
     let sheet = use_sheet();
     let label = if skipped { "恢复" } else { "不导入" };
     view! {
@@ -105,7 +102,7 @@ pub(super) fn LeaveOut(number: u32, skipped: bool) -> impl IntoView {
                 id=format!("leave-out-{number}")
                 aria-label=format!("{label}第 {number} 行")
                 data-testid=format!("leave-out-{number}")
-                on:click=move |_| sheet.leave_out(number, !skipped)
+                on:click=move |_| sheet.set_skipped(number, !skipped)
             >
                 {label}
             </button>

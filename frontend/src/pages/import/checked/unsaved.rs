@@ -1,23 +1,23 @@
-//! What was typed and could not be saved: it stays until it is saved or given up.
+//! Input that could not be saved.
 
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::super::model::{CellAt, cell_name};
 use super::sheet::Sheet;
 use crate::api::ApiError;
+use crate::pages::import::model::{CellAt, cell_name};
 
 impl Sheet {
-    /// Keeps a text that could not be saved after its cell was closed, and says so.
-    pub(super) fn keep(self, at: CellAt, typed: String, told: &str) {
+    /// Keeps input that could not be saved after its cell was closed.
+    pub(super) fn keep(self, at: CellAt, typed: String, message: &str) {
         self.unsaved.update(|kept| {
             kept.insert(at, typed);
         });
         self.toasts
-            .error(format!("{}没有保存：{told}", cell_name(at)));
+            .error(format!("{}没有保存：{message}", cell_name(at)));
     }
 
-    /// A text was saved, or given up.
+    /// Removes input that was saved or discarded.
     pub(super) fn forget(self, at: CellAt) {
         let kept = self
             .unsaved
@@ -29,13 +29,13 @@ impl Sheet {
         }
     }
 
-    /// Whether a cell of a row waits to be saved. Reactive.
-    pub(super) fn waits(self, row: u32) -> bool {
+    /// Reactive.
+    pub(super) fn has_unsaved(self, row: u32) -> bool {
         self.unsaved.with(|kept| kept.keys().any(|at| at.0 == row))
     }
 
-    /// Says that there is a text to be saved first, and opens its cell where it can be seen.
-    pub(super) fn has_to_save(self) -> bool {
+    /// Returns true if there is unsaved input, and opens its cell.
+    pub(super) fn require_saved(self) -> bool {
         let first = self
             .unsaved
             .with_untracked(|kept| kept.keys().next().copied());
@@ -53,8 +53,7 @@ impl Sheet {
         true
     }
 
-    /// Whether the browser would lose something by leaving.
-    fn would_lose(self) -> bool {
+    fn has_unsaved_input(self) -> bool {
         let open = self.editing.get_untracked();
         let typed = |at| {
             self.draft
@@ -65,10 +64,10 @@ impl Sheet {
             || self.unsaved.with_untracked(|kept| !kept.is_empty())
     }
 
-    /// Asks before the browser leaves, and saves what is open when the page does.
+    /// Asks before the tab is closed, and saves the open cell when the page is left.
     pub(super) fn guard(self) {
         let unload = window_event_listener(ev::beforeunload, move |event| {
-            if self.would_lose() {
+            if self.has_unsaved_input() {
                 event.prevent_default();
                 event.set_return_value("unsaved");
             }
@@ -80,21 +79,21 @@ impl Sheet {
     }
 }
 
-/// The page is gone, and with it the place where the text would stand.
-pub(super) fn lost(at: CellAt, typed: &str, told: &str) -> String {
+/// Message for input that is lost because the page was left.
+pub(super) fn lost(at: CellAt, typed: &str, message: &str) -> String {
     format!(
-        "导入表格的{}没有保存，输入的是「{typed}」。{told}",
+        "导入表格的{}没有保存，输入的是「{typed}」。{message}",
         cell_name(at)
     )
 }
 
-/// What a refusal says, with what it says about the cell, and what to name to support.
+/// Message of an error with its cell errors and request id.
 pub(super) fn explained(error: &ApiError) -> String {
     let fields = error.field_errors().0;
-    let told = if fields.is_empty() {
+    let message = if fields.is_empty() {
         error.message()
     } else {
         fields.into_iter().map(|field| field.detail).collect()
     };
-    error.with_request(told)
+    error.with_request(message)
 }

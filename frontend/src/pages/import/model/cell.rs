@@ -1,27 +1,22 @@
-//! Cells: what they show, how they are mended, and which comes next.
+//! Cells of a sheet: texts, editors, navigation.
 
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::kind::KINDS;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 
-/// A cell: number of the row in the sheet, and column.
+/// Row number in the sheet, and column.
 pub(crate) type CellAt = (u32, ImportColumn);
 
-/// What a cell is called.
 pub(crate) fn cell_name(at: CellAt) -> String {
     format!("第 {} 行{}", at.0, at.1.label())
 }
 
-/// How a cell is changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Editor {
-    /// By typing.
     Text,
-    /// By choosing one of these.
     Choice(Vec<&'static str>),
 }
 
-/// How a column's cells are changed.
 pub(crate) fn editor(column: ImportColumn) -> Editor {
     match column {
         ImportColumn::Kind => Editor::Choice(KINDS.iter().map(|kind| kind.label).collect()),
@@ -33,14 +28,10 @@ pub(crate) fn editor(column: ImportColumn) -> Editor {
     }
 }
 
-/// How a cell is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
-    /// Nothing to be said of it.
     None,
-    /// Something to look at.
     Warning,
-    /// It cannot be accepted.
     Error,
 }
 
@@ -48,7 +39,7 @@ fn of_column(problems: &[CellProblemOut], column: ImportColumn) -> bool {
     problems.iter().any(|problem| problem.column == column)
 }
 
-/// How a cell of a row is marked. What is left out has nothing wrong.
+/// Mark of a cell; skipped rows have none.
 pub(crate) fn mark_of(row: &ImportRowOut, column: ImportColumn) -> Mark {
     if row.skipped {
         Mark::None
@@ -61,13 +52,12 @@ pub(crate) fn mark_of(row: &ImportRowOut, column: ImportColumn) -> Mark {
     }
 }
 
-/// What stands in a cell.
 pub(crate) fn text_of(row: &ImportRowOut, column: ImportColumn) -> &str {
     row.cells.get(&column).map_or("", String::as_str)
 }
 
-/// The columns of which there is something to see: those that every row needs, those with content,
-/// those about which something is said, and those shown before.
+/// Columns to show: required ones, functions, those with content or problems, and those shown
+/// before.
 pub(crate) fn columns_shown(rows: &[ImportRowOut], before: &[ImportColumn]) -> Vec<ImportColumn> {
     let functions = [
         ImportColumn::Publish,
@@ -89,7 +79,6 @@ pub(crate) fn columns_shown(rows: &[ImportRowOut], before: &[ImportColumn]) -> V
         .collect()
 }
 
-/// The wrong cells, in reading order.
 fn wrong(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
     rows.iter().filter(|row| !row.skipped).flat_map(|row| {
         ImportColumn::ALL
@@ -99,13 +88,12 @@ fn wrong(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
     })
 }
 
-/// The next wrong cell behind one, or from the top where there is none behind it; never the same.
+/// Next wrong cell after `from`, wrapping around; never `from` itself.
 pub(crate) fn next_wrong(rows: &[ImportRowOut], from: Option<CellAt>) -> Option<CellAt> {
     let behind = from.and_then(|from| wrong(rows).find(|cell| *cell > from));
     behind.or_else(|| wrong(rows).find(|cell| Some(*cell) != from))
 }
 
-/// Which way an arrow key leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
     Left,
@@ -115,7 +103,7 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// The step of a key, as `KeyboardEvent.key` names it.
+    /// Step of a `KeyboardEvent.key`.
     pub(crate) fn of(key: &str) -> Option<Self> {
         Some(match key {
             "ArrowLeft" => Self::Left,
@@ -127,8 +115,8 @@ impl Step {
     }
 }
 
-/// The cell beside one; `None` at the edge.
-pub(crate) fn neighbour(
+/// `None` at the edge.
+pub(crate) fn adjacent_cell(
     rows: &[ImportRowOut],
     columns: &[ImportColumn],
     at: CellAt,
@@ -174,7 +162,7 @@ mod tests {
         assert_eq!(next_wrong(&rows, Some((12, Url))), Some((15, Owner)));
         assert_eq!(next_wrong(&rows, Some((15, Owner))), Some((12, Kind)));
         assert_eq!(next_wrong(&rows, Some((13, Name))), Some((15, Owner)));
-        // The only one left is not the next one of itself.
+        // The only wrong cell is not its own successor.
         assert_eq!(next_wrong(&rows[2..], Some((15, Owner))), None);
         let mut left_out = test_row(12, &[Kind]);
         left_out.skipped = true;
@@ -196,7 +184,7 @@ mod tests {
     fn arrows_lead_to_the_cell_beside() {
         let rows = [test_row(12, &[]), test_row(14, &[])];
         let columns = [Name, Owner];
-        let beside = |at, step| neighbour(&rows, &columns, at, step);
+        let beside = |at, step| adjacent_cell(&rows, &columns, at, step);
         assert_eq!(beside((12, Name), Step::Right), Some((12, Owner)));
         assert_eq!(beside((12, Name), Step::Down), Some((14, Name)));
         assert_eq!(beside((14, Owner), Step::Up), Some((12, Owner)));

@@ -1,10 +1,10 @@
-//! What can become of an import, and what that means.
+//! Conditions and effects of a commit.
 
 use nmrs_domain::wire::{ImportMode, ImportOut};
 
-use crate::components::grouped;
+use crate::ui::group_thousands;
 
-/// Why an import cannot be submitted as it is; `None` when it can.
+/// `None` if the import can be submitted.
 pub(crate) fn submit_refusal(import: &ImportOut) -> Option<String> {
     if import.rows == 0 {
         return Some("没有要导入的行。请恢复不导入的行，或重新上传文件。".into());
@@ -12,12 +12,12 @@ pub(crate) fn submit_refusal(import: &ImportOut) -> Option<String> {
     (import.errors > 0).then(|| {
         format!(
             "还有 {} 行有错误，改好或标为“不导入”后才能提交。",
-            grouped(import.errors.into())
+            group_thousands(import.errors.into())
         )
     })
 }
 
-/// Why an import cannot be kept as drafts; `None` when it can.
+/// `None` if the import can be stored as drafts.
 pub(crate) fn draft_refusal(import: &ImportOut) -> Option<String> {
     if import.rows == 0 {
         return submit_refusal(import);
@@ -25,15 +25,15 @@ pub(crate) fn draft_refusal(import: &ImportOut) -> Option<String> {
     (import.draft_errors > 0).then(|| {
         format!(
             "其中 {} 行没有改好之前，也不能存为草稿。",
-            grouped(import.draft_errors.into())
+            group_thousands(import.draft_errors.into())
         )
     })
 }
 
-/// What a commit does, sentence by sentence. `office` decides on what is submitted.
-pub(crate) fn what_happens(import: &ImportOut, mode: ImportMode, office: &str) -> Vec<String> {
-    let rows = grouped(import.rows.into());
-    let mut told = vec![match mode {
+/// Effects of a commit, sentence by sentence. `office` reviews what is submitted.
+pub(crate) fn commit_effects(import: &ImportOut, mode: ImportMode, office: &str) -> Vec<String> {
+    let rows = group_thousands(import.rows.into());
+    let mut message = vec![match mode {
         ImportMode::Submit => {
             format!("{rows} 个账号将一次提交，由{office}审核；审核有结果之前不能修改。")
         }
@@ -42,20 +42,20 @@ pub(crate) fn what_happens(import: &ImportOut, mode: ImportMode, office: &str) -
         }
     }];
     if mode == ImportMode::Draft && import.errors > 0 {
-        told.push(format!(
+        message.push(format!(
             "其中 {} 行还有错误，要在“未提交”中补全后才能提交。",
-            grouped(import.errors.into())
+            group_thousands(import.errors.into())
         ));
     }
     if import.warnings > 0 {
-        let warnings = grouped(import.warnings.into());
-        told.push(format!("{warnings} 行有提醒，将照原样导入。"));
+        let warnings = group_thousands(import.warnings.into());
+        message.push(format!("{warnings} 行有提醒，将照原样导入。"));
     }
     if import.skipped > 0 {
-        let skipped = grouped(import.skipped.into());
-        told.push(format!("标为“不导入”的 {skipped} 行不处理。"));
+        let skipped = group_thousands(import.skipped.into());
+        message.push(format!("标为“不导入”的 {skipped} 行不处理。"));
     }
-    told
+    message
 }
 
 #[cfg(test)]
@@ -82,7 +82,7 @@ mod tests {
         let mut import = test_import(38, 3, 0);
         import.skipped = 2;
         import.warnings = 1;
-        let told = what_happens(&import, ImportMode::Draft, "海淀区").concat();
+        let message = commit_effects(&import, ImportMode::Draft, "海淀区").concat();
         for part in [
             "38 个",
             "未提交",
@@ -90,12 +90,12 @@ mod tests {
             "1 行有提醒",
             "2 行不处理",
         ] {
-            assert!(told.contains(part), "{part} in {told}");
+            assert!(message.contains(part), "{part} in {message}");
         }
-        let many = what_happens(&test_import(3_000, 0, 0), ImportMode::Draft, "海淀区");
+        let many = commit_effects(&test_import(3_000, 0, 0), ImportMode::Draft, "海淀区");
         assert!(many[0].starts_with("3,000 个"), "{many:?}");
-        let told = what_happens(&test_import(38, 0, 0), ImportMode::Submit, "海淀区");
-        assert_eq!(told.len(), 1);
-        assert!(told[0].contains("38 个") && told[0].contains("由海淀区审核"));
+        let message = commit_effects(&test_import(38, 0, 0), ImportMode::Submit, "海淀区");
+        assert_eq!(message.len(), 1);
+        assert!(message[0].contains("38 个") && message[0].contains("由海淀区审核"));
     }
 }

@@ -1,13 +1,12 @@
-//! What can be said of a file before it is sent.
+//! Checks of a file before the upload.
 
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 
-use crate::components::megabytes;
+use crate::ui::file_size;
 
-/// What the browser's own dialog offers.
 pub(crate) const ACCEPTED: &str = ".xlsx,.xls,.et,.csv,.tsv";
 
-/// Why a file need not be sent at all; `None` when it may be.
+/// `None` if the file may be uploaded.
 pub(crate) fn refusal(name: &str, bytes: f64) -> Option<String> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_ascii_lowercase();
@@ -26,8 +25,8 @@ pub(crate) fn refusal(name: &str, bytes: f64) -> Option<String> {
     if bytes > limit() {
         return Some(format!(
             "文件有 {}，超过 {} 的上限。请去掉图片等内容，或分成几个文件分别导入。",
-            megabytes(bytes),
-            megabytes(limit())
+            file_size(bytes),
+            file_size(limit())
         ));
     }
     None
@@ -37,7 +36,7 @@ fn limit() -> f64 {
     u32::try_from(MAX_IMPORT_BYTES).map_or(f64::MAX, f64::from)
 }
 
-/// How much of a whole is done, from 0 to 100.
+/// Percentage, 0 to 100.
 pub(crate) fn percent(done: f64, whole: f64) -> f64 {
     if whole <= 0.0 {
         return 0.0;

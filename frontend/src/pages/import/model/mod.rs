@@ -1,4 +1,4 @@
-//! What the import pages show, without a browser.
+//! Logic of the import pages.
 
 mod cell;
 mod commit;
@@ -6,38 +6,35 @@ mod file;
 mod rows;
 
 pub(super) use cell::{
-    CellAt, Editor, Mark, Step, cell_name, columns_shown, editor, mark_of, neighbour, next_wrong,
-    text_of,
+    CellAt, Editor, Mark, Step, adjacent_cell, cell_name, columns_shown, editor, mark_of,
+    next_wrong, text_of,
 };
-pub(super) use commit::{draft_refusal, submit_refusal, what_happens};
+pub(super) use commit::{commit_effects, draft_refusal, submit_refusal};
 pub(super) use file::{ACCEPTED, percent, refusal};
-pub(super) use rows::{Only, RowsUrl, first_look};
+pub(super) use rows::{RowFilter, RowsUrl, initial_view};
 
 #[cfg(test)]
 use nmrs_domain::wire::ImportRowOut;
 use nmrs_domain::wire::{ImportMode, ImportOut};
 
-use crate::components::grouped;
+use crate::ui::group_thousands;
 
-/// How far an unfinished import is, in words.
 pub(super) fn progress(import: &ImportOut) -> String {
-    let rows = format!("{} 行", grouped(import.rows.into()));
+    let rows = format!("{} 行", group_thousands(import.rows.into()));
     match import.errors {
         0 => format!("{rows}，没有错误，待提交"),
-        errors => format!("{rows}，{} 行有错误", grouped(errors.into())),
+        errors => format!("{rows}，{} 行有错误", group_thousands(errors.into())),
     }
 }
 
-/// What became of an import, in words.
 pub(super) fn outcome(mode: ImportMode, accounts: u32) -> String {
-    let accounts = grouped(accounts.into());
+    let accounts = group_thousands(accounts.into());
     match mode {
         ImportMode::Submit => format!("已提交 {accounts} 个账号"),
         ImportMode::Draft => format!("已存为草稿 {accounts} 个"),
     }
 }
 
-/// An import for tests.
 #[cfg(test)]
 fn test_import(rows: u32, errors: u32, draft_errors: u32) -> ImportOut {
     let at = time::macros::datetime!(2026-11-20 01:12 UTC);
@@ -58,7 +55,6 @@ fn test_import(rows: u32, errors: u32, draft_errors: u32) -> ImportOut {
     }
 }
 
-/// A row for tests, with errors in these columns.
 #[cfg(test)]
 fn test_row(row: u32, wrong: &[nmrs_domain::import::ImportColumn]) -> ImportRowOut {
     use nmrs_domain::import::ImportColumn;

@@ -1,29 +1,24 @@
-//! Which rows of an import are shown, as the address says it.
+//! Rows of an import, in the URL.
 
 use nmrs_domain::wire::ImportOut;
 
 use crate::api::imports::RowsQuery;
 
-/// Rows a page.
 const PER_PAGE: u32 = 100;
 
-/// Which rows are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Only {
-    /// All of them.
+pub(crate) enum RowFilter {
     #[default]
     All,
-    /// Those with errors.
     Errors,
-    /// Those with something to look at.
     Warnings,
 }
 
-impl Only {
-    /// Each, in the order of the buttons.
+impl RowFilter {
+    /// In the order of the tabs.
     pub(crate) const ALL: [Self; 3] = [Self::All, Self::Errors, Self::Warnings];
 
-    /// The name in the address and in the query.
+    /// Name in the URL and in the query.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -32,7 +27,6 @@ impl Only {
         }
     }
 
-    /// As users read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::All => "全部",
@@ -41,7 +35,6 @@ impl Only {
         }
     }
 
-    /// How many rows there are of it.
     pub(crate) const fn count(self, import: &ImportOut) -> u32 {
         match self {
             Self::All => import.rows + import.skipped,
@@ -51,27 +44,22 @@ impl Only {
     }
 }
 
-/// What the address of an import says.
+/// State of an import in the URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RowsUrl {
-    /// Key of the import.
     pub(crate) id: i64,
-    /// Which rows.
-    pub(crate) only: Only,
-    /// Number of the page.
+    pub(crate) only: RowFilter,
     pub(crate) page: u32,
 }
 
 impl RowsUrl {
-    /// Rows a page.
     pub(crate) const PER_PAGE: u32 = PER_PAGE;
 
-    /// Reads the parameters of an address.
     pub(crate) fn read(id: i64, param: impl Fn(&str) -> Option<String>) -> Self {
         let only = param("only").unwrap_or_default();
         Self {
             id,
-            only: Only::ALL
+            only: RowFilter::ALL
                 .into_iter()
                 .find(|which| which.as_str() == only)
                 .unwrap_or_default(),
@@ -82,8 +70,7 @@ impl RowsUrl {
         }
     }
 
-    /// The first page of other rows.
-    pub(crate) const fn with_only(self, only: Only) -> Self {
+    pub(crate) const fn with_only(self, only: RowFilter) -> Self {
         Self {
             only,
             page: 1,
@@ -91,20 +78,19 @@ impl RowsUrl {
         }
     }
 
-    /// Where the wrong rows of an import are seen; where it is, if there are none.
+    /// URL of the rows with errors, if there are any.
     pub(crate) const fn to_wrong(self, import: &ImportOut) -> Self {
         if import.errors > 0 {
-            self.with_only(Only::Errors)
+            self.with_only(RowFilter::Errors)
         } else {
             self
         }
     }
 
-    /// Its path.
     pub(crate) fn path(self) -> String {
         let mut path = format!("/accounts/import/{}", self.id);
         let mut separator = '?';
-        if self.only != Only::All {
+        if self.only != RowFilter::All {
             path = format!("{path}{separator}only={}", self.only.as_str());
             separator = '&';
         }
@@ -114,7 +100,6 @@ impl RowsUrl {
         path
     }
 
-    /// What the server is asked.
     pub(crate) fn query(self) -> RowsQuery {
         RowsQuery {
             only: self.only.as_str().into(),
@@ -124,16 +109,15 @@ impl RowsUrl {
     }
 }
 
-/// Where to begin with an import: a sheet of one page is seen as a whole where there is room; else
-/// the rows with errors would be far apart.
-pub(crate) fn first_look(import: &ImportOut, wide: bool) -> RowsUrl {
+/// Initial rows: a single page is shown whole, otherwise the rows with errors.
+pub(crate) fn initial_view(import: &ImportOut, wide: bool) -> RowsUrl {
     let long = !wide || import.rows + import.skipped > PER_PAGE;
     RowsUrl {
         id: import.id,
         only: if long && import.errors > 0 {
-            Only::Errors
+            RowFilter::Errors
         } else {
-            Only::All
+            RowFilter::All
         },
         page: 1,
     }
@@ -163,7 +147,7 @@ mod tests {
             assert_eq!(read(path).path(), expected);
         }
         assert_eq!(read("only=x&page=0"), read(""));
-        let other = read("page=3").with_only(Only::Errors);
+        let other = read("page=3").with_only(RowFilter::Errors);
         assert_eq!(other.path(), "/accounts/import/7?only=errors");
         assert_eq!(other.query().only, "errors");
     }
@@ -172,21 +156,21 @@ mod tests {
     fn wrong_rows_are_shown_where_there_are_any() {
         let there = RowsUrl {
             id: 7,
-            only: Only::All,
+            only: RowFilter::All,
             page: 3,
         };
         assert_eq!(there.to_wrong(&test_import(400, 0, 0)), there);
         let wrong = there.to_wrong(&test_import(400, 1, 0));
-        assert_eq!((wrong.only, wrong.page), (Only::Errors, 1));
+        assert_eq!((wrong.only, wrong.page), (RowFilter::Errors, 1));
     }
 
     #[test]
     fn a_long_sheet_begins_with_its_errors() {
-        let first = |rows, errors, wide| first_look(&test_import(rows, errors, 0), wide).only;
-        assert_eq!(first(40, 3, true), Only::All);
-        assert_eq!(first(40, 3, false), Only::Errors);
-        assert_eq!(first(400, 3, true), Only::Errors);
-        assert_eq!(first(400, 0, true), Only::All);
+        let first = |rows, errors, wide| initial_view(&test_import(rows, errors, 0), wide).only;
+        assert_eq!(first(40, 3, true), RowFilter::All);
+        assert_eq!(first(40, 3, false), RowFilter::Errors);
+        assert_eq!(first(400, 3, true), RowFilter::Errors);
+        assert_eq!(first(400, 0, true), RowFilter::All);
     }
 
     #[test]
@@ -194,6 +178,6 @@ mod tests {
         let mut import = test_import(38, 3, 0);
         import.skipped = 2;
         import.warnings = 4;
-        assert_eq!(Only::ALL.map(|only| only.count(&import)), [40, 3, 4]);
+        assert_eq!(RowFilter::ALL.map(|only| only.count(&import)), [40, 3, 4]);
     }
 }

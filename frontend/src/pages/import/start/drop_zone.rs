@@ -2,16 +2,15 @@ use leptos::ev::{self, DragEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::model::{ACCEPTED, percent};
 use super::upload::{CANCEL_UPLOAD, CHOOSE_FILE, Phase, Upload};
-use crate::components::{Icon, IconName, megabytes};
+use crate::pages::import::model::{ACCEPTED, percent};
+use crate::ui::{Icon, IconName, file_size};
 
-/// Where a file is dropped or chosen, and how far it is.
 #[component]
 pub(super) fn DropZone() -> impl IntoView {
     let upload = Upload::new();
     let over = RwSignal::new(false);
-    // Beside the zone, the browser would open the file in place of the page.
+    // Elsewhere the browser would open the file in place of the page.
     let keep = move |event: DragEvent| event.prevent_default();
     let hover = window_event_listener(ev::dragover, keep);
     let miss = window_event_listener(ev::drop, keep);
@@ -71,7 +70,7 @@ fn Choose(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
             upload.take(input.files());
-            // The same file can be chosen again, once it was corrected.
+            // Allows the same file to be chosen again.
             input.set_value("");
         }
     };
@@ -102,7 +101,6 @@ fn Choose(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// How far the file is: sent, then checked.
 #[component]
 fn Progress(upload: Upload, name: String) -> impl IntoView {
     let moved = upload.transfer.moved();
@@ -117,9 +115,9 @@ fn Progress(upload: Upload, name: String) -> impl IntoView {
     };
     view! {
         <p class="font-medium max-w-full [overflow-wrap:anywhere]">
-            {name} " " <span class="font-normal text-[#5b6876] num">{move || megabytes(upload.size.get())}</span>
+            {name} " " <span class="font-normal text-[#5b6876] num">{move || file_size(upload.size.get())}</span>
         </p>
-        // Without a value it moves to and fro: how long the check takes is not known.
+        // Indeterminate: the duration of the check is unknown.
         <progress
             class="progress progress-primary w-full max-w-sm"
             aria-label="上传进度"

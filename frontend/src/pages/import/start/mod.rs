@@ -1,4 +1,4 @@
-//! The first step: template, file, and what was begun before.
+//! First step: template, upload, recent imports.
 
 mod drop_zone;
 mod recent;

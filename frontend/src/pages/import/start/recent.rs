@@ -2,21 +2,21 @@ use leptos::prelude::*;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::ImportOut;
 
-use super::super::model::{first_look, outcome, progress};
-use super::super::remove::RemoveImport;
 use super::upload::CHOOSE_FILE;
 use crate::api::{ApiError, imports, use_api};
-use crate::components::{ErrorState, use_toasts};
-use crate::state::{Loader, browser, clock, use_wide};
+use crate::app::{browser, clock, use_wide_screen};
+use crate::lists::Loader;
+use crate::pages::import::model::{initial_view, outcome, progress};
+use crate::pages::import::remove::RemoveImport;
+use crate::ui::{ErrorState, use_toasts};
 
-/// The imports of the last 24 hours, to go on with, or to be thrown away.
 #[component]
 pub(super) fn Recent() -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
-    let wide = use_wide().get_untracked();
+    let wide = use_wide_screen().get_untracked();
     let found = Loader::fixed((), move |()| imports::list(api));
     let removed = Callback::new(move |()| {
-        // The list is made anew, or is no more; room was made for another file.
+        // The list is rendered again or removed.
         browser::focus(CHOOSE_FILE.into());
         found.refetch();
     });
@@ -25,13 +25,13 @@ pub(super) fn Recent() -> impl IntoView {
             error.code(),
             Some(ErrorCode::NotFound | ErrorCode::ImportCommitted)
         ) {
-            // What is shown of it is no longer true, and its dialog goes with it.
+            // The entry is outdated, and its dialog is removed with it.
             toasts.error(error.message());
             found.refetch();
         }
     });
     let one = move |import: ImportOut| {
-        view! { <Begun import=import wide=wide on_removed=removed on_refused=refused /> }
+        view! { <RecentImport import=import wide=wide on_removed=removed on_refused=refused /> }
     };
     move || {
         match found.value() {
@@ -61,13 +61,13 @@ pub(super) fn Recent() -> impl IntoView {
 }
 
 #[component]
-fn Begun(
+fn RecentImport(
     import: ImportOut,
     wide: bool,
     on_removed: Callback<()>,
     on_refused: Callback<ApiError>,
 ) -> impl IntoView {
-    let href = first_look(&import, wide).path();
+    let href = initial_view(&import, wide).path();
     let (state, way) = match &import.committed {
         None => (progress(&import), "继续"),
         Some(done) => (outcome(done.mode, done.accounts), "查看结果"),

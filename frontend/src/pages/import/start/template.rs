@@ -3,10 +3,11 @@ use leptos::task::spawn_local;
 use nmrs_domain::actor::Branch;
 
 use crate::api::{imports, org_units, use_api};
-use crate::components::{BusyButton, Icon, IconName, use_toasts};
-use crate::state::{Loader, browser};
+use crate::app::browser;
+use crate::lists::Loader;
+use crate::ui::{BusyButton, Icon, IconName, use_toasts};
 
-/// The two templates; the one of the unit's own branch first.
+/// Both templates, that of the unit's branch first.
 #[component]
 pub(super) fn Templates() -> impl IntoView {
     let api = use_api();

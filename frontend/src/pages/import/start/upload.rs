@@ -5,31 +5,27 @@ use leptos_router::hooks::use_navigate;
 use nmrs_domain::wire::ImportOut;
 use web_sys::{File, FileList};
 
-use super::super::model::{first_look, refusal};
 use crate::api::{Api, ApiError, ApiResult, Transfer, imports, use_api};
-use crate::state::{browser, use_wide};
+use crate::app::{browser, use_wide_screen};
+use crate::pages::import::model::{initial_view, refusal};
 
-/// Ids of the controls that have the focus while nothing is sent, and while something is.
+/// Ids of the controls to focus while idle and while uploading.
 pub(super) const CHOOSE_FILE: &str = "choose-file";
 pub(super) const CANCEL_UPLOAD: &str = "upload-cancel";
 
-/// Where the upload stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// Nothing was chosen yet.
     Waiting,
-    /// A file is on its way: its name.
+    /// File name.
     Running(String),
-    /// A file was not accepted: its name, and why.
+    /// File name and reason.
     Refused(String, String),
 }
 
-/// The upload of a file.
 #[derive(Clone, Copy)]
 pub(super) struct Upload {
     pub(super) phase: RwSignal<Phase>,
     pub(super) transfer: Transfer,
-    /// Its size in bytes.
     pub(super) size: RwSignal<f64>,
     api: Api,
     wide: ReadSignal<bool>,
@@ -46,19 +42,18 @@ impl Upload {
             transfer,
             size: RwSignal::new(0.0),
             api: use_api(),
-            wide: use_wide(),
+            wide: use_wide_screen(),
             goto: Callback::new(move |path: String| {
                 navigate(&path, NavigateOptions::default());
             }),
         }
     }
 
-    /// Whether a file is on its way. Reactive.
+    /// Reactive.
     pub(super) fn is_running(self) -> bool {
         self.phase.with(|phase| matches!(phase, Phase::Running(_)))
     }
 
-    /// Files were chosen or dropped.
     pub(super) fn take(self, files: Option<FileList>) {
         let Some(files) = files.filter(|files| files.length() > 0) else {
             return;
@@ -92,33 +87,33 @@ impl Upload {
     fn end(self, name: String, result: ApiResult<ImportOut>) {
         match result {
             Ok(import) => {
-                // Gone where the page was left meanwhile.
+                // The page may have been left.
                 if self.phase.try_set(Phase::Waiting).is_none() {
                     let wide = self.wide.get_untracked();
-                    self.goto.run(first_look(&import, wide).path());
+                    self.goto.run(initial_view(&import, wide).path());
                 }
             }
             Err(ApiError::Cancelled) => self.show(Phase::Waiting),
-            Err(error) => self.show(Phase::Refused(name, told(&error))),
+            Err(error) => self.show(Phase::Refused(name, error_text(&error))),
         }
     }
 
-    /// Shows how it stands now. What had the focus goes away with what was shown before.
+    /// Changes the phase and moves the focus to its control.
     fn show(self, phase: Phase) {
         let control = match phase {
             Phase::Running(_) => CANCEL_UPLOAD,
             Phase::Waiting | Phase::Refused(..) => CHOOSE_FILE,
         };
-        // Gone where the page was left meanwhile.
+        // The page may have been left.
         if self.phase.try_set(phase).is_none() {
             browser::focus(control.into());
         }
     }
 }
 
-fn told(error: &ApiError) -> String {
+fn error_text(error: &ApiError) -> String {
     match error {
-        // The browser does not say which of the two it was.
+        // The browser does not tell the two apart.
         ApiError::Offline => "没有传上去：连接不上服务器，或文件正被其他程序使用。请保存并关闭文件，检查网络后重新选择。".into(),
         _ => error.with_request(error.message()),
     }

@@ -2,16 +2,15 @@ use leptos::ev;
 use leptos::prelude::*;
 use nmrs_domain::form::Verdict;
 
-use super::model::{BatchItem, named, verb};
-use super::work::Work;
-use crate::components::FormError;
+use super::model::{BatchItem, names_text, verb};
+use super::state::BatchState;
 use crate::pages::review::decision_fields::ReviewerFields;
 use crate::pages::review::decision_state::DecisionState;
 use crate::pages::review::focus::focus;
 use crate::pages::review::keys::{ConfirmHint, submits};
 use crate::pages::review::reason_field::ReasonField;
+use crate::ui::FormError;
 
-/// Which are decided, and the decision.
 #[component]
 pub(super) fn BatchForm(
     items: StoredValue<Vec<BatchItem>>,
@@ -19,17 +18,19 @@ pub(super) fn BatchForm(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     let state = expect_context::<DecisionState>();
-    let work = expect_context::<Work>();
+    let batch = expect_context::<BatchState>();
     let decide = move || {
-        // The version of each goes with each.
+        // Each item carries its own version.
         if let Some(decision) = state.ready(0) {
-            work.start(items.get_value(), &decision);
+            batch.start(items.get_value(), &decision);
         }
     };
-    // There is one thing to fill in first; where it is remembered, one to press.
+    // Focuses the first input that is empty, or the button.
     focus(match verdict {
         Verdict::Reject => "review-reason",
-        Verdict::Approve if state.signer.name.with_untracked(String::is_empty) => "review-name",
+        Verdict::Approve if state.reviewer_inputs.name.with_untracked(String::is_empty) => {
+            "review-name"
+        }
         Verdict::Approve => "batch-decide",
     });
     let count = items.with_value(Vec::len);
@@ -56,7 +57,7 @@ pub(super) fn BatchForm(
             <div class="grid sm:grid-cols-2 gap-4">
                 <ReviewerFields />
             </div>
-            <FormError error=work.failure />
+            <FormError error=batch.failure />
             <p class="text-[12px] leading-[18px] text-[#5b6876]">
                 "各条分别处理：已有变化、不由本单位审核的不会改动，并在最后逐条列出。审核提交后不能修改。"
             </p>
@@ -73,7 +74,6 @@ pub(super) fn BatchForm(
     }
 }
 
-/// The accounts: the first names at once, all of them when asked for.
 #[component]
 fn Chosen(items: StoredValue<Vec<BatchItem>>) -> impl IntoView {
     let unfolded = RwSignal::new(false);
@@ -104,7 +104,7 @@ fn Chosen(items: StoredValue<Vec<BatchItem>>) -> impl IntoView {
     view! {
         <div>
             <p class="[overflow-wrap:anywhere]" data-testid="batch-names">
-                {items.with_value(|items| named(items))}
+                {items.with_value(|items| names_text(items))}
                 <button
                     type="button"
                     class="act ml-2 text-[13px]"

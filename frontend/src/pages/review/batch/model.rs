@@ -1,4 +1,4 @@
-//! One decision on many: what is sent, how far it has come, what became of each.
+//! Batch decision: chunks, progress and results.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,19 @@ use nmrs_domain::wire::{
     DecisionIn, DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut,
 };
 
-use crate::pages::review::model::{Collision, became};
+use crate::pages::review::model::{Collision, outcome_text};
 
-/// How many are sent with one call: few enough that the bar moves and a call is short.
+/// Applications per call: few enough for a moving progress bar.
 const CHUNK: usize = 50;
 const _: () = assert!(CHUNK <= MAX_BATCH, "the server takes no more");
-/// How many names are told before the rest is folded away.
+/// Names shown before the rest is folded.
 const SHOWN: usize = 3;
 
-/// One of the applications that are decided together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchItem {
-    /// Key of the review.
     pub review_id: i64,
-    /// The account's version that was read.
     pub version: i64,
-    /// Name of the account.
     pub name: String,
-    /// Name of its reporting unit.
     pub unit: String,
 }
 
@@ -37,7 +32,7 @@ pub(super) const fn verb(verdict: Verdict) -> &'static str {
 }
 
 /// `“上庄发布”“平安北京”“海淀教育”等 20 个账号`.
-pub(super) fn named(items: &[BatchItem]) -> String {
+pub(super) fn names_text(items: &[BatchItem]) -> String {
     let first: Vec<_> = items.iter().take(SHOWN).map(|i| i.name.as_str()).collect();
     let names = format!("“{}”", first.join("”“"));
     match items.len() {
@@ -46,14 +41,14 @@ pub(super) fn named(items: &[BatchItem]) -> String {
     }
 }
 
-/// What is sent with one call: always the same, so that it may be sent again with its key.
+/// Body of one call and its idempotency key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Chunk {
     body: DecisionsIn,
     key: String,
 }
 
-/// A decision on its way to all that it is for.
+/// Progress of a batch decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
     verdict: Verdict,
@@ -62,23 +57,16 @@ pub(super) struct Run {
     results: BTreeMap<i64, DecisionResultOut>,
 }
 
-/// One line of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Key of the review.
     pub(super) review_id: i64,
-    /// Name of the account.
     pub(super) name: String,
-    /// Its reporting unit.
     pub(super) unit: String,
-    /// Key of the account, where it is known.
     pub(super) account_id: Option<i64>,
-    /// What became of it.
     pub(super) text: String,
 }
 
 impl Run {
-    /// A decision that nothing was sent of yet.
     pub(super) fn new(
         items: Vec<BatchItem>,
         decision: &DecisionIn,
@@ -111,7 +99,7 @@ impl Run {
         }
     }
 
-    /// What is to be sent next, with its key; `None` when all is settled.
+    /// Next body to send with its idempotency key; `None` when done.
     pub(super) fn next(&self) -> Option<(DecisionsIn, String)> {
         let open = self
             .chunks
@@ -120,7 +108,7 @@ impl Run {
         Some((open.body.clone(), open.key.clone()))
     }
 
-    /// Takes an answer in. Says whether it brought anything on.
+    /// Records an answer. Returns true if it settled any item.
     pub(super) fn take(&mut self, out: DecisionsOut) -> bool {
         let before = self.done();
         for result in out.results {
@@ -135,24 +123,21 @@ impl Run {
             .is_some_and(|result| result.outcome != DecisionOutcome::Unfinished)
     }
 
-    /// How many are settled.
     pub(super) fn done(&self) -> usize {
         let settled = |item: &&BatchItem| self.settled(item.review_id);
         self.items.iter().filter(settled).count()
     }
 
-    /// How many there are.
     pub(super) fn total(&self) -> usize {
         self.items.len()
     }
 
-    /// Keys of the reviews that are settled: decided, or refused because they had changed.
+    /// Ids of settled reviews: decided, or refused because they had changed.
     pub(super) fn settled_ids(&self) -> Vec<i64> {
         let ids = self.items.iter().map(|item| item.review_id);
         ids.filter(|&id| self.settled(id)).collect()
     }
 
-    /// Keys of the reviews that were decided.
     pub(super) fn decided_ids(&self) -> Vec<i64> {
         let decided = |r: &&DecisionResultOut| r.outcome == DecisionOutcome::Decided;
         self.results
@@ -162,13 +147,12 @@ impl Run {
             .collect()
     }
 
-    /// What was decided.
     pub(super) fn decided(&self) -> Vec<Line> {
         self.lines(|result| {
             let result = result.filter(|r| r.outcome == DecisionOutcome::Decided)?;
             let waiting_for = result.waiting_for.as_ref();
             let identifier = result.identifier.as_deref();
-            Some(became(
+            Some(outcome_text(
                 self.verdict,
                 result.status?,
                 waiting_for,
@@ -177,20 +161,18 @@ impl Run {
         })
     }
 
-    /// What was refused, and why.
     pub(super) fn refused(&self) -> Vec<Line> {
         self.lines(|result| {
             let result = result.filter(|r| r.outcome == DecisionOutcome::Refused)?;
             let problem = result.problem.as_ref()?;
-            Some(match Collision::told(problem.code, problem.current) {
+            Some(match Collision::from_code(problem.code, problem.current) {
                 Some(collision) => collision.text,
                 None => problem.detail.clone(),
             })
         })
     }
 
-    /// What was not come to.
-    pub(super) fn left(&self) -> Vec<Line> {
+    pub(super) fn unprocessed(&self) -> Vec<Line> {
         self.lines(|result| {
             let open = result.is_none_or(|r| r.outcome == DecisionOutcome::Unfinished);
             open.then(|| "没有处理，仍在待审核中。".to_owned())
@@ -218,7 +200,7 @@ impl Run {
         let (decided, refused, left) = (
             self.decided_ids().len(),
             self.refused().len(),
-            self.left().len(),
+            self.unprocessed().len(),
         );
         let verb = verb(self.verdict);
         let mut parts = vec![format!("已{verb} {decided} 条")];
@@ -342,7 +324,7 @@ mod tests {
 
     #[test]
     fn the_first_names_are_told() {
-        assert_eq!(named(&items(2)), "“账号1”“账号2”，共 2 个账号");
-        assert_eq!(named(&items(20)), "“账号1”“账号2”“账号3”等 20 个账号");
+        assert_eq!(names_text(&items(2)), "“账号1”“账号2”，共 2 个账号");
+        assert_eq!(names_text(&items(20)), "“账号1”“账号2”“账号3”等 20 个账号");
     }
 }

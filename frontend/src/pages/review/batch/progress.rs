@@ -1,25 +1,25 @@
 use leptos::prelude::*;
 
 use super::model::Run;
-use super::work::{Phase, Work};
-use crate::components::{FormError, Icon, IconName};
+use super::state::{BatchState, Phase};
 use crate::pages::review::decision_state::DecisionState;
 use crate::pages::review::focus::focus;
+use crate::ui::{FormError, Icon, IconName};
 
-/// How far it has come; where sending failed, why, and the ways on.
 #[component]
 pub(super) fn Progress() -> impl IntoView {
-    let work = expect_context::<Work>();
+    let batch = expect_context::<BatchState>();
     let of_run = move |read: fn(&Run) -> usize| {
-        work.run
+        batch
+            .run
             .with(|run| run.as_ref().map_or(0, read))
             .to_string()
     };
-    let failure = Signal::derive(move || match work.phase.get() {
+    let failure = Signal::derive(move || match batch.phase.get() {
         Phase::Paused(why) => Some(why),
         _ => None,
     });
-    let running = Memo::new(move |_| work.phase.get() == Phase::Running);
+    let running = Memo::new(move |_| batch.phase.get() == Phase::Running);
     view! {
         <div
             class="p-5 flex flex-col gap-4 outline-none"
@@ -37,16 +37,16 @@ pub(super) fn Progress() -> impl IntoView {
                 max=move || of_run(Run::total)
             ></progress>
             <FormError error=failure />
-            <Show when=move || running.get() fallback=Ways>
+            <Show when=move || running.get() fallback=PausedButtons>
                 <div class="flex justify-end">
                     <button
                         type="button"
                         class="btn btn-sm"
-                        disabled=move || work.stopping.get()
+                        disabled=move || batch.stopping.get()
                         data-testid="batch-stop"
-                        on:click=move |_| work.stopping.set(true)
+                        on:click=move |_| batch.stopping.set(true)
                     >
-                        {move || if work.stopping.get() { "处理完这一批就停…" } else { "停止后续" }}
+                        {move || if batch.stopping.get() { "处理完这一批就停…" } else { "停止后续" }}
                     </button>
                 </div>
             </Show>
@@ -54,15 +54,14 @@ pub(super) fn Progress() -> impl IntoView {
     }
 }
 
-/// On, or to the end.
 #[component]
-fn Ways() -> impl IntoView {
-    let work = expect_context::<Work>();
+fn PausedButtons() -> impl IntoView {
+    let batch = expect_context::<BatchState>();
     let state = expect_context::<DecisionState>();
     let retry = move |_| {
-        let reviewer = untrack(|| state.signer.reviewer());
+        let reviewer = untrack(|| state.reviewer_inputs.reviewer());
         if let Some(decision) = state.draft.with_untracked(|draft| draft.body(&reviewer, 0)) {
-            work.go(decision);
+            batch.go(decision);
         }
     };
     view! {
@@ -75,7 +74,7 @@ fn Ways() -> impl IntoView {
                 class="btn btn-sm"
                 data-testid="batch-end"
                 on:click=move |_| {
-                    work.phase.set(Phase::Over);
+                    batch.phase.set(Phase::Done);
                     focus("batch-close");
                 }
             >

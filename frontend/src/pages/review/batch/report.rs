@@ -1,23 +1,24 @@
 use leptos::prelude::*;
 
 use super::model::{Line, Run};
-use super::work::Work;
-use crate::components::{Icon, IconName};
+use super::state::BatchState;
+use crate::ui::{Icon, IconName};
 
-/// What became of each: first what did not succeed, and why.
+/// Results, failures first.
 #[component]
 pub(super) fn Report(on_close: Callback<()>) -> impl IntoView {
-    let work = expect_context::<Work>();
+    let batch = expect_context::<BatchState>();
     let of_run = |read: fn(&Run) -> Vec<Line>| {
-        work.run
+        batch
+            .run
             .with_untracked(|run| run.as_ref().map(read).unwrap_or_default())
     };
     let (decided, refused, left) = (
         of_run(Run::decided),
         of_run(Run::refused),
-        of_run(Run::left),
+        of_run(Run::unprocessed),
     );
-    let summary = work
+    let summary = batch
         .run
         .with_untracked(|run| run.as_ref().map(Run::summary).unwrap_or_default());
     let (icon, colour) = if refused.is_empty() && left.is_empty() {
@@ -50,7 +51,6 @@ pub(super) fn Report(on_close: Callback<()>) -> impl IntoView {
     }
 }
 
-/// One group of them, which folds.
 #[component]
 fn Lines(
     title: &'static str,

@@ -1,4 +1,4 @@
-//! A decision while it is being written.
+//! Draft of a decision.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,42 +8,34 @@ use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::DecisionIn;
 use serde::{Deserialize, Serialize};
 
-use crate::pages::account_form::same_at;
+use crate::pages::shared::same_at;
 
-/// Who reviews: the same person for the whole queue, remembered in the browser.
+/// Reviewer, remembered in the browser for the whole queue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reviewer {
-    /// Name.
     pub(crate) name: String,
-    /// Phone.
     pub(crate) phone: String,
 }
 
-/// Where a user's reviewer is remembered.
 pub(crate) fn reviewer_key(user: i64) -> String {
     format!("nmrs.reviewer.{user}")
 }
 
-/// What was chosen and written for one review.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Draft {
-    /// Approve or reject, once chosen.
     pub(crate) verdict: Option<Verdict>,
-    /// Reason or remark.
     pub(crate) reason: String,
-    /// Fields that were left.
     pub(crate) touched: BTreeSet<&'static str>,
-    /// Whether a decision was tried.
     pub(crate) tried: bool,
-    /// What the server refused, with what it had been sent.
+    /// Errors of the server with the body that it refused.
     pub(crate) server: Option<(DecisionIn, FieldErrors)>,
 }
 
-/// Drafts by review, so that a look at the next one loses nothing.
+/// Drafts by review id.
 pub(crate) type Drafts = BTreeMap<i64, Draft>;
 
 impl Draft {
-    /// The body; `None` until a verdict is chosen.
+    /// `None` until a verdict is chosen.
     pub(crate) fn body(&self, reviewer: &Reviewer, version: i64) -> Option<DecisionIn> {
         Some(DecisionIn {
             decision: self.verdict?,
@@ -54,9 +46,9 @@ impl Draft {
         })
     }
 
-    /// All that is wrong, also in fields that were not reached yet.
+    /// All errors, including those of untouched fields.
     pub(crate) fn all_errors(&self, reviewer: &Reviewer) -> FieldErrors {
-        // Without a verdict, the rest is judged as an approval: no reason is missing yet.
+        // Without a verdict, checked as an approval: no reason is missing yet.
         let body = DecisionIn {
             decision: self.verdict.unwrap_or(Verdict::Approve),
             reason: self.reason.clone(),
@@ -79,7 +71,6 @@ impl Draft {
         errors
     }
 
-    /// What is shown now.
     pub(crate) fn errors(&self, reviewer: &Reviewer) -> FieldErrors {
         let mut errors = self.all_errors(reviewer);
         errors
@@ -88,7 +79,7 @@ impl Draft {
         errors
     }
 
-    /// What the server refused and was not changed since.
+    /// Errors of the server at fields that were not changed since.
     fn refused(&self, now: &DecisionIn) -> impl Iterator<Item = &FieldError> {
         self.server.iter().flat_map(move |(sent, refused)| {
             refused
@@ -99,7 +90,7 @@ impl Draft {
         })
     }
 
-    /// Adds a ready-made reason behind what is there, once.
+    /// Appends a ready-made reason, once.
     pub(crate) fn add_reason(&mut self, ready: &str) {
         if self.reason.contains(ready) {
             return;
@@ -112,14 +103,14 @@ impl Draft {
         self.reason.push_str(ready);
     }
 
-    /// `12 / 300`, and whether it is too long.
+    /// `12 / 300`, and true if the reason is too long.
     pub(crate) fn counter(&self) -> (String, bool) {
         let length = self.reason.trim().chars().count();
         (format!("{length} / {MAX_REASON}"), length > MAX_REASON)
     }
 }
 
-/// Id of the control of the first field with an error, by the order of the page.
+/// Control id of the first error in the order of the page.
 pub(crate) fn first_field(errors: &FieldErrors) -> Option<&'static str> {
     [
         ("/decision", "review-approve"),
@@ -132,10 +123,9 @@ pub(crate) fn first_field(errors: &FieldErrors) -> Option<&'static str> {
     .map(|(_, id)| id)
 }
 
-/// Said beside the ready-made reasons.
 pub(crate) const QUICK_LIMIT_NOTE: &str = "点选填入，可再修改";
 
-/// Ready-made reasons for a rejection; without a kind, those that fit all.
+/// Ready-made reasons; without a kind, those that fit all kinds.
 pub(crate) const fn quick_reasons(kind: Option<ApplicationKind>) -> &'static [&'static str] {
     let Some(kind) = kind else {
         return &["请核对后重新提交", "请补充说明材料", "与实际情况不符"];

@@ -1,4 +1,4 @@
-//! What the review dialog knows, without a browser.
+//! Logic of the review dialog.
 
 mod draft;
 mod outcome;
@@ -7,28 +7,27 @@ mod shortcut;
 pub(crate) use draft::{
     Draft, Drafts, QUICK_LIMIT_NOTE, Reviewer, first_field, quick_reasons, reviewer_key,
 };
-pub(crate) use outcome::{Collision, Outcome, became};
+pub(crate) use outcome::{Collision, Outcome, outcome_text};
 pub(crate) use shortcut::{Press, Shortcut, shortcut};
 
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
 use nmrs_domain::workflow::Action;
 
-use crate::pages::offices::offices;
+use crate::pages::shared::org_path_text;
 
 /// Heading: `修改审核 · 平安北京`.
 pub(crate) fn title(review: &ReviewOut) -> String {
     format!("{}审核 · {}", review.kind.label(), review.account.name)
 }
 
-/// `第 2 / 3 条`, while the review stands in the caller's queue.
+/// Position in the user's queue: `第 2 / 3 条`.
 pub(crate) fn place(review: &ReviewOut) -> Option<String> {
     review
         .position
         .map(|at| format!("第 {at} / {} 条", review.queue_length.max(at)))
 }
 
-/// Whether the caller can decide on it now.
 pub(crate) fn can_decide(review: &ReviewOut) -> bool {
     review.open
         && [Action::Approve, Action::Reject]
@@ -36,8 +35,8 @@ pub(crate) fn can_decide(review: &ReviewOut) -> bool {
             .any(|action| review.account.allowed_actions.contains(action))
 }
 
-/// Why nothing is to be decided here, where [`can_decide`] says no.
-pub(crate) fn why_closed(review: &ReviewOut) -> String {
+/// Reason, in Chinese, when [`can_decide`] is false.
+pub(crate) fn not_decidable_reason(review: &ReviewOut) -> String {
     let status = review.account.status.label();
     if !review.open {
         return format!("这条申请已经审核完毕，账号现为“{status}”。");
@@ -48,7 +47,6 @@ pub(crate) fn why_closed(review: &ReviewOut) -> String {
     }
 }
 
-/// What follows an approval.
 pub(crate) fn after_approval(review: &ReviewOut) -> String {
     match review.kind {
         ApplicationKind::Add => match next_office(&review.account) {
@@ -62,7 +60,6 @@ pub(crate) fn after_approval(review: &ReviewOut) -> String {
     }
 }
 
-/// What follows a rejection.
 pub(crate) const fn after_rejection(kind: ApplicationKind) -> &'static str {
     match kind {
         ApplicationKind::Restore => "会退回申请单位处理",
@@ -70,7 +67,7 @@ pub(crate) const fn after_rejection(kind: ApplicationKind) -> &'static str {
     }
 }
 
-/// The office above the one whose turn it is, and whether its decision is final.
+/// Next office above the waiting one, and true if its decision is final.
 fn next_office(account: &AccountOut) -> Option<(&str, bool)> {
     let waiting = account.waiting_for.as_ref()?;
     let at = account
@@ -81,18 +78,14 @@ fn next_office(account: &AccountOut) -> Option<(&str, bool)> {
     Some((account.org_path[above].name.as_str(), above == 0))
 }
 
-/// A line of the account's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Line {
-    /// What it is.
     pub(crate) label: &'static str,
-    /// What is registered or asked for.
     pub(crate) value: String,
-    /// Whether figures stand under each other.
     pub(crate) is_code: bool,
 }
 
-/// The account's data in the order of the form, without the link, which is opened.
+/// Data of the account in the order of the form, without the link.
 pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
     let line = |label, value: String, is_code| Line {
         label,
@@ -107,12 +100,8 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
     let mut lines = vec![
         line("填报单位", account.reporting_unit.name.clone(), false),
         line("单位标识", account.reporting_unit.code.clone(), true),
-        line("组织单位", offices(&account.org_path), false),
-        line(
-            "账号类型",
-            crate::pages::accounts::kind_text(account),
-            false,
-        ),
+        line("组织单位", org_path_text(&account.org_path), false),
+        line("账号类型", crate::pages::shared::kind_text(account), false),
         line("名称", or_dash(&account.name), false),
         line(
             "标识码",
@@ -133,7 +122,7 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
         ),
         line(
             "功能",
-            or_dash(&crate::pages::accounts::functions_text(account)),
+            or_dash(&crate::pages::shared::functions_text(account, " · ")),
             false,
         ),
     ];
@@ -159,14 +148,14 @@ pub(crate) fn account_lines(account: &AccountOut) -> Vec<Line> {
     lines
 }
 
-/// Where a link leads, if it is one that a browser may be sent to.
+/// The URL if it is `http` or `https`.
 pub(crate) fn safe_href(url: &str) -> Option<String> {
     let url = url.trim();
     let lower = url.to_ascii_lowercase();
     (lower.starts_with("https://") || lower.starts_with("http://")).then(|| url.to_owned())
 }
 
-/// What the applicant entered besides: closures and restores.
+/// Values entered with the application.
 pub(crate) fn form_lines(review: &ReviewOut) -> Vec<Line> {
     let form = &review.form;
     let (who, why) = match review.kind {
@@ -195,7 +184,7 @@ pub(crate) fn form_lines(review: &ReviewOut) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::accounts::test_account as account;
+    use crate::pages::shared::test_account as account;
     use nmrs_domain::actor::Level;
     use nmrs_domain::event::EventDetails;
     use nmrs_domain::status::Status;
@@ -247,10 +236,10 @@ mod tests {
         assert!(can_decide(&add));
         add.account.allowed_actions.clear();
         assert!(!can_decide(&add));
-        assert!(why_closed(&add).contains("海淀区"));
+        assert!(not_decidable_reason(&add).contains("海淀区"));
         add.open = false;
         add.account.status = Status::Normal;
-        assert!(why_closed(&add).contains("正常"));
+        assert!(not_decidable_reason(&add).contains("正常"));
         add.position = None;
         assert_eq!(place(&add), None);
     }

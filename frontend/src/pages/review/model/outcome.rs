@@ -1,24 +1,22 @@
-//! What became of a decision, in words.
+//! Results of decisions, in Chinese.
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{CurrentState, DecisionOut, OrgUnitRef, Problem};
 
-/// What became of a decision, as the user is told.
+/// Result of a decision, in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Outcome {
-    /// In words.
     pub(crate) text: String,
 }
 
 impl Outcome {
-    /// After a decision.
     pub(crate) fn of(name: &str, verdict: Verdict, out: &DecisionOut) -> Self {
         Self {
             text: format!(
                 "{name}：{}",
-                became(
+                outcome_text(
                     verdict,
                     out.status,
                     out.waiting_for.as_ref(),
@@ -28,16 +26,15 @@ impl Outcome {
         }
     }
 
-    /// When the next one was looked for and there was none.
-    pub(crate) fn nothing_left() -> Self {
+    pub(crate) fn queue_empty() -> Self {
         Self {
             text: "待审核的申请都已处理完".into(),
         }
     }
 }
 
-/// What an account has become: `已同意，报北京市审核`.
-pub(crate) fn became(
+/// `已同意，报北京市审核`.
+pub(crate) fn outcome_text(
     verdict: Verdict,
     status: Status,
     waiting_for: Option<&OrgUnitRef>,
@@ -51,23 +48,20 @@ pub(crate) fn became(
     }
 }
 
-/// Somebody else was quicker, or the application is out of reach: what is so now.
+/// The application was decided elsewhere, changed, or is out of scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Collision {
-    /// What happened, with the present state.
     pub(crate) text: String,
-    /// Whether the review can be read again.
     pub(crate) readable: bool,
 }
 
 impl Collision {
-    /// The collision that a refusal tells of; `None` when it is another kind of refusal.
+    /// `None` if the problem is of another kind.
     pub(crate) fn of(problem: &Problem) -> Option<Self> {
-        Self::told(problem.code, problem.current)
+        Self::from_code(problem.code, problem.current)
     }
 
-    /// The same, of a code and the present state.
-    pub(crate) fn told(code: ErrorCode, current: Option<CurrentState>) -> Option<Self> {
+    pub(crate) fn from_code(code: ErrorCode, current: Option<CurrentState>) -> Option<Self> {
         let now = current
             .map(|current| format!("，账号现为“{}”", current.status.label()))
             .unwrap_or_default();

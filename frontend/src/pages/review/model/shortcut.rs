@@ -1,42 +1,31 @@
-//! Which key does what.
+//! Keyboard shortcuts.
 
-/// What a key stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shortcut {
-    /// To the next review.
     Next,
-    /// To the one before.
     Previous,
     /// Choose to approve; nothing is decided by it.
     Approve,
     /// Choose to reject; nothing is decided by it.
     Reject,
-    /// Give the decision that was chosen.
     Confirm,
 }
 
-/// A key that was pressed.
 #[derive(Debug, Clone, Copy)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "these are what a key press is told with"
 )]
 pub(crate) struct Press<'a> {
-    /// Its name, as browsers name it.
     pub(crate) key: &'a str,
-    /// With Ctrl, or Command.
     pub(crate) control: bool,
-    /// With Alt or Shift.
     pub(crate) other_modifier: bool,
-    /// It belongs to an input method.
     pub(crate) composing: bool,
-    /// It is held down.
     pub(crate) repeated: bool,
-    /// It was pressed in a field.
     pub(crate) typing: bool,
 }
 
-/// What a key press stands for; `None` when it is text or the browser's own.
+/// `None` for text and for shortcuts of the browser.
 pub(crate) fn shortcut(press: &Press<'_>) -> Option<Shortcut> {
     if press.composing || press.repeated || press.other_modifier {
         return None;
@@ -111,7 +100,7 @@ mod tests {
                 assert_eq!(shortcut(&taken), None, "{taken:?}");
             }
         }
-        // Ctrl+R loads the page anew, Ctrl+A selects all.
+        // Ctrl+R reloads the page, Ctrl+A selects all.
         for key in ["r", "a", "j", "k"] {
             let taken = Press {
                 control: true,

@@ -1,0 +1,28 @@
+//! Width of the screen, for content that is too large to be rendered twice and hidden once.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+/// True from 768 pixels on, like `md:` in classes.
+pub fn use_wide_screen() -> ReadSignal<bool> {
+    let list = window().match_media("(min-width: 768px)").ok().flatten();
+    let (wide, set_wide) = signal(list.as_ref().is_none_or(web_sys::MediaQueryList::matches));
+    if let Some(list) = list {
+        let hear = {
+            let list = list.clone();
+            Closure::<dyn FnMut()>::new(move || {
+                set_wide.try_set(list.matches());
+            })
+        };
+        list.set_onchange(Some(hear.as_ref().unchecked_ref()));
+        // Both live as long as the component.
+        let kept = StoredValue::new_local(Some((list, hear)));
+        on_cleanup(move || {
+            let gone = kept.try_update_value(Option::take).flatten();
+            if let Some((list, _hear)) = gone {
+                list.set_onchange(None);
+            }
+        });
+    }
+    wide
+}

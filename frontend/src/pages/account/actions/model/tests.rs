@@ -1,0 +1,117 @@
+use super::*;
+use crate::pages::shared::test_account as account;
+use nmrs_domain::wire::{CurrentState, Problem};
+use time::OffsetDateTime;
+
+fn problem(code: ErrorCode, current: Option<CurrentState>) -> ApiError {
+    ApiError::Problem(Box::new(Problem {
+        kind: String::new(),
+        title: String::new(),
+        status: 409,
+        code,
+        detail: code.detail().into(),
+        request_id: "r".into(),
+        errors: vec![],
+        current,
+        retry_after: None,
+    }))
+}
+
+#[test]
+fn only_what_the_server_allows_is_offered() {
+    use AccountAction::{Abandon, Close, Delete, Modify, Resubmit};
+    let of = |status, allowed: &[Action]| available_actions(&account(status, allowed.to_vec()));
+    assert_eq!(
+        of(Status::Normal, &[Action::Modify, Action::Close]),
+        [Close, Modify]
+    );
+    // Restored before: the server no longer lists the action.
+    assert!(of(Status::Closed, &[]).is_empty());
+    let again = [Action::Abandon, Action::Resubmit];
+    assert_eq!(of(Status::CloseRejected, &again), [Abandon, Resubmit]);
+    assert!(
+        of(Status::AddRejected, &again).is_empty(),
+        "its form handles it"
+    );
+    assert_eq!(of(Status::AddRejected, &[Action::Delete]), [Delete]);
+}
+
+#[test]
+fn a_row_leaves_rejections_to_the_page_of_the_account() {
+    let every = Action::ALL.to_vec();
+    let rejected = account(Status::ModifyRejected, every);
+    assert!(!list_actions(&rejected).contains(&AccountAction::Resubmit));
+    assert_eq!(
+        action_page(AccountAction::Resubmit, &rejected).as_deref(),
+        Some("/accounts/1/modify")
+    );
+    let closing = account(Status::CloseRejected, vec![]);
+    assert_eq!(action_page(AccountAction::Resubmit, &closing), None);
+    assert!(action_page(AccountAction::Modify, &account(Status::Normal, vec![])).is_some());
+}
+
+#[test]
+fn a_deletion_is_confirmed_by_code_or_name() {
+    let mut account = account(Status::Normal, vec![]);
+    assert_eq!(confirmation(&account), ("名称", "西城健康通".into()));
+    account.identifier = Some("110108M044WX0002".into());
+    let (_, expected) = confirmation(&account);
+    assert!(is_confirmed(" 110108m044wx0002 ", &expected));
+    assert!(!is_confirmed("110108M044WX000", &expected));
+    assert!(!is_confirmed("", ""));
+}
+
+#[test]
+fn the_newest_application_of_the_kind_is_found() {
+    use ApplicationKind::{Close, Modify, Restore};
+
+    let event = |seq, kind, application, reason: &str| EventOut {
+        seq,
+        at: OffsetDateTime::UNIX_EPOCH,
+        actor_code: String::new(),
+        actor_name: String::new(),
+        kind,
+        title: String::new(),
+        from: None,
+        to: Status::Normal,
+        details: EventDetails {
+            application: Some(application),
+            reason: Some(reason.into()),
+            ..EventDetails::default()
+        },
+        hash: String::new(),
+    };
+    let events = [
+        event(1, EventKind::Applied, Close, "first"),
+        event(2, EventKind::Rejected, Close, "no"),
+        event(3, EventKind::Resubmitted, Close, "second"),
+        event(4, EventKind::Rejected, Close, "no again"),
+        event(5, EventKind::Applied, Modify, "other"),
+    ];
+    let last = last_application(&events, Close).unwrap();
+    assert_eq!(last.reason.as_deref(), Some("second"));
+    assert_eq!(last_application(&events, Restore), None);
+}
+
+#[test]
+fn a_conflict_says_what_happened_and_may_be_tried_again() {
+    let at = |status, version| Some(CurrentState { status, version });
+    let same = problem(ErrorCode::VersionConflict, at(Status::Normal, 7));
+    assert!(matches!(
+        SubmitError::of(&same, Status::Normal),
+        SubmitError::Retry(_, 7)
+    ));
+    let moved = problem(ErrorCode::VersionConflict, at(Status::ClosePending, 7));
+    assert!(matches!(
+        SubmitError::of(&moved, Status::Normal),
+        SubmitError::Other(text) if text.contains("关停待审核")
+    ));
+    assert!(matches!(
+        SubmitError::of(&problem(ErrorCode::NotFound, None), Status::Normal),
+        SubmitError::Other(text) if text.contains("删除")
+    ));
+    assert!(matches!(
+        SubmitError::of(&ApiError::Offline, Status::Normal),
+        SubmitError::Other(_)
+    ));
+}

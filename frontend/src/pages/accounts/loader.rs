@@ -1,3 +1,0 @@
-//! Loads a value for a key.
-
-pub(crate) use crate::state::Loader;

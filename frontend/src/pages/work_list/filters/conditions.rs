@@ -1,0 +1,121 @@
+//! Choices and errors of the filter bar.
+
+use nmrs_domain::identifiers::{Identifier, ReportingUnitCode};
+use nmrs_domain::query::{AccountQuery, Tab};
+use nmrs_domain::status::Status;
+
+use super::address::Field;
+
+pub(crate) fn status_choices(tab: Tab) -> Vec<Status> {
+    let stands_there = |status: &Status| match tab {
+        Tab::Submitted => !matches!(status, Status::Draft | Status::Deleted),
+        Tab::Drafts => *status == Status::Draft,
+        Tab::ToReview => status.pending().is_some(),
+        Tab::Rejected => status.rejected().is_some(),
+    };
+    Status::ALL.into_iter().filter(stands_there).collect()
+}
+
+/// First error of the filters, in Chinese.
+pub(crate) fn conditions_error(query: &AccountQuery) -> Option<String> {
+    for (label, from, to) in [
+        ("创建时间", Field::CreatedFrom, Field::CreatedTo),
+        ("修改时间", Field::ModifiedFrom, Field::ModifiedTo),
+    ] {
+        let (from, to) = (from.get(query).trim(), to.get(query).trim());
+        // ISO dates compare like text.
+        if !from.is_empty() && !to.is_empty() && from > to {
+            return Some(format!("{label}的开始日期晚于结束日期，请更正。"));
+        }
+    }
+    let errors = query.parse().err()?;
+    let first = errors.0.first()?;
+    Some(match first.pointer.as_str() {
+        "/waiting_min" => format!("等待的工作日{}。", first.detail),
+        "/identifier" => "标识码由字母和数字组成，最多 16 位。".into(),
+        _ => first.detail.clone(),
+    })
+}
+
+/// Filters for the text of the phone's search box: a code, a link or ID, or a name.
+pub(crate) fn quick_conditions(typed: &str, now: &AccountQuery) -> AccountQuery {
+    let typed = typed.trim();
+    let mut query = now.clone();
+    for field in [Field::Name, Field::Identifier, Field::Link] {
+        field.set(&mut query, "");
+    }
+    let is_code = Identifier::parse(typed).is_ok()
+        || typed
+            .get(..ReportingUnitCode::LENGTH)
+            .is_some_and(|unit| ReportingUnitCode::parse(unit).is_ok())
+            && typed.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_link = typed.contains("://")
+        || (typed.len() >= 6
+            && typed.is_ascii()
+            && typed.bytes().any(|b| b.is_ascii_digit() || b == b'.'));
+    let field = if is_code {
+        Field::Identifier
+    } else if is_link {
+        Field::Link
+    } else {
+        Field::Name
+    };
+    field.set(&mut query, typed);
+    query
+}
+
+/// Text of the phone's search box.
+pub(crate) fn quick_text(query: &AccountQuery) -> String {
+    [Field::Name, Field::Identifier, Field::Link]
+        .into_iter()
+        .map(|field| field.get(query).trim())
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tab_offers_the_statuses_that_stand_under_it() {
+        assert_eq!(status_choices(Tab::Submitted).len(), 10);
+        assert_eq!(status_choices(Tab::Drafts), [Status::Draft]);
+        assert_eq!(status_choices(Tab::ToReview).len(), 4);
+        assert_eq!(status_choices(Tab::Rejected).len(), 4);
+    }
+
+    #[test]
+    fn conditions_that_cannot_be_asked_say_why() {
+        let mut query = AccountQuery::default();
+        assert_eq!(conditions_error(&query), None);
+        query.identifier = "' OR 1".into();
+        assert!(conditions_error(&query).unwrap().contains("标识码"));
+        query.identifier.clear();
+        query.created_from = "2026-11-02".into();
+        query.created_to = "2026-11-01".into();
+        assert!(conditions_error(&query).unwrap().contains("创建时间"));
+    }
+
+    #[test]
+    fn one_box_knows_names_codes_and_links() {
+        let of = |typed: &str| quick_conditions(typed, &AccountQuery::default());
+        assert_eq!(of("上庄发布").name, "上庄发布");
+        assert_eq!(of("CCTV").name, "CCTV");
+        assert_eq!(of("110108M044WX0002").identifier, "110108M044WX0002");
+        assert_eq!(of("110108M044").identifier, "110108M044");
+        assert_eq!(of("https://weibo.com/u/1").link, "https://weibo.com/u/1");
+        assert_eq!(of("MjM5MjMxMTMyOA==").link, "MjM5MjMxMTMyOA==");
+        assert_eq!(of("2392311328").link, "2392311328");
+        let before = AccountQuery {
+            link: "x".into(),
+            kind: "weibo".into(),
+            ..AccountQuery::default()
+        };
+        let after = quick_conditions("发布", &before);
+        assert_eq!((after.link.as_str(), after.kind.as_str()), ("", "weibo"));
+        assert_eq!(quick_text(&after), "发布");
+        assert_eq!(quick_text(&AccountQuery::default()), "");
+    }
+}

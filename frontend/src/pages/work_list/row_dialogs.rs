@@ -1,0 +1,131 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nmrs_domain::wire::AccountOut;
+
+use super::state::{ListState, use_list};
+use super::table::{RowAction, draft_gaps};
+use crate::api::{Api, ApiError, ApiResult, accounts, use_api};
+use crate::pages::account::actions::ActionDialog;
+use crate::pages::shared::name_text;
+use crate::ui::{ConfirmDialog, Dialog, use_toasts};
+
+/// Dialogs of row actions.
+#[component]
+pub(super) fn RowDialogs() -> impl IntoView {
+    let state = use_list();
+    // Mounted again for each action.
+    move || {
+        let (action, account) = state.asked.get()?;
+        let gaps = draft_gaps(&account);
+        Some(match action {
+            RowAction::Submit if !gaps.is_empty() => {
+                view! { <Incomplete account=account gaps=gaps /> }.into_any()
+            }
+            RowAction::Account(action) => {
+                let done = move |()| finish(state);
+                view! { <ActionDialog action=action account=account on_done=done /> }.into_any()
+            }
+            _ => view! { <Ask action=action account=account /> }.into_any(),
+        })
+    }
+}
+
+#[component]
+fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
+    let open = RwSignal::new(true);
+    let AccountOut { id, name, .. } = account;
+    let gaps = StoredValue::new(gaps);
+    let footer = move || {
+        view! {
+            <button type="button" class="btn btn-sm" on:click=move |_| open.set(false)>"取消"</button>
+            <a class="btn btn-sm btn-primary" href=format!("/accounts/{id}/edit") data-testid="fill-in">"去填写"</a>
+        }
+    };
+    view! {
+        <Dialog
+            open=open
+            on_close=move |()| open.set(false)
+            title="这条草稿还没有填完"
+            width="md:max-w-md"
+            footer=footer
+        >
+            <div class="p-5">
+                <p class="[overflow-wrap:anywhere]">{name.clone()}</p>
+                <ul class="list-disc pl-5 mt-2 text-[13px] text-[#4a5766]">
+                    {gaps.get_value().into_iter().map(|gap| view! { <li>{gap}</li> }).collect_view()}
+                </ul>
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
+    let state = use_list();
+    let api = use_api();
+    let toasts = use_toasts();
+    let open = RwSignal::new(true);
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<String>);
+    let submits = action == RowAction::Submit;
+    let name = name_text(&account);
+    let next = account.org_path.last().map(|org| org.name.clone());
+    let meaning = match (submits, next) {
+        (false, _) => "删除后不能找回。".to_owned(),
+        (true, Some(office)) => format!("提交后由{office}审核，审核期间不能修改。"),
+        (true, None) => "提交后审核期间不能修改。".to_owned(),
+    };
+    let (id, version) = (account.id, account.version);
+    let confirm = move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let result = act(api, submits, id, version).await;
+            // The page may have been left.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match result {
+                Ok(()) => {
+                    toasts.success(if submits {
+                        "已提交。"
+                    } else {
+                        "已删除。"
+                    });
+                    finish(state);
+                }
+                Err(failure) => error.set(Some(ApiError::message(&failure))),
+            }
+        });
+    };
+    view! {
+        <ConfirmDialog
+            open=open
+            title=if submits { "提交这个账号？" } else { "删除这条草稿？" }
+            confirm=if submits { "提交" } else { "删除" }
+            danger=!submits
+            busy=busy
+            error=error
+            on_confirm=confirm
+        >
+            <p class="font-medium [overflow-wrap:anywhere]">{name.clone()}</p>
+            <p class="text-[13px] text-[#4a5766]">{meaning.clone()}</p>
+        </ConfirmDialog>
+    }
+}
+
+async fn act(api: Api, submits: bool, id: i64, version: i64) -> ApiResult<()> {
+    if submits {
+        accounts::submit(api, id, version).await.map(|_| ())
+    } else {
+        accounts::discard(api, id, version).await
+    }
+}
+
+fn finish(state: ListState) {
+    state.asked.set(None);
+    state.refresh();
+}

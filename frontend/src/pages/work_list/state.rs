@@ -1,0 +1,143 @@
+//! State of the work list: URL and rows.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use nmrs_domain::actor::Role;
+use nmrs_domain::columns::Column;
+use nmrs_domain::query::{AccountQuery, Tab};
+use nmrs_domain::wire::{AccountOut, Page};
+
+use super::columns::{shown_columns, with_preferred_page_size};
+use super::filters::{Chip, ListUrl, chips};
+use super::list_context::use_preferences;
+use super::table::RowAction;
+use crate::api::{Api, ApiResult, accounts, org_units, use_api};
+use crate::app::use_session;
+use crate::lists::{Loader, Summary, use_summary};
+
+pub(super) type Answer = ApiResult<Page<AccountOut>>;
+
+#[derive(Clone, Copy)]
+pub(super) struct ListState {
+    pub(super) url: Memo<ListUrl>,
+    /// Query of the URL with the user's page size; `None` until that is known.
+    pub(super) query: Memo<Option<AccountQuery>>,
+    /// Last rows; the old ones until new ones have arrived.
+    loaded: Loader<Option<AccountQuery>, Option<Answer>>,
+    /// True while other rows are loading.
+    pub(super) stale: Memo<bool>,
+    /// Row action whose dialog is open.
+    pub(super) asked: RwSignal<Option<(RowAction, AccountOut)>>,
+    pub(super) chips: Memo<Vec<Chip>>,
+    pub(super) summary: Summary,
+    /// Role in the permission table. Reactive.
+    pub(super) role: Memo<Role>,
+    pub(super) columns: Memo<Vec<Column>>,
+    goto: Callback<String>,
+}
+
+impl ListState {
+    pub(super) fn new() -> Self {
+        let api = use_api();
+        let session = use_session();
+        let map = use_query_map();
+        let preferences = use_preferences();
+        preferences.load();
+        let url = Memo::new(move |_| map.with(|map| ListUrl::read(|name| map.get(name))));
+        // An open review does not change the list.
+        let asked = Memo::new(move |_| url.with(|url| url.query.clone()));
+        let query = Memo::new(move |_| {
+            preferences
+                .with(|own| own.map(|own| asked.with(|asked| with_preferred_page_size(asked, own))))
+        });
+        let loaded = Loader::new(query, move |query: Option<AccountQuery>| async move {
+            Some(accounts::list(api, &query?).await)
+        });
+        let stale = Memo::new(move |_| {
+            query.with(|query| {
+                loaded.with(|loaded| loaded.is_some_and(|(answered, _)| answered != query))
+            })
+        });
+        let columns = Memo::new(move |_| {
+            let sort = asked.with(|asked| asked.sort.trim().to_owned());
+            preferences.with(|own| own.map(|own| shown_columns(own, &sort)).unwrap_or_default())
+        });
+        let role = Memo::new(move |_| session.role().unwrap_or(Role::Reporting));
+        Self {
+            url,
+            query,
+            loaded,
+            stale,
+            chips: condition_chips(api, url),
+            asked: RwSignal::new(None),
+            summary: use_summary(),
+            role,
+            columns,
+            goto: navigator(),
+        }
+    }
+
+    pub(super) fn go(self, url: &ListUrl) {
+        self.goto.run(url.path());
+    }
+
+    /// Reloads rows and totals.
+    pub(super) fn refresh(self) {
+        self.loaded.refetch();
+        self.summary.refresh();
+    }
+
+    /// Reads the last rows with their query. Reactive.
+    pub(super) fn with_rows<U>(
+        self,
+        read: impl FnOnce(Option<(&AccountQuery, &Answer)>) -> U,
+    ) -> U {
+        self.loaded.with(|loaded| {
+            read(loaded.and_then(|(query, answer)| query.as_ref().zip(answer.as_ref())))
+        })
+    }
+
+    pub(super) fn with_rows_untracked<U>(
+        self,
+        read: impl FnOnce(Option<(&AccountQuery, &Answer)>) -> U,
+    ) -> U {
+        untrack(|| self.with_rows(read))
+    }
+
+    /// Reactive.
+    pub(super) fn tab(self) -> Tab {
+        self.url.with(|url| ListUrl::tab(&url.query))
+    }
+}
+
+/// Navigates without scrolling to the top.
+fn navigator() -> Callback<String> {
+    let navigate = use_navigate();
+    Callback::new(move |path: String| {
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&path, options);
+    })
+}
+
+/// Active filters; the org unit is named once its name is loaded.
+fn condition_chips(api: Api, url: Memo<ListUrl>) -> Memo<Vec<Chip>> {
+    let org = Memo::new(move |_| url.with(|url| url.query.org.trim().parse::<i64>().ok()));
+    let unit = Loader::new(org, move |org| async move {
+        org_units::get(api, org?).await.ok()
+    });
+    Memo::new(move |_| {
+        let name = unit.get().and_then(|(of, unit)| {
+            // Not the name of the previous unit.
+            unit.filter(|_| of == org.get()).map(|unit| unit.name)
+        });
+        url.with(|url| chips(&url.query, name.as_deref()))
+    })
+}
+
+pub(super) fn use_list() -> ListState {
+    expect_context()
+}

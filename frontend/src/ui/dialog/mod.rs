@@ -1,0 +1,7 @@
+//! Dialogs over the page.
+
+mod confirm;
+mod modal;
+
+pub use confirm::ConfirmDialog;
+pub use modal::Dialog;
