@@ -51,6 +51,23 @@ pub async fn get(
     out(&tree, unit)
 }
 
+/// Refuses a filter by a reporting unit that the caller does not see.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] when the unit is out of scope.
+pub(crate) async fn refuse_invisible_unit(
+    app: &App,
+    session: &Session,
+    unit: Option<ReportingUnitId>,
+) -> Result<(), AppError> {
+    if let Some(unit) = unit {
+        reporting_units::find(&app.store, session.scope(), unit)
+            .await?
+            .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
+    }
+    Ok(())
+}
+
 fn out(tree: &OrgTree, unit: ReportingUnit) -> Result<ReportingUnitOut, AppError> {
     let ReportingUnit {
         id,

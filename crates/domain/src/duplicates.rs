@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::FieldErrors;
-use crate::query::{Paging, choice};
+use crate::query::{Paging, choice, list_query};
 
 /// In what accounts are alike.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,17 +29,12 @@ impl DuplicateCriterion {
     }
 }
 
-/// The query string of `GET /accounts/duplicates`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct DuplicateQuery {
-    /// `name` (default): nearly the same name on the same platform; `link`: nearly the same link.
-    pub by: String,
-    /// Page, from 1.
-    pub page: String,
-    /// Groups a page, 1 to 100 (default 20).
-    pub per_page: String,
+list_query! {
+    /// The query string of `GET /accounts/duplicates`.
+    DuplicateQuery {
+        /// `name` (default): nearly the same name on the same platform; `link`: nearly the same link.
+        by,
+    }
 }
 
 impl DuplicateQuery {

@@ -7,12 +7,14 @@ use nmrs_store::accounts;
 use super::present;
 use crate::auth::Session;
 use crate::org_units::below;
+use crate::reporting_units::refuse_invisible_unit;
 use crate::{App, AppError};
 
 /// One page of the work list, and how many accounts the conditions find in all.
 ///
 /// # Errors
-/// [`nmrs_domain::error::ErrorCode::NotFound`] when the org unit of the filter is out of scope.
+/// [`nmrs_domain::error::ErrorCode::NotFound`] when the org unit or the
+/// reporting unit of the filter is out of scope.
 pub async fn list(
     app: &App,
     session: &Session,
@@ -20,10 +22,11 @@ pub async fn list(
 ) -> Result<Page<AccountOut>, AppError> {
     let tree = session.org_tree(app).await?;
     let below = below(&tree, session, filter.org)?;
+    refuse_invisible_unit(app, session, filter.unit).await?;
     let (party, scope) = (session.actor.party, session.scope());
     let waiting = session.waiting(app).await?;
     let filter = &AccountFilter {
-        waiting: waiting.resolve(filter.waiting),
+        waiting_since_before: waiting.resolve(filter.waiting()).begun_before,
         ..filter.clone()
     };
     let (rows, total) = accounts::list(&app.store, party, scope, below, filter).await?;

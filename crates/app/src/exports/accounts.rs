@@ -9,6 +9,7 @@ use super::start::{Plan, some, start};
 use super::{ExportFile, ExportKey, place};
 use crate::auth::Session;
 use crate::org_units::below;
+use crate::reporting_units::refuse_invisible_unit;
 use crate::{App, AppError};
 
 /// Begins to export what the work list finds, in its order, or accounts that were chosen.
@@ -32,8 +33,9 @@ pub async fn accounts(
     let (keys, what) = match order.rows {
         ExportSelection::Filter(filter) => {
             let below = below(&tree, session, filter.org)?;
+            refuse_invisible_unit(app, session, filter.unit).await?;
             let filter = AccountFilter {
-                waiting: waiting.resolve(filter.waiting),
+                waiting_since_before: waiting.resolve(filter.waiting()).begun_before,
                 ..filter
             };
             let party = session.actor.party;

@@ -1,5 +1,6 @@
 //! Which accounts a caller sees, and which of them meet the conditions of a list.
 
+use nmrs_domain::account::Functions;
 use nmrs_domain::actor::{Level, Party};
 use nmrs_domain::query::{AccountFilter, Tab};
 use nmrs_domain::status::Status;
@@ -129,57 +130,54 @@ pub(super) fn likely(condition: Condition) -> SimpleExpr {
     Expr::case(condition, true).finally(false).into()
 }
 
-/// Every condition but that on the texts.
+/// Returns every condition but that on the texts. Each filter is named, so that a new one without a
+/// condition does not compile.
 fn conditions(filter: &AccountFilter) -> Condition {
+    let AccountFilter {
+        tab: _,
+        // Narrows the scope.
+        org: _,
+        unit,
+        kind,
+        status,
+        // Texts have a condition and indexes of their own.
+        name: _,
+        link: _,
+        identifier,
+        function,
+        represents_government,
+        // Both are in `waiting_since_before`.
+        waiting_min: _,
+        overdue: _,
+        waiting_since_before,
+        created_from,
+        created_before,
+        modified_from,
+        modified_before,
+        sort: _,
+        paging: _,
+    } = filter;
     let mut all = Condition::all()
-        .add_option(filter.kind.map(|kind| Column::Kind.eq(kind.as_str())))
-        .add_option(
-            filter
-                .status
-                .map(|status| Column::Status.eq(status.as_str())),
-        )
-        .add_option(
-            filter
-                .represents_government
-                .map(|yes| Column::RepresentsGovernment.eq(yes)),
-        )
-        .add_option(
-            filter
-                .created_from
-                .map(|at| Column::CreatedAt.gte(to_ms(at))),
-        )
-        .add_option(
-            filter
-                .created_before
-                .map(|at| Column::CreatedAt.lt(to_ms(at))),
-        )
-        .add_option(
-            filter
-                .modified_from
-                .map(|at| Column::ModifiedAt.gte(to_ms(at))),
-        )
-        .add_option(
-            filter
-                .modified_before
-                .map(|at| Column::ModifiedAt.lt(to_ms(at))),
-        );
+        .add_option(unit.map(|unit| Column::ReportingUnitId.eq(unit.0)))
+        .add_option(kind.map(|kind| Column::Kind.eq(kind.as_str())))
+        .add_option(status.map(|status| Column::Status.eq(status.as_str())))
+        .add_option(represents_government.map(|yes| Column::RepresentsGovernment.eq(yes)))
+        .add_option(created_from.map(|at| Column::CreatedAt.gte(to_ms(at))))
+        .add_option(created_before.map(|at| Column::CreatedAt.lt(to_ms(at))))
+        .add_option(modified_from.map(|at| Column::ModifiedAt.gte(to_ms(at))))
+        .add_option(modified_before.map(|at| Column::ModifiedAt.lt(to_ms(at))));
     if filter.only_waiting() {
-        all = all.add(waits(filter.waiting.begun_before));
+        all = all.add(waits(*waiting_since_before));
     }
-    if let Some(function) = filter.function {
-        let bit = i16::from(
-            [function]
-                .into_iter()
-                .collect::<nmrs_domain::account::Functions>()
-                .bits(),
-        );
+    if let Some(function) = *function {
+        let bit = i16::from(Functions::from_iter([function]).bits());
         all = all.add(
             Expr::col((accounts::Entity, Column::Functions))
                 .bit_and(bit)
                 .ne(0),
         );
     }
-    if let Some(prefix) = &filter.identifier {
+    if let Some(prefix) = identifier {
         // A range instead of LIKE, which would not use the index; the column is in byte order.
         all = all
             .add(Column::Identifier.gte(prefix.as_str()))

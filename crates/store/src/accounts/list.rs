@@ -115,7 +115,7 @@ async fn page(
     let rows = Rows::of_page(filter.paging);
     // What waits is found in the order of waiting; for another it is sorted, which takes less of the
     // index alone than of whole rows.
-    let sorted = filter.waiting.is_set() && filter.sort.column != SortColumn::StepSince;
+    let sorted = filter.waiting().is_set() && filter.sort.column != SortColumn::StepSince;
     if rows.offset < FAR && !sorted {
         return all(db, ordered(query), rows).await;
     }

@@ -3,15 +3,6 @@ use nmrs_domain::wire::DuplicateGroupOut;
 
 use crate::lists::Paginated as _;
 
-pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
-    let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
-    DuplicateQuery {
-        by: text("by"),
-        page: text("page"),
-        per_page: text("per_page"),
-    }
-}
-
 pub fn by(query: &DuplicateQuery) -> DuplicateCriterion {
     DuplicateCriterion::from_wire(&query.by).unwrap_or_default()
 }
@@ -34,6 +25,7 @@ pub fn left_out(group: &DuplicateGroupOut) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nmrs_domain::query::QueryParams as _;
 
     #[test]
     fn what_stands_in_the_address_is_what_is_asked_for() {
@@ -42,7 +34,7 @@ mod tests {
             "page" => Some("3".into()),
             _ => None,
         };
-        let query = from_address(address);
+        let query = DuplicateQuery::from_params(address);
         assert_eq!((by(&query), query.page()), (DuplicateCriterion::Link, 3));
         let names = asking(&query, DuplicateCriterion::Name);
         assert_eq!(names, DuplicateQuery::default());
@@ -54,7 +46,7 @@ mod tests {
 
     #[test]
     fn nonsense_in_the_address_is_the_first_page_of_names() {
-        let query = from_address(|_| Some("x".into()));
+        let query = DuplicateQuery::from_params(|_| Some("x".into()));
         assert_eq!((by(&query), query.page()), (DuplicateCriterion::Name, 1));
     }
 

@@ -85,20 +85,6 @@ pub(super) fn kinds() -> Vec<Choice> {
     .into()
 }
 
-/// Reads the query from the URL.
-pub(super) fn from_address(get: impl Fn(&str) -> Option<String>) -> EventQuery {
-    let text = |name: &str| get(name).unwrap_or_default();
-    EventQuery {
-        kind: text("kind"),
-        actor: text("actor"),
-        from: text("from"),
-        to: text("to"),
-        sort: text("sort"),
-        page: text("page"),
-        per_page: text("per_page"),
-    }
-}
-
 pub(super) fn is_filtered(query: &EventQuery) -> bool {
     [&query.kind, &query.actor, &query.from, &query.to]
         .iter()
