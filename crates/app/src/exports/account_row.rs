@@ -6,9 +6,9 @@ use nmrs_domain::account::Functions;
 use nmrs_domain::export::ExportColumn as C;
 use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::phone::{Landline, Mobile};
+use nmrs_spreadsheet::Cell;
 use nmrs_store::accounts::Account;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
-use nmrs_xlsx::Cell;
 use serde_json::Result;
 
 use super::record::{Moment, Record, ValueWriter, number, text, yes_no};

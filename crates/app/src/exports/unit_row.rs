@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use nmrs_domain::export::UnitColumn as C;
+use nmrs_spreadsheet::Cell;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use nmrs_store::reporting_units::ReportingUnit;
-use nmrs_xlsx::Cell;
 use serde_json::Result;
 
 use super::record::{Moment, Record, ValueWriter, text};

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use nmrs_domain::export::Exported as _;
 use nmrs_domain::wire::ExportFormat;
+use nmrs_spreadsheet::{CsvWriter, Heading, ROWS_PER_SHEET, SheetWriter, WriteError};
 use nmrs_store::StoreError;
-use nmrs_xlsx::{CsvWriter, Heading, ROWS_PER_SHEET, SheetWriter, WriteError};
 use tokio::sync::mpsc::Receiver;
 
 use super::body::{Pipe, Watch};

@@ -3,8 +3,8 @@
 use nmrs_domain::calendar::file_time;
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
+use nmrs_spreadsheet::{ReportRemark, ReportRow, write_report};
 use nmrs_store::imports::{self, Counts, Row};
-use nmrs_xlsx::{ReportRemark, ReportRow, write_report};
 
 use super::find;
 use super::outline::Outline;

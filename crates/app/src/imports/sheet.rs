@@ -1,7 +1,7 @@
 //! Where the columns of an uploaded sheet stand.
 
 use nmrs_domain::import::{Cells, ImportColumn};
-use nmrs_xlsx::Layout;
+use nmrs_spreadsheet::Layout;
 
 use crate::AppError;
 
@@ -48,7 +48,7 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nmrs_xlsx::LaidColumn;
+    use nmrs_spreadsheet::LaidColumn;
 
     fn sheet() -> Sheet {
         let laid = |at, title: &str, column| LaidColumn {

@@ -3,9 +3,9 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::import::IMPORT_HOURS;
 use nmrs_domain::wire::ImportOut;
+use nmrs_spreadsheet::{ImportFile, Unreadable, read_import};
 use nmrs_store::Tx;
 use nmrs_store::imports::{self, NewImport, OutlineRow};
-use nmrs_xlsx::{ImportFile, Unreadable, read_import};
 use time::Duration;
 
 use super::arrival::{Content, unkept};

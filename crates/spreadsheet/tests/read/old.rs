@@ -1,4 +1,4 @@
-use nmrs_xlsx::Unreadable;
+use nmrs_spreadsheet::Unreadable;
 
 use super::biff::{compound, good, number, record, shared, text, workbook};
 use super::make::{numbers, read, refused};
@@ -174,6 +174,9 @@ fn lists_of_sectors_in_a_circle_are_refused() {
     // Of the last sectors, not everything is needed.
     for length in (0..whole.len() / 2).step_by(97) {
         let cut = &whole[..length];
-        assert!(nmrs_xlsx::read_import("a.xls", cut).is_err(), "{length}");
+        assert!(
+            nmrs_spreadsheet::read_import("a.xls", cut).is_err(),
+            "{length}"
+        );
     }
 }

@@ -126,7 +126,7 @@ fn many_links_over_all_rows_take_no_time_and_no_place() {
     let links = format!(r#"<hyperlink ref="E1:E20000" r:id="rId1" location="{long}"/>"#);
     assert_eq!(
         super::make::refused(&book(&rows, &links)),
-        nmrs_xlsx::Unreadable::TooMuchText
+        nmrs_spreadsheet::Unreadable::TooMuchText
     );
 }
 

@@ -1,4 +1,4 @@
-use nmrs_xlsx::Unreadable;
+use nmrs_spreadsheet::Unreadable;
 
 use super::hostile::with_part;
 use super::make::refused;

@@ -3,7 +3,7 @@
 //! read must hold together.
 //!
 //! `NMRS_FUZZ_SECONDS` (10) says for how long, `NMRS_FUZZ_SEED` (1) where it begins. An input that
-//! fails is kept below `target/tmp`; it belongs into `crates/xlsx/corpus` once it is mended.
+//! fails is kept below `target/tmp`; it belongs into `crates/spreadsheet/corpus` once it is mended.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -24,7 +24,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use nmrs_xlsx::read_import;
+use nmrs_spreadsheet::read_import;
 
 use self::check::Memory;
 use self::rng::Rng;

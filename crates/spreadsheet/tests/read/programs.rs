@@ -1,5 +1,5 @@
 use nmrs_domain::import::ImportColumn;
-use nmrs_xlsx::Unreadable;
+use nmrs_spreadsheet::Unreadable;
 
 use super::make::{at, numbers, read, refused};
 

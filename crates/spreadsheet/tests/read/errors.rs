@@ -67,11 +67,11 @@ fn more_errors_than_are_noted_are_refused_and_old_ones_never_are() {
     };
     let many = |error: &str| (3..100_010).map(|at| row(at, error)).collect::<String>();
     let refusal = super::make::refused(&with_rows(&many("#SPILL!")));
-    assert_eq!(refusal, nmrs_xlsx::Unreadable::TooMuchInside);
+    assert_eq!(refusal, nmrs_spreadsheet::Unreadable::TooMuchInside);
     let refusal = super::make::refused(&with_rows(&many("#N/A")));
     assert_eq!(
         refusal,
-        nmrs_xlsx::Unreadable::TooManyRows { rows: 100_008 }
+        nmrs_spreadsheet::Unreadable::TooManyRows { rows: 100_008 }
     );
 }
 

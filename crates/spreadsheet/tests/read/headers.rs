@@ -1,5 +1,5 @@
 use nmrs_domain::import::{ImportColumn, TEMPLATE_VERSION};
-use nmrs_xlsx::Unreadable;
+use nmrs_spreadsheet::Unreadable;
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::make::{ROW, at, book, numbers, read, refused, row, titled, titles};
@@ -65,7 +65,7 @@ fn the_templates_that_are_given_out_are_read_once_they_are_filled() {
         nmrs_domain::actor::Branch::Local,
         nmrs_domain::actor::Branch::Ministry,
     ] {
-        let blank = nmrs_xlsx::template(branch).unwrap();
+        let blank = nmrs_spreadsheet::template(branch).unwrap();
         assert!(
             matches!(refused(&blank), Unreadable::NoRows { .. }),
             "an empty template has no rows: {:?}",

@@ -1,5 +1,5 @@
 use nmrs_domain::import::ImportColumn;
-use nmrs_xlsx::Unreadable;
+use nmrs_spreadsheet::Unreadable;
 
 use super::make::{ROW, at, book, numbers, read, refused, row, titled};
 

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use nmrs_domain::import::MAX_IMPORT_BYTES;
-use nmrs_xlsx::read_import;
+use nmrs_spreadsheet::read_import;
 
 use super::biff;
 use super::package::{archive, good_row, parts, sheet, title_row};

@@ -1,4 +1,4 @@
-use nmrs_xlsx::Unreadable;
+use nmrs_spreadsheet::Unreadable;
 
 use super::make::{read, refused};
 use super::package::{archive, good_row, parts, row, sheet, title_row, with_rows};

@@ -2,7 +2,7 @@
 
 use nmrs_domain::actor::Branch;
 use nmrs_domain::import::ImportColumn;
-use nmrs_xlsx::{ImportFile, Unreadable, read_import};
+use nmrs_spreadsheet::{ImportFile, Unreadable, read_import};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 /// The titles of a template.

@@ -1,7 +1,7 @@
 //! What must be true of everything that comes out.
 
 use nmrs_domain::import::{ImportColumn, MAX_IMPORT_ROWS};
-use nmrs_xlsx::{ImportFile, Unreadable};
+use nmrs_spreadsheet::{ImportFile, Unreadable};
 
 /// Checks an outcome and gives a name that is the same for like ones.
 pub(crate) fn outcome(outcome: &Result<ImportFile, Unreadable>) -> Result<String, String> {
