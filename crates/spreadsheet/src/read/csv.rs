@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 
 use encoding_rs::{Encoding, GB18030};
 
-use super::book::{Book, Extras, Visit};
-use super::cell::Cell;
-use super::titles::column_of;
-use super::unreadable::Unreadable;
+use crate::read::cell::Cell;
+use crate::read::error::Unreadable;
+use crate::read::headers::aliases::column_of;
+use crate::read::source::{Book, Extras, Visit};
 
 /// Lines in which the separator is looked for.
 const PROBED_LINES: usize = 40;

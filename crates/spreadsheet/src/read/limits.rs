@@ -1,6 +1,6 @@
 //! How much of a file is read at most. A hostile one ends at one of these, a good one at none.
 
-use super::unreadable::Unreadable;
+use crate::read::error::Unreadable;
 
 /// Rows among which the titles are looked for.
 pub(super) const HEAD_ROWS: u32 = 30;

@@ -1,17 +1,13 @@
 //! Reading what was uploaded.
 
-mod book;
 mod cell;
-mod collect;
 mod csv;
-mod header;
+mod detect;
+mod error;
+mod headers;
 mod limits;
-mod links;
-mod merged;
-mod notices;
-mod sniff;
-mod titles;
-mod unreadable;
+mod rows;
+mod source;
 mod xls;
 mod xlsx;
 
@@ -20,13 +16,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use nmrs_domain::import::{MAX_IMPORT_BYTES, cleaned, trimmed};
 
-use self::book::{Book, Extras};
-use self::collect::{Collected, Collector};
-use self::header::{Head, Header};
+use self::detect::Format;
+pub use self::error::Unreadable;
+use self::headers::aliases as titles;
+use self::headers::find::{self as header, Head, Header};
 use self::limits::{HEAD_ROWS, MAX_CELL_CHARS, MAX_COLUMNS};
-use self::notices::Noticed;
-use self::sniff::Format;
-pub use self::unreadable::Unreadable;
+use self::rows::links;
+use self::rows::notices::{self, Noticed};
+use self::rows::row_collector::{Collected, Collector};
+use self::source::{Book, Extras};
 use crate::layout::ImportFile;
 
 /// Reads an uploaded spreadsheet: finds its titles and gives its rows, cleaned but not checked.
@@ -40,7 +38,7 @@ pub fn read_import(filename: &str, bytes: &[u8]) -> Result<ImportFile, Unreadabl
     if bytes.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let open = || match sniff::format(bytes)? {
+    let open = || match detect::format(bytes)? {
         Format::Archive => read(&mut xlsx::Xlsx::open(bytes)?),
         Format::Compound => read(&mut xls::Xls::open(bytes)?),
         Format::Text => read(&mut csv::Csv::open(filename, bytes)?),

@@ -5,7 +5,7 @@ use nmrs_domain::import::{IMPORT_HOURS, ImportColumn, MAX_IMPORT_BYTES, MAX_IMPO
 use nmrs_domain::kind::KINDS;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, RowNum, Worksheet, XlsxError};
 
-use super::{GUIDE, SHEET, words};
+use super::{GUIDE, SHEET, texts};
 use crate::WriteError;
 
 /// How wide the columns are.
@@ -51,9 +51,9 @@ pub(super) fn write(sheet: &mut Worksheet, branch: Branch) -> Result<(), WriteEr
     pen.heading("二、各列怎样填写")?;
     pen.cells(["列", "是否必填", "填什么", "示例"], true)?;
     for column in ImportColumn::ALL {
-        let wanted = words::wanted(column, branch);
-        let example = words::example(column, branch);
-        let need = words::need(column);
+        let wanted = texts::wanted(column, branch);
+        let example = texts::example(column, branch);
+        let need = texts::need(column);
         pen.cells([column.title(branch), need, &wanted, &example], false)?;
     }
     pen.heading("三、不同类型的账号填什么链接")?;

@@ -2,7 +2,7 @@
 
 mod guide;
 mod sheet;
-mod words;
+mod texts;
 
 use nmrs_domain::actor::Branch;
 use nmrs_domain::import::TEMPLATE_VERSION;

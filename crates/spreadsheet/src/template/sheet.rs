@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::{SHEET, title, words};
+use super::{SHEET, texts, title};
 use crate::WriteError;
 
 /// Rows of the sheet, from 0.
@@ -42,7 +42,7 @@ pub(super) fn write(sheet: &mut Worksheet, branch: Branch) -> Result<(), WriteEr
 fn columns(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let text = Format::new().set_num_format("@");
     for (at, column) in (0..).zip(ImportColumn::ALL) {
-        sheet.set_column_width(at, words::width(column))?;
+        sheet.set_column_width(at, texts::width(column))?;
         sheet.set_column_format(at, &text)?;
     }
     Ok(())
@@ -85,7 +85,7 @@ fn example(sheet: &mut Worksheet, branch: Branch) -> Result<(), XlsxError> {
         .set_font_color(Color::RGB(GREY))
         .set_num_format("@");
     for (at, column) in (0..).zip(ImportColumn::ALL) {
-        let value = words::example(column, branch);
+        let value = texts::example(column, branch);
         if !value.is_empty() {
             sheet.write_string_with_format(EXAMPLE, at, value, &pale)?;
         }

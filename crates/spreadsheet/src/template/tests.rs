@@ -60,9 +60,9 @@ fn the_example_is_one_that_the_form_would_take() {
     use nmrs_domain::kind::KINDS;
     use nmrs_domain::link::Link;
     for branch in [Branch::Local, Branch::Ministry] {
-        let kind = words::example(ImportColumn::Kind, branch);
+        let kind = texts::example(ImportColumn::Kind, branch);
         let kind = KINDS.iter().find(|k| k.label == kind).unwrap().kind;
-        let url = words::example(ImportColumn::Url, branch);
+        let url = texts::example(ImportColumn::Url, branch);
         assert!(Link::parse(kind, &url, None, None).is_ok());
     }
 }

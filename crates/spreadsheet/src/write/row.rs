@@ -7,7 +7,7 @@ use quick_xml::escape::partial_escape;
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::cell::{Cell, clean, looks_like_formula, serial};
-use super::shell::Styles;
+use super::skeleton::Styles;
 
 /// Writes rows one below the other.
 pub(super) struct RowWriter {

@@ -1,7 +1,7 @@
 use nmrs_domain::import::ImportColumn;
 use rust_xlsxwriter::{Format, Formula, Url};
 
-use super::make::{ROW, at, numbers, read, row, titled};
+use super::support::workbooks::{ROW, at, numbers, read, row, titled};
 
 /// The place of a column in the template.
 fn place(column: ImportColumn) -> u16 {

@@ -1,7 +1,7 @@
 //! Formulas that no program has worked out.
 
-use super::make::{numbers, read, refused};
-use super::package::{archive, parts, sheet, title_row, with_rows};
+use super::support::workbooks::{numbers, read, refused};
+use super::support::xlsx::{archive, parts, sheet, title_row, with_rows};
 
 fn formula(place: &str, kind: &str, value: &str) -> String {
     format!(r#"<c r="{place}"{kind}><f>A2&amp;"x"</f>{value}</c>"#)
@@ -10,7 +10,7 @@ fn formula(place: &str, kind: &str, value: &str) -> String {
 #[test]
 fn rows_with_formulas_without_a_result_are_named() {
     let good = |at: u32| {
-        super::package::good_row(at)
+        super::support::xlsx::good_row(at)
             .trim_end_matches("</row>")
             .to_owned()
     };

@@ -2,7 +2,7 @@ use nmrs_domain::import::{ImportColumn, TEMPLATE_VERSION};
 use nmrs_spreadsheet::Unreadable;
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::make::{ROW, at, book, numbers, read, refused, row, titled, titles};
+use super::support::workbooks::{ROW, at, book, numbers, read, refused, row, titled, titles};
 
 const TWO_ROWS: &[u8] = include_bytes!("../../corpus/two-rows.xlsx");
 

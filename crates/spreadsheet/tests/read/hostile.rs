@@ -1,7 +1,7 @@
 use nmrs_spreadsheet::Unreadable;
 
-use super::make::{read, refused};
-use super::package::{archive, good_row, parts, row, sheet, title_row, with_rows};
+use super::support::workbooks::{read, refused};
+use super::support::xlsx::{archive, good_row, parts, row, sheet, title_row, with_rows};
 
 /// The parts of a readable workbook, with one of them in other words.
 pub(crate) fn with_part(name: &str, content: &str) -> Vec<u8> {

@@ -2,9 +2,9 @@
 
 use nmrs_domain::import::ImportColumn;
 
-use super::biff;
-use super::make::{at, read};
-use super::package::{archive, parts, row, title_row};
+use super::support::workbooks::{at, read};
+use super::support::xls as biff;
+use super::support::xlsx::{archive, parts, row, title_row};
 
 /// Targets that relations have, by their number.
 const TARGETS: [&str; 3] = [
@@ -125,7 +125,7 @@ fn many_links_over_all_rows_take_no_time_and_no_place() {
     let long = "长".repeat(2_000);
     let links = format!(r#"<hyperlink ref="E1:E20000" r:id="rId1" location="{long}"/>"#);
     assert_eq!(
-        super::make::refused(&book(&rows, &links)),
+        super::support::workbooks::refused(&book(&rows, &links)),
         nmrs_spreadsheet::Unreadable::TooMuchText
     );
 }

@@ -6,8 +6,8 @@ use std::process::Command;
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 use nmrs_spreadsheet::read_import;
 
-use super::biff;
-use super::package::{archive, good_row, parts, sheet, title_row};
+use super::support::xls as biff;
+use super::support::xlsx::{archive, good_row, parts, sheet, title_row};
 
 /// What a file may take, with its own bytes, in kB.
 const MAX_MEMORY: u64 = 150 * 1024;

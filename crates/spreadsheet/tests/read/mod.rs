@@ -1,19 +1,17 @@
 //! Tests of the reader, through what the crate offers.
 
-mod biff;
+mod cell_errors;
 mod cells;
-mod errors;
+mod csv;
+mod formats;
 mod formulas;
 mod headers;
 mod hostile;
-mod kinds;
-mod limit;
 mod links;
-mod make;
 #[cfg(target_os = "linux")]
 mod memory;
-mod old;
-mod package;
 mod programs;
+mod row_limit;
 mod sheets;
-mod text;
+mod support;
+mod xls;

@@ -1,7 +1,7 @@
 use nmrs_domain::import::ImportColumn;
 use nmrs_spreadsheet::Unreadable;
 
-use super::make::{at, numbers, read, refused};
+use super::support::workbooks::{at, numbers, read, refused};
 
 const OPENPYXL: &[u8] = include_bytes!("../fixtures/openpyxl.xlsx");
 const STREAMED: &[u8] = include_bytes!("../fixtures/streamed.xlsx");

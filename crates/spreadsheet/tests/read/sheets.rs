@@ -1,7 +1,7 @@
 use nmrs_domain::import::ImportColumn;
 use nmrs_spreadsheet::Unreadable;
 
-use super::make::{ROW, at, book, numbers, read, refused, row, titled};
+use super::support::workbooks::{ROW, at, book, numbers, read, refused, row, titled};
 
 #[test]
 fn a_filled_template_is_read_as_it_stands() {

@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::super::limits::MAX_STYLES;
-use super::super::unreadable::Unreadable;
-use super::bytes::Bytes;
+use super::records::Bytes;
 use super::strings;
+use crate::read::error::Unreadable;
+use crate::read::limits::MAX_STYLES;
 
 /// The formats of a workbook.
 #[derive(Debug, Default)]
-pub(super) struct Formats {
+pub(in crate::read) struct Formats {
     /// Whether days are counted from 1904.
-    pub(super) since_1904: bool,
+    pub(in crate::read) since_1904: bool,
     /// Of the formats that the workbook defines, whether they show days.
     own: HashMap<u16, bool>,
     /// The format of each style.
@@ -20,14 +20,14 @@ pub(super) struct Formats {
 
 impl Formats {
     /// A format that the workbook defines.
-    pub(super) fn format(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
+    pub(in crate::read) fn format(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
         let text = strings::long(data.after(2)?)?;
         self.own.insert(data.u16(0)?, shows_days(&text));
         Ok(())
     }
 
     /// A style.
-    pub(super) fn style(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
+    pub(in crate::read) fn style(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
         if self.styles.len() > MAX_STYLES {
             return Err(Unreadable::TooMuchInside);
         }
@@ -36,7 +36,7 @@ impl Formats {
     }
 
     /// Whether numbers of a style are days.
-    pub(super) fn is_date(&self, style: u16) -> bool {
+    pub(in crate::read) fn is_date(&self, style: u16) -> bool {
         let Some(format) = self.styles.get(usize::from(style)) else {
             return false;
         };

@@ -1,10 +1,11 @@
 //! The records of a sheet.
 
-use super::super::book::{Area, Extras};
-use super::super::limits::{MAX_HIDDEN, MAX_LINKS, TextBudget};
-use super::super::unreadable::Unreadable;
-use super::bytes::{Bytes, Records};
-use super::{kind, link, strings};
+use super::records::{Bytes, Records};
+use super::workbook::kind;
+use super::{hyperlink as link, strings};
+use crate::read::error::Unreadable;
+use crate::read::limits::{MAX_HIDDEN, MAX_LINKS, TextBudget};
+use crate::read::source::{Area, Extras};
 
 /// Cells of all sheets together.
 const MAX_CELLS: usize = 1_000_000;
@@ -13,7 +14,7 @@ const HIDDEN: u16 = 0x20;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(in crate::read) enum Value {
     Number(f64),
     Shared(u32),
     Text(Box<str>),
@@ -23,23 +24,23 @@ pub(super) enum Value {
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Place {
-    pub(super) row: u16,
-    pub(super) column: u16,
-    pub(super) style: u16,
-    pub(super) value: Value,
+pub(in crate::read) struct Place {
+    pub(in crate::read) row: u16,
+    pub(in crate::read) column: u16,
+    pub(in crate::read) style: u16,
+    pub(in crate::read) value: Value,
 }
 
 /// What was read so far, of all sheets together.
 #[derive(Debug, Default)]
-pub(super) struct Budget {
+pub(in crate::read) struct Budget {
     cells: usize,
     extras: usize,
     text: TextBudget,
 }
 
 /// The cells of the sheet that begins at a place of the stream, and what stands around them.
-pub(super) fn read(
+pub(in crate::read) fn read(
     stream: &[u8],
     at: usize,
     budget: &mut Budget,

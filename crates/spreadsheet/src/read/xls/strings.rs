@@ -1,8 +1,8 @@
 //! Texts in records.
 
-use super::super::limits::{MAX_STRINGS, TextBudget};
-use super::super::unreadable::Unreadable;
-use super::bytes::{Bytes, Record, Records};
+use super::records::{Bytes, Record, Records};
+use crate::read::error::Unreadable;
+use crate::read::limits::{MAX_STRINGS, TextBudget};
 
 /// Each character has two bytes.
 const WIDE: u8 = 0x01;
@@ -12,12 +12,12 @@ const APPENDIX: u8 = 0x04;
 const RICH: u8 = 0x08;
 
 /// A text with a length of one byte.
-pub(super) fn short(bytes: Bytes<'_>) -> Result<String, Unreadable> {
+pub(in crate::read) fn short(bytes: Bytes<'_>) -> Result<String, Unreadable> {
     characters(bytes.after(2)?, bytes.u8(0)?.into(), bytes.u8(1)?)
 }
 
 /// A text with a length of two bytes.
-pub(super) fn long(bytes: Bytes<'_>) -> Result<String, Unreadable> {
+pub(in crate::read) fn long(bytes: Bytes<'_>) -> Result<String, Unreadable> {
     let count = bytes.u16(0)?.into();
     if count == 0 {
         return Ok(String::new());
@@ -45,7 +45,7 @@ fn push_wide(units: &mut Vec<u16>, bytes: &[u8]) {
 }
 
 /// UTF-16 with an end that is not part of it.
-pub(super) fn utf16(bytes: &[u8]) -> String {
+pub(in crate::read) fn utf16(bytes: &[u8]) -> String {
     let mut units = Vec::new();
     push_wide(&mut units, bytes);
     let end = units
@@ -56,7 +56,7 @@ pub(super) fn utf16(bytes: &[u8]) -> String {
 }
 
 /// The shared strings: a record and those that continue it.
-pub(super) fn shared<'b>(
+pub(in crate::read) fn shared<'b>(
     record: &Record<'b>,
     records: &mut Records<'b>,
 ) -> Result<Vec<Box<str>>, Unreadable> {

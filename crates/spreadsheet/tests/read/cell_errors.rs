@@ -1,8 +1,8 @@
 //! Errors in cells.
 
-use super::biff::{good, record, shared, workbook};
-use super::make::read;
-use super::package::with_rows;
+use super::support::workbooks::read;
+use super::support::xls::{good, record, shared, workbook};
+use super::support::xlsx::with_rows;
 
 #[test]
 fn errors_that_only_new_programs_know_are_text() {
@@ -66,9 +66,9 @@ fn more_errors_than_are_noted_are_refused_and_old_ones_never_are() {
         format!(r#"<row r="{at}"><c r="A{at}" t="e"><v>{error}</v></c></row>"#)
     };
     let many = |error: &str| (3..100_010).map(|at| row(at, error)).collect::<String>();
-    let refusal = super::make::refused(&with_rows(&many("#SPILL!")));
+    let refusal = super::support::workbooks::refused(&with_rows(&many("#SPILL!")));
     assert_eq!(refusal, nmrs_spreadsheet::Unreadable::TooMuchInside);
-    let refusal = super::make::refused(&with_rows(&many("#N/A")));
+    let refusal = super::support::workbooks::refused(&with_rows(&many("#N/A")));
     assert_eq!(
         refusal,
         nmrs_spreadsheet::Unreadable::TooManyRows { rows: 100_008 }

@@ -4,7 +4,7 @@ use calamine::CellErrorType;
 
 /// A cell that has begun.
 #[derive(Debug, Default)]
-pub(super) struct Value {
+pub(in crate::read) struct Value {
     kind: Kind,
     stage: Stage,
     has_formula: bool,
@@ -14,7 +14,7 @@ pub(super) struct Value {
 
 /// What a cell says that it holds.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::read) enum Kind {
     #[default]
     Other,
     /// A text that a formula gave, which may well be empty.
@@ -38,7 +38,7 @@ enum Stage {
 
 impl Value {
     /// Of a cell that begins.
-    pub(super) fn of(kind: Kind) -> Self {
+    pub(in crate::read) fn of(kind: Kind) -> Self {
         Self {
             kind,
             ..Self::default()
@@ -46,7 +46,7 @@ impl Value {
     }
 
     /// An element within the cell begins.
-    pub(super) fn start(&mut self, name: &str) {
+    pub(in crate::read) fn start(&mut self, name: &str) {
         match name {
             "f" => self.has_formula = true,
             "v" => self.stage = Stage::Begun,
@@ -55,7 +55,7 @@ impl Value {
     }
 
     /// Text within the cell, of which that of its formula says nothing.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(in crate::read) fn text(&mut self, text: &str) {
         if !matches!(self.stage, Stage::Begun | Stage::Within) {
             return;
         }
@@ -68,17 +68,17 @@ impl Value {
     }
 
     /// The value ends.
-    pub(super) fn end(&mut self) {
+    pub(in crate::read) fn end(&mut self) {
         self.stage = Stage::Behind;
     }
 
     /// Whether calamine refuses it as an error of which it does not know.
-    pub(super) fn is_unknown_error(&self) -> bool {
+    pub(in crate::read) fn is_unknown_error(&self) -> bool {
         self.has_unknown_error
     }
 
     /// Whether it is a formula that no program has worked out.
-    pub(super) fn is_unresolved(&self) -> bool {
+    pub(in crate::read) fn is_unresolved(&self) -> bool {
         let is_empty_text = self.kind == Kind::Text && self.stage != Stage::Before;
         self.has_formula && !self.has_text && !is_empty_text
     }

@@ -3,9 +3,9 @@
 use std::ops::{ControlFlow, Range};
 use std::rc::Rc;
 
-use super::cell::Cell;
-use super::unreadable::Unreadable;
 use crate::layout::SheetRow;
+use crate::read::cell::Cell;
+use crate::read::error::Unreadable;
 
 /// Called for each cell that is not empty, by row and within it by column, both from 0.
 pub(super) type Visit<'v> =

@@ -1,13 +1,13 @@
 //! Bytes and records, none of which is believed to be there.
 
-use super::super::unreadable::Unreadable;
+use crate::read::error::Unreadable;
 
 /// What continues the record before it.
 const CONTINUE: u16 = 0x003C;
 
 /// Some bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bytes<'b>(pub(super) &'b [u8]);
+pub(in crate::read) struct Bytes<'b>(pub(in crate::read) &'b [u8]);
 
 impl<'b> Bytes<'b> {
     fn array<const N: usize>(self, at: usize) -> Result<[u8; N], Unreadable> {
@@ -18,58 +18,58 @@ impl<'b> Bytes<'b> {
             .ok_or(Unreadable::Damaged)
     }
 
-    pub(super) fn u8(self, at: usize) -> Result<u8, Unreadable> {
+    pub(in crate::read) fn u8(self, at: usize) -> Result<u8, Unreadable> {
         self.array(at).map(u8::from_le_bytes)
     }
 
-    pub(super) fn u16(self, at: usize) -> Result<u16, Unreadable> {
+    pub(in crate::read) fn u16(self, at: usize) -> Result<u16, Unreadable> {
         self.array(at).map(u16::from_le_bytes)
     }
 
-    pub(super) fn u32(self, at: usize) -> Result<u32, Unreadable> {
+    pub(in crate::read) fn u32(self, at: usize) -> Result<u32, Unreadable> {
         self.array(at).map(u32::from_le_bytes)
     }
 
-    pub(super) fn f64(self, at: usize) -> Result<f64, Unreadable> {
+    pub(in crate::read) fn f64(self, at: usize) -> Result<f64, Unreadable> {
         self.array(at).map(f64::from_le_bytes)
     }
 
     /// Those from a place on.
-    pub(super) fn after(self, at: usize) -> Result<Self, Unreadable> {
+    pub(in crate::read) fn after(self, at: usize) -> Result<Self, Unreadable> {
         self.0.get(at..).map(Self).ok_or(Unreadable::Damaged)
     }
 
     /// So many of them.
-    pub(super) fn first(self, bytes: usize) -> Result<&'b [u8], Unreadable> {
+    pub(in crate::read) fn first(self, bytes: usize) -> Result<&'b [u8], Unreadable> {
         self.0.get(..bytes).ok_or(Unreadable::Damaged)
     }
 
-    pub(super) fn len(self) -> usize {
+    pub(in crate::read) fn len(self) -> usize {
         self.0.len()
     }
 }
 
 /// A record.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Record<'b> {
-    pub(super) kind: u16,
-    pub(super) data: Bytes<'b>,
+pub(in crate::read) struct Record<'b> {
+    pub(in crate::read) kind: u16,
+    pub(in crate::read) data: Bytes<'b>,
 }
 
 /// The records of a stream, from a place on.
 #[derive(Debug, Clone)]
-pub(super) struct Records<'b> {
+pub(in crate::read) struct Records<'b> {
     stream: &'b [u8],
     at: usize,
 }
 
 impl<'b> Records<'b> {
-    pub(super) fn new(stream: &'b [u8], at: usize) -> Self {
+    pub(in crate::read) fn new(stream: &'b [u8], at: usize) -> Self {
         Self { stream, at }
     }
 
     /// The next record; `None` where the stream ends.
-    pub(super) fn next(&mut self) -> Result<Option<Record<'b>>, Unreadable> {
+    pub(in crate::read) fn next(&mut self) -> Result<Option<Record<'b>>, Unreadable> {
         let Some(rest) = self.stream.get(self.at..).filter(|rest| rest.len() >= 4) else {
             return Ok(None);
         };
@@ -81,7 +81,7 @@ impl<'b> Records<'b> {
     }
 
     /// The next record, if it continues the one before.
-    pub(super) fn continued(&mut self) -> Result<Option<Bytes<'b>>, Unreadable> {
+    pub(in crate::read) fn continued(&mut self) -> Result<Option<Bytes<'b>>, Unreadable> {
         let before = self.at;
         let next = self.next()?;
         if let Some(record) = next.filter(|record| record.kind == CONTINUE) {

@@ -103,7 +103,7 @@ static TITLES: LazyLock<HashMap<String, ImportColumn>> = LazyLock::new(|| {
 });
 
 /// The column that a title means.
-pub(super) fn column_of(title: &str) -> Option<ImportColumn> {
+pub(in crate::read) fn column_of(title: &str) -> Option<ImportColumn> {
     TITLES.get(&normalised(title)).copied()
 }
 
@@ -123,12 +123,12 @@ fn normalised(title: &str) -> String {
 }
 
 /// The titles that every sheet must have, for a message.
-pub(super) fn required() -> String {
+pub(in crate::read) fn required() -> String {
     names(ImportColumn::ALL.into_iter().filter(|c| c.is_required()))
 }
 
 /// Names of columns, for a message.
-pub(super) fn names(columns: impl Iterator<Item = ImportColumn>) -> String {
+pub(in crate::read) fn names(columns: impl Iterator<Item = ImportColumn>) -> String {
     let names: Vec<_> = columns.map(ImportColumn::label).collect();
     names.join("、")
 }

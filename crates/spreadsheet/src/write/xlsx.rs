@@ -6,11 +6,11 @@ use std::vec::IntoIter;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{DateTime, ZipWriter};
 
+use super::abort::{Closing, Gate};
 use super::cell::{Cell, Heading};
 use super::error::WriteError;
-use super::gate::{Closing, Gate};
 use super::row::RowWriter;
-use super::shell::{Sheet, Shell};
+use super::skeleton::{Sheet, Shell};
 
 /// Rows of a sheet, with that of the titles.
 pub const ROWS_PER_SHEET: u32 = 1_048_576;

@@ -4,37 +4,37 @@ use std::collections::BTreeMap;
 
 use nmrs_domain::import::{ImportColumn, TEMPLATE_VERSION, trimmed};
 
-use super::book::letters;
-use super::limits::MAX_EXTRA_COLUMNS;
-use super::titles::{column_of, names};
 use crate::layout::{LaidColumn, Layout};
+use crate::read::headers::aliases::{column_of, names};
+use crate::read::limits::MAX_EXTRA_COLUMNS;
+use crate::read::source::letters;
 
 /// The text of the first rows of a sheet: row and column from 0.
-pub(super) type Head = BTreeMap<u32, BTreeMap<u32, String>>;
+pub(in crate::read) type Head = BTreeMap<u32, BTreeMap<u32, String>>;
 
 /// What stands in front of the number in the template's first row.
 const VERSION_MARK: &str = "模板版本";
 
 /// Titles that were found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Header {
+pub(in crate::read) struct Header {
     /// The columns with a title, and after them the others of the template.
-    pub(super) columns: Vec<LaidColumn>,
+    pub(in crate::read) columns: Vec<LaidColumn>,
     /// How many of them the sheet has.
-    pub(super) titled: usize,
+    pub(in crate::read) titled: usize,
     /// Columns with a title beyond those that are kept, from left to right.
-    pub(super) left_out: Vec<u16>,
+    pub(in crate::read) left_out: Vec<u16>,
     /// The last row with titles, from 0.
-    pub(super) row: u32,
+    pub(in crate::read) row: u32,
     /// Required columns without a title.
-    pub(super) missing: Vec<ImportColumn>,
+    pub(in crate::read) missing: Vec<ImportColumn>,
     /// What the user should know about the titles.
-    pub(super) notices: Vec<String>,
+    pub(in crate::read) notices: Vec<String>,
 }
 
 impl Header {
     /// Where everything stands, of a sheet of this name.
-    pub(super) fn layout(&self, sheet: String) -> Layout {
+    pub(in crate::read) fn layout(&self, sheet: String) -> Layout {
         Layout {
             sheet,
             header_row: self.row + 1,
@@ -43,7 +43,7 @@ impl Header {
     }
 
     /// Whether one of these columns of the sheet is of the template.
-    pub(super) fn has_known(&self, first: u32, last: u32) -> bool {
+    pub(in crate::read) fn has_known(&self, first: u32, last: u32) -> bool {
         self.columns
             .iter()
             .take(self.titled)
@@ -57,7 +57,7 @@ impl Header {
 }
 
 /// The titles of a sheet, if some of its first rows has them.
-pub(super) fn find(head: &Head) -> Option<Header> {
+pub(in crate::read) fn find(head: &Head) -> Option<Header> {
     let (row, _) = head
         .iter()
         .map(|(row, cells)| (*row, known(cells.values())))
@@ -187,7 +187,7 @@ fn version(head: &Head, header_row: u32) -> Option<u32> {
 
 /// Of the headers of several sheets, the place of the best one: a complete one rather than one
 /// that is not, otherwise the first one with the most titles.
-pub(super) fn best(headers: &[(usize, Header)]) -> Option<&(usize, Header)> {
+pub(in crate::read) fn best(headers: &[(usize, Header)]) -> Option<&(usize, Header)> {
     headers
         .iter()
         .rev()
@@ -195,7 +195,7 @@ pub(super) fn best(headers: &[(usize, Header)]) -> Option<&(usize, Header)> {
 }
 
 /// Some items and how many more there are.
-pub(super) fn listed(items: &[String]) -> String {
+pub(in crate::read) fn listed(items: &[String]) -> String {
     const SHOWN: usize = 10;
     let shown = items[..items.len().min(SHOWN)].join("、");
     if items.len() > SHOWN {

@@ -2,31 +2,31 @@
 
 use nmrs_domain::import::ImportColumn;
 
-use super::book::letters;
-use super::collect::Collector;
-use super::header::{Header, listed};
 use crate::layout::ImportFile;
+use crate::read::headers::find::{Header, listed};
+use crate::read::rows::row_collector::Collector;
+use crate::read::source::letters;
 
 /// What was noticed among the rows of a sheet, by their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Noticed {
+pub(in crate::read) struct Noticed {
     /// The example of the template.
-    pub(super) examples: Vec<u32>,
+    pub(in crate::read) examples: Vec<u32>,
     /// Texts across the table.
-    pub(super) remarks: Vec<u32>,
+    pub(in crate::read) remarks: Vec<u32>,
     /// Hidden or filtered out.
-    pub(super) hidden: Vec<u32>,
+    pub(in crate::read) hidden: Vec<u32>,
     /// Formulas in it have no result.
-    pub(super) unresolved: Vec<u32>,
+    pub(in crate::read) unresolved: Vec<u32>,
     /// The link leads to an address and shows something else.
-    pub(super) followed: Vec<u32>,
+    pub(in crate::read) followed: Vec<u32>,
     /// The link shows one address and leads to another.
-    pub(super) differing: Vec<u32>,
+    pub(in crate::read) differing: Vec<u32>,
 }
 
 impl Noticed {
     /// In words.
-    pub(super) fn told(&self, header: &Header, collector: &Collector<'_>) -> Vec<String> {
+    pub(in crate::read) fn told(&self, header: &Header, collector: &Collector<'_>) -> Vec<String> {
         let mut notices = header.notices.clone();
         let mut tell = |rows: &[u32], what: &str| {
             if !rows.is_empty() {
@@ -75,7 +75,7 @@ impl Noticed {
 }
 
 /// Tells that other sheets could have been meant.
-pub(super) fn about_other_sheets(mut file: ImportFile, others: &[&str]) -> ImportFile {
+pub(in crate::read) fn about_other_sheets(mut file: ImportFile, others: &[&str]) -> ImportFile {
     if !others.is_empty() {
         let others = others[..others.len().min(5)].join("”“");
         file.notices.push(format!(

@@ -1,19 +1,19 @@
 //! Cells that were merged: remarks across the table, and values that count for several cells.
 
-use super::book::Area;
-use super::collect::Places;
-use super::limits::TextBudget;
-use super::unreadable::Unreadable;
 use crate::layout::SheetRow;
+use crate::read::error::Unreadable;
+use crate::read::limits::TextBudget;
+use crate::read::rows::row_collector::Places;
+use crate::read::source::Area;
 
 /// Over how many columns a text stands at least that is a remark.
 const WIDE: usize = 4;
 
 /// The areas that may hold a remark, by their first row.
-pub(super) struct Remarks(Vec<Area>);
+pub(in crate::read) struct Remarks(Vec<Area>);
 
 impl Remarks {
-    pub(super) fn of(merged: &[Area], places: &Places) -> Self {
+    pub(in crate::read) fn of(merged: &[Area], places: &Places) -> Self {
         let wide = |area: &&Area| places.within(**area).count() >= WIDE;
         let mut areas: Vec<_> = merged.iter().filter(wide).copied().collect();
         areas.sort_by_key(|area| area.first_row);
@@ -21,7 +21,7 @@ impl Remarks {
     }
 
     /// Whether a row is one text merged across the table.
-    pub(super) fn has(&self, row: &SheetRow, places: &Places) -> bool {
+    pub(in crate::read) fn has(&self, row: &SheetRow, places: &Places) -> bool {
         let first = self.0.partition_point(|area| area.first_row + 1 < row.row);
         let here = self.0.iter().skip(first);
         let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
@@ -39,7 +39,7 @@ impl Remarks {
 /// Writes the value of merged cells into all of them, where a row has other values too.
 ///
 /// `text` is how many bytes of text there are, with those that are written here.
-pub(super) fn spread(
+pub(in crate::read) fn spread(
     rows: &mut [SheetRow],
     merged: &[Area],
     places: &Places,

@@ -96,7 +96,7 @@ pub enum Unreadable {
     /// A cell with more text than a spreadsheet program lets be typed.
     #[error(
         "第 {row} 行第 {column} 列的文字超过 {} 个字符。如果是 .csv 文件，请检查前面的引号是否成对；否则请缩短后再导入。",
-        super::limits::MAX_CELL_CHARS
+        crate::read::limits::MAX_CELL_CHARS
     )]
     CellTooLong {
         /// Number of the row, from 1.

@@ -1,8 +1,8 @@
 //! Links.
 
-use super::super::book::{Area, Link};
-use super::bytes::Bytes;
+use super::records::Bytes;
 use super::strings::utf16;
+use crate::read::source::{Area, Link};
 
 /// There is an address.
 const HAS_ADDRESS: u32 = 0x001;
@@ -20,7 +20,7 @@ const WEB: [u8; 16] = [
 ];
 
 /// Where a link stands and leads, if it leads to the web and is whole.
-pub(super) fn read(data: Bytes<'_>) -> Option<Link> {
+pub(in crate::read) fn read(data: Bytes<'_>) -> Option<Link> {
     let area = Area {
         first_row: data.u16(0).ok()?.into(),
         last_row: data.u16(2).ok()?.into(),

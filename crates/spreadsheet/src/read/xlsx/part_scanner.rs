@@ -5,38 +5,38 @@ use std::io::Read;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader};
 
-use super::super::limits::{
+use super::cell_reference as reference;
+use super::limited_reader::{Meter, Metered};
+use super::limits_used::{Counts, STYLE_LISTS, STYLES, attribute, attributes, bounded, limit};
+use super::sheet_scanner::Sheet;
+use crate::read::error::Unreadable;
+use crate::read::limits::{
     MAX_ATTRIBUTE, MAX_CELL_BYTES, MAX_DEPTH, MAX_LINKS, MAX_NAMES, MAX_STRINGS,
     MAX_STYLE_ATTRIBUTE, MAX_STYLES,
 };
-use super::super::unreadable::Unreadable;
-use super::counts::{Counts, STYLE_LISTS, STYLES, attribute, attributes, bounded, limit};
-use super::metered::{Meter, Metered};
-use super::reference;
-use super::sheet::Sheet;
 
 /// A relation of a part to another one or to an address.
 #[derive(Debug)]
-pub(super) struct Relation {
-    pub(super) id: String,
-    pub(super) target: String,
+pub(in crate::read) struct Relation {
+    pub(in crate::read) id: String,
+    pub(in crate::read) target: String,
     /// The last word of its type.
-    pub(super) kind: String,
+    pub(in crate::read) kind: String,
 }
 
 /// What was found in a part.
 #[derive(Debug, Default)]
-pub(super) struct Part {
+pub(in crate::read) struct Part {
     /// Its relations, if it is a list of them.
-    pub(super) relations: Vec<Relation>,
+    pub(in crate::read) relations: Vec<Relation>,
     /// The relations of its sheets, if it is a workbook.
-    pub(super) sheets: Vec<String>,
+    pub(in crate::read) sheets: Vec<String>,
     /// What stands around its cells, if it is a sheet.
-    pub(super) sheet: Sheet,
+    pub(in crate::read) sheet: Sheet,
 }
 
 /// Reads a part to its end.
-pub(super) fn scan(
+pub(in crate::read) fn scan(
     content: impl Read,
     meter: &Meter,
     counts: &mut Counts,
@@ -185,7 +185,7 @@ impl Scan<'_> {
             kind.as_str(),
             "officeDocument" | "worksheet" | "chartsheet" | "dialogsheet"
         );
-        if is_read && !super::is_xml(&target) {
+        if is_read && !super::validate::is_xml(&target) {
             return Err(Unreadable::Suspicious);
         }
         self.part.relations.push(Relation { id, target, kind });

@@ -1,10 +1,10 @@
 //! Places in a sheet, as `B7` and `A1:C3`.
 
-use super::super::book::Area;
-use super::super::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use crate::read::limits::{SHEET_COLUMNS, SHEET_ROWS};
+use crate::read::source::Area;
 
 /// Row and column from 0 of a cell, if it is one that a sheet can have.
-pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
+pub(in crate::read) fn cell(reference: &str) -> Option<(u32, u32)> {
     let split = reference.find(|c: char| !c.is_ascii_alphabetic())?;
     let (letters, digits) = reference.split_at(split);
     if letters.is_empty() || letters.len() > 3 {
@@ -18,7 +18,7 @@ pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
 }
 
 /// A row from 0, if it is one that a sheet can have.
-pub(super) fn row(digits: &str) -> Option<u32> {
+pub(in crate::read) fn row(digits: &str) -> Option<u32> {
     if digits.len() > 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -27,7 +27,7 @@ pub(super) fn row(digits: &str) -> Option<u32> {
 }
 
 /// Several cells.
-pub(super) fn area(reference: &str) -> Option<Area> {
+pub(in crate::read) fn area(reference: &str) -> Option<Area> {
     let (from, to) = reference.split_once(':').unwrap_or((reference, reference));
     let ((first_row, first_column), (last_row, last_column)) = (cell(from)?, cell(to)?);
     (first_row <= last_row && first_column <= last_column).then_some(Area {

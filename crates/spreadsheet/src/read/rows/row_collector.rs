@@ -4,20 +4,20 @@ use std::ops::ControlFlow;
 
 use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn, MAX_IMPORT_ROWS, trimmed};
 
-use super::book::{Area, letters};
-use super::cell::Cell;
-use super::header::Header;
-use super::limits::{MAX_CELL_CHARS, MAX_COLUMNS, TextBudget};
 use super::merged::{self, Remarks};
-use super::unreadable::Unreadable;
 use crate::layout::SheetRow;
+use crate::read::cell::Cell;
+use crate::read::error::Unreadable;
+use crate::read::headers::find::Header;
+use crate::read::limits::{MAX_CELL_CHARS, MAX_COLUMNS, TextBudget};
+use crate::read::source::{Area, letters};
 
 /// Examples that are kept until the end, for what is merged from them into the rows below. A
 /// sheet has one or two.
 const KEPT_EXAMPLES: usize = 1_000;
 
 /// Takes the cells of a sheet in their order and keeps those that stand below a title.
-pub(super) struct Collector<'h> {
+pub(in crate::read) struct Collector<'h> {
     header: &'h Header,
     places: Places,
     remarks: Remarks,
@@ -25,27 +25,27 @@ pub(super) struct Collector<'h> {
     current: Option<SheetRow>,
     /// Rows of accounts, also those beyond the limit, which are not kept.
     count: usize,
-    pub(super) text: TextBudget,
+    pub(in crate::read) text: TextBudget,
     /// Columns without a title in which something stands.
-    pub(super) untitled: Vec<u32>,
+    pub(in crate::read) untitled: Vec<u32>,
     /// How many numbers of a laid out column had lost digits.
-    pub(super) rounded: Vec<usize>,
+    pub(in crate::read) rounded: Vec<usize>,
 }
 
 /// What stands below the titles.
 #[derive(Debug, Default)]
-pub(super) struct Collected {
+pub(in crate::read) struct Collected {
     /// The rows of accounts.
-    pub(super) rows: Vec<SheetRow>,
+    pub(in crate::read) rows: Vec<SheetRow>,
     /// Numbers of the rows that are examples of the template.
-    pub(super) examples: Vec<u32>,
+    pub(in crate::read) examples: Vec<u32>,
     /// Numbers of the rows that are remarks across the table.
-    pub(super) remarks: Vec<u32>,
+    pub(in crate::read) remarks: Vec<u32>,
 }
 
 impl<'h> Collector<'h> {
     /// For a sheet with these titles and merged cells.
-    pub(super) fn new(header: &'h Header, merged: &[Area]) -> Self {
+    pub(in crate::read) fn new(header: &'h Header, merged: &[Area]) -> Self {
         let places = Places::of(header);
         Self {
             header,
@@ -61,7 +61,7 @@ impl<'h> Collector<'h> {
     }
 
     /// Takes a cell.
-    pub(super) fn take(
+    pub(in crate::read) fn take(
         &mut self,
         row: u32,
         column: u32,
@@ -129,7 +129,7 @@ impl<'h> Collector<'h> {
     }
 
     /// What was collected, with the value of merged cells in each of them.
-    pub(super) fn finish(&mut self, merged: &[Area]) -> Result<Collected, Unreadable> {
+    pub(in crate::read) fn finish(&mut self, merged: &[Area]) -> Result<Collected, Unreadable> {
         self.end_row();
         if self.count > MAX_IMPORT_ROWS {
             return Err(Unreadable::TooManyRows { rows: self.count });
@@ -158,7 +158,7 @@ fn is_example(header: &Header, row: &SheetRow) -> bool {
 }
 
 /// The place of each column of the sheet among the laid out ones.
-pub(super) struct Places(Vec<Option<usize>>);
+pub(in crate::read) struct Places(Vec<Option<usize>>);
 
 impl Places {
     fn of(header: &Header) -> Self {
@@ -173,12 +173,12 @@ impl Places {
     }
 
     /// The place of a column of the sheet.
-    pub(super) fn of_column(&self, column: u32) -> Option<usize> {
+    pub(in crate::read) fn of_column(&self, column: u32) -> Option<usize> {
         self.0.get(column as usize).copied().flatten()
     }
 
     /// The places of the columns of an area.
-    pub(super) fn within(&self, area: Area) -> impl Iterator<Item = usize> {
+    pub(in crate::read) fn within(&self, area: Area) -> impl Iterator<Item = usize> {
         (area.first_column..=area.last_column.min(MAX_COLUMNS - 1))
             .filter_map(|column| self.of_column(column))
     }

@@ -2,30 +2,31 @@
 
 use quick_xml::events::BytesStart;
 
-use super::super::limits::{MAX_ATTRIBUTES, MAX_TEXT_BYTES};
-use super::super::unreadable::Unreadable;
+use crate::read::error::Unreadable;
+use crate::read::limits::{MAX_ATTRIBUTES, MAX_TEXT_BYTES};
 
 /// What may still come, of all parts together.
 #[derive(Debug, Default)]
-pub(super) struct Counts {
-    pub(super) strings: usize,
-    pub(super) styles: [usize; STYLES.len()],
-    pub(super) names: usize,
-    pub(super) links: usize,
-    pub(super) hidden: usize,
-    pub(super) errors: usize,
-    pub(super) unresolved: usize,
+pub(in crate::read) struct Counts {
+    pub(in crate::read) strings: usize,
+    pub(in crate::read) styles: [usize; STYLES.len()],
+    pub(in crate::read) names: usize,
+    pub(in crate::read) links: usize,
+    pub(in crate::read) hidden: usize,
+    pub(in crate::read) errors: usize,
+    pub(in crate::read) unresolved: usize,
     text: usize,
 }
 
 /// The elements that a format is made of.
-pub(super) const STYLES: [&str; 5] = ["xf", "font", "fill", "border", "numFmt"];
+pub(in crate::read) const STYLES: [&str; 5] = ["xf", "font", "fill", "border", "numFmt"];
 /// The lists in which they stand.
-pub(super) const STYLE_LISTS: [&str; 5] = ["cellXfs", "fonts", "fills", "borders", "numFmts"];
+pub(in crate::read) const STYLE_LISTS: [&str; 5] =
+    ["cellXfs", "fonts", "fills", "borders", "numFmts"];
 
 impl Counts {
     /// Counts text that stays in memory.
-    pub(super) fn keep(&mut self, bytes: usize) -> Result<(), Unreadable> {
+    pub(in crate::read) fn keep(&mut self, bytes: usize) -> Result<(), Unreadable> {
         self.text += bytes;
         if self.text > MAX_TEXT_BYTES {
             return Err(Unreadable::TooMuchInside);
@@ -35,7 +36,7 @@ impl Counts {
 }
 
 /// One more, if that is not too many.
-pub(super) fn limit(count: &mut usize, max: usize) -> Result<(), Unreadable> {
+pub(in crate::read) fn limit(count: &mut usize, max: usize) -> Result<(), Unreadable> {
     *count += 1;
     if *count > max {
         return Err(Unreadable::TooMuchInside);
@@ -44,7 +45,7 @@ pub(super) fn limit(count: &mut usize, max: usize) -> Result<(), Unreadable> {
 }
 
 /// The attributes of an element, each of which stands once.
-pub(super) fn attributes<'e>(
+pub(in crate::read) fn attributes<'e>(
     element: &'e BytesStart<'_>,
 ) -> Result<Vec<(&'e str, String)>, Unreadable> {
     let mut found = Vec::new();
@@ -59,7 +60,7 @@ pub(super) fn attributes<'e>(
 }
 
 /// Attributes that somebody keeps.
-pub(super) fn bounded<'e>(
+pub(in crate::read) fn bounded<'e>(
     element: &'e BytesStart<'_>,
     max: usize,
     counts: &mut Counts,
@@ -75,7 +76,7 @@ pub(super) fn bounded<'e>(
 }
 
 /// One attribute of an element.
-pub(super) fn attribute(
+pub(in crate::read) fn attribute(
     element: &BytesStart<'_>,
     name: &str,
 ) -> Result<Option<String>, Unreadable> {

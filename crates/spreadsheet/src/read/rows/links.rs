@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use nmrs_domain::import::{ImportColumn, has_scheme, trimmed};
 
-use super::book::Link;
-use super::header::Header;
-use super::limits::TextBudget;
-use super::notices::Noticed;
-use super::unreadable::Unreadable;
 use crate::layout::SheetRow;
+use crate::read::error::Unreadable;
+use crate::read::headers::find::Header;
+use crate::read::limits::TextBudget;
+use crate::read::rows::notices::Noticed;
+use crate::read::source::Link;
 
 /// A link whose text is no address counts by where it leads.
-pub(super) fn follow(
+pub(in crate::read) fn follow(
     header: &Header,
     links: &[Link],
     rows: &mut [SheetRow],

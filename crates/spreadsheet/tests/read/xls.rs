@@ -1,7 +1,7 @@
 use nmrs_spreadsheet::Unreadable;
 
-use super::biff::{compound, good, number, record, shared, text, workbook};
-use super::make::{numbers, read, refused};
+use super::support::workbooks::{numbers, read, refused};
+use super::support::xls::{compound, good, number, record, shared, text, workbook};
 
 /// A workbook with the good row and these records.
 fn with_records(records: &[u8]) -> Vec<u8> {

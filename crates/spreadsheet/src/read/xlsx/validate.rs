@@ -11,17 +11,17 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::super::limits::{LARGE_PART, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED};
-use super::super::unreadable::Unreadable;
-use super::counts::Counts;
-use super::metered::Meter;
-use super::part::{Part, scan};
+use super::limited_reader::Meter;
+use super::limits_used::Counts;
+use super::part_scanner::{Part, scan};
+use crate::read::error::Unreadable;
+use crate::read::limits::{LARGE_PART, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED};
 
 /// The parts of a workbook by their names in lower case.
-pub(super) type Parts = HashMap<String, Part>;
+pub(in crate::read) type Parts = HashMap<String, Part>;
 
 /// Goes through all parts of a workbook.
-pub(super) fn pass(bytes: &[u8]) -> Result<Parts, Unreadable> {
+pub(in crate::read) fn pass(bytes: &[u8]) -> Result<Parts, Unreadable> {
     // Whoever opens the archive keeps a record of each entry.
     if signatures(bytes) > MAX_ENTRIES {
         return Err(Unreadable::TooMuchInside);
@@ -64,7 +64,7 @@ pub(super) fn pass(bytes: &[u8]) -> Result<Parts, Unreadable> {
 }
 
 /// Whether a part is read as XML.
-pub(super) fn is_xml(name: &str) -> bool {
+pub(in crate::read) fn is_xml(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| {
         extension.eq_ignore_ascii_case("xml") || extension.eq_ignore_ascii_case("rels")
     })

@@ -1,8 +1,8 @@
 use nmrs_spreadsheet::Unreadable;
 
 use super::hostile::with_part;
-use super::make::refused;
-use super::package::archive;
+use super::support::workbooks::refused;
+use super::support::xlsx::archive;
 
 #[test]
 fn what_is_no_spreadsheet_is_named() {

@@ -1,7 +1,7 @@
 //! What a file is, by how it begins.
 
-use super::unreadable::Unreadable;
 use super::xls;
+use crate::read::error::Unreadable;
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

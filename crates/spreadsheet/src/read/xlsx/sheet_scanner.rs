@@ -5,21 +5,21 @@ use std::rc::Rc;
 use quick_xml::escape::unescape;
 use quick_xml::events::BytesStart;
 
-use super::super::book::{Area, Extras, Link};
-use super::super::limits::{
+use super::cell_reference as reference;
+use super::cell_scanner::{Kind, Value};
+use super::limits_used::{Counts, attributes, limit};
+use crate::read::error::Unreadable;
+use crate::read::limits::{
     MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_COLUMNS, MAX_HIDDEN, MAX_LINKS, MAX_UNRESOLVED,
     SHEET_COLUMNS, SHEET_ROWS,
 };
-use super::super::unreadable::Unreadable;
-use super::counts::{Counts, attributes, limit};
-use super::reference;
-use super::value::{Kind, Value};
+use crate::read::source::{Area, Extras, Link};
 
 /// A sheet, without its values.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(in crate::read) struct Sheet {
     /// Whether its cells have begun and not ended.
-    pub(super) in_cells: bool,
+    pub(in crate::read) in_cells: bool,
     hidden: Vec<(u32, u32)>,
     merged: Vec<Area>,
     /// Links by their relation, with the place within what it leads to.
@@ -36,7 +36,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// An element of the sheet begins.
-    pub(super) fn start(
+    pub(in crate::read) fn start(
         &mut self,
         name: &str,
         element: &BytesStart<'_>,
@@ -130,19 +130,19 @@ impl Sheet {
     }
 
     /// Text within the cells.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(in crate::read) fn text(&mut self, text: &str) {
         if self.in_cells {
             self.value.text(text);
         }
     }
 
     /// The value of a cell ends.
-    pub(super) fn end_value(&mut self) {
+    pub(in crate::read) fn end_value(&mut self) {
         self.value.end();
     }
 
     /// A cell ends.
-    pub(super) fn end_cell(&mut self, counts: &mut Counts) -> Result<(), Unreadable> {
+    pub(in crate::read) fn end_cell(&mut self, counts: &mut Counts) -> Result<(), Unreadable> {
         let value = std::mem::take(&mut self.value);
         let row = self.next.0.saturating_sub(1);
         let column = self.next.1.saturating_sub(1);
@@ -191,7 +191,7 @@ impl Sheet {
 
     /// What is needed later, with links by the address that `target` knows for their relation, and
     /// the cells with an error that calamine does not know.
-    pub(super) fn finish(
+    pub(in crate::read) fn finish(
         self,
         target: impl Fn(&str) -> Option<Rc<str>>,
     ) -> (Extras, Vec<(u32, u32)>) {

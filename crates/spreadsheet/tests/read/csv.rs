@@ -1,7 +1,7 @@
 use encoding_rs::{GB18030, UTF_16LE};
 use nmrs_domain::import::ImportColumn;
 
-use super::make::{at, numbers, read, refused};
+use super::support::workbooks::{at, numbers, read, refused};
 
 const CSV: &str =
     "账号名称,开设主体,账号类型,是否代表政府,链接\n甲,乙局,新浪微博,否,https://weibo.com/u/1\n";

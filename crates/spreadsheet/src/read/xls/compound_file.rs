@@ -4,8 +4,8 @@ use std::io::{Cursor, Read};
 
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 
-use super::super::unreadable::Unreadable;
-use super::bytes::Bytes;
+use super::records::Bytes;
+use crate::read::error::Unreadable;
 
 /// How a compound file begins.
 pub(in super::super) const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -15,7 +15,7 @@ const MAX_LISTS: usize = 4;
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
 
 /// The stream of the workbook.
-pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+pub(in crate::read) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     check_lists(Bytes(bytes))?;
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let names: Vec<_> = file

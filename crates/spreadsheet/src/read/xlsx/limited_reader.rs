@@ -4,11 +4,11 @@ use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
-use super::super::limits::MAX_TOKEN;
+use crate::read::limits::MAX_TOKEN;
 
 /// How much was read. The parser holds the reader, the one who asks holds the meter.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Meter {
+pub(in crate::read) struct Meter {
     left: Rc<Cell<u64>>,
     token: Rc<Cell<u64>>,
     exceeded: Rc<Cell<bool>>,
@@ -16,24 +16,24 @@ pub(super) struct Meter {
 
 impl Meter {
     /// Lets so many bytes be read.
-    pub(super) fn of(bytes: u64) -> Self {
+    pub(in crate::read) fn of(bytes: u64) -> Self {
         let meter = Self::default();
         meter.left.set(bytes);
         meter
     }
 
     /// The parser has come to the end of a token.
-    pub(super) fn next_token(&self) {
+    pub(in crate::read) fn next_token(&self) {
         self.token.set(0);
     }
 
     /// How many bytes may still be read.
-    pub(super) fn left(&self) -> u64 {
+    pub(in crate::read) fn left(&self) -> u64 {
         self.left.get()
     }
 
     /// Whether there was more than may be read.
-    pub(super) fn exceeded(&self) -> bool {
+    pub(in crate::read) fn exceeded(&self) -> bool {
         self.exceeded.get()
     }
 
@@ -52,14 +52,14 @@ impl Meter {
 }
 
 /// A reader that fails where the meter ends.
-pub(super) struct Metered<R> {
+pub(in crate::read) struct Metered<R> {
     inner: BufReader<R>,
     meter: Meter,
 }
 
 impl<R: Read> Metered<R> {
     /// Reads from `inner`.
-    pub(super) fn new(inner: R, meter: Meter) -> Self {
+    pub(in crate::read) fn new(inner: R, meter: Meter) -> Self {
         Self {
             inner: BufReader::with_capacity(32 * 1024, inner),
             meter,

@@ -2,8 +2,8 @@
 
 use nmrs_domain::import::{ImportColumn, MAX_IMPORT_ROWS};
 
-use super::make::{at, read, refused};
-use super::package::{example_row, good_row, row, title_row, with_merged};
+use super::support::workbooks::{at, read, refused};
+use super::support::xlsx::{example_row, good_row, row, title_row, with_merged};
 
 /// Remarks above, examples, rows of accounts, remarks below.
 fn book(above: u32, examples: u32, accounts: u32, below: u32) -> Vec<u8> {
