@@ -1,45 +1,43 @@
 use nmrs_domain::import::ImportColumn;
 use serde::{Deserialize, Serialize};
 
-/// What was read from an uploaded spreadsheet.
+/// The content of an uploaded spreadsheet: cleaned, not yet checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportFile {
-    /// Where its columns stand.
     pub layout: Layout,
-    /// Its rows, without empty ones and the example, in the order of the sheet.
+    /// In the order of the sheet, without empty rows and the example of the template.
     pub rows: Vec<SheetRow>,
-    /// What was noticed about the file as a whole, in Chinese.
+    /// Messages in Chinese about the file as a whole.
     pub notices: Vec<String>,
 }
 
-/// How the sheet is laid out, so that a report about it can look like it.
+/// Header and columns of an uploaded sheet. An import stores it as JSON, so that a report can
+/// repeat the sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
-    /// Name of the sheet.
     pub sheet: String,
-    /// Number of the row with the titles, from 1.
+    /// Number of the last row of titles, from 1.
     pub header_row: u32,
-    /// The columns with a title, from left to right; the columns of the template that the sheet
-    /// does not have follow after its last one, so that every one of them has a place.
-    pub columns: Vec<LaidColumn>,
+    /// The columns with a title, from left to right, followed by the columns of the template that
+    /// the sheet lacks: every template column occurs exactly once.
+    pub columns: Vec<LayoutColumn>,
 }
 
-/// A column of the uploaded sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LaidColumn {
-    /// Its place in the sheet, from 0.
-    pub at: u16,
-    /// Its title as it stands there.
+pub struct LayoutColumn {
+    /// Position in the sheet, from 0.
+    #[serde(rename = "at")]
+    pub index: u16,
+    /// Title as written in the sheet.
     pub title: String,
-    /// What it is; `None` for a column that is ignored.
+    /// `None` for a column that the import ignores.
     pub column: Option<ImportColumn>,
 }
 
-/// A row of the uploaded sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetRow {
-    /// Its number, from 1, as the spreadsheet program shows it.
-    pub row: u32,
-    /// The text of its cells, one for each of [`Layout::columns`]; empty where nothing stands.
+    /// Row number as spreadsheet programs show it, from 1.
+    pub number: u32,
+    /// One text for each of [`Layout::columns`], empty for an empty cell.
     pub cells: Vec<String>,
 }

@@ -1,7 +1,13 @@
-//! Spreadsheets: from bytes to rows and back.
+//! Reading of uploaded spreadsheets, and writing of exports, templates and error reports.
 //!
-//! No database and no HTTP: what comes in was uploaded by somebody and is hostile until it is read,
-//! what goes out is opened by spreadsheet programs that are not ours.
+//! Needs no database and no HTTP. Uploaded bytes are treated as hostile until they are parsed.
+#![cfg_attr(
+    not(test),
+    expect(
+        missing_docs,
+        reason = "this crate documents what a name cannot tell: units, limits, formats"
+    )
+)]
 
 mod layout;
 mod read;
@@ -9,8 +15,8 @@ mod report;
 mod template;
 mod write;
 
-pub use layout::{ImportFile, LaidColumn, Layout, SheetRow};
-pub use read::{Unreadable, read_import};
-pub use report::{REMARKS, ReportRemark, ReportRow, write_report};
-pub use template::{GUIDE, SHEET, template, title};
-pub use write::{Cell, CsvWriter, Heading, ROWS_PER_SHEET, SheetWriter, WriteError};
+pub use layout::{ImportFile, Layout, LayoutColumn, SheetRow};
+pub use read::{ReadError, read_import};
+pub use report::{ReportRemark, ReportRow, write_report};
+pub use template::write_template;
+pub use write::{Cell, CsvWriter, Heading, ROWS_PER_SHEET, WriteError, XlsxWriter};

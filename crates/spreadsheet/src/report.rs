@@ -1,82 +1,76 @@
-//! The uploaded sheet once more, with what is wrong in it.
+//! The error report of an import: the uploaded sheet with marked cells and a column of remarks.
 
 use nmrs_domain::import::ImportColumn;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
-use crate::WriteError;
 use crate::layout::Layout;
+use crate::write::WriteError;
 
-/// Title of the column that says what is wrong.
-pub const REMARKS: &str = "错误说明";
+const REMARKS_TITLE: &str = "错误说明";
 
-/// The colours of spreadsheet programs for bad and for neutral cells.
+/// Fill and font colours, as in the styles “Bad” and “Neutral” of Excel.
 const RED: (u32, u32) = (0x00FF_C7CE, 0x009C_0006);
 const YELLOW: (u32, u32) = (0x00FF_EB9C, 0x009C_5700);
 
-/// Width of a column that was uploaded, and of the one with the remarks.
-const WIDTH: f64 = 20.0;
+/// Column widths in Latin characters.
+const COLUMN_WIDTH: f64 = 20.0;
 const REMARKS_WIDTH: f64 = 70.0;
 
-/// A row of the uploaded sheet with what is said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportRow {
-    /// Its number, from 1.
-    pub row: u32,
-    /// The text of its cells, one for each of [`Layout::columns`].
+    /// Row number in the uploaded sheet, from 1.
+    pub number: u32,
+    /// One text for each of [`Layout::columns`].
     pub cells: Vec<String>,
-    /// What is said about them.
     pub remarks: Vec<ReportRemark>,
-    /// What is said about the row as a whole.
+    /// Remark about the row as a whole, in Chinese.
     pub note: Option<String>,
 }
 
-/// What is said about a cell.
+/// A remark about a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportRemark {
-    /// Its column.
     pub column: ImportColumn,
     /// In Chinese.
     pub text: String,
-    /// Whether the row cannot be accepted because of it.
+    /// True for an error, false for a warning.
     pub is_error: bool,
 }
 
-/// Writes a report: every cell and every row where it was uploaded, cells with remarks in colour, and
-/// one more column with the remarks. Mended, it can be uploaded again. All cells are text.
+/// Writes the uploaded sheet as .xlsx, with cells at their original positions, colours for errors and
+/// warnings, and a last column of remarks. All cells are text. Once corrected, the file can be
+/// uploaded again.
 ///
-/// `head` stands above the titles, where there is room.
-///
-/// # Errors
-/// When the file cannot be written.
+/// `summary` goes into the first row unless that row has the titles.
 pub fn write_report(
     layout: &Layout,
-    head: &str,
+    summary: &str,
     rows: impl Iterator<Item = ReportRow>,
 ) -> Result<Vec<u8>, WriteError> {
     let formats = Formats::new();
-    let last = layout.columns.iter().map(|column| column.at).max();
-    let remarks_at = last.map_or(0, |last| last + 1);
+    let last = layout.columns.iter().map(|column| column.index).max();
+    let remarks_column = last.map_or(0, |last| last + 1);
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    // A name that spreadsheet programs do not take is not worth a refusal.
+    // The uploaded name may be invalid in .xlsx.
     if sheet.set_name(&layout.sheet).is_err() {
         sheet.set_name("导入检查")?;
     }
     for column in &layout.columns {
-        sheet.set_column_width(column.at, WIDTH)?;
+        sheet.set_column_width(column.index, COLUMN_WIDTH)?;
     }
-    sheet.set_column_width(remarks_at, REMARKS_WIDTH)?;
+    sheet.set_column_width(remarks_column, REMARKS_WIDTH)?;
     let header = layout.header_row.saturating_sub(1);
     sheet.set_freeze_panes(header + 1, 0)?;
     if header > 0 {
-        sheet.write_string_with_format(0, 0, head, &formats.head)?;
+        sheet.write_string_with_format(0, 0, summary, &formats.summary)?;
     }
     for column in &layout.columns {
-        sheet.write_string_with_format(header, column.at, &column.title, &formats.title)?;
+        sheet.write_string_with_format(header, column.index, &column.title, &formats.title)?;
     }
-    sheet.write_string_with_format(header, remarks_at, REMARKS, &formats.title)?;
+    sheet.write_string_with_format(header, remarks_column, REMARKS_TITLE, &formats.title)?;
     for row in rows {
-        write_row(sheet, layout, &formats, remarks_at, &row)?;
+        write_row(sheet, layout, &formats, remarks_column, &row)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -85,10 +79,10 @@ fn write_row(
     sheet: &mut Worksheet,
     layout: &Layout,
     formats: &Formats,
-    remarks_at: u16,
+    remarks_column: u16,
     row: &ReportRow,
 ) -> Result<(), WriteError> {
-    let at = row.row.saturating_sub(1);
+    let index = row.number.saturating_sub(1);
     for (column, text) in layout.columns.iter().zip(&row.cells) {
         let remarks = row.remarks.iter();
         let mut remarks = remarks.filter(|remark| Some(remark.column) == column.column);
@@ -98,34 +92,33 @@ fn write_row(
             Some(_) => &formats.yellow,
         };
         if text.is_empty() {
-            sheet.write_blank(at, column.at, format)?;
+            sheet.write_blank(index, column.index, format)?;
         } else {
-            sheet.write_string_with_format(at, column.at, text, format)?;
+            sheet.write_string_with_format(index, column.index, text, format)?;
         }
     }
-    let remarks = remarks(row);
+    let remarks = remarks_text(row);
     if !remarks.is_empty() {
-        sheet.write_string_with_format(at, remarks_at, remarks, &formats.remarks)?;
+        sheet.write_string_with_format(index, remarks_column, remarks, &formats.remarks)?;
     }
     Ok(())
 }
 
-/// One line a remark, errors first.
-fn remarks(row: &ReportRow) -> String {
+/// Joins the remarks, one per line and errors first.
+fn remarks_text(row: &ReportRow) -> String {
     let line = |remark: &ReportRemark| {
-        let what = if remark.is_error { "" } else { "提醒：" };
-        format!("{what}【{}】{}", remark.column.label(), remark.text)
+        let prefix = if remark.is_error { "" } else { "提醒：" };
+        format!("{prefix}【{}】{}", remark.column.label(), remark.text)
     };
     let errors = row.remarks.iter().filter(|remark| remark.is_error);
-    let others = row.remarks.iter().filter(|remark| !remark.is_error);
+    let warnings = row.remarks.iter().filter(|remark| !remark.is_error);
     let lines = row.note.iter().cloned();
-    let lines: Vec<String> = lines.chain(errors.chain(others).map(line)).collect();
+    let lines: Vec<String> = lines.chain(errors.chain(warnings).map(line)).collect();
     lines.join("\n")
 }
 
-/// How cells look.
 struct Formats {
-    head: Format,
+    summary: Format,
     title: Format,
     plain: Format,
     red: Format,
@@ -135,7 +128,7 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        // Text, so that a phone number that is mended stays what was typed.
+        // Text, so that a corrected phone number is kept as typed.
         let plain = Format::new()
             .set_num_format("@")
             .set_align(FormatAlign::Top);
@@ -146,7 +139,7 @@ impl Formats {
                 .set_font_color(Color::RGB(font))
         };
         Self {
-            head: Format::new().set_bold(),
+            summary: Format::new().set_bold(),
             title: Format::new()
                 .set_bold()
                 .set_text_wrap()

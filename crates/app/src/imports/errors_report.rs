@@ -85,7 +85,7 @@ fn report_row(sheet: &Sheet, outline: &Outline, row: Row) -> ReportRow {
     let errors = errors.into_iter().map(remark(true));
     let warnings = warnings.into_iter().map(remark(false));
     ReportRow {
-        row,
+        number: row,
         cells,
         remarks: errors.chain(warnings).collect(),
         note: skipped.then(|| "本行在页面上已设为「不导入」。".into()),

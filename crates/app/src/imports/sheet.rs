@@ -48,11 +48,11 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nmrs_spreadsheet::LaidColumn;
+    use nmrs_spreadsheet::LayoutColumn;
 
     fn sheet() -> Sheet {
-        let laid = |at, title: &str, column| LaidColumn {
-            at,
+        let laid = |index, title: &str, column| LayoutColumn {
+            index,
             title: title.into(),
             column,
         };

@@ -1,21 +1,19 @@
-//! What a file is, by how it begins.
+//! Detection of a file's format from its first bytes.
 
+use super::error::ReadError;
 use super::xls;
-use crate::read::error::Unreadable;
 
-/// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    /// An archive, perhaps a workbook.
-    Archive,
-    /// A compound file, perhaps an old workbook.
-    Compound,
-    /// Text.
+pub(crate) enum Format {
+    /// Possibly an .xlsx workbook.
+    ZipArchive,
+    /// Possibly an .xls or .et workbook.
+    CompoundFile,
     Text,
 }
 
-/// How files of other kinds begin.
-const OTHERS: [(&[u8], &str); 16] = [
+/// First bytes of formats that are not spreadsheets.
+const OTHER_SIGNATURES: [(&[u8], &str); 16] = [
     (b"%PDF-", "PDF 文件"),
     (b"\x89PNG", "图片"),
     (b"\xFF\xD8\xFF", "图片"),
@@ -34,31 +32,34 @@ const OTHERS: [(&[u8], &str); 16] = [
     (b"[{", "JSON 文件"),
 ];
 
-/// Tells what a file is.
-pub(super) fn format(bytes: &[u8]) -> Result<Format, Unreadable> {
+/// Returns the format of a file, or an error that names the format if it is not supported.
+pub(crate) fn detect_format(bytes: &[u8]) -> Result<Format, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return Ok(Format::Archive);
+        return Ok(Format::ZipArchive);
     }
     if bytes.starts_with(xls::SIGNATURE) {
-        return Ok(Format::Compound);
+        return Ok(Format::CompoundFile);
     }
-    if let Some((_, what)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(Unreadable::NotASpreadsheet { what });
+    if let Some((_, found)) = OTHER_SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+    {
+        return Err(ReadError::NotASpreadsheet { found });
     }
-    // Streams of old workbooks without their container.
+    // BIFF streams of Excel 2 to 4, which have no compound file around them.
     if bytes.starts_with(&[0x09, 0x08]) || bytes.starts_with(&[0x09, 0x04]) {
-        return Err(Unreadable::OtherFormat {
-            what: "Excel 5.0 或更早的表格",
+        return Err(ReadError::UnsupportedFormat {
+            format: "Excel 5.0 或更早的表格",
         });
     }
-    if let Some(what) = markup(bytes) {
-        return Err(Unreadable::OtherFormat { what });
+    if let Some(format) = markup_format(bytes) {
+        return Err(ReadError::UnsupportedFormat { format });
     }
     Ok(Format::Text)
 }
 
-/// Web pages and XML, which other systems hand out under the name `.xls`.
-fn markup(bytes: &[u8]) -> Option<&'static str> {
+/// Recognizes HTML and XML, which other systems export under the name `.xls`.
+fn markup_format(bytes: &[u8]) -> Option<&'static str> {
     let start = &bytes[..bytes.len().min(4_096)];
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
     let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');

@@ -1,70 +1,54 @@
-//! How much of a file is read at most. A hostile one ends at one of these, a good one at none.
+//! Limits of what is read of a file. Ordinary files stay far below all of them.
 
-use crate::read::error::Unreadable;
+/// Rows searched for the header.
+pub(crate) const HEADER_SEARCH_ROWS: u32 = 30;
+/// Characters of a title that are looked at.
+pub(crate) const MAX_TITLE_CHARS: usize = 1_000;
+/// Columns read; cells further right are ignored.
+pub(crate) const MAX_COLUMNS: u32 = 256;
+/// Columns kept in addition to those of the template.
+pub(crate) const MAX_EXTRA_COLUMNS: usize = 40;
+/// Characters of a cell: the limit of Excel.
+pub(crate) const MAX_CELL_CHARS: usize = 32_767;
+/// Bytes of text kept from all cells together; also the bytes of text kept from everything else in
+/// a workbook.
+pub(crate) const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
 
-/// Rows among which the titles are looked for.
-pub(super) const HEAD_ROWS: u32 = 30;
-/// Columns that are looked at; whatever stands further right is ignored.
-pub(super) const MAX_COLUMNS: u32 = 256;
-/// Columns with a title that are kept, besides those of the template.
-pub(super) const MAX_EXTRA_COLUMNS: usize = 40;
-/// Characters of a cell. Spreadsheet programs know no longer ones.
-pub(super) const MAX_CELL_CHARS: usize = 32_767;
-/// Bytes of text in all kept cells together, and of what a workbook lets be kept besides them.
-pub(super) const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
-
-/// Files in an archive. A workbook with 200 sheets and a picture on each has less.
-pub(super) const MAX_ENTRIES: usize = 2_000;
-/// Bytes of XML in an archive, unpacked. 10,000 rows with everything filled have 15 MB.
-pub(super) const MAX_UNPACKED: u64 = 100 * 1024 * 1024;
-/// How many times as large a part may become, once it is larger than [`LARGE_PART`]. Sheets with
-/// nothing but formats reach 60.
-pub(super) const MAX_RATIO: u64 = 250;
-/// From here on, [`MAX_RATIO`] counts.
-pub(super) const LARGE_PART: u64 = 1024 * 1024;
-/// Bytes of one tag or of one stretch of text.
-pub(super) const MAX_TOKEN: u64 = 1024 * 1024;
-/// Elements within each other.
-pub(super) const MAX_DEPTH: usize = 100;
-/// Attributes of an element.
-pub(super) const MAX_ATTRIBUTES: usize = 100;
-/// Bytes of text in a cell or in a shared string.
-pub(super) const MAX_CELL_BYTES: usize = 256 * 1024;
-/// Shared strings.
-pub(super) const MAX_STRINGS: usize = 400_000;
-/// Formats, fonts, fills and borders, each.
-pub(super) const MAX_STYLES: usize = 20_000;
-/// Bytes of an attribute of a style. Names of fonts have 31 characters, formats 255, and the quotes
-/// in them six bytes each.
-pub(super) const MAX_STYLE_ATTRIBUTE: usize = 512;
-/// Bytes of an attribute of a sheet, a relation or a link.
-pub(super) const MAX_ATTRIBUTE: usize = 8 * 1024;
-/// Sheets that are looked at.
-pub(super) const MAX_SHEETS: usize = 255;
-/// Sheets and names of ranges.
-pub(super) const MAX_NAMES: usize = 20_000;
-/// Relations, links, merged cells and new kinds of errors, each; a sheet has at most 65,530 links.
-pub(super) const MAX_LINKS: usize = 100_000;
-/// Stretches of hidden rows.
-pub(super) const MAX_HIDDEN: usize = 200_000;
-/// Stretches of formulas without a result that are noted.
-pub(super) const MAX_UNRESOLVED: usize = 100_000;
-/// Rows and columns of a sheet.
-pub(super) const SHEET_ROWS: u32 = 1_048_576;
-/// Columns of a sheet.
-pub(super) const SHEET_COLUMNS: u32 = 16_384;
-
-/// The text that is kept by now.
-#[derive(Debug, Default)]
-pub(super) struct TextBudget(usize);
-
-impl TextBudget {
-    /// Counts more of it, up to [`MAX_TEXT_BYTES`].
-    pub(super) fn take(&mut self, bytes: usize) -> Result<(), Unreadable> {
-        self.0 += bytes;
-        if self.0 > MAX_TEXT_BYTES {
-            return Err(Unreadable::TooMuchText);
-        }
-        Ok(())
-    }
-}
+/// Entries of an archive. A workbook of 200 sheets with a picture on each has fewer.
+pub(crate) const MAX_ENTRIES: usize = 2_000;
+/// Unpacked bytes of XML of all parts. 10,000 rows with every column filled have 15 MB.
+pub(crate) const MAX_UNPACKED_BYTES: u64 = 100 * 1024 * 1024;
+/// Compression ratio of a part larger than [`RATIO_CHECKED_FROM_BYTES`]. Sheets of nothing but
+/// formats reach 60.
+pub(crate) const MAX_COMPRESSION_RATIO: u64 = 250;
+/// Unpacked size from which [`MAX_COMPRESSION_RATIO`] applies.
+pub(crate) const RATIO_CHECKED_FROM_BYTES: u64 = 1024 * 1024;
+/// Bytes of one tag or text node.
+pub(crate) const MAX_TOKEN_BYTES: u64 = 1024 * 1024;
+/// Nesting depth of elements.
+pub(crate) const MAX_DEPTH: usize = 100;
+/// Attributes of one element.
+pub(crate) const MAX_ATTRIBUTES: usize = 100;
+/// Bytes of text in one cell or shared string.
+pub(crate) const MAX_CELL_BYTES: usize = 256 * 1024;
+pub(crate) const MAX_SHARED_STRINGS: usize = 400_000;
+/// Cell formats, fonts, fills, borders and number formats, each.
+pub(crate) const MAX_STYLES: usize = 20_000;
+/// Bytes of an attribute of a style. A font name has up to 31 characters, a number format 255, and
+/// each quote in it takes six bytes.
+pub(crate) const MAX_STYLE_ATTRIBUTE_BYTES: usize = 512;
+/// Bytes of an attribute of a sheet, a relationship or a link.
+pub(crate) const MAX_ATTRIBUTE_BYTES: usize = 8 * 1024;
+/// Visible sheets read; others are ignored.
+pub(crate) const MAX_SHEETS: usize = 255;
+/// Sheets and defined names together.
+pub(crate) const MAX_NAMES: usize = 20_000;
+/// Relationships, links and merged areas together; also the cells with an error that calamine does
+/// not know. Excel allows 65,530 links on a sheet.
+pub(crate) const MAX_REFERENCES: usize = 100_000;
+/// Ranges of consecutive hidden rows.
+pub(crate) const MAX_HIDDEN_RANGES: usize = 200_000;
+/// Ranges of formulas without a result; others are not reported.
+pub(crate) const MAX_UNRESOLVED_RANGES: usize = 100_000;
+pub(crate) const SHEET_ROWS: u32 = 1_048_576;
+pub(crate) const SHEET_COLUMNS: u32 = 16_384;

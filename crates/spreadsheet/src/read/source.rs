@@ -1,111 +1,108 @@
-//! What the readers of the formats have in common.
+//! The common interface of the format readers.
 
 use std::ops::{ControlFlow, Range};
 use std::rc::Rc;
 
+use super::cell::Cell;
+use super::error::ReadError;
 use crate::layout::SheetRow;
-use crate::read::cell::Cell;
-use crate::read::error::Unreadable;
 
-/// Called for each cell that is not empty, by row and within it by column, both from 0.
-pub(super) type Visit<'v> =
-    dyn FnMut(u32, u32, Cell<'_>) -> Result<ControlFlow<()>, Unreadable> + 'v;
+/// Receives row and column, both from 0, and the content of a cell.
+pub(crate) type CellVisitor<'v> =
+    dyn FnMut(u32, u32, Cell<'_>) -> Result<ControlFlow<()>, ReadError> + 'v;
 
-/// An opened file.
-pub(super) trait Book {
-    /// The names of its sheets that are shown and have cells.
-    fn sheets(&self) -> Vec<String>;
+/// An opened file with one or more sheets.
+pub(crate) trait SheetSource {
+    /// Returns the names of the visible worksheets.
+    fn sheet_names(&self) -> Vec<String>;
 
-    /// Goes through the cells of a sheet until `visit` breaks.
-    fn visit(&mut self, sheet: usize, visit: &mut Visit<'_>) -> Result<(), Unreadable>;
+    /// Visits the non-empty cells of a sheet, row by row and from left to right, until `visitor`
+    /// breaks.
+    fn visit_cells(&mut self, sheet: usize, visitor: &mut CellVisitor<'_>)
+    -> Result<(), ReadError>;
 
-    /// What a sheet has besides cells.
-    fn extras(&self, sheet: usize) -> &Extras;
+    fn metadata(&self, sheet: usize) -> &SheetMetadata;
 }
 
-/// What a sheet has besides cells.
+/// The content of a sheet other than cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Extras {
-    /// Rows that are hidden or filtered out, from and to, in order.
-    pub(super) hidden: Vec<(u32, u32)>,
-    /// Merged cells.
-    pub(super) merged: Vec<Area>,
-    /// Formulas without a result, as their row and the first and last of columns side by side, in
-    /// order.
-    pub(super) unresolved: Vec<(u32, u32, u32)>,
-    /// Links of the web.
-    pub(super) links: Vec<Link>,
+pub(crate) struct SheetMetadata {
+    /// First and last of consecutive rows that are hidden or filtered out, in order.
+    pub(crate) hidden_rows: Vec<(u32, u32)>,
+    pub(crate) merged_areas: Vec<Area>,
+    /// Formulas without a result: row, first and last of consecutive columns, in order.
+    pub(crate) unresolved_formulas: Vec<(u32, u32, u32)>,
+    /// Links to an external address.
+    pub(crate) links: Vec<Link>,
 }
 
-impl Extras {
-    /// Nothing besides cells.
-    pub(super) const NONE: Self = Self {
-        hidden: Vec::new(),
-        merged: Vec::new(),
-        unresolved: Vec::new(),
+impl SheetMetadata {
+    pub(crate) const EMPTY: Self = Self {
+        hidden_rows: Vec::new(),
+        merged_areas: Vec::new(),
+        unresolved_formulas: Vec::new(),
         links: Vec::new(),
     };
 
-    /// Whether a row is hidden.
-    pub(super) fn hides(&self, row: u32) -> bool {
-        let after = self.hidden.partition_point(|(from, _)| *from <= row);
-        after > 0 && self.hidden[after - 1].1 >= row
+    /// Returns true if a row, counted from 0, is hidden or filtered out.
+    pub(crate) fn is_hidden(&self, row: u32) -> bool {
+        let after = self.hidden_rows.partition_point(|(first, _)| *first <= row);
+        after > 0 && self.hidden_rows[after - 1].1 >= row
     }
 }
 
-/// Some cells, from the first to the last row and column, both from 0 and included.
+/// A rectangle of cells. Rows and columns count from 0, bounds are inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) first_row: u32,
-    pub(super) last_row: u32,
-    pub(super) first_column: u32,
-    pub(super) last_column: u32,
+pub(crate) struct Area {
+    pub(crate) first_row: u32,
+    pub(crate) last_row: u32,
+    pub(crate) first_column: u32,
+    pub(crate) last_column: u32,
 }
 
 impl Area {
-    /// Which of some rows, in their order, it covers.
-    pub(super) fn of(self, rows: &[SheetRow]) -> Range<usize> {
-        let from = rows.partition_point(|row| row.row <= self.first_row);
-        let to = rows.partition_point(|row| row.row <= self.last_row.saturating_add(1));
-        from..to.max(from)
+    /// Returns the range of `rows`, which are in order, that the area covers.
+    pub(crate) fn covered_rows(self, rows: &[SheetRow]) -> Range<usize> {
+        let first = rows.partition_point(|row| row.number <= self.first_row);
+        let end = rows.partition_point(|row| row.number <= self.last_row.saturating_add(1));
+        first..end.max(first)
     }
 }
 
 /// A link and the cells that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Link {
-    pub(super) area: Area,
-    /// The address, which many links may have in common.
-    pub(super) target: Rc<str>,
-    /// The place within, which programs store apart, with or without its `#`.
-    pub(super) within: String,
+pub(crate) struct Link {
+    pub(crate) area: Area,
+    /// Address without fragment; many links may share it.
+    pub(crate) target: Rc<str>,
+    /// Fragment, which spreadsheet programs store separately, with or without its `#`.
+    pub(crate) location: String,
 }
 
 impl Link {
-    /// Where it leads.
-    pub(super) fn address(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         let target = &*self.target;
-        let within = self.within.strip_prefix('#').unwrap_or(&self.within);
-        if within.is_empty() {
+        let fragment = self.location.strip_prefix('#').unwrap_or(&self.location);
+        if fragment.is_empty() {
             target.to_owned()
         } else {
-            format!("{}#{within}", target.trim_end_matches('#'))
+            format!("{}#{fragment}", target.trim_end_matches('#'))
         }
     }
 }
 
-/// The letters of a column: 0 is A, 26 is AA.
-pub(super) fn letters(column: u32) -> String {
-    let mut out = Vec::new();
+/// Returns the letters of a column: 0 is A, 26 is AA.
+pub(crate) fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {
         rest -= 1;
-        out.push(char::from(
+        letters.push(char::from(
             b'A' + u8::try_from(rest % 26).unwrap_or_default(),
         ));
         rest /= 26;
     }
-    out.iter().rev().collect()
+    letters.iter().rev().collect()
 }
 
 #[cfg(test)]
@@ -121,17 +118,17 @@ mod tests {
             (701, "ZZ"),
             (16_383, "XFD"),
         ] {
-            assert_eq!(letters(column), expected);
+            assert_eq!(column_letters(column), expected);
         }
     }
 
     #[test]
-    fn a_row_is_hidden_within_its_stretch_only() {
-        let extras = Extras {
-            hidden: vec![(2, 2), (5, 9)],
-            ..Extras::NONE
+    fn only_rows_inside_a_hidden_range_are_hidden() {
+        let metadata = SheetMetadata {
+            hidden_rows: vec![(2, 2), (5, 9)],
+            ..SheetMetadata::EMPTY
         };
-        let hidden: Vec<_> = (0..12).filter(|row| extras.hides(*row)).collect();
+        let hidden: Vec<_> = (0..12).filter(|row| metadata.is_hidden(*row)).collect();
         assert_eq!(hidden, [2, 5, 6, 7, 8, 9]);
     }
 }

@@ -1,7 +1,7 @@
 use calamine::{Data, Reader as _, Xlsx};
 
 use super::*;
-use crate::layout::LaidColumn;
+use crate::layout::LayoutColumn;
 use crate::read_import;
 
 fn layout() -> Layout {
@@ -13,8 +13,8 @@ fn layout() -> Layout {
         columns: columns
             .into_iter()
             .zip(1..)
-            .map(|(column, at)| LaidColumn {
-                at,
+            .map(|(column, index)| LayoutColumn {
+                index,
                 title: column.map_or("备注".into(), |column: ImportColumn| {
                     format!("{}*", column.title(nmrs_domain::actor::Branch::Local))
                 }),
@@ -24,13 +24,13 @@ fn layout() -> Layout {
     }
 }
 
-fn row(row: u32, name: &str, remarks: Vec<ReportRemark>) -> ReportRow {
+fn row(number: u32, name: &str, remarks: Vec<ReportRemark>) -> ReportRow {
     let mut cells = vec![String::new(); 16];
     cells[0] = "=1+1".into();
     cells[1] = name.into();
     cells[14] = "013800001111".into();
     ReportRow {
-        row,
+        number,
         cells,
         remarks,
         note: None,
@@ -65,11 +65,11 @@ fn report() -> Vec<u8> {
 }
 
 #[test]
-fn everything_stands_where_it_was_uploaded_and_is_text() {
-    let mut book: Xlsx<_> =
+fn every_cell_keeps_its_position_and_is_text() {
+    let mut workbook: Xlsx<_> =
         calamine::open_workbook_from_rs(std::io::Cursor::new(report())).unwrap();
-    assert_eq!(book.sheet_names(), ["账号"]);
-    let range = book.worksheet_range("账号").unwrap();
+    assert_eq!(workbook.sheet_names(), ["账号"]);
+    let range = workbook.worksheet_range("账号").unwrap();
     let cell = |row, column| match range.get_value((row, column)) {
         Some(Data::String(text)) => text.clone(),
         None | Some(Data::Empty) => String::new(),
@@ -78,7 +78,7 @@ fn everything_stands_where_it_was_uploaded_and_is_text() {
     assert_eq!(cell(0, 0), "共 1 处错误");
     assert_eq!(
         [cell(2, 1), cell(2, 2), cell(2, 17)],
-        ["备注", "账号名称*", REMARKS]
+        ["备注", "账号名称*", REMARKS_TITLE]
     );
     assert_eq!([cell(3, 1), cell(3, 2), cell(3, 17)], ["=1+1", "甲", ""]);
     assert_eq!(cell(8, 2), "乙");
@@ -95,24 +95,25 @@ fn everything_stands_where_it_was_uploaded_and_is_text() {
 fn a_report_can_be_uploaded_again() {
     let file = read_import("report.xlsx", &report()).unwrap();
     assert_eq!(file.layout.header_row, 3);
-    let names: Vec<_> = file.rows.iter().map(|row| row.row).collect();
-    assert_eq!(names, [4, 9, 10]);
+    let numbers: Vec<_> = file.rows.iter().map(|row| row.number).collect();
+    assert_eq!(numbers, [4, 9, 10]);
     let ignored = file.layout.columns.iter().filter(|c| c.column.is_none());
     let ignored: Vec<_> = ignored.map(|column| column.title.as_str()).collect();
-    assert_eq!(ignored, ["备注", REMARKS]);
+    assert_eq!(ignored, ["备注", REMARKS_TITLE]);
 }
 
 #[test]
-fn a_sheet_without_room_above_its_titles_has_no_head() {
+fn a_sheet_with_titles_in_its_first_row_has_no_summary() {
     let layout = Layout {
         header_row: 1,
         sheet: "a/b:c[1]".into(),
         ..layout()
     };
     let bytes = write_report(&layout, "头", std::iter::once(row(2, "甲", Vec::new()))).unwrap();
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["导入检查"]);
-    let range = book.worksheet_range("导入检查").unwrap();
+    let mut workbook: Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(workbook.sheet_names(), ["导入检查"]);
+    let range = workbook.worksheet_range("导入检查").unwrap();
     assert_eq!(range.get_value((0, 1)), Some(&Data::String("备注".into())));
     assert_eq!(range.get_value((0, 0)), None);
 }

@@ -1,84 +1,88 @@
-//! The sheet that says how the other one is filled in.
+//! The sheet with instructions.
 
 use nmrs_domain::actor::Branch;
 use nmrs_domain::import::{IMPORT_HOURS, ImportColumn, MAX_IMPORT_BYTES, MAX_IMPORT_ROWS};
 use nmrs_domain::kind::KINDS;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, RowNum, Worksheet, XlsxError};
 
-use super::{GUIDE, SHEET, texts};
-use crate::WriteError;
+use super::texts::{self, DATA_SHEET, GUIDE_SHEET};
+use crate::write::WriteError;
 
-/// How wide the columns are.
-const WIDTHS: [f64; 4] = [30.0, 14.0, 60.0, 34.0];
-/// Characters of Chinese text that fit a line of the third column.
-const LINE: usize = 29;
-const HEIGHT: f64 = 17.0;
+/// In Latin characters.
+const COLUMN_WIDTHS: [f64; 4] = [30.0, 14.0, 60.0, 34.0];
+/// Chinese characters in a line of the third column.
+const LINE_CHARS: usize = 29;
+/// In points.
+const LINE_HEIGHT: f64 = 17.0;
 
-/// Writes rows one after the other.
-struct Pen<'a> {
+/// Appends rows to the sheet.
+struct GuideWriter<'a> {
     sheet: &'a mut Worksheet,
     row: RowNum,
-    heading: Format,
-    text: Format,
-    cell: Format,
-    header: Format,
+    heading_format: Format,
+    text_format: Format,
+    cell_format: Format,
+    header_format: Format,
 }
 
 pub(super) fn write(sheet: &mut Worksheet, branch: Branch) -> Result<(), WriteError> {
-    sheet.set_name(GUIDE)?;
-    for (at, width) in (0..).zip(WIDTHS) {
+    sheet.set_name(GUIDE_SHEET)?;
+    for (at, width) in (0..).zip(COLUMN_WIDTHS) {
         sheet.set_column_width(at, width)?;
     }
     sheet.set_landscape().set_paper_size(9);
     sheet.set_print_fit_to_pages(1, 0);
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let bordered = wrapped.clone().set_border(FormatBorder::Thin);
-    let mut pen = Pen {
+    let mut guide = GuideWriter {
         sheet,
         row: 0,
-        heading: Format::new().set_bold().set_font_size(13),
-        text: wrapped,
-        header: bordered
+        heading_format: Format::new().set_bold().set_font_size(13),
+        text_format: wrapped,
+        header_format: bordered
             .clone()
             .set_bold()
             .set_background_color(Color::RGB(0xDD_EB_F7)),
-        cell: bordered,
+        cell_format: bordered,
     };
-    pen.heading("一、怎样报送")?;
+    guide.add_heading("一、怎样报送")?;
     for line in steps() {
-        pen.line(&line)?;
+        guide.add_text(&line)?;
     }
-    pen.heading("二、各列怎样填写")?;
-    pen.cells(["列", "是否必填", "填什么", "示例"], true)?;
+    guide.add_heading("二、各列怎样填写")?;
+    guide.add_cells(["列", "是否必填", "填什么", "示例"], true)?;
     for column in ImportColumn::ALL {
-        let wanted = texts::wanted(column, branch);
+        let description = texts::description(column, branch);
         let example = texts::example(column, branch);
-        let need = texts::need(column);
-        pen.cells([column.title(branch), need, &wanted, &example], false)?;
+        let requirement = texts::requirement(column);
+        guide.add_cells(
+            [column.title(branch), requirement, &description, &example],
+            false,
+        )?;
     }
-    pen.heading("三、不同类型的账号填什么链接")?;
-    pen.cells(["账号类型", "链接", "怎样的链接", "平台名称"], true)?;
+    guide.add_heading("三、不同类型的账号填什么链接")?;
+    guide.add_cells(["账号类型", "链接", "怎样的链接", "平台名称"], true)?;
     for kind in &KINDS {
         let platform = if kind.needs_platform_name {
             "必填"
         } else {
             "留空"
         };
-        pen.cells(
+        guide.add_cells(
             [kind.label, kind.link_label, kind.link_hint, platform],
             false,
         )?;
     }
-    pen.heading("四、导入以后")?;
+    guide.add_heading("四、导入以后")?;
     for line in afterwards() {
-        pen.line(&line)?;
+        guide.add_text(&line)?;
     }
     Ok(())
 }
 
 fn steps() -> Vec<String> {
     vec![
-        format!("1. 在“{SHEET}”中填写，一行一个账号；不改动标题行，不需要的列可以空着。"),
+        format!("1. 在“{DATA_SHEET}”中填写，一行一个账号；不改动标题行，不需要的列可以空着。"),
         "2. 以填报单位身份登录，在“新媒体账号信息”中点击“批量导入”，选择这个文件。".into(),
         "3. 系统逐行检查，把有问题的行、列和改法列出来，可以当场改好，也可以下载错误报告改好再传。".into(),
         "4. 全部无误后选择“提交审核”或“存为草稿”（放在“未提交”中），所有行一起生效，不会只导入一部分。".into(),
@@ -99,42 +103,47 @@ fn afterwards() -> Vec<String> {
     ]
 }
 
-impl Pen<'_> {
-    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+impl GuideWriter<'_> {
+    fn add_heading(&mut self, text: &str) -> Result<(), XlsxError> {
         if self.row > 0 {
             self.row += 1;
         }
         self.sheet.set_row_height(self.row, 24)?;
         self.sheet
-            .write_string_with_format(self.row, 0, text, &self.heading)?;
+            .write_string_with_format(self.row, 0, text, &self.heading_format)?;
         self.row += 1;
         Ok(())
     }
 
-    /// A sentence over the whole width.
-    fn line(&mut self, text: &str) -> Result<(), XlsxError> {
+    /// Appends a text across all columns.
+    fn add_text(&mut self, text: &str) -> Result<(), XlsxError> {
         self.sheet
-            .merge_range(self.row, 0, self.row, 3, text, &self.text)?;
-        self.height(text, LINE * 2)
+            .merge_range(self.row, 0, self.row, 3, text, &self.text_format)?;
+        self.end_row(text, LINE_CHARS * 2)
     }
 
-    fn cells(&mut self, texts: [&str; 4], header: bool) -> Result<(), XlsxError> {
-        let format = if header { &self.header } else { &self.cell };
+    fn add_cells(&mut self, texts: [&str; 4], is_header: bool) -> Result<(), XlsxError> {
+        let format = if is_header {
+            &self.header_format
+        } else {
+            &self.cell_format
+        };
         for (at, text) in (0..).zip(texts) {
             self.sheet
                 .write_string_with_format(self.row, at, text, format)?;
         }
-        self.height(texts[2], LINE)
+        self.end_row(texts[2], LINE_CHARS)
     }
 
-    /// Programs do not agree on when they fit a row to its text: it is told.
-    fn height(&mut self, text: &str, line: usize) -> Result<(), XlsxError> {
-        // A Latin letter takes half the room of a Chinese character.
-        let halves: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        let lines = halves.div_ceil(line * 2).max(1);
+    /// Sets the height of the row explicitly, because programs differ in when they fit it to its
+    /// text.
+    fn end_row(&mut self, text: &str, line_chars: usize) -> Result<(), XlsxError> {
+        // An ASCII character has half of the width of a Chinese one.
+        let half_widths: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let lines = half_widths.div_ceil(line_chars * 2).max(1);
         let lines = u32::try_from(lines).unwrap_or(1);
         self.sheet
-            .set_row_height(self.row, HEIGHT * f64::from(lines))?;
+            .set_row_height(self.row, LINE_HEIGHT * f64::from(lines))?;
         self.row += 1;
         Ok(())
     }

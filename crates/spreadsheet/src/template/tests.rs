@@ -4,18 +4,19 @@ use calamine::{Data, Reader as _, Xlsx};
 use nmrs_domain::import::EXAMPLE_MARK;
 use nmrs_domain::import::ImportColumn;
 
+use super::texts::{DATA_SHEET, GUIDE_SHEET};
 use super::*;
 
 fn open(branch: Branch) -> Xlsx<Cursor<Vec<u8>>> {
-    Xlsx::new(Cursor::new(template(branch).unwrap())).unwrap()
+    Xlsx::new(Cursor::new(write_template(branch).unwrap())).unwrap()
 }
 
 #[test]
 fn a_template_has_its_titles_and_a_marked_example() {
     for branch in [Branch::Local, Branch::Ministry] {
-        let mut book = open(branch);
-        assert_eq!(book.sheet_names(), [SHEET, GUIDE]);
-        let sheet = book.worksheet_range(SHEET).unwrap();
+        let mut workbook = open(branch);
+        assert_eq!(workbook.sheet_names(), [DATA_SHEET, GUIDE_SHEET]);
+        let sheet = workbook.worksheet_range(DATA_SHEET).unwrap();
         let text = |row, column| sheet.get_value((row, column)).map(ToString::to_string);
         assert_eq!(text(0, 0), Some(title(branch)));
         for (at, column) in (0..).zip(ImportColumn::ALL) {
@@ -30,9 +31,9 @@ fn a_template_has_its_titles_and_a_marked_example() {
 }
 
 #[test]
-fn the_guide_speaks_of_every_column_and_every_kind() {
+fn the_guide_describes_every_column_and_every_kind() {
     for branch in [Branch::Local, Branch::Ministry] {
-        let sheet = open(branch).worksheet_range(GUIDE).unwrap();
+        let sheet = open(branch).worksheet_range(GUIDE_SHEET).unwrap();
         let firsts: Vec<String> = sheet.rows().map(|row| row[0].to_string()).collect();
         for column in ImportColumn::ALL {
             assert!(firsts.iter().any(|first| first == column.title(branch)));
@@ -49,14 +50,14 @@ fn the_guide_speaks_of_every_column_and_every_kind() {
 }
 
 #[test]
-fn the_branches_differ_and_each_is_always_the_same() {
-    let local = template(Branch::Local).unwrap();
-    assert_eq!(local, template(Branch::Local).unwrap());
-    assert_ne!(local, template(Branch::Ministry).unwrap());
+fn the_branches_differ_and_the_bytes_never_change() {
+    let local = write_template(Branch::Local).unwrap();
+    assert_eq!(local, write_template(Branch::Local).unwrap());
+    assert_ne!(local, write_template(Branch::Ministry).unwrap());
 }
 
 #[test]
-fn the_example_is_one_that_the_form_would_take() {
+fn the_link_of_the_example_is_valid() {
     use nmrs_domain::kind::KINDS;
     use nmrs_domain::link::Link;
     for branch in [Branch::Local, Branch::Ministry] {

@@ -1,13 +1,27 @@
-//! What the templates say about each column.
+//! Texts of the templates.
 
 use nmrs_domain::account::{
     MAX_NAME, MAX_OTHER_FUNCTION, MAX_OWNER, MAX_PERSON, MAX_PLATFORM_NAME, MAX_POSITION,
 };
 use nmrs_domain::actor::Branch;
-use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn};
+use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn, TEMPLATE_VERSION};
 
-/// What a column wants.
-pub(super) fn wanted(column: ImportColumn, branch: Branch) -> String {
+/// Name of the sheet to fill in.
+pub(super) const DATA_SHEET: &str = "账号报送表";
+/// Name of the sheet with instructions.
+pub(super) const GUIDE_SHEET: &str = "填写说明";
+
+/// Returns the title in the first row, from which the reader takes the template version.
+pub(super) fn title(branch: Branch) -> String {
+    let edition = match branch {
+        Branch::Ministry => "部委版",
+        Branch::Local | Branch::Central => "地区版",
+    };
+    format!("政务新媒体账号批量报送表（{edition} 模板版本 {TEMPLATE_VERSION}）")
+}
+
+/// Describes the content of a column.
+pub(super) fn description(column: ImportColumn, branch: Branch) -> String {
     use ImportColumn as C;
     match column {
         C::Name => format!("账号在平台上显示的正式名称，不超过 {MAX_NAME} 个字。"),
@@ -49,8 +63,8 @@ pub(super) fn wanted(column: ImportColumn, branch: Branch) -> String {
     }
 }
 
-/// Whether a column must be filled in, as users read it.
-pub(super) const fn need(column: ImportColumn) -> &'static str {
+/// Returns “required”, “optional” and the like, in Chinese.
+pub(super) const fn requirement(column: ImportColumn) -> &'static str {
     use ImportColumn as C;
     match column {
         C::Publish | C::Service | C::Interact | C::OtherFunction => "至少一项",
@@ -60,7 +74,6 @@ pub(super) const fn need(column: ImportColumn) -> &'static str {
     }
 }
 
-/// The example of a column.
 pub(super) fn example(column: ImportColumn, branch: Branch) -> String {
     use ImportColumn as C;
     let ministry = matches!(branch, Branch::Ministry);
@@ -83,7 +96,7 @@ pub(super) fn example(column: ImportColumn, branch: Branch) -> String {
     text.into()
 }
 
-/// How wide a column is, in characters of Latin text.
+/// Returns the width of a column in Latin characters.
 pub(super) const fn width(column: ImportColumn) -> f64 {
     use ImportColumn as C;
     match column {

@@ -1,38 +1,38 @@
-//! Keeps a file that broke off from looking whole.
+//! Keeps an incomplete archive unreadable.
 
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-/// Lets bytes through until it is closed.
+/// Passes bytes on until it is aborted, and then drops them.
 ///
-/// A packer that is dropped packs what it has to an end: without this, half of an export would be a
-/// file that opens.
-pub(super) struct Gate<W> {
+/// A `ZipWriter` that is dropped finishes its archive: without this, an interrupted export would be
+/// a valid file with half of the rows.
+pub(super) struct AbortableWriter<W> {
     out: W,
-    closed: Rc<Cell<bool>>,
+    is_aborted: Rc<Cell<bool>>,
 }
 
-/// Closes the gate when it is dropped.
-pub(super) struct Closing(Rc<Cell<bool>>);
+/// Aborts the writer when dropped.
+pub(super) struct AbortOnDrop(Rc<Cell<bool>>);
 
-impl<W> Gate<W> {
-    pub(super) fn new(out: W) -> (Self, Closing) {
-        let closed = Rc::new(Cell::new(false));
-        let closing = Closing(Rc::clone(&closed));
-        (Self { out, closed }, closing)
+impl<W> AbortableWriter<W> {
+    pub(super) fn new(out: W) -> (Self, AbortOnDrop) {
+        let is_aborted = Rc::new(Cell::new(false));
+        let abort = AbortOnDrop(Rc::clone(&is_aborted));
+        (Self { out, is_aborted }, abort)
     }
 }
 
-impl Drop for Closing {
+impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         self.0.set(true);
     }
 }
 
-impl<W: Write> Write for Gate<W> {
+impl<W: Write> Write for AbortableWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.closed.get() {
+        if self.is_aborted.get() {
             Ok(bytes.len())
         } else {
             self.out.write(bytes)
@@ -40,7 +40,7 @@ impl<W: Write> Write for Gate<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.closed.get() {
+        if self.is_aborted.get() {
             Ok(())
         } else {
             self.out.flush()

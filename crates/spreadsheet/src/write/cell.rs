@@ -1,46 +1,41 @@
-//! Cells, and what makes them harmless.
+//! Cell values, and their conversion to what a file may contain.
 
 use std::borrow::Cow;
 
 use time::OffsetDateTime;
 use time::macros::offset;
 
-/// Most characters that spreadsheet programs take in a cell, counted as they count.
+/// UTF-16 units of a cell: the limit of Excel.
 const MAX_UTF16: usize = 32_767;
 
-/// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell<'a> {
-    /// Nothing.
     Empty,
-    /// A text, which stays one whatever it looks like.
+    /// Stays a text, even if it looks like a formula or a number.
     Text(&'a str),
-    /// A whole number.
     Number(i64),
-    /// A moment, written in China Standard Time to the second.
-    Moment(OffsetDateTime),
+    /// Written in China Standard Time (UTC+8) to the second.
+    DateTime(OffsetDateTime),
 }
 
-/// The title of a column, and how wide it is in Latin characters.
+/// The title of a column and its width.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Heading<'a> {
-    /// The title.
     pub title: &'a str,
-    /// The width.
+    /// In Latin characters.
     pub width: f64,
 }
 
-/// A text as files can hold it: without the characters that XML does not know, and not longer than
-/// a cell may be.
+/// Removes the characters that XML does not allow, and cuts a text to 32,767 UTF-16 units.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    // All of it is ordinary nearly always; bytes are quicker to look at than characters.
-    let control = |b: u8| b < b' ' && b != b'\n' && b != b'\t';
-    let odd = text.bytes().any(control) || text.contains(['\u{FFFE}', '\u{FFFF}']);
-    let text = if odd {
-        let kept = |c: &char| *c >= ' ' && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    // Nearly all texts need no change, and bytes are faster to check than characters.
+    let is_control = |b: u8| b < b' ' && b != b'\n' && b != b'\t';
+    let needs_change = text.bytes().any(is_control) || text.contains(['\u{FFFE}', '\u{FFFF}']);
+    let text = if needs_change {
+        let is_kept = |c: &char| *c >= ' ' && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
         Cow::Owned(
             text.chars()
-                .filter(|c| kept(c) || matches!(c, '\n' | '\t'))
+                .filter(|c| is_kept(c) || matches!(c, '\n' | '\t'))
                 .collect(),
         )
     } else {
@@ -49,10 +44,10 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_UTF16 {
         return text;
     }
-    let mut room = MAX_UTF16;
+    let mut left = MAX_UTF16;
     let end = text.char_indices().find(|(_, c)| {
-        let fits = c.len_utf16() <= room;
-        room = room.saturating_sub(c.len_utf16());
+        let fits = c.len_utf16() <= left;
+        left = left.saturating_sub(c.len_utf16());
         !fits
     });
     match end {
@@ -61,28 +56,28 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a program might take a text for a formula when it reads or edits it: also the wide forms
-/// of the signs, which Chinese editions take for them.
+/// Returns true if a spreadsheet program could take a text for a formula when it opens or edits the
+/// cell. Chinese editions accept full-width signs as well.
 pub(super) fn looks_like_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
-/// A moment as spreadsheets count: days since 30 December 1899, in China.
+/// Converts a time to the serial number of spreadsheets: days since 1899-12-30 in UTC+8.
 #[expect(
     clippy::cast_precision_loss,
-    reason = "seconds within a few thousand years are exact"
+    reason = "f64 is exact for seconds within a few thousand years"
 )]
-pub(super) fn serial(at: OffsetDateTime) -> f64 {
-    const DAY: f64 = 86_400.0;
-    const FROM_1899_TO_1970: f64 = 25_569.0;
-    const CHINA: i64 = 8 * 3_600;
-    (at.unix_timestamp() + CHINA) as f64 / DAY + FROM_1899_TO_1970
+pub(super) fn serial_number(time: OffsetDateTime) -> f64 {
+    const SECONDS_PER_DAY: f64 = 86_400.0;
+    const DAYS_TO_1970: f64 = 25_569.0;
+    const CHINA_OFFSET: i64 = 8 * 3_600;
+    (time.unix_timestamp() + CHINA_OFFSET) as f64 / SECONDS_PER_DAY + DAYS_TO_1970
 }
 
-/// A moment as people write it.
-pub(super) fn written(at: OffsetDateTime) -> String {
-    let at = at.to_offset(offset!(+8));
-    let (date, time) = (at.date(), at.time());
+/// Writes a time as `2026-11-24 21:35:44` in UTC+8.
+pub(super) fn date_time_text(time: OffsetDateTime) -> String {
+    let china = time.to_offset(offset!(+8));
+    let (date, time) = (china.date(), china.time());
     format!(
         "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
         date.year(),

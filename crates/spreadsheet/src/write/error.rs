@@ -1,22 +1,22 @@
 use rust_xlsxwriter::XlsxError;
 use zip::result::ZipError;
 
-/// Why a file could not be written.
+/// The reason why a file could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// Whoever takes the bytes.
+    /// The receiver of the bytes failed.
     #[error("writing failed: {0}")]
     Io(#[from] std::io::Error),
-    /// The spreadsheet's format does not allow it.
+    /// `rust_xlsxwriter` refused a name or a cell.
     #[error("the spreadsheet cannot be written: {0}")]
-    Sheet(#[from] XlsxError),
-    /// A part is larger than a file of this kind can hold.
+    Xlsx(#[from] XlsxError),
+    /// The XML of a sheet exceeds 4 GiB.
     #[error("the spreadsheet cannot be packed: {0}")]
-    Pack(ZipError),
-    /// The spreadsheet's frame is not made as it was expected.
-    #[error("the frame of a spreadsheet is not understood")]
-    Shell,
-    /// The beginning of the file announced fewer.
+    Zip(ZipError),
+    /// `rust_xlsxwriter` writes another XML than the row writer expects.
+    #[error("the workbook skeleton has no {0}")]
+    Skeleton(&'static str),
+    /// More rows than announced at the start of the file.
     #[error("there are more rows than were announced")]
     TooManyRows,
 }
@@ -25,7 +25,7 @@ impl From<ZipError> for WriteError {
     fn from(error: ZipError) -> Self {
         match error {
             ZipError::Io(error) => Self::Io(error),
-            error => Self::Pack(error),
+            error => Self::Zip(error),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Rows to files that other programs open.
+//! Writing of rows to files for spreadsheet programs.
 
 mod abort;
 mod cell;
@@ -11,7 +11,7 @@ mod xlsx;
 pub use cell::{Cell, Heading};
 pub use csv::CsvWriter;
 pub use error::WriteError;
-pub use xlsx::{ROWS_PER_SHEET, SheetWriter};
+pub use xlsx::{ROWS_PER_SHEET, XlsxWriter};
 
 #[cfg(test)]
 mod tests;

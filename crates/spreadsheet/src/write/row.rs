@@ -1,4 +1,4 @@
-//! Rows as the XML of a sheet.
+//! Writing of rows as the XML of a sheet.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -6,28 +6,27 @@ use std::fmt::Write as _;
 use quick_xml::escape::partial_escape;
 use rust_xlsxwriter::utility::column_number_to_name;
 
-use super::cell::{Cell, clean, looks_like_formula, serial};
-use super::skeleton::Styles;
+use super::cell::{Cell, clean, looks_like_formula, serial_number};
+use super::skeleton::CellFormats;
 
-/// Writes rows one below the other.
 pub(super) struct RowWriter {
-    /// How the columns are called.
+    /// Column letters.
     columns: Vec<String>,
-    styles: Styles,
+    formats: CellFormats,
 }
 
 impl RowWriter {
-    pub(super) fn new(columns: u16, styles: Styles) -> Self {
+    pub(super) fn new(columns: u16, formats: CellFormats) -> Self {
         Self {
             columns: (0..columns).map(column_number_to_name).collect(),
-            styles,
+            formats,
         }
     }
 
-    /// Adds a row; the first of a sheet is 1. Cells beyond the last column are not written.
+    /// Appends a row to `xml`. Rows count from 1; cells beyond the last column are not written.
     ///
-    /// Texts are always written as texts; one that looks like a formula is also marked, so that it
-    /// does not become one when somebody edits its cell.
+    /// A text that looks like a formula gets the quote prefix format: without it, the text would
+    /// become a formula when a user edits the cell.
     pub(super) fn write<'a>(
         &self,
         number: u64,
@@ -36,11 +35,11 @@ impl RowWriter {
     ) {
         let number = number.to_string();
         let number = number.as_str();
-        let begin = |xml: &mut String, column: &str, style: Option<u32>| {
+        let start_cell = |xml: &mut String, column: &str, format: Option<u32>| {
             push_all(xml, ["<c r=\"", column, number, "\""]);
-            if let Some(style) = style {
+            if let Some(format) = format {
                 // Writing to a String does not fail.
-                let _ = write!(xml, " s=\"{style}\"");
+                let _ = write!(xml, " s=\"{format}\"");
             }
         };
         push_all(xml, ["<row r=\"", number, "\">"]);
@@ -48,20 +47,20 @@ impl RowWriter {
             match cell {
                 Cell::Empty | Cell::Text("") => {}
                 Cell::Text(text) => {
-                    begin(
+                    start_cell(
                         xml,
                         column,
-                        looks_like_formula(text).then_some(self.styles.quoted),
+                        looks_like_formula(text).then_some(self.formats.quoted_text),
                     );
                     write_text(text, xml);
                 }
                 Cell::Number(number) => {
-                    begin(xml, column, None);
+                    start_cell(xml, column, None);
                     let _ = write!(xml, "><v>{number}</v></c>");
                 }
-                Cell::Moment(at) => {
-                    begin(xml, column, Some(self.styles.moment));
-                    let _ = write!(xml, "><v>{}</v></c>", serial(at));
+                Cell::DateTime(time) => {
+                    start_cell(xml, column, Some(self.formats.date_time));
+                    let _ = write!(xml, "><v>{}</v></c>", serial_number(time));
                 }
             }
         }
@@ -71,18 +70,18 @@ impl RowWriter {
 
 fn write_text(text: &str, xml: &mut String) {
     let text = clean(text);
-    // Else programs take blanks at the ends for blanks between tags.
-    let space = if text.trim().len() == text.len() {
+    // Programs ignore leading and trailing blanks otherwise.
+    let start_tag = if text.trim().len() == text.len() {
         "><is><t>"
     } else {
         "><is><t xml:space=\"preserve\">"
     };
-    let text = without_escapes(&text);
+    let text = escape_character_codes(&text);
     push_all(
         xml,
         [
             " t=\"inlineStr\"",
-            space,
+            start_tag,
             &partial_escape(text),
             "</t></is></c>",
         ],
@@ -95,9 +94,9 @@ fn push_all<const N: usize>(xml: &mut String, pieces: [&str; N]) {
     }
 }
 
-/// Programs read `_x0041_` as the character of this number: such a text has its first sign written
-/// as a number as well.
-fn without_escapes(text: &str) -> Cow<'_, str> {
+/// Escapes the underscore of a text such as `_x0041_`, which programs read as the character with
+/// this code.
+fn escape_character_codes(text: &str) -> Cow<'_, str> {
     const UNDERSCORE: &str = "_x005F_";
     let is_escape = |at: usize| {
         text.as_bytes()
@@ -105,18 +104,18 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
             .and_then(<[u8]>::split_last)
             .is_some_and(|(end, digits)| *end == b'_' && digits.iter().all(u8::is_ascii_hexdigit))
     };
-    let mut written = Cow::Borrowed(text);
-    let mut kept = 0;
+    let mut escaped = Cow::Borrowed(text);
+    let mut copied = 0;
     for (at, _) in text.match_indices("_x").filter(|(at, _)| is_escape(*at)) {
-        let so_far = match written {
+        let so_far = match escaped {
             Cow::Borrowed(_) => String::new(),
             Cow::Owned(so_far) => so_far,
         };
-        written = Cow::Owned(so_far + &text[kept..at] + UNDERSCORE);
-        kept = at + 1;
+        escaped = Cow::Owned(so_far + &text[copied..at] + UNDERSCORE);
+        copied = at + 1;
     }
-    if let Cow::Owned(written) = &mut written {
-        written.push_str(&text[kept..]);
+    if let Cow::Owned(escaped) = &mut escaped {
+        escaped.push_str(&text[copied..]);
     }
-    written
+    escaped
 }

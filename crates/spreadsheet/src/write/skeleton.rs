@@ -1,7 +1,9 @@
-//! What a workbook has around its rows: styles, names of sheets, widths, titles, filters.
+//! The parts of a workbook other than its rows: styles, sheet names, column widths, titles and
+//! filters.
 //!
-//! A library that knows the format makes it, with two cells in each sheet whose styles are looked up
-//! and which are left out then.
+//! `rust_xlsxwriter` writes them, with two sample cells in row 2 of each sheet that reveal the
+//! indexes of the cell formats. The XML is split at that row, and the samples are left out. This
+//! relies on the XML of one version of the crate, so its version is pinned in `Cargo.toml`.
 
 use std::io::{Cursor, Read as _};
 
@@ -12,64 +14,66 @@ use zip::ZipArchive;
 use super::cell::Heading;
 use super::error::WriteError;
 
-/// Where the sheets are in the file.
-const SHEETS: &str = "xl/worksheets/sheet";
-/// Where the row begins that holds the styles.
+const SHEET_PREFIX: &str = "xl/worksheets/sheet";
 const SAMPLE_ROW: &str = "<row r=\"2\"";
-const SAMPLE_MOMENT: &str = "A2";
-const SAMPLE_QUOTED: &str = "B2";
+const DIMENSION: &str = "<dimension ref=\"";
+const SHEET_DATA_END: &str = "</sheetData>";
+const SAMPLE_DATE_TIME: &str = "A2";
+const SAMPLE_QUOTED_TEXT: &str = "B2";
 
 /// A workbook without the rows of its sheets.
-pub(super) struct Shell {
-    /// Everything but the sheets, in the order of the file.
+pub(super) struct WorkbookSkeleton {
+    /// Parts other than sheets, in the order of the archive.
     pub(super) parts: Vec<Part>,
-    pub(super) sheets: Vec<Sheet>,
-    pub(super) styles: Styles,
+    pub(super) sheets: Vec<SheetSkeleton>,
+    pub(super) formats: CellFormats,
 }
 
-/// A file inside of the file.
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
 }
 
-/// A sheet around its rows.
-pub(super) struct Sheet {
+pub(super) struct SheetSkeleton {
+    /// Name of the part.
     pub(super) name: String,
-    /// Up to the titles, with them.
+    /// XML up to the titles, including them.
     pub(super) head: String,
-    /// What follows the last row.
+    /// XML after the last row.
     pub(super) tail: String,
-    /// Rows that it has room for, below the titles.
+    /// Capacity below the titles.
     pub(super) rows: u64,
 }
 
-/// The numbers that cells name their styles by.
+/// Indexes of cell formats in the styles of the workbook.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Styles {
-    pub(super) moment: u32,
-    pub(super) quoted: u32,
+pub(super) struct CellFormats {
+    pub(super) date_time: u32,
+    /// A text that looks like a formula.
+    pub(super) quoted_text: u32,
 }
 
-impl Shell {
-    /// With a sheet for each number of rows.
+impl WorkbookSkeleton {
+    /// Builds one sheet for each number of rows.
     pub(super) fn new(
         name: &str,
         headings: &[Heading<'_>],
         rows: &[u64],
     ) -> Result<Self, WriteError> {
-        let bytes = book(name, headings, rows)?;
+        let bytes = write_sample(name, headings, rows)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-        let (mut parts, mut sheets, mut styles) = (Vec::new(), Vec::new(), Styles::default());
-        for at in 0..archive.len() {
-            let mut file = archive.by_index(at)?;
+        let mut parts = Vec::new();
+        let mut sheets = Vec::new();
+        let mut formats = CellFormats::default();
+        for index in 0..archive.len() {
+            let mut file = archive.by_index(index)?;
             let name = file.name()?.into_owned();
-            if name.starts_with(SHEETS) {
+            if name.starts_with(SHEET_PREFIX) {
                 let mut xml = String::new();
                 file.read_to_string(&mut xml)?;
                 let rows = rows.get(sheets.len()).copied().unwrap_or_default();
-                styles = Styles::of(&xml)?;
-                sheets.push(Sheet::around(name, &xml, headings.len(), rows)?);
+                formats = CellFormats::find(&xml)?;
+                sheets.push(SheetSkeleton::split(name, &xml, headings.len(), rows)?);
             } else {
                 let mut bytes = Vec::new();
                 file.read_to_end(&mut bytes)?;
@@ -79,88 +83,95 @@ impl Shell {
         Ok(Self {
             parts,
             sheets,
-            styles,
+            formats,
         })
     }
 }
 
-fn book(name: &str, headings: &[Heading<'_>], rows: &[u64]) -> Result<Vec<u8>, WriteError> {
-    let header = Format::new()
+fn write_sample(name: &str, headings: &[Heading<'_>], rows: &[u64]) -> Result<Vec<u8>, WriteError> {
+    let title = Format::new()
         .set_bold()
         .set_align(FormatAlign::VerticalCenter)
         .set_background_color(Color::RGB(0xDD_EB_F7));
-    let moment = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
-    let quoted = Format::new().set_quote_prefix();
-    let mut book = Workbook::new();
+    let date_time = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
+    let quoted_text = Format::new().set_quote_prefix();
+    let mut workbook = Workbook::new();
     for (number, &rows) in (1..).zip(rows) {
-        let sheet = book.add_worksheet();
+        let sheet = workbook.add_worksheet();
         sheet.set_name(match number {
             1 => name.to_owned(),
             number => format!("{name} ({number})"),
         })?;
         sheet.set_freeze_panes(1, 1)?;
         let mut last_column = 0;
-        for (at, heading) in (0..).zip(headings) {
-            sheet.set_column_width(at, heading.width)?;
-            sheet.write_string_with_format(0, at, heading.title, &header)?;
-            last_column = at;
+        for (column, heading) in (0..).zip(headings) {
+            sheet.set_column_width(column, heading.width)?;
+            sheet.write_string_with_format(0, column, heading.title, &title)?;
+            last_column = column;
         }
-        // Rows can be filtered by what their columns say.
         sheet.autofilter(0, 0, last_row(rows), last_column)?;
-        sheet.write_blank(1, 0, &moment)?;
-        sheet.write_blank(1, 1, &quoted)?;
+        sheet.write_blank(1, 0, &date_time)?;
+        sheet.write_blank(1, 1, &quoted_text)?;
     }
-    Ok(book.save_to_buffer()?)
+    Ok(workbook.save_to_buffer()?)
 }
 
-/// The last row of a sheet, counted from 0, which is that of the titles.
+/// Returns the last row of a sheet, counted from 0, where row 0 has the titles.
 fn last_row(rows: u64) -> u32 {
     u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
-impl Sheet {
-    fn around(name: String, xml: &str, columns: usize, rows: u64) -> Result<Self, WriteError> {
-        let (head, _) = xml.split_once(SAMPLE_ROW).ok_or(WriteError::Shell)?;
-        let (_, tail) = xml.split_once("</sheetData>").ok_or(WriteError::Shell)?;
-        // Its extent, which is that of the samples so far.
-        let (before, after) = head
-            .split_once("<dimension ref=\"")
-            .ok_or(WriteError::Shell)?;
-        let (_, after) = after.split_once('"').ok_or(WriteError::Shell)?;
+impl SheetSkeleton {
+    pub(super) fn split(
+        name: String,
+        xml: &str,
+        columns: usize,
+        rows: u64,
+    ) -> Result<Self, WriteError> {
+        let (head, _) = split_at(xml, SAMPLE_ROW)?;
+        let (_, tail) = split_at(xml, SHEET_DATA_END)?;
+        // Replace the dimension of the sample by that of the rows to come.
+        let (before, after) = split_at(head, DIMENSION)?;
+        let (_, after) = split_at(after, "\"")?;
         let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
-        let extent = utility::cell_range(0, 0, last_row(rows), last_column);
+        let dimension = utility::cell_range(0, 0, last_row(rows), last_column);
         Ok(Self {
             name,
-            head: format!("{before}<dimension ref=\"{extent}\"{after}"),
-            tail: format!("</sheetData>{tail}"),
+            head: format!("{before}{DIMENSION}{dimension}\"{after}"),
+            tail: format!("{SHEET_DATA_END}{tail}"),
             rows,
         })
     }
 }
 
-impl Styles {
-    fn of(xml: &str) -> Result<Self, WriteError> {
+fn split_at<'x>(xml: &'x str, mark: &'static str) -> Result<(&'x str, &'x str), WriteError> {
+    xml.split_once(mark).ok_or(WriteError::Skeleton(mark))
+}
+
+impl CellFormats {
+    pub(super) fn find(xml: &str) -> Result<Self, WriteError> {
         Ok(Self {
-            moment: style(xml, SAMPLE_MOMENT)?,
-            quoted: style(xml, SAMPLE_QUOTED)?,
+            date_time: cell_format(xml, SAMPLE_DATE_TIME)?,
+            quoted_text: cell_format(xml, SAMPLE_QUOTED_TEXT)?,
         })
     }
 }
 
-/// The number of the style of a cell.
-fn style(xml: &str, sample: &str) -> Result<u32, WriteError> {
+/// Returns the format index of a sample cell.
+fn cell_format(xml: &str, sample: &'static str) -> Result<u32, WriteError> {
+    let missing = || WriteError::Skeleton(sample);
     let mut reader = quick_xml::Reader::from_str(xml);
     loop {
-        match reader.read_event().map_err(|_| WriteError::Shell)? {
+        match reader.read_event().map_err(|_| missing())? {
             Event::Empty(cell) if cell.name().as_ref() == "c" => {
                 let attribute = |name| cell.try_get_attribute(name).ok().flatten();
-                if attribute("r").is_some_and(|name| name.value == sample) {
+                if attribute("r").is_some_and(|reference| reference.value == sample) {
                     return attribute("s")
-                        .and_then(|style| style.value.parse().ok())
-                        .ok_or(WriteError::Shell);
+                        .and_then(|format| format.value.parse().ok())
+                        .ok_or_else(missing);
                 }
             }
-            Event::Eof => return Err(WriteError::Shell),
+            Event::Eof => return Err(missing()),
             _ => {}
         }
     }

@@ -3,6 +3,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use time::macros::datetime;
 
+use super::skeleton::{SheetSkeleton, WorkbookSkeleton};
 use super::*;
 
 const HEADINGS: [Heading<'_>; 3] = [
@@ -41,22 +42,22 @@ const DANGEROUS: [&str; 18] = [
     "]]>\n",
 ];
 
-fn written(rows: &[Vec<Cell<'_>>], per_sheet: u32) -> Xlsx<Cursor<Vec<u8>>> {
+fn write_and_open(rows: &[Vec<Cell<'_>>], per_sheet: u32) -> Xlsx<Cursor<Vec<u8>>> {
     let announced = u64::try_from(rows.len()).unwrap();
-    let bytes = file(rows, announced, &HEADINGS, per_sheet);
+    let bytes = write_file(rows, announced, &HEADINGS, per_sheet);
     Xlsx::new(Cursor::new(bytes)).unwrap()
 }
 
-fn file(
+fn write_file(
     rows: &[Vec<Cell<'_>>],
     announced: u64,
     headings: &[Heading<'_>],
     per_sheet: u32,
 ) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut writer = SheetWriter::new(&mut bytes, "账号", headings, announced, per_sheet).unwrap();
+    let mut writer = XlsxWriter::new(&mut bytes, "账号", headings, announced, per_sheet).unwrap();
     for row in rows {
-        writer.row(row.iter().copied()).unwrap();
+        writer.write_row(row.iter().copied()).unwrap();
     }
     writer.finish().unwrap();
     bytes
@@ -64,7 +65,7 @@ fn file(
 
 fn texts(texts: &[&str]) -> Vec<String> {
     let rows: Vec<_> = texts.iter().map(|text| vec![Cell::Text(text)]).collect();
-    let sheet = written(&rows, ROWS_PER_SHEET)
+    let sheet = write_and_open(&rows, ROWS_PER_SHEET)
         .worksheet_range("账号")
         .unwrap();
     let cell = |row: u32| match sheet.get_value((row, 0)) {
@@ -75,41 +76,41 @@ fn texts(texts: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn texts_stay_texts_whatever_they_look_like() {
+fn texts_stay_texts_even_if_they_look_like_formulas() {
     let kept = texts(&DANGEROUS);
     for (text, kept) in DANGEROUS.iter().zip(kept) {
         assert_eq!(kept, text.replace('\r', ""));
     }
     let rows: Vec<_> = DANGEROUS.iter().map(|t| vec![Cell::Text(t)]).collect();
-    let formulas = written(&rows, ROWS_PER_SHEET)
+    let formulas = write_and_open(&rows, ROWS_PER_SHEET)
         .worksheet_formula("账号")
         .unwrap();
     assert!(formulas.used_cells().all(|(_, _, f)| f.is_empty()));
 }
 
 #[test]
-fn characters_that_no_file_can_hold_are_left_out_and_long_texts_are_cut() {
-    let mut odd: String = ('\u{0}'..'\u{20}').collect();
-    odd.push_str("好\u{FFFE}\u{FFFF}\u{1F600}");
+fn characters_that_xml_does_not_allow_are_removed_and_long_texts_are_cut() {
+    let mut control: String = ('\u{0}'..'\u{20}').collect();
+    control.push_str("好\u{FFFE}\u{FFFF}\u{1F600}");
     let long = "\u{1F600}".repeat(20_000);
-    let kept = texts(&[&odd, &long]);
+    let kept = texts(&[&control, &long]);
     assert_eq!(kept[0], "\t\n好\u{1F600}");
     assert_eq!(kept[1].chars().count(), 16_383);
 }
 
 #[test]
-fn numbers_and_moments_are_what_they_are() {
+fn numbers_and_times_keep_their_values() {
     let at = datetime!(2026-11-23 16:00:01.999 UTC);
-    let rows = [vec![Cell::Empty, Cell::Number(42), Cell::Moment(at)]];
-    let sheet = written(&rows, ROWS_PER_SHEET)
+    let rows = [vec![Cell::Empty, Cell::Number(42), Cell::DateTime(at)]];
+    let sheet = write_and_open(&rows, ROWS_PER_SHEET)
         .worksheet_range("账号")
         .unwrap();
     assert_eq!(sheet.get_value((1, 0)), Some(&Data::Empty));
     assert_eq!(sheet.get_value((1, 1)), Some(&Data::Float(42.0)));
-    let Some(Data::DateTime(moment)) = sheet.get_value((1, 2)) else {
-        panic!("no moment: {sheet:?}");
+    let Some(Data::DateTime(time)) = sheet.get_value((1, 2)) else {
+        panic!("no time: {sheet:?}");
     };
-    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
     assert_eq!((year, month, day), (2026, 11, 24));
     assert_eq!((hour, minute, second), (0, 0, 1));
 }
@@ -118,40 +119,40 @@ fn numbers_and_moments_are_what_they_are() {
 fn a_full_sheet_is_followed_by_another() {
     let names: Vec<String> = (0..7).map(|n| format!("第{n}行")).collect();
     let rows: Vec<_> = names.iter().map(|name| vec![Cell::Text(name)]).collect();
-    let mut book = written(&rows, 4);
-    assert_eq!(book.sheet_names(), ["账号", "账号 (2)", "账号 (3)"]);
+    let mut workbook = write_and_open(&rows, 4);
+    assert_eq!(workbook.sheet_names(), ["账号", "账号 (2)", "账号 (3)"]);
     let mut found = Vec::new();
-    for name in book.sheet_names() {
-        let sheet = book.worksheet_range(&name).unwrap();
+    for name in workbook.sheet_names() {
+        let sheet = workbook.worksheet_range(&name).unwrap();
         assert!(sheet.height() <= 4);
         assert_eq!(sheet.get_value((0, 1)).unwrap().to_string(), "数");
         found.extend(sheet.rows().skip(1).map(|row| row[0].to_string()));
     }
     assert_eq!(found, names);
-    // What fits exactly needs no other.
-    assert_eq!(written(&rows[..3], 4).sheet_names().len(), 1);
+    // Rows that fill a sheet exactly need no other one.
+    assert_eq!(write_and_open(&rows[..3], 4).sheet_names().len(), 1);
 }
 
 #[test]
-fn a_file_keeps_its_form_when_fewer_rows_come_than_were_announced() {
+fn a_file_with_fewer_rows_than_announced_is_valid() {
     let rows = [vec![Cell::Text("一")], vec![Cell::Text("二")]];
-    let bytes = file(&rows, 4, &HEADINGS[..1], 3);
-    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["账号", "账号 (2)"]);
+    let bytes = write_file(&rows, 4, &HEADINGS[..1], 3);
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(workbook.sheet_names(), ["账号", "账号 (2)"]);
     let heights = [3, 1];
-    for (name, height) in book.sheet_names().iter().zip(heights) {
-        let sheet = book.worksheet_range(name).unwrap();
+    for (name, height) in workbook.sheet_names().iter().zip(heights) {
+        let sheet = workbook.worksheet_range(name).unwrap();
         assert_eq!((sheet.height(), sheet.width()), (height, 1));
     }
-    let empty = file(&[], 0, &HEADINGS, ROWS_PER_SHEET);
-    let mut book = Xlsx::new(Cursor::new(empty)).unwrap();
-    assert_eq!(book.worksheet_range("账号").unwrap().height(), 1);
+    let empty = write_file(&[], 0, &HEADINGS, ROWS_PER_SHEET);
+    let mut workbook = Xlsx::new(Cursor::new(empty)).unwrap();
+    assert_eq!(workbook.worksheet_range("账号").unwrap().height(), 1);
 }
 
 #[test]
-fn a_sheet_says_how_far_it_reaches_before_its_rows() {
+fn a_sheet_declares_its_dimension_before_its_rows() {
     let rows: Vec<_> = (0..5).map(|n| vec![Cell::Number(n)]).collect();
-    let bytes = file(&rows, 5, &HEADINGS, 4);
+    let bytes = write_file(&rows, 5, &HEADINGS, 4);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     for (number, extent) in [(1, "A1:C4"), (2, "A1:C3")] {
         let name = format!("xl/worksheets/sheet{number}.xml");
@@ -169,34 +170,38 @@ fn a_sheet_says_how_far_it_reaches_before_its_rows() {
 }
 
 #[test]
-fn more_rows_than_were_announced_are_refused() {
-    let mut writer = SheetWriter::new(Vec::new(), "账号", &HEADINGS, 1, ROWS_PER_SHEET).unwrap();
-    writer.row([Cell::Number(1)]).unwrap();
-    let error = writer.row([Cell::Number(2)]).unwrap_err();
+fn more_rows_than_announced_are_an_error() {
+    let mut writer = XlsxWriter::new(Vec::new(), "账号", &HEADINGS, 1, ROWS_PER_SHEET).unwrap();
+    writer.write_row([Cell::Number(1)]).unwrap();
+    let error = writer.write_row([Cell::Number(2)]).unwrap_err();
     assert!(matches!(error, WriteError::TooManyRows));
 }
 
 #[test]
-fn a_file_that_broke_off_does_not_open() {
+fn an_incomplete_file_does_not_open() {
     let mut bytes = Vec::new();
-    let mut writer = SheetWriter::new(&mut bytes, "账号", &HEADINGS, 2, ROWS_PER_SHEET).unwrap();
-    writer.row([Cell::Number(1)]).unwrap();
+    let mut writer = XlsxWriter::new(&mut bytes, "账号", &HEADINGS, 2, ROWS_PER_SHEET).unwrap();
+    writer.write_row([Cell::Number(1)]).unwrap();
     drop(writer);
     assert!(!bytes.is_empty());
     assert!(zip::ZipArchive::new(Cursor::new(bytes)).is_err());
 }
 
 #[test]
-fn commas_quotes_and_formulas_do_no_harm_in_a_text_file() {
+fn commas_quotes_and_formulas_are_escaped_in_csv() {
     let mut bytes = Vec::new();
     let mut writer = CsvWriter::new(&mut bytes, &HEADINGS).unwrap();
     let at = datetime!(2026-11-23 16:00:01 UTC);
     writer
-        .row([Cell::Text("a,\"b\"\nc"), Cell::Number(-3), Cell::Moment(at)])
+        .write_row([
+            Cell::Text("a,\"b\"\nc"),
+            Cell::Number(-3),
+            Cell::DateTime(at),
+        ])
         .unwrap();
     for text in DANGEROUS {
         writer
-            .row([Cell::Text(text), Cell::Empty, Cell::Empty])
+            .write_row([Cell::Text(text), Cell::Empty, Cell::Empty])
             .unwrap();
     }
     writer.flush().unwrap();
@@ -223,5 +228,48 @@ fn commas_quotes_and_formulas_do_no_harm_in_a_text_file() {
                 expected
             }
         );
+    }
+}
+
+#[test]
+fn rust_xlsxwriter_writes_the_xml_that_the_row_writer_expects() {
+    const CHANGED: &str = "rust_xlsxwriter writes other XML than write/skeleton.rs expects: \
+        adapt the skeleton before the pinned version is changed";
+    let skeleton = WorkbookSkeleton::new("账号", &HEADINGS, &[3])
+        .unwrap_or_else(|error| panic!("{CHANGED}: {error}"));
+    let [sheet] = &skeleton.sheets[..] else {
+        panic!("{CHANGED}: not one sheet");
+    };
+    let (head, tail) = (&sheet.head, &sheet.tail);
+    let (before, titles) = head.split_once("<sheetData>").expect(CHANGED);
+    assert!(
+        before.ends_with("</cols>") && before.contains("<dimension ref=\"A1:C4\"/>"),
+        "{CHANGED}: {before}"
+    );
+    assert!(
+        titles.starts_with("<row r=\"1\"") && titles.ends_with("</c></row>"),
+        "{CHANGED}: {titles}"
+    );
+    assert_eq!(titles.matches("<row").count(), 1, "{CHANGED}: {titles}");
+    assert!(
+        tail.starts_with("</sheetData><autoFilter ref=\"A1:C4\"/>")
+            && tail.ends_with("</worksheet>"),
+        "{CHANGED}: {tail}"
+    );
+    let formats = skeleton.formats;
+    assert!(
+        formats.date_time > 0 && formats.quoted_text > formats.date_time,
+        "{CHANGED}: {formats:?}"
+    );
+}
+
+#[test]
+fn xml_without_an_expected_mark_is_an_error_that_names_it() {
+    let xml = "<dimension ref=\"A1\"/><sheetData><row r=\"2\"/></sheetData>";
+    for mark in ["<dimension ref=\"", "<row r=\"2\"", "</sheetData>"] {
+        let changed = xml.replace(mark, "<changed ");
+        let error = SheetSkeleton::split("sheet1".into(), &changed, 1, 1).err();
+        let message = error.expect(mark).to_string();
+        assert_eq!(message, format!("the workbook skeleton has no {mark}"));
     }
 }

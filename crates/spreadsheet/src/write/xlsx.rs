@@ -1,4 +1,4 @@
-//! A spreadsheet that is handed over while its rows are written.
+//! Streaming of workbooks: bytes leave while rows are written.
 
 use std::io::Write;
 use std::vec::IntoIter;
@@ -6,51 +6,49 @@ use std::vec::IntoIter;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{DateTime, ZipWriter};
 
-use super::abort::{Closing, Gate};
+use super::abort::{AbortOnDrop, AbortableWriter};
 use super::cell::{Cell, Heading};
 use super::error::WriteError;
 use super::row::RowWriter;
-use super::skeleton::{Sheet, Shell};
+use super::skeleton::{SheetSkeleton, WorkbookSkeleton};
 
-/// Rows of a sheet, with that of the titles.
+/// Rows of a sheet including the titles: the limit of Excel.
 pub const ROWS_PER_SHEET: u32 = 1_048_576;
 
-/// The quickest compression: a file a fifth larger, in half the time.
-const COMPRESSION: i64 = 1;
-/// Bytes that are compressed at once.
-const PIECE: usize = 64 * 1024;
+/// The fastest level: the file is a fifth larger than by default, in half of the time.
+const COMPRESSION_LEVEL: i64 = 1;
+/// Bytes of XML compressed at once.
+const CHUNK_BYTES: usize = 64 * 1024;
 
-/// Writes a spreadsheet: what is written is compressed and handed over at once, nothing waits for
-/// the end. A sheet that is full is followed by another.
-pub struct SheetWriter<W: Write> {
-    /// Before the packer: dropped first, it keeps the packer from ending a file that broke off.
-    closing: Closing,
-    zip: ZipWriter<StreamWriter<Gate<W>>>,
-    rows: RowWriter,
-    sheet: Sheet,
-    /// Sheets that follow.
-    sheets: IntoIter<Sheet>,
-    /// Rows of the sheet at hand, without the titles.
+/// Writes an .xlsx workbook to a stream. A full sheet is followed by another one.
+pub struct XlsxWriter<W: Write> {
+    /// Declared before `zip` to be dropped first: dropping `zip` would finish an incomplete archive.
+    abort: AbortOnDrop,
+    zip: ZipWriter<StreamWriter<AbortableWriter<W>>>,
+    row_writer: RowWriter,
+    sheet: SheetSkeleton,
+    next_sheets: IntoIter<SheetSkeleton>,
+    /// Rows written to the current sheet, without the titles.
     written: u64,
-    /// What is to be compressed next.
+    /// XML not compressed yet.
     xml: String,
 }
 
-impl<W: Write> std::fmt::Debug for SheetWriter<W> {
+impl<W: Write> std::fmt::Debug for XlsxWriter<W> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SheetWriter")
+        f.debug_struct("XlsxWriter")
             .field("sheet", &self.sheet.name)
             .field("written", &self.written)
             .finish_non_exhaustive()
     }
 }
 
-impl<W: Write> SheetWriter<W> {
-    /// Begins a file for at most so many rows; the beginning of the file says how many sheets it
-    /// has and how far they reach. `rows_per_sheet` is [`ROWS_PER_SHEET`], or less in tests.
+impl<W: Write> XlsxWriter<W> {
+    /// Starts a workbook of at most `rows` rows: its first parts declare the sheets and their
+    /// dimensions. `rows_per_sheet` is [`ROWS_PER_SHEET`], or less in tests.
     ///
     /// # Errors
-    /// When the bytes are not taken, or `name` cannot name a sheet.
+    /// If `name` is not a valid name of a sheet, or `out` fails.
     pub fn new(
         out: W,
         name: &str,
@@ -64,34 +62,34 @@ impl<W: Write> SheetWriter<W> {
         if full == 0 || !rows.is_multiple_of(per_sheet) {
             sheets.push(rows % per_sheet);
         }
-        let Shell {
+        let WorkbookSkeleton {
             parts,
             sheets,
-            styles,
-        } = Shell::new(name, headings, &sheets)?;
-        let (gate, closing) = Gate::new(out);
-        let mut zip = ZipWriter::new_stream(gate);
+            formats,
+        } = WorkbookSkeleton::new(name, headings, &sheets)?;
+        let (out, abort) = AbortableWriter::new(out);
+        let mut zip = ZipWriter::new_stream(out);
         for part in parts {
             zip.start_file(part.name, options())?;
             zip.write_all(&part.bytes)?;
         }
-        let mut sheets = sheets.into_iter();
-        let sheet = sheets.next().ok_or(WriteError::Shell)?;
+        let mut next_sheets = sheets.into_iter();
+        let sheet = next_sheets.next().ok_or(WriteError::Skeleton("sheet"))?;
         let columns = u16::try_from(headings.len()).unwrap_or(u16::MAX);
         let mut writer = Self {
-            closing,
+            abort,
             zip,
-            rows: RowWriter::new(columns, styles),
+            row_writer: RowWriter::new(columns, formats),
             sheet,
-            sheets,
+            next_sheets,
             written: 0,
-            xml: String::with_capacity(2 * PIECE),
+            xml: String::with_capacity(2 * CHUNK_BYTES),
         };
-        writer.begin_sheet()?;
+        writer.start_sheet()?;
         Ok(writer)
     }
 
-    fn begin_sheet(&mut self) -> Result<(), WriteError> {
+    fn start_sheet(&mut self) -> Result<(), WriteError> {
         self.zip.start_file(self.sheet.name.as_str(), options())?;
         self.xml.push_str(&self.sheet.head);
         self.written = 0;
@@ -100,55 +98,54 @@ impl<W: Write> SheetWriter<W> {
 
     fn end_sheet(&mut self) -> Result<(), WriteError> {
         self.xml.push_str(&self.sheet.tail);
-        self.hand_over()
+        self.compress()
     }
 
-    fn hand_over(&mut self) -> Result<(), WriteError> {
+    fn compress(&mut self) -> Result<(), WriteError> {
         self.zip.write_all(self.xml.as_bytes())?;
         self.xml.clear();
         Ok(())
     }
 
-    /// Writes a row.
-    ///
     /// # Errors
-    /// When the bytes are not taken, or there are more rows than were said.
-    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), WriteError> {
+    /// [`WriteError::TooManyRows`] after the number of rows that the workbook was started with.
+    pub fn write_row<'a>(
+        &mut self,
+        cells: impl IntoIterator<Item = Cell<'a>>,
+    ) -> Result<(), WriteError> {
         if self.written >= self.sheet.rows {
-            let next = self.sheets.next().ok_or(WriteError::TooManyRows)?;
+            let next = self.next_sheets.next().ok_or(WriteError::TooManyRows)?;
             self.end_sheet()?;
             self.sheet = next;
-            self.begin_sheet()?;
+            self.start_sheet()?;
         }
         self.written += 1;
-        // Below the titles.
-        self.rows.write(self.written + 1, cells, &mut self.xml);
-        if self.xml.len() >= PIECE {
-            self.hand_over()?;
+        // Row 1 has the titles.
+        self.row_writer
+            .write(self.written + 1, cells, &mut self.xml);
+        if self.xml.len() >= CHUNK_BYTES {
+            self.compress()?;
         }
         Ok(())
     }
 
-    /// Ends the file; sheets that were announced and not reached have their titles only.
-    ///
-    /// # Errors
-    /// When the bytes are not taken.
+    /// Finishes the archive. Announced sheets that were not reached contain only titles.
     pub fn finish(mut self) -> Result<(), WriteError> {
         self.end_sheet()?;
-        while let Some(next) = self.sheets.next() {
+        while let Some(next) = self.next_sheets.next() {
             self.sheet = next;
-            self.begin_sheet()?;
+            self.start_sheet()?;
             self.end_sheet()?;
         }
-        let Self { closing, zip, .. } = self;
+        let Self { abort, zip, .. } = self;
         zip.finish()?;
-        drop(closing);
+        drop(abort);
         Ok(())
     }
 }
 
 fn options() -> SimpleFileOptions {
     SimpleFileOptions::default()
-        .compression_level(Some(COMPRESSION))
+        .compression_level(Some(COMPRESSION_LEVEL))
         .last_modified_time(DateTime::default())
 }

@@ -1,4 +1,4 @@
-//! Changes within an archive.
+//! Mutation of the parts of an archive.
 
 use std::io::{Cursor, Read, Write};
 
@@ -8,31 +8,31 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use crate::rng::Rng;
 use crate::{bytes, xml};
 
-/// Largest part that is unpacked to be changed.
-const MAX_PART: u64 = 400_000;
+/// Parts are cut to this size.
+const MAX_PART_BYTES: u64 = 400_000;
 
-/// Changes some parts; `None` if it is no archive any more.
-pub(crate) fn change(rng: &mut Rng, input: &[u8]) -> Option<Vec<u8>> {
+/// Returns `None` if the input is not a valid archive.
+pub(crate) fn mutate(rng: &mut Rng, input: &[u8]) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(input)).ok()?;
     let mut parts = Vec::new();
     for index in 0..archive.len() {
         let entry = archive.by_index(index).ok()?;
         let name = entry.name().ok()?.into_owned();
         let mut content = Vec::new();
-        entry.take(MAX_PART).read_to_end(&mut content).ok()?;
+        entry.take(MAX_PART_BYTES).read_to_end(&mut content).ok()?;
         parts.push((name, content));
     }
     if parts.is_empty() {
         return None;
     }
     for _ in 0..=rng.below(3) {
-        change_part(rng, &mut parts);
+        mutate_part(rng, &mut parts);
     }
     pack(rng, &parts)
 }
 
-fn change_part(rng: &mut Rng, parts: &mut Vec<(String, Vec<u8>)>) {
-    // Sheets are where most can go wrong.
+fn mutate_part(rng: &mut Rng, parts: &mut Vec<(String, Vec<u8>)>) {
+    // Prefer the parts with the most complex readers.
     let sheets: Vec<_> = (0..parts.len())
         .filter(|at| parts[*at].0.contains("sheet") || parts[*at].0.contains("haredStrings"))
         .collect();
@@ -73,9 +73,9 @@ fn change_part(rng: &mut Rng, parts: &mut Vec<(String, Vec<u8>)>) {
         }
         4 | 5 => {
             let other = parts[rng.below(parts.len())].1.clone();
-            bytes::change(rng, &mut parts[at].1, &other);
+            bytes::mutate(rng, &mut parts[at].1, &other);
         }
-        _ => xml::change(rng, &mut parts[at].1),
+        _ => xml::mutate(rng, &mut parts[at].1),
     }
 }
 
@@ -89,7 +89,7 @@ fn pack(rng: &mut Rng, parts: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
         .compression_level((method == CompressionMethod::Deflated).then_some(1));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        // A name may stand once only; the others are left out.
+        // `start_file` refuses duplicate names; such parts are dropped.
         if zip.start_file(name.as_str(), options).is_ok() {
             zip.write_all(content).ok()?;
         }

@@ -1,8 +1,8 @@
-//! Changes that know nothing of what they change.
+//! Mutation of bytes regardless of the format.
 
 use crate::rng::Rng;
 
-/// Numbers at which things go wrong.
+/// Boundary values of integers.
 const NUMBERS: [u32; 8] = [
     0,
     1,
@@ -14,8 +14,8 @@ const NUMBERS: [u32; 8] = [
     0xFFFF_FFFF,
 ];
 
-/// Changes some bytes, perhaps with pieces of another input.
-pub(crate) fn change(rng: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
+/// Mutates some bytes; may insert bytes of another input.
+pub(crate) fn mutate(rng: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
     for _ in 0..=rng.below(6) {
         let at = rng.below(bytes.len());
         let length = 1 + rng.below(64).min(bytes.len().saturating_sub(at));
@@ -31,9 +31,9 @@ pub(crate) fn change(rng: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
                 bytes.drain(at..end);
             }
             3 => {
-                let piece = bytes[at..end].to_vec();
+                let slice = bytes[at..end].to_vec();
                 for _ in 0..=rng.below(40) {
-                    bytes.splice(at..at, piece.iter().copied());
+                    bytes.splice(at..at, slice.iter().copied());
                 }
             }
             4 if rng.below(4) == 0 => bytes.truncate(at),
@@ -49,7 +49,7 @@ pub(crate) fn change(rng: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
                 bytes[at..end].copy_from_slice(&number[..end - at]);
             }
             _ => {
-                let piece = rng.pick(&[
+                let slice = rng.pick(&[
                     b"\"".as_slice(),
                     b",,,,",
                     b"\n",
@@ -66,7 +66,7 @@ pub(crate) fn change(rng: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
                     b"PK\x01\x02",
                     b"<html>",
                 ]);
-                bytes.splice(at..at, piece.iter().copied());
+                bytes.splice(at..at, slice.iter().copied());
             }
         }
     }

@@ -1,19 +1,19 @@
-//! Fuzzing of the reader on stable Rust: files of the corpus are changed at random, in ways that
-//! know archives, XML and records, and read. Nothing may panic, hang or take memory, and what was
-//! read must hold together.
+//! Fuzzing of the reader on stable Rust: mutates files of the corpus at the level of bytes, archives,
+//! XML and records, and reads them. The reader must not panic, hang or exceed its memory, and its
+//! result must be consistent.
 //!
-//! `NMRS_FUZZ_SECONDS` (10) says for how long, `NMRS_FUZZ_SEED` (1) where it begins. An input that
-//! fails is kept below `target/tmp`; it belongs into `crates/spreadsheet/corpus` once it is mended.
+//! Environment variables: `NMRS_FUZZ_SECONDS` (default 10) and `NMRS_FUZZ_SEED` (default 1). An input
+//! that fails is kept below `target/tmp`. Add it to `crates/spreadsheet/corpus` with the fix.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
     clippy::print_stderr,
-    reason = "a test that says what it did"
+    reason = "a test that prints its findings"
 )]
 
 mod archive;
 mod bytes;
-mod check;
+mod invariants;
 mod records;
 mod rng;
 mod xml;
@@ -26,18 +26,17 @@ use std::time::{Duration, Instant};
 
 use nmrs_spreadsheet::read_import;
 
-use self::check::Memory;
+use self::invariants::PeakMemory;
 use self::rng::Rng;
 
-/// Most inputs that are kept because something new came out of them.
+/// Mutated inputs kept as seeds because they had a new outcome.
 const MAX_POOL: usize = 2_000;
-/// Longest that one input may take, on a machine with much else to do and without optimisation.
+/// Time limit of one input, without optimization and on a busy machine.
 const MAX_TIME: Duration = Duration::from_secs(20);
 
-/// The message of a panic, also of one that the reader caught.
+/// The message of the last panic, including those that the reader catches.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
-/// The committed files.
 fn corpus() -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for folder in ["corpus", "tests/fixtures"] {
@@ -55,57 +54,57 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Reads an input and looks at what comes out; a short name of it.
-fn try_one(input: &[u8]) -> Result<String, String> {
-    let begun = Instant::now();
+/// Reads an input and returns a short name of the outcome.
+fn read_and_check(input: &[u8]) -> Result<String, String> {
+    let started = Instant::now();
     let outcome = read_import("报送.csv", input);
     if let Some(panic) = PANIC.lock().unwrap().take() {
         return Err(format!("a panic: {panic}"));
     }
-    if begun.elapsed() > MAX_TIME {
-        return Err(format!("{:?} for {} bytes", begun.elapsed(), input.len()));
+    if started.elapsed() > MAX_TIME {
+        return Err(format!("{:?} for {} bytes", started.elapsed(), input.len()));
     }
-    check::outcome(&outcome)
+    invariants::check(&outcome)
 }
 
-/// Reads an input; keeps it and fails if something is wrong.
+/// Reads an input. If an invariant is broken, keeps the input and fails.
 #[track_caller]
-fn must_hold(origin: &str, input: &[u8]) -> String {
-    try_one(input).unwrap_or_else(|wrong| {
+fn assert_outcome(origin: &str, input: &[u8]) -> String {
+    read_and_check(input).unwrap_or_else(|problem| {
         let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("found");
         fs::write(&kept, input).unwrap();
-        panic!("{wrong}; from {origin}; kept as {}", kept.display());
+        panic!("{problem}; from {origin}; kept as {}", kept.display());
     })
 }
 
 #[test]
-fn changed_files_never_panic_hang_or_take_memory() {
-    let usual = std::panic::take_hook();
+fn mutated_files_never_panic_hang_or_exceed_memory() {
+    let default_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        // This test's own word that something is wrong shall be read.
+        // A failed assertion of this test itself.
         if info.location().is_some_and(|at| at.file() == file!()) {
-            usual(info);
+            default_hook(info);
         } else {
             PANIC.lock().unwrap().get_or_insert(info.to_string());
         }
     }));
-    let set = |name: &str, default| {
+    let variable = |name: &str, default| {
         std::env::var(name).map_or(default, |value| value.parse::<u64>().unwrap())
     };
-    let seconds = Duration::from_secs(set("NMRS_FUZZ_SECONDS", 10));
-    let mut rng = Rng::new(set("NMRS_FUZZ_SEED", 1));
+    let seconds = Duration::from_secs(variable("NMRS_FUZZ_SECONDS", 10));
+    let mut rng = Rng::new(variable("NMRS_FUZZ_SEED", 1));
     let mut pool = corpus();
     let mut seen: HashSet<String> = HashSet::new();
     for (name, input) in &pool {
-        seen.insert(must_hold(name, input));
+        seen.insert(assert_outcome(name, input));
     }
-    let memory = Memory::now();
-    let (begun, mut inputs, mut read) = (Instant::now(), 0_u64, 0_u64);
-    while begun.elapsed() < seconds {
+    let memory = PeakMemory::start();
+    let (started, mut inputs, mut read) = (Instant::now(), 0_u64, 0_u64);
+    while started.elapsed() < seconds {
         let (name, from) = &pool[rng.below(pool.len())];
         let other = &pool[rng.below(pool.len())].1;
-        let input = change(&mut rng, from, other);
-        let outcome = must_hold(name, &input);
+        let input = mutate(&mut rng, from, other);
+        let outcome = assert_outcome(name, &input);
         inputs += 1;
         read += u64::from(outcome.starts_with(char::is_numeric));
         if pool.len() < MAX_POOL && input.len() < 200_000 && seen.insert(outcome) {
@@ -115,28 +114,28 @@ fn changed_files_never_panic_hang_or_take_memory() {
     }
     let grown = memory.grown();
     eprintln!(
-        "{inputs} inputs in {:?}, {read} of them read, {} outcomes, {} MB at most above the beginning",
-        begun.elapsed(),
+        "{inputs} inputs in {:?}, {read} of them read, {} outcomes, {} MB above the start at most",
+        started.elapsed(),
         seen.len(),
         grown / 1024
     );
     assert!(grown < 150 * 1024, "{grown} kB");
 }
 
-/// Changes an input in a way that fits it, or any way.
-fn change(rng: &mut Rng, input: &[u8], other: &[u8]) -> Vec<u8> {
-    let mut changed = match rng.below(10) {
+/// Mutates an input according to its format, or bytes of it.
+fn mutate(rng: &mut Rng, input: &[u8], other: &[u8]) -> Vec<u8> {
+    let mut mutated = match rng.below(10) {
         0 => None,
-        _ if input.starts_with(b"PK\x03\x04") => archive::change(rng, input),
-        _ if input.starts_with(b"\xD0\xCF\x11\xE0") => records::change(rng, input),
+        _ if input.starts_with(b"PK\x03\x04") => archive::mutate(rng, input),
+        _ if input.starts_with(b"\xD0\xCF\x11\xE0") => records::mutate(rng, input),
         _ => None,
     };
-    if let Some(changed) = &mut changed
+    if let Some(mutated) = &mut mutated
         && rng.below(8) != 0
     {
-        return std::mem::take(changed);
+        return std::mem::take(mutated);
     }
-    let mut bytes = changed.unwrap_or_else(|| input.to_vec());
-    bytes::change(rng, &mut bytes, other);
+    let mut bytes = mutated.unwrap_or_else(|| input.to_vec());
+    bytes::mutate(rng, &mut bytes, other);
     bytes
 }

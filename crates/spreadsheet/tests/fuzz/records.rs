@@ -1,18 +1,18 @@
-//! Changes within a workbook of records.
+//! Mutation of the records of an .xls workbook.
 
 use std::io::{Cursor, Read, Write};
 
 use crate::bytes;
 use crate::rng::Rng;
 
-/// Kinds of records that the reader looks at.
-const KINDS: [u16; 22] = [
+/// Record types that the reader knows.
+const RECORD_TYPES: [u16; 22] = [
     0x0809, 0x000A, 0x002F, 0x0022, 0x0085, 0x041E, 0x00E0, 0x00FC, 0x003C, 0x0203, 0x027E, 0x00BD,
     0x00FD, 0x0204, 0x00D6, 0x0205, 0x0006, 0x0207, 0x0208, 0x00E5, 0x01B8, 0x0200,
 ];
 
-/// Changes some records; `None` if it is no workbook any more.
-pub(crate) fn change(rng: &mut Rng, input: &[u8]) -> Option<Vec<u8>> {
+/// Returns `None` if the input is not a compound file with a workbook.
+pub(crate) fn mutate(rng: &mut Rng, input: &[u8]) -> Option<Vec<u8>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(input)).ok()?;
     let mut stream = Vec::new();
     file.open_stream("/Workbook")
@@ -24,15 +24,15 @@ pub(crate) fn change(rng: &mut Rng, input: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     for _ in 0..=rng.below(5) {
-        change_record(rng, &mut records);
+        mutate_record(rng, &mut records);
     }
     stream.clear();
-    for (kind, data) in &records {
-        stream.extend(kind.to_le_bytes());
+    for (record_type, data) in &records {
+        stream.extend(record_type.to_le_bytes());
         stream.extend(u16::try_from(data.len()).unwrap_or(u16::MAX).to_le_bytes());
         stream.extend(data);
     }
-    // Where sheets begin has moved: find them again, so that they are still read.
+    // Update the offsets of the sheets, so that they are still found.
     let begins: Vec<_> = positions(&stream, 0x0809).skip(1).collect();
     for (nth, at) in positions(&stream, 0x0085)
         .collect::<Vec<_>>()
@@ -60,17 +60,17 @@ fn split(stream: &[u8]) -> Records {
     let mut records = Vec::new();
     let mut rest = stream;
     while let Some((head, after)) = rest.split_first_chunk::<4>() {
-        let kind = u16::from_le_bytes([head[0], head[1]]);
+        let record_type = u16::from_le_bytes([head[0], head[1]]);
         let length = usize::from(u16::from_le_bytes([head[2], head[3]])).min(after.len());
         let (data, next) = after.split_at(length);
-        records.push((kind, data.to_vec()));
+        records.push((record_type, data.to_vec()));
         rest = next;
     }
     records
 }
 
-/// Where records of a kind begin.
-fn positions(stream: &[u8], kind: u16) -> impl Iterator<Item = usize> + '_ {
+/// Returns the offsets of the records of a type.
+fn positions(stream: &[u8], record_type: u16) -> impl Iterator<Item = usize> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let head = stream.get(at..at + 4)?;
@@ -78,13 +78,13 @@ fn positions(stream: &[u8], kind: u16) -> impl Iterator<Item = usize> + '_ {
         at += 4 + usize::from(u16::from_le_bytes([head[2], head[3]]));
         Some(found)
     })
-    .filter(move |(_, found)| *found == kind)
+    .filter(move |(_, found)| *found == record_type)
     .map(|(at, _)| at)
 }
 
-fn change_record(rng: &mut Rng, records: &mut Records) {
+fn mutate_record(rng: &mut Rng, records: &mut Records) {
     let known: Vec<_> = (0..records.len())
-        .filter(|at| KINDS.contains(&records[*at].0))
+        .filter(|at| RECORD_TYPES.contains(&records[*at].0))
         .collect();
     let at = if known.is_empty() {
         rng.below(records.len())
@@ -92,7 +92,7 @@ fn change_record(rng: &mut Rng, records: &mut Records) {
         known[rng.below(known.len())]
     };
     match rng.below(8) {
-        0 => records[at].0 = KINDS[rng.below(KINDS.len())],
+        0 => records[at].0 = RECORD_TYPES[rng.below(RECORD_TYPES.len())],
         1 if records.len() > 1 => {
             records.remove(at);
         }
@@ -107,14 +107,14 @@ fn change_record(rng: &mut Rng, records: &mut Records) {
             records[at].1.truncate(length);
         }
         4 => {
-            // Broken up, as long records are.
+            // Split into a CONTINUE record, as long records are.
             let cut = rng.below(records[at].1.len() + 1);
             let rest = records[at].1.split_off(cut);
             records.insert(at + 1, (0x003C, rest));
         }
         _ => {
             let other = records[rng.below(records.len())].1.clone();
-            bytes::change(rng, &mut records[at].1, &other);
+            bytes::mutate(rng, &mut records[at].1, &other);
             records[at].1.truncate(8_224);
         }
     }

@@ -1,4 +1,4 @@
-//! Numbers at random that are the same in every run with one seed.
+//! Random numbers that a seed reproduces.
 
 /// SplitMix64.
 pub(crate) struct Rng(u64);
@@ -16,18 +16,16 @@ impl Rng {
         z ^ (z >> 31)
     }
 
-    /// A number below `bound`, which is 0 for 0.
+    /// Returns a number below `bound`, or 0 if `bound` is 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % (bound.max(1) as u64)).unwrap()
     }
 
-    /// A byte.
     pub(crate) fn byte(&mut self) -> u8 {
         self.next().to_le_bytes()[0]
     }
 
-    /// One of several.
-    pub(crate) fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
-        of[self.below(of.len())]
+    pub(crate) fn pick<'a, T: ?Sized>(&mut self, items: &[&'a T]) -> &'a T {
+        items[self.below(items.len())]
     }
 }

@@ -1,8 +1,8 @@
-//! Changes of XML that leave it mostly well-formed.
+//! Mutation of XML that leaves it mostly well-formed.
 
 use crate::rng::Rng;
 
-/// Values at which readers go wrong.
+/// Boundary values of attributes and texts.
 const VALUES: [&str; 34] = [
     "",
     "0",
@@ -39,8 +39,8 @@ const VALUES: [&str; 34] = [
     "&#x10FFFF;",
     "worksheets/sheet1.xml",
 ];
-/// What can stand between two tags.
-const PIECES: [&str; 26] = [
+/// Content to insert between two tags.
+const FRAGMENTS: [&str; 26] = [
     "<row>",
     "</row>",
     "<c>",
@@ -69,29 +69,28 @@ const PIECES: [&str; 26] = [
     "【示例】",
 ];
 
-/// Changes a tag, an attribute or a text.
-pub(crate) fn change(rng: &mut Rng, content: &mut Vec<u8>) {
+pub(crate) fn mutate(rng: &mut Rng, content: &mut Vec<u8>) {
     let mut text = String::from_utf8_lossy(content).into_owned();
     for _ in 0..=rng.below(4) {
-        change_once(rng, &mut text);
+        mutate_once(rng, &mut text);
     }
     *content = text.into_bytes();
 }
 
-fn change_once(rng: &mut Rng, text: &mut String) {
+fn mutate_once(rng: &mut Rng, text: &mut String) {
     let tags: Vec<_> = text.match_indices('<').map(|(at, _)| at).collect();
     if tags.is_empty() {
-        text.push_str(rng.pick(&PIECES));
+        text.push_str(rng.pick(&FRAGMENTS));
         return;
     }
     let nth = rng.below(tags.len());
     let at = tags[nth];
     let tag_end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
     match rng.below(9) {
-        0 => text.insert_str(at, rng.pick(&PIECES)),
+        0 => text.insert_str(at, rng.pick(&FRAGMENTS)),
         1 => text.replace_range(at..tag_end, ""),
         2 => {
-            // From here to a later tag, several times.
+            // Repeat everything up to a later tag.
             let to = tags[(nth + 1 + rng.below(12)).min(tags.len() - 1)].max(tag_end);
             let piece = text[at..to].to_owned();
             let times = [1, 2, 50, 2_000][rng.below(4)];
@@ -100,7 +99,7 @@ fn change_once(rng: &mut Rng, text: &mut String) {
             }
         }
         3 => {
-            // The text after the tag.
+            // Replace the text after the tag.
             let to = text[tag_end..]
                 .find('<')
                 .map_or(text.len(), |end| tag_end + end);
@@ -140,7 +139,7 @@ fn change_once(rng: &mut Rng, text: &mut String) {
             }
         }
         _ => {
-            // The value of an attribute.
+            // Replace the value of an attribute.
             let quotes: Vec<_> = text[at..tag_end]
                 .match_indices('"')
                 .map(|(q, _)| at + q)

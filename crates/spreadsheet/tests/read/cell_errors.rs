@@ -1,18 +1,18 @@
-//! Errors in cells.
+//! Errors such as `#REF!` in cells.
 
-use super::support::workbooks::read;
-use super::support::xls::{good, record, shared, workbook};
-use super::support::xlsx::with_rows;
+use super::support::read;
+use super::support::xls::{good_strings_and_cells, record, shared_string_records, workbook};
+use super::support::xlsx::workbook_with_rows;
 
 #[test]
-fn errors_that_only_new_programs_know_are_text() {
+fn errors_of_newer_excel_versions_are_text() {
     let rows = r#"<row r="3"><c r="A3" t="e"><v>#SPILL!</v></c><c r="B3" t="e"><v>#REF!</v></c><c r="C3" t="e"><v>#CALC!</v></c></row>"#;
-    let file = read(&with_rows(rows));
+    let file = read(&workbook_with_rows(rows));
     assert_eq!(file.rows[1].cells[..3], ["#SPILL!", "#REF!", "#CALC!"]);
 }
 
 #[test]
-fn the_error_of_a_formula_stands_in_its_own_cell_without_the_formula() {
+fn an_error_of_a_formula_is_read_in_its_own_cell() {
     let error = |place: &str, formula: &str, error: &str| {
         format!(r#"<c r="{place}" t="e"><f>{formula}</f><v>{error}</v></c>"#)
     };
@@ -29,7 +29,7 @@ fn the_error_of_a_formula_stands_in_its_own_cell_without_the_formula() {
         "</row>",
     ]
     .concat();
-    let file = read(&with_rows(&rows));
+    let file = read(&workbook_with_rows(&rows));
     assert_eq!(file.rows[1].cells[..5], ["甲", "#N/A", "", "#SPILL!", ""]);
     assert_eq!(
         file.rows[2].cells[..5],
@@ -39,21 +39,21 @@ fn the_error_of_a_formula_stands_in_its_own_cell_without_the_formula() {
 }
 
 #[test]
-fn an_error_that_says_nothing_is_an_empty_cell() {
+fn an_error_without_text_is_an_empty_cell() {
     for empty in ["<v/>", "<v></v>", "", "<v><!-- --></v>", "<f>A1</f><v/>"] {
         let rows = format!(
             r#"<row r="3"><c r="A3" t="e">{empty}</c><c r="B3" t="e"><f>FILTER(A1,B1)</f><v>#CALC!</v></c></row><row r="4"><c r="A4" t="e"><v>#SPILL!</v></c></row>"#
         );
-        let file = read(&with_rows(&rows));
+        let file = read(&workbook_with_rows(&rows));
         assert_eq!(file.rows[1].cells[..2], ["", "#CALC!"], "{empty}");
         assert_eq!(file.rows[2].cells[..2], ["#SPILL!", ""], "{empty}");
     }
 }
 
 #[test]
-fn what_stands_beside_an_error_keeps_its_column_though_no_cell_says_which() {
+fn cells_without_reference_keep_their_columns_beside_errors() {
     let rows = r#"<row r="3"><c t="e"><v>#SPILL!</v></c><c t="str"><v>乙</v></c><c t="e"><v>#REF!</v></c><c t="e"><v>#BUSY!</v></c><c t="str"><v>丙</v></c></row>"#;
-    let file = read(&with_rows(rows));
+    let file = read(&workbook_with_rows(rows));
     assert_eq!(
         file.rows[1].cells[..5],
         ["#SPILL!", "乙", "#REF!", "#BUSY!", "丙"]
@@ -61,27 +61,31 @@ fn what_stands_beside_an_error_keeps_its_column_though_no_cell_says_which() {
 }
 
 #[test]
-fn more_errors_than_are_noted_are_refused_and_old_ones_never_are() {
-    let row = |at: usize, error: &str| {
-        format!(r#"<row r="{at}"><c r="A{at}" t="e"><v>{error}</v></c></row>"#)
+fn too_many_unknown_errors_are_refused_but_known_ones_are_not() {
+    let row = |number: usize, error: &str| {
+        format!(r#"<row r="{number}"><c r="A{number}" t="e"><v>{error}</v></c></row>"#)
     };
-    let many = |error: &str| (3..100_010).map(|at| row(at, error)).collect::<String>();
-    let refusal = super::support::workbooks::refused(&with_rows(&many("#SPILL!")));
-    assert_eq!(refusal, nmrs_spreadsheet::Unreadable::TooMuchInside);
-    let refusal = super::support::workbooks::refused(&with_rows(&many("#N/A")));
+    let many = |error: &str| {
+        (3..100_010)
+            .map(|number| row(number, error))
+            .collect::<String>()
+    };
+    let error = super::support::read_error(&workbook_with_rows(&many("#SPILL!")));
+    assert_eq!(error, nmrs_spreadsheet::ReadError::ContentTooLarge);
+    let error = super::support::read_error(&workbook_with_rows(&many("#N/A")));
     assert_eq!(
-        refusal,
-        nmrs_spreadsheet::Unreadable::TooManyRows { rows: 100_008 }
+        error,
+        nmrs_spreadsheet::ReadError::TooManyRows { rows: 100_008 }
     );
 }
 
 #[test]
-fn errors_of_old_workbooks_are_the_same_texts() {
-    let (strings, mut cells) = good();
+fn errors_of_xls_workbooks_have_the_same_texts() {
+    let (strings, mut cells) = good_strings_and_cells();
     for (column, code) in (0..).zip([0x00, 0x07, 0x0F, 0x17, 0x1D, 0x24, 0x2A]) {
         cells.extend(record(0x0205, &[2, 0, column, 0, 0, 0, code, 1]));
     }
-    let file = read(&workbook(&shared(&strings, 8_000), &cells));
+    let file = read(&workbook(&shared_string_records(&strings, 8_000), &cells));
     assert_eq!(
         file.rows[1].cells[..5],
         ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?"]

@@ -1,23 +1,23 @@
 use nmrs_domain::import::ImportColumn;
 use rust_xlsxwriter::{Format, Formula, Url};
 
-use super::support::workbooks::{ROW, at, numbers, read, row, titled};
+use super::support::{GOOD_ROW, cell_text, read, row_numbers, workbook_with_titles, write_row};
 
-/// The place of a column in the template.
-fn place(column: ImportColumn) -> u16 {
-    let at = ImportColumn::ALL.iter().position(|c| *c == column).unwrap();
-    u16::try_from(at).unwrap()
+/// Returns the position of a column in the template.
+fn index(column: ImportColumn) -> u16 {
+    let index = ImportColumn::ALL.iter().position(|c| *c == column).unwrap();
+    u16::try_from(index).unwrap()
 }
 
 #[test]
-fn numbers_are_their_digits() {
-    let mobile = place(ImportColumn::ContactMobile);
-    let id = place(ImportColumn::ExternalId);
+fn numbers_are_read_with_all_digits() {
+    let mobile = index(ImportColumn::ContactMobile);
+    let id = index(ImportColumn::ExternalId);
     let general = Format::new().set_num_format("0.00E+00");
     let date = Format::new().set_num_format("yyyy-mm-dd");
-    let file = read(&titled(|sheet| {
-        for at in 1..=4 {
-            row(sheet, at, &ROW);
+    let file = read(&workbook_with_titles(|sheet| {
+        for row in 1..=4 {
+            write_row(sheet, row, &GOOD_ROW);
         }
         sheet.write(1, mobile, 13_800_001_111_u64).unwrap();
         sheet
@@ -33,14 +33,14 @@ fn numbers_are_their_digits() {
     }));
     for number in 2..=5 {
         assert_eq!(
-            at(&file, number, ImportColumn::ContactMobile),
+            cell_text(&file, number, ImportColumn::ContactMobile),
             "13800001111"
         );
     }
-    assert_eq!(at(&file, 2, ImportColumn::ExternalId), "1234567890");
-    assert_eq!(at(&file, 3, ImportColumn::ExternalId), "12.5");
+    assert_eq!(cell_text(&file, 2, ImportColumn::ExternalId), "1234567890");
+    assert_eq!(cell_text(&file, 3, ImportColumn::ExternalId), "12.5");
     assert_eq!(
-        at(&file, 4, ImportColumn::ExternalId),
+        cell_text(&file, 4, ImportColumn::ExternalId),
         "123456789012345680000"
     );
     assert_eq!(
@@ -52,14 +52,14 @@ fn numbers_are_their_digits() {
 }
 
 #[test]
-fn days_are_written_as_they_are_stored_elsewhere() {
-    let position = place(ImportColumn::ContactPosition);
+fn dates_are_read_as_iso_dates_whatever_their_format() {
+    let position = index(ImportColumn::ContactPosition);
     let short = Format::new().set_num_format("m/d/yy");
     let chinese = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
     let exact = Format::new().set_num_format("yyyy-mm-dd hh:mm");
-    let file = read(&titled(|sheet| {
-        for at in 1..=5 {
-            row(sheet, at, &ROW);
+    let file = read(&workbook_with_titles(|sheet| {
+        for row in 1..=5 {
+            write_row(sheet, row, &GOOD_ROW);
         }
         sheet
             .write_with_format(1, position, 44_265, &short)
@@ -71,11 +71,11 @@ fn days_are_written_as_they_are_stored_elsewhere() {
             .write_with_format(3, position, 44_265.5, &exact)
             .unwrap();
         sheet.write(4, position, "2021-03-10").unwrap();
-        // no day of any calendar
+        // not a date of the calendar
         sheet.write_with_format(5, position, -3, &short).unwrap();
     }));
     let read: Vec<_> = (2..=6)
-        .map(|number| at(&file, number, ImportColumn::ContactPosition))
+        .map(|number| cell_text(&file, number, ImportColumn::ContactPosition))
         .collect();
     assert_eq!(
         read,
@@ -90,37 +90,37 @@ fn days_are_written_as_they_are_stored_elsewhere() {
 }
 
 #[test]
-fn truth_values_are_answers_and_formulas_their_results() {
-    let file = read(&titled(|sheet| {
-        row(sheet, 1, &ROW);
-        sheet.write(1, place(ImportColumn::Publish), false).unwrap();
-        sheet.write(1, place(ImportColumn::Service), true).unwrap();
+fn booleans_are_read_as_answers_and_formulas_as_their_results() {
+    let file = read(&workbook_with_titles(|sheet| {
+        write_row(sheet, 1, &GOOD_ROW);
+        sheet.write(1, index(ImportColumn::Publish), false).unwrap();
+        sheet.write(1, index(ImportColumn::Service), true).unwrap();
         sheet
             .write(
                 1,
-                place(ImportColumn::Name),
+                index(ImportColumn::Name),
                 Formula::new("=\"文明\"&\"北京\"").set_result("文明北京"),
             )
             .unwrap();
     }));
-    assert_eq!(at(&file, 2, ImportColumn::Publish), "否");
-    assert_eq!(at(&file, 2, ImportColumn::Service), "是");
-    assert_eq!(at(&file, 2, ImportColumn::Name), "文明北京");
+    assert_eq!(cell_text(&file, 2, ImportColumn::Publish), "否");
+    assert_eq!(cell_text(&file, 2, ImportColumn::Service), "是");
+    assert_eq!(cell_text(&file, 2, ImportColumn::Name), "文明北京");
 }
 
 #[test]
-fn merged_cells_count_for_each_of_their_rows_and_columns() {
+fn a_merged_value_counts_for_each_of_its_rows_and_columns() {
     let plain = Format::new();
-    let owner = place(ImportColumn::Owner);
-    let publish = place(ImportColumn::Publish);
-    let file = read(&titled(|sheet| {
-        let mut open = ROW;
-        open[usize::from(owner)] = "";
-        open[usize::from(publish)] = "";
-        open[usize::from(publish) + 1] = "";
-        open[usize::from(publish) + 2] = "";
-        for at in [1, 2, 4] {
-            row(sheet, at, &open);
+    let owner = index(ImportColumn::Owner);
+    let publish = index(ImportColumn::Publish);
+    let file = read(&workbook_with_titles(|sheet| {
+        let mut cells = GOOD_ROW;
+        cells[usize::from(owner)] = "";
+        cells[usize::from(publish)] = "";
+        cells[usize::from(publish) + 1] = "";
+        cells[usize::from(publish) + 2] = "";
+        for row in [1, 2, 4] {
+            write_row(sheet, row, &cells);
         }
         sheet
             .merge_range(1, owner, 3, owner, "合办", &plain)
@@ -131,38 +131,38 @@ fn merged_cells_count_for_each_of_their_rows_and_columns() {
         sheet.write(4, owner, "独办").unwrap();
     }));
     assert_eq!(
-        numbers(&file),
+        row_numbers(&file),
         [2, 3, 5],
-        "the third row of the area has nothing of its own"
+        "the third row of the area has no other value"
     );
-    assert_eq!(at(&file, 2, ImportColumn::Owner), "合办");
-    assert_eq!(at(&file, 3, ImportColumn::Owner), "合办");
-    assert_eq!(at(&file, 5, ImportColumn::Owner), "独办");
-    assert_eq!(at(&file, 5, ImportColumn::Service), "是");
-    assert_eq!(at(&file, 5, ImportColumn::Interact), "是");
-    assert_eq!(at(&file, 5, ImportColumn::OtherFunction), "");
+    assert_eq!(cell_text(&file, 2, ImportColumn::Owner), "合办");
+    assert_eq!(cell_text(&file, 3, ImportColumn::Owner), "合办");
+    assert_eq!(cell_text(&file, 5, ImportColumn::Owner), "独办");
+    assert_eq!(cell_text(&file, 5, ImportColumn::Service), "是");
+    assert_eq!(cell_text(&file, 5, ImportColumn::Interact), "是");
+    assert_eq!(cell_text(&file, 5, ImportColumn::OtherFunction), "");
 }
 
 #[test]
-fn a_text_across_the_table_is_no_row() {
+fn a_text_merged_across_the_table_is_not_a_row() {
     let plain = Format::new();
-    let file = read(&titled(|sheet| {
-        row(sheet, 1, &ROW);
+    let file = read(&workbook_with_titles(|sheet| {
+        write_row(sheet, 1, &GOOD_ROW);
         sheet
             .merge_range(2, 0, 2, 14, "填表人：张三　审核人：李四", &plain)
             .unwrap();
     }));
-    assert_eq!(numbers(&file), [2]);
+    assert_eq!(row_numbers(&file), [2]);
     assert_eq!(file.notices, ["第 3 行是横跨整张表的说明，没有导入。"]);
 }
 
 #[test]
-fn hidden_rows_are_read_and_named() {
-    let file = read(&titled(|sheet| {
-        for at in 1..=12 {
-            row(sheet, at, &ROW);
-            if at > 1 {
-                sheet.set_row_hidden(at).unwrap();
+fn hidden_rows_are_read_with_a_notice() {
+    let file = read(&workbook_with_titles(|sheet| {
+        for row in 1..=12 {
+            write_row(sheet, row, &GOOD_ROW);
+            if row > 1 {
+                sheet.set_row_hidden(row).unwrap();
             }
         }
     }));
@@ -176,11 +176,11 @@ fn hidden_rows_are_read_and_named() {
 }
 
 #[test]
-fn a_link_counts_by_its_text_if_that_is_one_and_by_its_target_otherwise() {
-    let url = place(ImportColumn::Url);
-    let file = read(&titled(|sheet| {
-        for at in 1..=3 {
-            row(sheet, at, &ROW);
+fn the_target_of_a_link_is_read_unless_its_text_is_a_url() {
+    let url = index(ImportColumn::Url);
+    let file = read(&workbook_with_titles(|sheet| {
+        for row in 1..=3 {
+            write_row(sheet, row, &GOOD_ROW);
         }
         let link = |text: &str| Url::new("https://weibo.com/u/1?a=1&b=2").set_text(text);
         sheet.write(1, url, link("微博主页")).unwrap();
@@ -190,10 +190,13 @@ fn a_link_counts_by_its_text_if_that_is_one_and_by_its_target_otherwise() {
             .unwrap();
     }));
     assert_eq!(
-        at(&file, 2, ImportColumn::Url),
+        cell_text(&file, 2, ImportColumn::Url),
         "https://weibo.com/u/1?a=1&b=2"
     );
-    assert_eq!(at(&file, 3, ImportColumn::Url), "https://weibo.com/u/2");
+    assert_eq!(
+        cell_text(&file, 3, ImportColumn::Url),
+        "https://weibo.com/u/2"
+    );
     assert_eq!(
         file.notices,
         [
@@ -204,11 +207,11 @@ fn a_link_counts_by_its_text_if_that_is_one_and_by_its_target_otherwise() {
 }
 
 #[test]
-fn rows_keep_their_numbers_over_empty_ones() {
-    let file = read(&titled(|sheet| {
-        row(sheet, 3, &ROW);
-        row(sheet, 4, &[" ", "\u{3000}", "\u{A0}"]);
-        row(sheet, 700, &ROW);
+fn rows_keep_their_numbers_after_empty_rows() {
+    let file = read(&workbook_with_titles(|sheet| {
+        write_row(sheet, 3, &GOOD_ROW);
+        write_row(sheet, 4, &[" ", "\u{3000}", "\u{A0}"]);
+        write_row(sheet, 700, &GOOD_ROW);
     }));
-    assert_eq!(numbers(&file), [4, 701]);
+    assert_eq!(row_numbers(&file), [4, 701]);
 }

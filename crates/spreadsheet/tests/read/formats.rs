@@ -1,12 +1,11 @@
-use nmrs_spreadsheet::Unreadable;
+use nmrs_spreadsheet::ReadError;
 
-use super::hostile::with_part;
-use super::support::workbooks::refused;
-use super::support::xlsx::archive;
+use super::support::read_error;
+use super::support::xlsx::{archive, workbook_with_part};
 
 #[test]
-fn what_is_no_spreadsheet_is_named() {
-    for (bytes, what) in [
+fn files_that_are_not_spreadsheets_are_named() {
+    for (bytes, format) in [
         (&b"%PDF-1.7\n"[..], "PDF 文件"),
         (b"\x89PNG\r\n\x1A\n", "图片"),
         (b"\xFF\xD8\xFF\xE0", "图片"),
@@ -16,15 +15,15 @@ fn what_is_no_spreadsheet_is_named() {
         (&archive(&[("word/document.xml", "<a/>")]), "Word 文档"),
         (&archive(&[("a.txt", "x")]), "压缩包"),
     ] {
-        let refusal = refused(bytes);
-        assert_eq!(refusal, Unreadable::NotASpreadsheet { what });
-        assert!(refusal.to_string().contains("保存为 .xlsx"), "{refusal}");
+        let error = read_error(bytes);
+        assert_eq!(error, ReadError::NotASpreadsheet { found: format });
+        assert!(error.to_string().contains("保存为 .xlsx"), "{error}");
     }
 }
 
 #[test]
-fn other_formats_are_told_to_be_saved_as_xlsx() {
-    for (bytes, what) in [
+fn an_unsupported_format_is_to_be_saved_as_xlsx() {
+    for (bytes, format) in [
         (
             &b"\n<html><table><tr><td>1</td></tr></table></html>"[..],
             "网页（扩展名可能是 .xls）",
@@ -43,27 +42,27 @@ fn other_formats_are_told_to_be_saved_as_xlsx() {
             "OpenDocument 表格（.ods）",
         ),
     ] {
-        let refusal = refused(bytes);
-        assert_eq!(refusal, Unreadable::OtherFormat { what });
-        assert!(refusal.to_string().contains("另存为 .xlsx"), "{refusal}");
+        let error = read_error(bytes);
+        assert_eq!(error, ReadError::UnsupportedFormat { format });
+        assert!(error.to_string().contains("另存为 .xlsx"), "{error}");
     }
 }
 
 #[test]
 fn macros_are_refused() {
     assert_eq!(
-        refused(&with_part("xl/vbaProject.bin", "x")),
-        Unreadable::Macros
+        read_error(&workbook_with_part("xl/vbaProject.bin", "x")),
+        ReadError::Macros
     );
     assert_eq!(
-        refused(&with_part("xl/macrosheets/sheet1.xml", "<a/>")),
-        Unreadable::Macros
+        read_error(&workbook_with_part("xl/macrosheets/sheet1.xml", "<a/>")),
+        ReadError::Macros
     );
 }
 
 #[test]
 fn a_file_that_is_too_large_or_empty_says_so() {
-    assert_eq!(refused(b""), Unreadable::Empty);
-    let refusal = refused(&vec![b'a'; 10 * 1024 * 1024 + 1]);
-    assert!(refusal.to_string().contains("10 MB"), "{refusal}");
+    assert_eq!(read_error(b""), ReadError::Empty);
+    let error = read_error(&vec![b'a'; 10 * 1024 * 1024 + 1]);
+    assert!(error.to_string().contains("10 MB"), "{error}");
 }

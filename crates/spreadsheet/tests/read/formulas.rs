@@ -1,16 +1,16 @@
-//! Formulas that no program has worked out.
+//! Formulas that were saved without a result.
 
-use super::support::workbooks::{numbers, read, refused};
-use super::support::xlsx::{archive, parts, sheet, title_row, with_rows};
+use super::support::xlsx::{archive, sheet_xml, title_row, workbook_parts, workbook_with_rows};
+use super::support::{read, read_error, row_numbers};
 
-fn formula(place: &str, kind: &str, value: &str) -> String {
-    format!(r#"<c r="{place}"{kind}><f>A2&amp;"x"</f>{value}</c>"#)
+fn formula(cell: &str, type_attribute: &str, value: &str) -> String {
+    format!(r#"<c r="{cell}"{type_attribute}><f>A2&amp;"x"</f>{value}</c>"#)
 }
 
 #[test]
-fn rows_with_formulas_without_a_result_are_named() {
-    let good = |at: u32| {
-        super::support::xlsx::good_row(at)
+fn rows_with_unresolved_formulas_are_named() {
+    let good = |number: u32| {
+        super::support::xlsx::good_row(number)
             .trim_end_matches("</row>")
             .to_owned()
     };
@@ -18,7 +18,7 @@ fn rows_with_formulas_without_a_result_are_named() {
         good(3),
         formula("F3", "", ""),
         "</row>".into(),
-        // A row of nothing else is not imported.
+        // A row of unresolved formulas only is not imported.
         r#"<row r="4">"#.into(),
         formula("A4", "", "<v/>"),
         formula("B4", r#" t="e""#, "<v></v>"),
@@ -39,23 +39,23 @@ fn rows_with_formulas_without_a_result_are_named() {
         "</row>".into(),
     ]
     .concat();
-    let file = read(&with_rows(&rows));
-    assert_eq!(numbers(&file), [2, 3, 5, 6]);
+    let file = read(&workbook_with_rows(&rows));
+    assert_eq!(row_numbers(&file), [2, 3, 5, 6]);
     assert_eq!(
         file.notices[1..],
         [
             "第 4、7 行的公式没有结果，其中的内容没有读取。请用 Excel 或 WPS 打开并保存一次，再重新上传。"
         ],
-        "the formula of row 3 stands in no column of the template"
+        "the formula of row 3 is in no column of the template"
     );
 }
 
 #[test]
-fn a_sheet_of_nothing_but_formulas_without_results_is_told_to_be_saved() {
+fn a_sheet_of_unresolved_formulas_only_is_refused() {
     let row = format!(r#"<row r="2">{}</row>"#, formula("A2", "", ""));
-    let bytes = archive(&parts(&[&sheet(&(title_row() + &row))]));
+    let bytes = archive(&workbook_parts(&[&sheet_xml(&(title_row() + &row))]));
     assert_eq!(
-        refused(&bytes).to_string(),
+        read_error(&bytes).to_string(),
         "工作表“表1”的表头下面只有没有结果的公式，没有可以读取的内容。请用 Excel 或 WPS 打开并保存一次，再重新上传。"
     );
 }

@@ -1,122 +1,117 @@
-use nmrs_spreadsheet::Unreadable;
+use nmrs_spreadsheet::ReadError;
 
-use super::support::workbooks::{read, refused};
-use super::support::xlsx::{archive, good_row, parts, row, sheet, title_row, with_rows};
+use super::support::xlsx::{
+    archive, good_row, row_xml, sheet_xml, title_row, workbook_parts, workbook_with_part,
+    workbook_with_rows,
+};
+use super::support::{read, read_error};
 
-/// The parts of a readable workbook, with one of them in other words.
-pub(crate) fn with_part(name: &str, content: &str) -> Vec<u8> {
-    let mut parts = parts(&[&sheet(&format!("{}{}", title_row(), good_row(2)))]);
-    parts.retain(|(n, _)| n != name);
-    parts.push((name.to_owned(), content.to_owned()));
-    archive(&parts)
+#[test]
+fn a_valid_workbook_of_the_builder_is_read() {
+    assert_eq!(read(&workbook_with_rows("")).rows.len(), 1);
 }
 
 #[test]
-fn a_workbook_put_together_by_hand_is_read() {
-    assert_eq!(read(&with_rows("")).rows.len(), 1);
-}
-
-#[test]
-fn every_file_that_breaks_off_is_refused() {
-    let whole = with_rows("");
+fn every_truncated_file_is_refused() {
+    let whole = workbook_with_rows("");
     for length in 1..whole.len() {
-        let refusal = refused(&whole[..length]);
+        let error = read_error(&whole[..length]);
         assert!(
             matches!(
-                refusal,
-                Unreadable::Damaged | Unreadable::NoHeader { .. } | Unreadable::Encoding
+                error,
+                ReadError::Damaged | ReadError::NoHeader { .. } | ReadError::UnknownEncoding
             ) || length < 4,
-            "{length}: {refusal:?}"
+            "{length}: {error:?}"
         );
     }
 }
 
 #[test]
-fn a_bomb_is_found_by_what_comes_out_of_it() {
+fn a_zip_bomb_is_found_by_its_unpacked_size() {
     let spaces = " ".repeat(8 * 1024 * 1024);
-    let bomb = with_rows(&format!("<!--{spaces}-->"));
+    let bomb = workbook_with_rows(&format!("<!--{spaces}-->"));
     assert!(bomb.len() < 100_000);
-    assert_eq!(refused(&bomb), Unreadable::TooMuchInside);
-    // The same with a directory that claims it to be small.
+    assert_eq!(read_error(&bomb), ReadError::ContentTooLarge);
+    // The same with a directory that claims a small size.
     let size = (spaces.len() + 400) as u64;
-    let mut liar = with_rows(&format!("<!--{spaces}-->"));
-    let mut lied = 0;
-    for at in 0..liar.len() - 4 {
-        let claimed = u32::from_le_bytes(liar[at..at + 4].try_into().unwrap());
+    let mut forged = workbook_with_rows(&format!("<!--{spaces}-->"));
+    let mut forged_sizes = 0;
+    for at in 0..forged.len() - 4 {
+        let claimed = u32::from_le_bytes(forged[at..at + 4].try_into().unwrap());
         if (size..size + 4_000).contains(&claimed.into()) {
-            liar[at..at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
-            lied += 1;
+            forged[at..at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
+            forged_sizes += 1;
         }
     }
-    assert!(lied >= 1);
-    let refusal = refused(&liar);
+    assert!(forged_sizes >= 1);
+    let error = read_error(&forged);
     assert!(
-        matches!(refusal, Unreadable::TooMuchInside | Unreadable::Damaged),
-        "{refusal:?}"
+        matches!(error, ReadError::ContentTooLarge | ReadError::Damaged),
+        "{error:?}"
     );
 }
 
 #[test]
-fn a_bomb_of_many_small_parts_is_found_by_their_sum() {
-    // Packs to a twentieth, as sheets do.
+fn a_zip_bomb_of_many_parts_is_found_by_their_total_size() {
+    // Compresses to a twentieth, as sheets do.
     let content: String = (0..8_000)
         .map(|n| format!("<b>{}</b>", format!("{n:08x}").repeat(30)))
         .collect();
     let content = format!("<a>{content}</a>");
-    let mut all = parts(&[&sheet("")]);
+    let mut all = workbook_parts(&[&sheet_xml("")]);
     all.extend((0..60).map(|n| (format!("xl/drawings/drawing{n}.xml"), content.clone())));
     let bytes = archive(&all);
     assert!(bytes.len() < 10 * 1024 * 1024, "{}", bytes.len());
-    assert_eq!(refused(&bytes), Unreadable::TooMuchInside);
+    assert_eq!(read_error(&bytes), ReadError::ContentTooLarge);
 }
 
 #[test]
 fn entities_are_never_expanded() {
     let laughs = r#"<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><sst><si><t>&lol2;</t></si></sst>"#;
     assert_eq!(
-        refused(&with_part("xl/sharedStrings.xml", laughs)),
-        Unreadable::Suspicious
+        read_error(&workbook_with_part("xl/sharedStrings.xml", laughs)),
+        ReadError::Suspicious
     );
     let external = r#"<!DOCTYPE a SYSTEM "file:///etc/passwd"><worksheet><sheetData/></worksheet>"#;
     assert_eq!(
-        refused(&with_part("xl/worksheets/sheet1.xml", external)),
-        Unreadable::Suspicious
+        read_error(&workbook_with_part("xl/worksheets/sheet1.xml", external)),
+        ReadError::Suspicious
     );
     assert_eq!(
-        refused(&with_rows(&row(3, &["&nbsp;"]))),
-        Unreadable::Suspicious
+        read_error(&workbook_with_rows(&row_xml(3, &["&nbsp;"]))),
+        ReadError::Suspicious
     );
 }
 
 #[test]
-fn what_a_file_claims_reserves_no_memory() {
+fn a_claimed_string_count_reserves_no_memory() {
     for content in [
         r#"<sst count="1" uniqueCount="9000000000000"><si><t>a</t></si></sst>"#,
         r#"<sst uniqueCount="18446744073709551615"></sst>"#,
     ] {
         assert_eq!(
-            refused(&with_part("xl/sharedStrings.xml", content)),
-            Unreadable::Suspicious
+            read_error(&workbook_with_part("xl/sharedStrings.xml", content)),
+            ReadError::Suspicious
         );
     }
 }
 
 #[test]
-fn more_shared_strings_than_a_sheet_can_use_are_refused() {
+fn too_many_shared_strings_are_refused() {
     let strings = format!("<sst>{}</sst>", "<si/>".repeat(400_001));
     assert_eq!(
-        refused(&with_part("xl/sharedStrings.xml", &strings)),
-        Unreadable::TooMuchInside
+        read_error(&workbook_with_part("xl/sharedStrings.xml", &strings)),
+        ReadError::ContentTooLarge
     );
     let long = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(200_000));
     assert_eq!(
-        refused(&with_part("xl/sharedStrings.xml", &long)),
-        Unreadable::TooMuchInside
+        read_error(&workbook_with_part("xl/sharedStrings.xml", &long)),
+        ReadError::ContentTooLarge
     );
 }
 
 #[test]
-fn one_long_string_in_many_cells_is_not_copied_without_end() {
+fn a_long_string_in_many_cells_exceeds_the_text_limit() {
     let strings = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(30_000));
     let mut rows = title_row();
     for number in 2..2_000 {
@@ -124,9 +119,9 @@ fn one_long_string_in_many_cells_is_not_copied_without_end() {
             r#"<row r="{number}"><c r="A{number}" t="s"><v>0</v></c></row>"#
         ));
     }
-    let mut all = parts(&[&sheet(&rows)]);
+    let mut all = workbook_parts(&[&sheet_xml(&rows)]);
     all.push(("xl/sharedStrings.xml".to_owned(), strings));
-    assert_eq!(refused(&archive(&all)), Unreadable::TooMuchText);
+    assert_eq!(read_error(&archive(&all)), ReadError::TooMuchText);
 }
 
 #[test]
@@ -137,21 +132,21 @@ fn a_huge_font_in_every_style_is_refused() {
         r#"<xf fontId="0"/>"#.repeat(10_000)
     );
     assert_eq!(
-        refused(&with_part("xl/styles.xml", &styles)),
-        Unreadable::Suspicious
+        read_error(&workbook_with_part("xl/styles.xml", &styles)),
+        ReadError::Suspicious
     );
     let styles = format!(
         "<styleSheet><borders>{}</borders></styleSheet>",
         "<border/>".repeat(20_001)
     );
     assert_eq!(
-        refused(&with_part("xl/styles.xml", &styles)),
-        Unreadable::Suspicious
+        read_error(&workbook_with_part("xl/styles.xml", &styles)),
+        ReadError::Suspicious
     );
 }
 
 #[test]
-fn places_that_no_sheet_has_are_refused() {
+fn cell_references_outside_of_a_sheet_are_refused() {
     for cells in [
         r#"<row r="3"><c r="XFE3"><v>1</v></c></row>"#,
         r#"<row r="3"><c r="BDWGN3"><v>1</v></c></row>"#,
@@ -166,63 +161,66 @@ fn places_that_no_sheet_has_are_refused() {
         r#"<c r="A3"><v>1</v></c><row r="0"/>"#,
     ] {
         assert_eq!(
-            refused(&with_rows(cells)),
-            Unreadable::Suspicious,
+            read_error(&workbook_with_rows(cells)),
+            ReadError::Suspicious,
             "{cells}"
         );
     }
     for dimension in ["A1:A0", "B2:A1", "XFE1", ""] {
         let xml = format!(r#"<worksheet><dimension ref="{dimension}"/><sheetData/></worksheet>"#);
         assert_eq!(
-            refused(&with_part("xl/worksheets/sheet1.xml", &xml)),
-            Unreadable::Suspicious
+            read_error(&workbook_with_part("xl/worksheets/sheet1.xml", &xml)),
+            ReadError::Suspicious
         );
     }
 }
 
 #[test]
-fn a_million_empty_formatted_rows_are_read_over() {
+fn a_million_empty_formatted_rows_are_skipped() {
     let mut rows = String::new();
     for number in 3..=1_048_576 {
         rows.push_str(&format!(r#"<row r="{number}" s="1"/>"#));
     }
-    assert_eq!(read(&with_rows(&rows)).rows.len(), 1);
+    assert_eq!(read(&workbook_with_rows(&rows)).rows.len(), 1);
 }
 
 #[test]
-fn a_sheet_as_wide_as_can_be_is_read_up_to_its_titles() {
+fn a_sheet_of_all_columns_is_read_up_to_the_column_limit() {
     let mut rows = String::from(r#"<row r="3">"#);
     for _ in 0..16_384 {
         rows.push_str("<c><v>1</v></c>");
     }
     rows.push_str("</row>");
-    assert_eq!(read(&with_rows(&rows)).rows.len(), 2);
+    assert_eq!(read(&workbook_with_rows(&rows)).rows.len(), 2);
     let wider = rows.replace("</row>", "<c><v>1</v></c></row>");
-    assert_eq!(refused(&with_rows(&wider)), Unreadable::Suspicious);
-    // In text, nothing bounds the columns.
+    assert_eq!(
+        read_error(&workbook_with_rows(&wider)),
+        ReadError::Suspicious
+    );
+    // CSV itself does not limit the number of columns.
     let text = format!("{}\n{}", ",".repeat(1_000_000), ",".repeat(1_000_000));
-    assert_eq!(refused(text.as_bytes()), Unreadable::TooMuchInside);
+    assert_eq!(read_error(text.as_bytes()), ReadError::ContentTooLarge);
 }
 
 #[test]
-fn elements_deep_within_each_other_are_refused() {
+fn deeply_nested_elements_are_refused() {
     let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
     assert_eq!(
-        refused(&with_part("xl/worksheets/sheet1.xml", &deep)),
-        Unreadable::Suspicious
+        read_error(&workbook_with_part("xl/worksheets/sheet1.xml", &deep)),
+        ReadError::Suspicious
     );
     let attributes: String = (0..50_000).map(|n| format!(r#" a{n}="""#)).collect();
     let xml = format!(
         "<worksheet><sheetData><row r=\"1\"><c{attributes}/></row></sheetData></worksheet>"
     );
     assert_eq!(
-        refused(&with_part("xl/worksheets/sheet1.xml", &xml)),
-        Unreadable::Suspicious
+        read_error(&workbook_with_part("xl/worksheets/sheet1.xml", &xml)),
+        ReadError::Suspicious
     );
 }
 
 #[test]
-fn merged_areas_that_lie_over_each_other_do_not_take_for_ever() {
+fn overlapping_merged_areas_are_refused() {
     let rows: String = (3..600).map(good_row).collect();
     let merges = r#"<mergeCell ref="A2:XFD1048576"/>"#.repeat(90_000);
     let xml = format!(
@@ -230,70 +228,77 @@ fn merged_areas_that_lie_over_each_other_do_not_take_for_ever() {
         title_row(),
         good_row(2)
     );
-    let refusal = refused(&with_part("xl/worksheets/sheet1.xml", &xml));
-    assert_eq!(refusal, Unreadable::Suspicious);
+    let error = read_error(&workbook_with_part("xl/worksheets/sheet1.xml", &xml));
+    assert_eq!(error, ReadError::Suspicious);
 }
 
 #[test]
-fn names_in_the_archive_open_nothing_outside_of_it() {
+fn entry_names_open_no_file_outside_of_the_archive() {
     for name in [
         "../../etc/passwd.xml",
         "/etc/cron.d/x.xml",
         "xl/../../x.xml",
     ] {
-        assert_eq!(read(&with_part(name, "<a/>")).rows.len(), 1, "{name}");
+        assert_eq!(
+            read(&workbook_with_part(name, "<a/>")).rows.len(),
+            1,
+            "{name}"
+        );
     }
-    // A sheet that would be read without having been gone through.
-    let relations = r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="media/image1.png"/></Relationships>"#;
+    // A sheet that would be read without validation.
+    let relationships = r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="media/image1.png"/></Relationships>"#;
     assert_eq!(
-        refused(&with_part("xl/_rels/workbook.xml.rels", relations)),
-        Unreadable::Suspicious
+        read_error(&workbook_with_part(
+            "xl/_rels/workbook.xml.rels",
+            relationships
+        )),
+        ReadError::Suspicious
     );
 }
 
 #[test]
-fn two_entries_of_one_name_are_refused() {
-    let mut all = parts(&[&sheet(&format!("{}{}", title_row(), good_row(2)))]);
-    all.push(("XL/Worksheets/Sheet1.xml".to_owned(), sheet("")));
-    assert_eq!(refused(&archive(&all)), Unreadable::Suspicious);
-    // The same to the letter, which no program that packs would write.
-    let mut all = parts(&[&sheet(&title_row())]);
+fn duplicate_entry_names_are_refused() {
+    let mut all = workbook_parts(&[&sheet_xml(&format!("{}{}", title_row(), good_row(2)))]);
+    all.push(("XL/Worksheets/Sheet1.xml".to_owned(), sheet_xml("")));
+    assert_eq!(read_error(&archive(&all)), ReadError::Suspicious);
+    // The same with identical case, which no zip library writes.
+    let mut all = workbook_parts(&[&sheet_xml(&title_row())]);
     all.push(("xl/same1.xml".to_owned(), "<a/>".to_owned()));
     all.push(("xl/same2.xml".to_owned(), "<a/>".to_owned()));
     assert_eq!(
-        refused(&replace(&archive(&all), b"same2", b"same1")),
-        Unreadable::Suspicious
+        read_error(&replace(&archive(&all), b"same2", b"same1")),
+        ReadError::Suspicious
     );
 }
 
 fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut out = bytes.to_vec();
-    for at in 0..=out.len() - from.len() {
-        if out[at..].starts_with(from) {
-            out[at..at + from.len()].copy_from_slice(to);
+    for start in 0..=out.len() - from.len() {
+        if out[start..].starts_with(from) {
+            out[start..start + from.len()].copy_from_slice(to);
         }
     }
     out
 }
 
 #[test]
-fn an_archive_of_very_many_entries_is_refused_before_it_is_opened() {
-    let mut all = parts(&[&sheet(&title_row())]);
+fn an_archive_of_too_many_entries_is_refused() {
+    let mut all = workbook_parts(&[&sheet_xml(&title_row())]);
     all.extend((0..2_100).map(|n| (format!("xl/media/{n}.png"), String::new())));
-    assert_eq!(refused(&archive(&all)), Unreadable::TooMuchInside);
+    assert_eq!(read_error(&archive(&all)), ReadError::ContentTooLarge);
 }
 
 #[test]
-fn links_to_other_files_images_and_forty_sheets_are_read_over() {
-    let good = sheet(&format!("{}{}", title_row(), good_row(2)));
-    let guide = sheet(&row(1, &["请先阅读"]));
+fn external_links_images_and_other_sheets_are_skipped() {
+    let good = sheet_xml(&format!("{}{}", title_row(), good_row(2)));
+    let guide = sheet_xml(&row_xml(1, &["请先阅读"]));
     let mut sheets = vec![guide.as_str(); 39];
     sheets.push(&good);
-    let mut all = parts(&sheets);
-    let known = r#"<sheetData sheetId="0"><row r="7"><cell r="A7"/></row></sheetData>"#;
+    let mut all = workbook_parts(&sheets);
+    let cache = r#"<sheetData sheetId="0"><row r="7"><cell r="A7"/></row></sheetData>"#;
     all.push((
         "xl/externalLinks/externalLink1.xml".to_owned(),
-        format!(r#"<externalLink><externalBook r:id="rId1"><sheetDataSet>{known}{known}</sheetDataSet></externalBook></externalLink>"#),
+        format!(r#"<externalLink><externalBook r:id="rId1"><sheetDataSet>{cache}{cache}</sheetDataSet></externalBook></externalLink>"#),
     ));
     all.push((
         "xl/pivotTables/pivotTable1.xml".to_owned(),
@@ -305,33 +310,39 @@ fn links_to_other_files_images_and_forty_sheets_are_read_over() {
 }
 
 #[test]
-fn formulas_are_never_worked_out() {
+fn formulas_are_never_evaluated() {
     let rows = r#"<row r="3"><c r="A3" t="str"><f>WEBSERVICE("http://example.com")</f><v>甲</v></c><c r="B3"><f>'[1]Sheet1'!A1</f></c></row>"#;
-    let file = read(&with_rows(rows));
+    let file = read(&workbook_with_rows(rows));
     assert_eq!(file.rows[1].cells[..2], ["甲", ""]);
 }
 
 #[test]
-fn too_many_rows_are_counted() {
+fn too_many_rows_are_refused_with_their_number() {
     let rows: String = (2..=10_001).map(good_row).collect();
-    let full = archive(&parts(&[&sheet(&format!("{}{rows}", title_row()))]));
+    let full = archive(&workbook_parts(&[&sheet_xml(&format!(
+        "{}{rows}",
+        title_row()
+    ))]));
     assert_eq!(read(&full).rows.len(), 10_000);
     let rows: String = (2..=12_346).map(good_row).collect();
-    let over = archive(&parts(&[&sheet(&format!("{}{rows}", title_row()))]));
+    let over = archive(&workbook_parts(&[&sheet_xml(&format!(
+        "{}{rows}",
+        title_row()
+    ))]));
     assert_eq!(
-        refused(&over).to_string(),
+        read_error(&over).to_string(),
         "表格有 12345 行数据，一次最多导入 10000 行。请分成几个文件导入。"
     );
 }
 
 #[test]
-fn a_cell_longer_than_programs_allow_is_named() {
+fn a_cell_that_is_too_long_is_named() {
     let quote = format!(
         "账号名称,开设主体,账号类型,是否代表政府,链接\n甲,\"乙,{}",
         "丙,丁\n".repeat(20_000)
     );
     assert_eq!(
-        refused(quote.as_bytes()).to_string(),
+        read_error(quote.as_bytes()).to_string(),
         "第 2 行第 B 列的文字超过 32767 个字符。如果是 .csv 文件，请检查前面的引号是否成对；否则请缩短后再导入。"
     );
 }

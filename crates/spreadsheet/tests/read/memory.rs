@@ -1,23 +1,25 @@
-//! How much memory the worst files take that are still read, or refused late. Each is read in a
-//! process of its own, whose height the system remembers.
+//! Memory use of the most demanding files below the limits. Each file is read in a separate process,
+//! whose peak memory the system reports.
 
 use std::process::Command;
 
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 use nmrs_spreadsheet::read_import;
 
-use super::support::xls as biff;
-use super::support::xlsx::{archive, good_row, parts, sheet, title_row};
+use super::support::xls::{
+    good_strings_and_cells, record, shared_string_records, string_cell, workbook,
+};
+use super::support::xlsx::{archive, good_row, sheet_xml, title_row, workbook_parts};
 
-/// What a file may take, with its own bytes, in kB.
-const MAX_MEMORY: u64 = 150 * 1024;
-/// Names the file to the process that reads it.
-const FILE: &str = "NMRS_MEMORY_FILE";
+/// Including the bytes of the file.
+const MAX_MEMORY_KB: u64 = 150 * 1024;
+/// Environment variable with the path of the file to read.
+const FILE_VARIABLE: &str = "NMRS_MEMORY_FILE";
 
-/// Reads the named file, in a process that does nothing else.
+/// Runs in the separate process; does nothing in the test run itself.
 #[test]
-fn reads_what_it_is_told() {
-    let Ok(file) = std::env::var(FILE) else {
+fn reads_the_file_named_in_the_environment() {
+    let Ok(file) = std::env::var(FILE_VARIABLE) else {
         return;
     };
     let before = status("VmRSS:");
@@ -26,12 +28,12 @@ fn reads_what_it_is_told() {
     let grown = status("VmHWM:").saturating_sub(before);
     let outcome = match &outcome {
         Ok(file) => format!("{} rows", file.rows.len()),
-        Err(refusal) => format!("{refusal:?}"),
+        Err(error) => format!("{error:?}"),
     };
     println!("\ngrown={grown} outcome={outcome}");
 }
 
-/// Reads in another process; the memory that this took, in kB, and what came out.
+/// Reads a file in a separate process. Returns the memory it took in kB, and the outcome.
 fn measure(name: &str, bytes: &[u8]) -> (u64, String) {
     assert!(bytes.len() <= MAX_IMPORT_BYTES, "{name}: {}", bytes.len());
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -39,21 +41,21 @@ fn measure(name: &str, bytes: &[u8]) -> (u64, String) {
     let output = Command::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
-            "read::memory::reads_what_it_is_told",
+            "read::memory::reads_the_file_named_in_the_environment",
             "--nocapture",
         ])
-        .env(FILE, &path)
+        .env(FILE_VARIABLE, &path)
         .output()
         .unwrap();
     std::fs::remove_file(path).unwrap();
-    let told = String::from_utf8(output.stdout).unwrap();
-    let line = told.lines().find_map(|line| line.strip_prefix("grown="));
+    let output = String::from_utf8(output.stdout).unwrap();
+    let line = output.lines().find_map(|line| line.strip_prefix("grown="));
     let (grown, outcome) = line.unwrap().split_once(" outcome=").unwrap();
     (grown.parse().unwrap(), outcome.to_owned())
 }
 
 #[track_caller]
-fn must_fit(name: &str, bytes: &[u8], expected: &str) {
+fn assert_fits(name: &str, bytes: &[u8], expected: &str) {
     let (grown, outcome) = measure(name, bytes);
     eprintln!(
         "{name}: {} MB for {} kB: {outcome}",
@@ -61,16 +63,16 @@ fn must_fit(name: &str, bytes: &[u8], expected: &str) {
         bytes.len() / 1024
     );
     assert_eq!(outcome, expected, "{name}");
-    assert!(grown < MAX_MEMORY, "{name}: {grown} kB");
+    assert!(grown < MAX_MEMORY_KB, "{name}: {grown} kB");
 }
 
-/// A text that does not pack into nothing.
+/// Returns a text that does not compress to almost nothing.
 fn text(number: usize, length: usize) -> String {
     format!("{number:08x}").repeat(length / 8 + 1)[..length].to_owned()
 }
 
-/// As many shared strings as are read, the first of which are the required titles.
-fn strings() -> String {
+/// Returns shared strings up to the limit; the first ones are the required titles.
+fn shared_strings_xml() -> String {
     let titles = ["账号名称", "开设主体", "账号类型", "是否代表政府", "链接"]
         .map(|title| format!("<si><t>{title}</t></si>"))
         .concat();
@@ -80,20 +82,20 @@ fn strings() -> String {
     format!(r#"<sst uniqueCount="800000">{titles}{strings}</sst>"#)
 }
 
-/// As many rows and columns as are kept, with as much text.
-fn rows() -> String {
+/// Returns rows and columns up to the limits, with text near its limit.
+fn rows_xml() -> String {
     let mut rows = String::from(r#"<row r="1">"#);
-    for at in 0..256 {
-        rows.push_str(&if at < 5 {
-            format!(r#"<c t="s"><v>{at}</v></c>"#)
+    for column in 0..256 {
+        rows.push_str(&if column < 5 {
+            format!(r#"<c t="s"><v>{column}</v></c>"#)
         } else {
-            format!(r#"<c t="inlineStr"><is><t>其他{at}</t></is></c>"#)
+            format!(r#"<c t="inlineStr"><is><t>其他{column}</t></is></c>"#)
         });
     }
     rows.push_str("</row>");
     for row in 0..10_000 {
         let cells: String = (0..45)
-            .map(|at| format!(r#"<c t="str"><v>{}</v></c>"#, text(row * 45 + at, 30)))
+            .map(|column| format!(r#"<c t="str"><v>{}</v></c>"#, text(row * 45 + column, 30)))
             .collect();
         rows.push_str(&format!("<row>{cells}</row>"));
     }
@@ -101,16 +103,16 @@ fn rows() -> String {
 }
 
 #[test]
-fn all_that_is_kept_of_a_workbook_at_once() {
-    let mut all = parts(&[&sheet(&rows())]);
-    all.push(("xl/sharedStrings.xml".to_owned(), strings()));
-    all.push(("xl/styles.xml".to_owned(), styles()));
-    must_fit("workbook", &archive(&all), "10000 rows");
+fn a_workbook_at_all_limits_at_once_fits() {
+    let mut all = workbook_parts(&[&sheet_xml(&rows_xml())]);
+    all.push(("xl/sharedStrings.xml".to_owned(), shared_strings_xml()));
+    all.push(("xl/styles.xml".to_owned(), styles_xml()));
+    assert_fits("workbook", &archive(&all), "10000 rows");
 }
 
-/// As many styles as are read.
-fn styles() -> String {
-    let long: String = (0..20_000)
+/// Returns styles up to the limits.
+fn styles_xml() -> String {
+    let fonts: String = (0..20_000)
         .map(|n| format!(r#"<font><name val="{}"/></font>"#, text(n, 500)))
         .collect();
     let formats: String = (0..20_000)
@@ -120,12 +122,12 @@ fn styles() -> String {
         .map(|n| format!(r#"<xf numFmtId="{n}" fontId="{n}" fillId="0" borderId="0"/>"#))
         .collect();
     format!(
-        "<styleSheet><numFmts>{formats}</numFmts><fonts>{long}</fonts><fills><fill/></fills><borders><border/></borders><cellXfs>{xfs}</cellXfs></styleSheet>"
+        "<styleSheet><numFmts>{formats}</numFmts><fonts>{fonts}</fonts><fills><fill/></fills><borders><border/></borders><cellXfs>{xfs}</cellXfs></styleSheet>"
     )
 }
 
 #[test]
-fn as_many_links_merged_cells_and_hidden_rows_as_are_read() {
+fn links_merged_areas_and_hidden_rows_at_their_limits_fit() {
     let mut rows = format!("{}{}", title_row(), good_row(2));
     for row in 0..199_000 {
         rows.push_str(&format!(r#"<row r="{}" hidden="1"/>"#, 4 + 2 * row));
@@ -136,7 +138,7 @@ fn as_many_links_merged_cells_and_hidden_rows_as_are_read() {
     let links: String = (1..34_000)
         .map(|n| format!(r#"<hyperlink ref="I{n}" r:id="rId{n}"/>"#))
         .collect();
-    let relations: String = (1..34_000)
+    let relationships: String = (1..34_000)
         .map(|n| {
             format!(
                 r#"<Relationship Id="rId{n}" Type="x/hyperlink" Target="https://{}"/>"#,
@@ -147,16 +149,16 @@ fn as_many_links_merged_cells_and_hidden_rows_as_are_read() {
     let xml = format!(
         "<worksheet><sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells><hyperlinks>{links}</hyperlinks></worksheet>"
     );
-    let mut all = parts(&[&xml]);
+    let mut all = workbook_parts(&[&xml]);
     all.push((
         "xl/worksheets/_rels/sheet1.xml.rels".to_owned(),
-        format!("<Relationships>{relations}</Relationships>"),
+        format!("<Relationships>{relationships}</Relationships>"),
     ));
-    must_fit("links", &archive(&all), "1 rows");
+    assert_fits("links", &archive(&all), "1 rows");
 }
 
 #[test]
-fn many_links_with_one_long_address() {
+fn many_links_to_one_long_address_fit() {
     let links: String = (1..60_000)
         .map(|n| format!(r#"<hyperlink ref="I{n}" r:id="rId1"/>"#))
         .collect();
@@ -164,49 +166,49 @@ fn many_links_with_one_long_address() {
     let xml = format!(
         "<worksheet><sheetData>{rows}</sheetData><hyperlinks>{links}</hyperlinks></worksheet>"
     );
-    let mut all = parts(&[&xml]);
+    let mut all = workbook_parts(&[&xml]);
     all.push((
         "xl/worksheets/_rels/sheet1.xml.rels".to_owned(),
         format!(r#"<Relationships><Relationship Id="rId1" Type="x/hyperlink" Target="https://{address}"/></Relationships>"#),
     ));
-    must_fit("one-link", &archive(&all), "1 rows");
+    assert_fits("one-link", &archive(&all), "1 rows");
 }
 
 #[test]
-fn as_much_text_as_fits_into_a_file() {
-    let head = "账号名称,开设主体,账号类型,是否代表政府,链接\n";
+fn csv_files_of_the_maximum_size_fit() {
+    let header = "账号名称,开设主体,账号类型,是否代表政府,链接\n";
     // Two bytes a character in the file, three once it is read.
     let line = "甲,乙局,新浪微博,否,https://weibo.com/u/1,";
     let fill = "长".repeat((MAX_IMPORT_BYTES - 2_000_000) / 2 / 9_000);
-    let text = format!("{head}{}", format!("{line}{fill}\n").repeat(9_000));
+    let text = format!("{header}{}", format!("{line}{fill}\n").repeat(9_000));
     let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
-    must_fit("gb18030", &bytes, "9000 rows");
-    // A record of as many fields as its lines allow.
+    assert_fits("gb18030", &bytes, "9000 rows");
+    // One record with the maximum number of fields.
     let fields = "\"\n\",".repeat((MAX_IMPORT_BYTES - 1_000) / 4);
-    must_fit(
+    assert_fits(
         "fields",
-        format!("{head}{fields}").as_bytes(),
+        format!("{header}{fields}").as_bytes(),
         "NoRows { sheet: \"a\", row: 2 }",
     );
 }
 
 #[test]
-fn an_old_workbook_as_full_as_can_be() {
-    let (good, mut cells) = biff::good();
+fn an_xls_workbook_of_many_strings_fits() {
+    let (good, mut cells) = good_strings_and_cells();
     let texts: Vec<String> = (0..60_000).map(|n| text(n, 40)).collect();
     let mut strings = good;
     strings.extend(texts.iter().map(String::as_str));
     for row in 2..10_000_u16 {
         for column in 0..20 {
-            cells.extend(biff::text(row, column, 10 + u32::from(row) * 5));
+            cells.extend(string_cell(row, column, 10 + u32::from(row) * 5));
         }
     }
-    let bytes = biff::workbook(&biff::shared(&strings, 8_000), &cells);
-    must_fit("xls", &bytes, "9999 rows");
+    let bytes = workbook(&shared_string_records(&strings, 8_000), &cells);
+    assert_fits("xls", &bytes, "9999 rows");
 }
 
 #[test]
-fn an_old_workbook_of_as_many_numbers_as_are_read() {
+fn an_xls_workbook_of_many_numbers_fits() {
     let titles = ["账号名称", "开设主体", "账号类型", "是否代表政府", "链接"];
     let others: Vec<String> = (0..95).map(|n| format!("其他{n}")).collect();
     let strings: Vec<&str> = titles
@@ -215,9 +217,9 @@ fn an_old_workbook_of_as_many_numbers_as_are_read() {
         .collect();
     let mut cells = Vec::new();
     for column in 0..100 {
-        cells.extend(biff::text(0, column, column.into()));
+        cells.extend(string_cell(0, column, column.into()));
     }
-    // From below, so that they have to be put in order.
+    // In reverse order, so that the cells must be sorted.
     for row in (1..=9_990_u16).rev() {
         let mut data = [row, 0].map(u16::to_le_bytes).concat();
         for column in 0..100 {
@@ -225,10 +227,10 @@ fn an_old_workbook_of_as_many_numbers_as_are_read() {
             data.extend((((i32::from(row) * 100 + column) << 2) | 2).to_le_bytes());
         }
         data.extend(99_u16.to_le_bytes());
-        cells.extend(biff::record(0x00BD, &data));
+        cells.extend(record(0x00BD, &data));
     }
-    let bytes = biff::workbook(&biff::shared(&strings, 8_000), &cells);
-    must_fit("numbers", &bytes, "9990 rows");
+    let bytes = workbook(&shared_string_records(&strings, 8_000), &cells);
+    assert_fits("numbers", &bytes, "9990 rows");
 }
 
 fn status(name: &str) -> u64 {

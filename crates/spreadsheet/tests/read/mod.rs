@@ -1,4 +1,4 @@
-//! Tests of the reader, through what the crate offers.
+//! Tests of `read_import`.
 
 mod cell_errors;
 mod cells;

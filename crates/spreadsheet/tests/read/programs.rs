@@ -1,7 +1,7 @@
 use nmrs_domain::import::ImportColumn;
-use nmrs_spreadsheet::Unreadable;
+use nmrs_spreadsheet::ReadError;
 
-use super::support::workbooks::{at, numbers, read, refused};
+use super::support::{cell_text, read, read_error, row_numbers};
 
 const OPENPYXL: &[u8] = include_bytes!("../fixtures/openpyxl.xlsx");
 const STREAMED: &[u8] = include_bytes!("../fixtures/streamed.xlsx");
@@ -12,8 +12,8 @@ const GB18030: &[u8] = include_bytes!("../fixtures/gb18030.csv");
 const PASSWORD: &[u8] = include_bytes!("../fixtures/password.xlsx");
 
 #[test]
-fn one_sheet_reads_the_same_whichever_program_saved_it() {
-    for (program, bytes, works_out) in [
+fn a_sheet_reads_the_same_whichever_program_saved_it() {
+    for (program, bytes, has_results) in [
         ("openpyxl", OPENPYXL, false),
         ("packed as a stream", STREAMED, false),
         ("LibreOffice", LIBREOFFICE, true),
@@ -22,7 +22,7 @@ fn one_sheet_reads_the_same_whichever_program_saved_it() {
         let file = read(bytes);
         assert_eq!(file.layout.sheet, "账号", "{program}");
         assert_eq!(file.layout.header_row, 2, "{program}");
-        assert_eq!(numbers(&file), [3, 4, 6, 7], "{program}");
+        assert_eq!(row_numbers(&file), [3, 4, 6, 7], "{program}");
         for (row, column, text) in [
             (3, ImportColumn::ContactMobile, "13800001111"),
             (3, ImportColumn::Publish, "是"),
@@ -36,7 +36,11 @@ fn one_sheet_reads_the_same_whichever_program_saved_it() {
             (7, ImportColumn::Owner, "东城区"),
             (7, ImportColumn::ContactName, "赵六"),
         ] {
-            assert_eq!(at(&file, row, column), text, "{program} {row} {column:?}");
+            assert_eq!(
+                cell_text(&file, row, column),
+                text,
+                "{program} {row} {column:?}"
+            );
         }
         let note = |row: usize| file.rows[row].cells[15].as_str();
         assert_eq!(
@@ -49,7 +53,7 @@ fn one_sheet_reads_the_same_whichever_program_saved_it() {
             "第 6 行是隐藏或被筛选掉的，也已读取；不需要的请在核对时选“不导入”。",
             "第 4 行的链接显示的是文字，已改为读取它指向的网址，请核对。",
         ];
-        if !works_out {
+        if !has_results {
             notices.insert(
                 2,
                 "第 4 行的公式没有结果，其中的内容没有读取。请用 Excel 或 WPS 打开并保存一次，再重新上传。",
@@ -60,16 +64,19 @@ fn one_sheet_reads_the_same_whichever_program_saved_it() {
 }
 
 #[test]
-fn results_of_formulas_are_read_and_errors_stay_as_they_are_shown() {
+fn results_of_formulas_and_errors_are_read_as_shown() {
     for bytes in [LIBREOFFICE, LIBREOFFICE_XLS] {
         let file = read(bytes);
-        assert_eq!(at(&file, 4, ImportColumn::ContactLandline), "010-35001122");
+        assert_eq!(
+            cell_text(&file, 4, ImportColumn::ContactLandline),
+            "010-35001122"
+        );
         assert_eq!(file.rows[1].cells[15], "#DIV/0!");
     }
 }
 
 #[test]
-fn a_file_of_an_old_library_is_read() {
+fn an_xls_file_of_xlwt_is_read() {
     let file = read(XLWT);
     assert_eq!(
         file.rows[0].cells[..5],
@@ -78,17 +85,23 @@ fn a_file_of_an_old_library_is_read() {
 }
 
 #[test]
-fn text_in_the_encoding_of_chinese_programs_is_read() {
+fn csv_in_gb18030_is_read() {
     let file = read(GB18030);
-    assert_eq!(numbers(&file), [3, 4, 6, 7]);
-    assert_eq!(at(&file, 4, ImportColumn::RepresentsGovernment), "否");
-    assert_eq!(at(&file, 6, ImportColumn::ContactMobile), "13800011111");
-    assert_eq!(at(&file, 7, ImportColumn::ContactName), "赵六");
+    assert_eq!(row_numbers(&file), [3, 4, 6, 7]);
+    assert_eq!(
+        cell_text(&file, 4, ImportColumn::RepresentsGovernment),
+        "否"
+    );
+    assert_eq!(
+        cell_text(&file, 6, ImportColumn::ContactMobile),
+        "13800011111"
+    );
+    assert_eq!(cell_text(&file, 7, ImportColumn::ContactName), "赵六");
 }
 
 #[test]
-fn a_file_with_a_password_says_how_to_take_it_off() {
-    let refusal = refused(PASSWORD);
-    assert_eq!(refusal, Unreadable::Password);
-    assert!(refusal.to_string().contains("取消密码"), "{refusal}");
+fn a_password_protected_file_is_refused_with_advice() {
+    let error = read_error(PASSWORD);
+    assert_eq!(error, ReadError::PasswordProtected);
+    assert!(error.to_string().contains("取消密码"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! Which column a title means, however it was written.
+//! Recognition of column titles in their various spellings.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use nmrs_domain::actor::Branch;
 use nmrs_domain::import::ImportColumn;
 use nmrs_domain::text::half_width;
 
-/// What else people and older templates write above a column.
+/// Titles in use other than the labels and titles of the current templates.
 const ALIASES: [(ImportColumn, &[&str]); 15] = [
     (
         ImportColumn::Name,
@@ -82,8 +82,8 @@ const ALIASES: [(ImportColumn, &[&str]); 15] = [
     ),
 ];
 
-/// The columns by their normalised titles.
-static TITLES: LazyLock<HashMap<String, ImportColumn>> = LazyLock::new(|| {
+/// Columns by normalized title.
+static COLUMNS: LazyLock<HashMap<String, ImportColumn>> = LazyLock::new(|| {
     let mut titles = HashMap::new();
     for column in ImportColumn::ALL {
         for title in [
@@ -91,24 +91,23 @@ static TITLES: LazyLock<HashMap<String, ImportColumn>> = LazyLock::new(|| {
             column.title(Branch::Local),
             column.title(Branch::Ministry),
         ] {
-            titles.insert(normalised(title), column);
+            titles.insert(normalize(title), column);
         }
     }
     for (column, aliases) in ALIASES {
         for alias in aliases {
-            titles.insert(normalised(alias), column);
+            titles.insert(normalize(alias), column);
         }
     }
     titles
 });
 
-/// The column that a title means.
-pub(in crate::read) fn column_of(title: &str) -> Option<ImportColumn> {
-    TITLES.get(&normalised(title)).copied()
+pub(crate) fn column_for_title(title: &str) -> Option<ImportColumn> {
+    COLUMNS.get(&normalize(title)).copied()
 }
 
-/// A title without marks, blanks, hints in brackets and punctuation, in half-width lower case.
-fn normalised(title: &str) -> String {
+/// Converts a title to half-width lower case and removes text in brackets, punctuation and blanks.
+fn normalize(title: &str) -> String {
     let mut out = String::with_capacity(title.len());
     let mut depth = 0_u32;
     for c in title.chars().map(half_width) {
@@ -122,15 +121,15 @@ fn normalised(title: &str) -> String {
     out
 }
 
-/// The titles that every sheet must have, for a message.
-pub(in crate::read) fn required() -> String {
-    names(ImportColumn::ALL.into_iter().filter(|c| c.is_required()))
+/// Returns the labels of the required columns, for a message.
+pub(crate) fn required_labels() -> String {
+    column_labels(ImportColumn::ALL.into_iter().filter(|c| c.is_required()))
 }
 
-/// Names of columns, for a message.
-pub(in crate::read) fn names(columns: impl Iterator<Item = ImportColumn>) -> String {
-    let names: Vec<_> = columns.map(ImportColumn::label).collect();
-    names.join("、")
+/// Joins the labels of columns, for a message.
+pub(crate) fn column_labels(columns: impl Iterator<Item = ImportColumn>) -> String {
+    let labels: Vec<_> = columns.map(ImportColumn::label).collect();
+    labels.join("、")
 }
 
 #[cfg(test)]
@@ -138,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_are_known_with_marks_hints_and_full_width_letters() {
+    fn titles_are_recognized_with_marks_hints_and_full_width_letters() {
         for (title, column) in [
             ("*账号名称", ImportColumn::Name),
             ("＊账号名称（必填）", ImportColumn::Name),
@@ -154,34 +153,34 @@ mod tests {
             ("*文章URL/主页URL/下载URL", ImportColumn::Url),
             ("文章链接／主页链接／下载链接", ImportColumn::Url),
         ] {
-            assert_eq!(column_of(title), Some(column), "{title:?}");
+            assert_eq!(column_for_title(title), Some(column), "{title:?}");
         }
         for title in ["", "*", "（账号名称）", "序号", "备注", "组织单位名称"] {
-            assert_eq!(column_of(title), None, "{title:?}");
+            assert_eq!(column_for_title(title), None, "{title:?}");
         }
     }
 
     #[test]
-    fn every_title_of_the_templates_is_its_column() {
+    fn every_title_of_the_templates_is_recognized() {
         for column in ImportColumn::ALL {
             for branch in [Branch::Local, Branch::Ministry] {
-                assert_eq!(column_of(column.title(branch)), Some(column));
+                assert_eq!(column_for_title(column.title(branch)), Some(column));
             }
-            assert_eq!(column_of(column.label()), Some(column));
+            assert_eq!(column_for_title(column.label()), Some(column));
         }
     }
 
     #[test]
-    fn no_alias_means_two_columns() {
+    fn no_alias_belongs_to_two_columns() {
         let mut seen: HashMap<String, ImportColumn> = HashMap::new();
         for (column, aliases) in ALIASES {
             for alias in aliases {
-                let before = seen.insert(normalised(alias), column);
+                let before = seen.insert(normalize(alias), column);
                 assert!(before.is_none() || before == Some(column), "{alias}");
             }
         }
         for column in ImportColumn::ALL {
-            let alias = seen.get(&normalised(column.label()));
+            let alias = seen.get(&normalize(column.label()));
             assert!(alias.is_none() || alias == Some(&column), "{column:?}");
         }
     }

@@ -1,4 +1,5 @@
-//! The titles of a sheet.
+//! The header row of a sheet: finding it and recognizing its columns.
 
-pub(in crate::read) mod aliases;
-pub(in crate::read) mod find;
+pub(super) mod aliases;
+pub(super) mod find;
+pub(super) mod layout;

@@ -1,25 +1,25 @@
-//! Where the links of a sheet lead.
+//! Use of link targets as values of the link column.
 
 use std::collections::BTreeSet;
 
 use nmrs_domain::import::{ImportColumn, has_scheme, trimmed};
 
+use super::notices::RowNotices;
 use crate::layout::SheetRow;
-use crate::read::error::Unreadable;
-use crate::read::headers::find::Header;
-use crate::read::limits::TextBudget;
-use crate::read::rows::notices::Noticed;
+use crate::read::error::ReadError;
+use crate::read::headers::layout::Header;
 use crate::read::source::Link;
+use crate::read::text_budget::TextBudget;
 
-/// A link whose text is no address counts by where it leads.
-pub(in crate::read) fn follow(
+/// Replaces text in the link column that is not a URL by the target of its link.
+pub(crate) fn apply_links(
     header: &Header,
     links: &[Link],
     rows: &mut [SheetRow],
-    noticed: &mut Noticed,
-    text: &mut TextBudget,
-) -> Result<(), Unreadable> {
-    let Some((place, column)) = header
+    notices: &mut RowNotices,
+    text_budget: &mut TextBudget,
+) -> Result<(), ReadError> {
+    let Some((position, column)) = header
         .columns
         .iter()
         .enumerate()
@@ -27,40 +27,40 @@ pub(in crate::read) fn follow(
     else {
         return Ok(());
     };
-    let at = u32::from(column.at);
-    // Each row has one link, the first one: however often areas overlap, it is looked at once.
-    let mut without: BTreeSet<usize> = (0..rows.len()).collect();
+    let index = u32::from(column.index);
+    // The first link of a row counts. Each row is looked at once, however many areas overlap.
+    let mut remaining: BTreeSet<usize> = (0..rows.len()).collect();
     for link in links {
         let area = link.area;
-        if !(area.first_column..=area.last_column).contains(&at) || !has_scheme(&link.target) {
+        if !(area.first_column..=area.last_column).contains(&index) || !has_scheme(&link.target) {
             continue;
         }
-        let inside: Vec<usize> = without.range(area.of(rows)).copied().collect();
-        if inside.is_empty() {
+        let covered: Vec<usize> = remaining.range(area.covered_rows(rows)).copied().collect();
+        if covered.is_empty() {
             continue;
         }
-        let target = link.address();
-        for row in inside {
-            without.remove(&row);
+        let url = link.url();
+        for row in covered {
+            remaining.remove(&row);
             let row = &mut rows[row];
-            let shown = trimmed(&row.cells[place]);
-            // Over one cell, the link is all there is; over many, nobody sees it in an empty one.
+            let shown = trimmed(&row.cells[position]);
+            // A link over many rows is not visible in the empty ones.
             if shown.is_empty() && area.first_row != area.last_row {
                 continue;
             }
             if !has_scheme(&shown) {
-                text.take(target.len())?;
-                noticed.followed.push(row.row);
-                row.cells[place].clone_from(&target);
-            } else if bare(&shown) != bare(&target) {
-                noticed.differing.push(row.row);
+                text_budget.spend(url.len())?;
+                notices.link_targets_used.push(row.number);
+                row.cells[position].clone_from(&url);
+            } else if without_trailing_marks(&shown) != without_trailing_marks(&url) {
+                notices.differing_links.push(row.number);
             }
         }
     }
     Ok(())
 }
 
-/// An address without what programs add to its end or leave out.
-fn bare(address: &str) -> &str {
-    address.trim_end_matches(['/', '#'])
+/// Removes trailing `/` and `#`, which spreadsheet programs add or omit.
+fn without_trailing_marks(url: &str) -> &str {
+    url.trim_end_matches(['/', '#'])
 }

@@ -1,76 +1,77 @@
-//! Cells that were merged: remarks across the table, and values that count for several cells.
+//! Merged areas: values that count for several cells, and banners across the table.
 
+use super::column_positions::ColumnPositions;
 use crate::layout::SheetRow;
-use crate::read::error::Unreadable;
-use crate::read::limits::TextBudget;
-use crate::read::rows::row_collector::Places;
+use crate::read::error::ReadError;
 use crate::read::source::Area;
+use crate::read::text_budget::TextBudget;
 
-/// Over how many columns a text stands at least that is a remark.
-const WIDE: usize = 4;
+/// Titled columns that a merged text must span to be a banner.
+const MIN_BANNER_COLUMNS: usize = 4;
 
-/// The areas that may hold a remark, by their first row.
-pub(in crate::read) struct Remarks(Vec<Area>);
+/// The merged areas that may be banners, by first row.
+pub(super) struct BannerAreas(Vec<Area>);
 
-impl Remarks {
-    pub(in crate::read) fn of(merged: &[Area], places: &Places) -> Self {
-        let wide = |area: &&Area| places.within(**area).count() >= WIDE;
-        let mut areas: Vec<_> = merged.iter().filter(wide).copied().collect();
+impl BannerAreas {
+    pub(super) fn new(merged_areas: &[Area], positions: &ColumnPositions) -> Self {
+        let is_wide = |area: &&Area| positions.within(**area).count() >= MIN_BANNER_COLUMNS;
+        let mut areas: Vec<_> = merged_areas.iter().filter(is_wide).copied().collect();
         areas.sort_by_key(|area| area.first_row);
         Self(areas)
     }
 
-    /// Whether a row is one text merged across the table.
-    pub(in crate::read) fn has(&self, row: &SheetRow, places: &Places) -> bool {
-        let first = self.0.partition_point(|area| area.first_row + 1 < row.row);
-        let here = self.0.iter().skip(first);
+    /// Returns true if the only text of a row is merged across the table.
+    pub(super) fn contains(&self, row: &SheetRow, positions: &ColumnPositions) -> bool {
+        let first = self
+            .0
+            .partition_point(|area| area.first_row + 1 < row.number);
+        let areas = self.0.iter().skip(first);
         let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
         filled == 1
-            && here
-                .take_while(|area| area.first_row + 1 == row.row)
+            && areas
+                .take_while(|area| area.first_row + 1 == row.number)
                 .any(|area| {
-                    places
+                    positions
                         .within(*area)
-                        .any(|place| !row.cells[place].is_empty())
+                        .any(|position| !row.cells[position].is_empty())
                 })
     }
 }
 
-/// Writes the value of merged cells into all of them, where a row has other values too.
-///
-/// `text` is how many bytes of text there are, with those that are written here.
-pub(in crate::read) fn spread(
+/// Copies the value of each merged area into its empty cells. Rows that are not in `rows` are not
+/// added.
+pub(super) fn fill_merged_areas(
     rows: &mut [SheetRow],
-    merged: &[Area],
-    places: &Places,
-    text: &mut TextBudget,
-) -> Result<(), Unreadable> {
-    // Merged cells never overlap, so that no cell is written twice.
-    let mut left = rows.iter().map(|row| row.cells.len()).sum::<usize>();
-    for area in merged {
-        let covered = area.of(rows);
-        let Some(anchor) = rows
+    merged_areas: &[Area],
+    positions: &ColumnPositions,
+    text_budget: &mut TextBudget,
+) -> Result<(), ReadError> {
+    // Merged areas never overlap in a valid file, so all of them cover at most every cell once.
+    let mut cells_left = rows.iter().map(|row| row.cells.len()).sum::<usize>();
+    for area in merged_areas {
+        let covered = area.covered_rows(rows);
+        let Some(first_row) = rows
             .get(covered.start)
-            .filter(|row| row.row == area.first_row + 1)
+            .filter(|row| row.number == area.first_row + 1)
         else {
             continue;
         };
-        let Some(value) = places
-            .of_column(area.first_column)
-            .map(|place| anchor.cells[place].clone())
+        let Some(value) = positions
+            .get(area.first_column)
+            .map(|position| first_row.cells[position].clone())
             .filter(|value| !value.is_empty())
         else {
             continue;
         };
-        let inside: Vec<_> = places.within(*area).collect();
-        left = left
-            .checked_sub(covered.len() * inside.len())
-            .ok_or(Unreadable::Suspicious)?;
+        let covered_positions: Vec<_> = positions.within(*area).collect();
+        cells_left = cells_left
+            .checked_sub(covered.len() * covered_positions.len())
+            .ok_or(ReadError::Suspicious)?;
         for row in &mut rows[covered] {
-            for place in &inside {
-                if row.cells[*place].is_empty() {
-                    text.take(value.len())?;
-                    row.cells[*place].clone_from(&value);
+            for position in &covered_positions {
+                if row.cells[*position].is_empty() {
+                    text_budget.spend(value.len())?;
+                    row.cells[*position].clone_from(&value);
                 }
             }
         }

@@ -1,6 +1,7 @@
-//! The rows below the titles.
+//! The rows below the header.
 
-pub(in crate::read) mod links;
-pub(in crate::read) mod merged;
-pub(in crate::read) mod notices;
-pub(in crate::read) mod row_collector;
+mod column_positions;
+pub(super) mod links;
+mod merged;
+pub(super) mod notices;
+pub(super) mod row_collector;

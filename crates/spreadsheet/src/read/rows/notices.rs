@@ -1,81 +1,81 @@
-//! What the user is told about a file that was read.
+//! Messages in Chinese about the rows of a sheet.
 
 use nmrs_domain::import::ImportColumn;
 
+use super::row_collector::RowCollector;
 use crate::layout::ImportFile;
-use crate::read::headers::find::{Header, listed};
-use crate::read::rows::row_collector::Collector;
-use crate::read::source::letters;
+use crate::read::headers::layout::{Header, join_columns};
+use crate::read::source::column_letters;
 
-/// What was noticed among the rows of a sheet, by their numbers.
+/// Numbers of the rows that a message names, by the kind of message.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Noticed {
-    /// The example of the template.
-    pub(in crate::read) examples: Vec<u32>,
-    /// Texts across the table.
-    pub(in crate::read) remarks: Vec<u32>,
+pub(crate) struct RowNotices {
+    /// Examples of the template.
+    pub(crate) examples: Vec<u32>,
+    /// Texts merged across the table.
+    pub(crate) banners: Vec<u32>,
     /// Hidden or filtered out.
-    pub(in crate::read) hidden: Vec<u32>,
-    /// Formulas in it have no result.
-    pub(in crate::read) unresolved: Vec<u32>,
-    /// The link leads to an address and shows something else.
-    pub(in crate::read) followed: Vec<u32>,
-    /// The link shows one address and leads to another.
-    pub(in crate::read) differing: Vec<u32>,
+    pub(crate) hidden: Vec<u32>,
+    /// Formulas without a result.
+    pub(crate) unresolved_formulas: Vec<u32>,
+    /// The link shows a text that is not a URL, so its target was read.
+    pub(crate) link_targets_used: Vec<u32>,
+    /// The link shows one URL and leads to another.
+    pub(crate) differing_links: Vec<u32>,
 }
 
-impl Noticed {
-    /// In words.
-    pub(in crate::read) fn told(&self, header: &Header, collector: &Collector<'_>) -> Vec<String> {
-        let mut notices = header.notices.clone();
-        let mut tell = |rows: &[u32], what: &str| {
+impl RowNotices {
+    pub(crate) fn to_messages(&self, header: &Header, collector: &RowCollector<'_>) -> Vec<String> {
+        let mut messages = header.notices.clone();
+        let mut add = |rows: &[u32], text: &str| {
             if !rows.is_empty() {
-                notices.push(format!("{}{what}", numbers(rows)));
+                messages.push(format!("{}{text}", row_list(rows)));
             }
         };
-        tell(&self.examples, "是模板的示例，没有导入。");
-        tell(&self.remarks, "是横跨整张表的说明，没有导入。");
-        tell(
+        add(&self.examples, "是模板的示例，没有导入。");
+        add(&self.banners, "是横跨整张表的说明，没有导入。");
+        add(
             &self.hidden,
             "是隐藏或被筛选掉的，也已读取；不需要的请在核对时选“不导入”。",
         );
-        tell(
-            &self.unresolved,
+        add(
+            &self.unresolved_formulas,
             "的公式没有结果，其中的内容没有读取。请用 Excel 或 WPS 打开并保存一次，再重新上传。",
         );
-        tell(
-            &self.followed,
+        add(
+            &self.link_targets_used,
             "的链接显示的是文字，已改为读取它指向的网址，请核对。",
         );
-        tell(
-            &self.differing,
+        add(
+            &self.differing_links,
             "的链接显示的网址与它指向的不同，读取的是显示的网址，请核对。",
         );
-        if !collector.untitled.is_empty() {
-            let columns: Vec<_> = collector.untitled.iter().map(|c| letters(*c)).collect();
-            notices.push(format!(
+        if !collector.untitled_columns.is_empty() {
+            let columns = collector.untitled_columns.iter();
+            let columns: Vec<_> = columns.map(|column| column_letters(*column)).collect();
+            messages.push(format!(
                 "这些列没有列名，其中的内容没有读取：{}。",
-                listed(&columns)
+                join_columns(&columns)
             ));
         }
-        for (column, rounded) in header.columns.iter().zip(&collector.rounded) {
-            let told = matches!(
+        for (column, lost_digits) in header.columns.iter().zip(&collector.lost_digits) {
+            let is_reported = matches!(
                 column.column,
                 Some(ImportColumn::ExternalId | ImportColumn::Url)
             );
-            if told && *rounded > 0 {
-                notices.push(format!(
-                    "“{}”列有 {rounded} 个超过 15 位的数字，末尾几位在表格程序里已经变成 0。请把该列设为文本格式，重新填写后再导入。",
+            if is_reported && *lost_digits > 0 {
+                messages.push(format!(
+                    "“{}”列有 {lost_digits} 个超过 15 位的数字，末尾几位在表格程序里已经变成 0。请把该列设为文本格式，重新填写后再导入。",
                     column.title
                 ));
             }
         }
-        notices
+        messages
     }
 }
 
-/// Tells that other sheets could have been meant.
-pub(in crate::read) fn about_other_sheets(mut file: ImportFile, others: &[&str]) -> ImportFile {
+/// Adds a message if other sheets could have been imported as well. It names up to five of them.
+pub(crate) fn add_notice_of_other_sheets(mut file: ImportFile, others: &[&str]) -> ImportFile {
     if !others.is_empty() {
         let others = others[..others.len().min(5)].join("”“");
         file.notices.push(format!(
@@ -86,8 +86,8 @@ pub(in crate::read) fn about_other_sheets(mut file: ImportFile, others: &[&str])
     file
 }
 
-/// 第 3、5、8 行 or 第 3、4、5、6、7 等 20 行.
-fn numbers(rows: &[u32]) -> String {
+/// Writes row numbers as 第 3、5、8 行, or 第 3、4、5、6、7、8、9、10 等 20 行 if they are more than 8.
+fn row_list(rows: &[u32]) -> String {
     const SHOWN: usize = 8;
     let mut rows = rows.to_vec();
     rows.sort_unstable();

@@ -1,148 +1,157 @@
-//! From the cells below the titles to rows.
+//! Collection of the cells below the header into rows.
 
 use std::ops::ControlFlow;
 
 use nmrs_domain::import::{EXAMPLE_MARK, ImportColumn, MAX_IMPORT_ROWS, trimmed};
 
-use super::merged::{self, Remarks};
+use super::column_positions::ColumnPositions;
+use super::merged::{BannerAreas, fill_merged_areas};
 use crate::layout::SheetRow;
 use crate::read::cell::Cell;
-use crate::read::error::Unreadable;
-use crate::read::headers::find::Header;
-use crate::read::limits::{MAX_CELL_CHARS, MAX_COLUMNS, TextBudget};
-use crate::read::source::{Area, letters};
+use crate::read::error::ReadError;
+use crate::read::headers::layout::Header;
+use crate::read::limits::{MAX_CELL_CHARS, MAX_COLUMNS};
+use crate::read::source::{Area, column_letters};
+use crate::read::text_budget::TextBudget;
 
-/// Examples that are kept until the end, for what is merged from them into the rows below. A
+/// Example rows kept until the end, because cells merged with them count for the rows below. A
 /// sheet has one or two.
-const KEPT_EXAMPLES: usize = 1_000;
+const MAX_KEPT_EXAMPLES: usize = 1_000;
 
-/// Takes the cells of a sheet in their order and keeps those that stand below a title.
-pub(in crate::read) struct Collector<'h> {
+/// Receives the cells of a sheet in order and keeps those in titled columns below the header.
+pub(crate) struct RowCollector<'h> {
     header: &'h Header,
-    places: Places,
-    remarks: Remarks,
-    collected: Collected,
+    positions: ColumnPositions,
+    banner_areas: BannerAreas,
+    collected: CollectedRows,
     current: Option<SheetRow>,
-    /// Rows of accounts, also those beyond the limit, which are not kept.
-    count: usize,
-    pub(in crate::read) text: TextBudget,
-    /// Columns without a title in which something stands.
-    pub(in crate::read) untitled: Vec<u32>,
-    /// How many numbers of a laid out column had lost digits.
-    pub(in crate::read) rounded: Vec<usize>,
+    /// Account rows, including those beyond the limit, which are not kept.
+    account_count: usize,
+    pub(crate) text_budget: TextBudget,
+    /// Non-empty columns without a title.
+    pub(crate) untitled_columns: Vec<u32>,
+    /// For each of [`Header::columns`], the number of cells that have lost digits.
+    pub(crate) lost_digits: Vec<usize>,
 }
 
-/// What stands below the titles.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Collected {
-    /// The rows of accounts.
-    pub(in crate::read) rows: Vec<SheetRow>,
+pub(crate) struct CollectedRows {
+    /// The account rows.
+    pub(crate) rows: Vec<SheetRow>,
     /// Numbers of the rows that are examples of the template.
-    pub(in crate::read) examples: Vec<u32>,
-    /// Numbers of the rows that are remarks across the table.
-    pub(in crate::read) remarks: Vec<u32>,
+    pub(crate) examples: Vec<u32>,
+    /// Numbers of the rows that are one text merged across the table.
+    pub(crate) banners: Vec<u32>,
 }
 
-impl<'h> Collector<'h> {
-    /// For a sheet with these titles and merged cells.
-    pub(in crate::read) fn new(header: &'h Header, merged: &[Area]) -> Self {
-        let places = Places::of(header);
+impl<'h> RowCollector<'h> {
+    pub(crate) fn new(header: &'h Header, merged_areas: &[Area]) -> Self {
+        let positions = ColumnPositions::new(header);
         Self {
             header,
-            remarks: Remarks::of(merged, &places),
-            places,
-            collected: Collected::default(),
+            banner_areas: BannerAreas::new(merged_areas, &positions),
+            positions,
+            collected: CollectedRows::default(),
             current: None,
-            count: 0,
-            text: TextBudget::default(),
-            untitled: Vec::new(),
-            rounded: vec![0; header.columns.len()],
+            account_count: 0,
+            text_budget: TextBudget::default(),
+            untitled_columns: Vec::new(),
+            lost_digits: vec![0; header.columns.len()],
         }
     }
 
-    /// Takes a cell.
-    pub(in crate::read) fn take(
+    pub(crate) fn add_cell(
         &mut self,
         row: u32,
         column: u32,
         cell: &Cell<'_>,
-    ) -> Result<ControlFlow<()>, Unreadable> {
+    ) -> Result<ControlFlow<()>, ReadError> {
         if row <= self.header.row || column >= MAX_COLUMNS {
             return Ok(ControlFlow::Continue(()));
         }
-        let Some(place) = self.places.of_column(column) else {
-            let has_title = u16::try_from(column).is_ok_and(|c| self.header.left_out.contains(&c));
-            if !has_title && !self.untitled.contains(&column) && !trimmed(&cell.text).is_empty() {
-                self.untitled.push(column);
+        let Some(position) = self.positions.get(column) else {
+            let has_title = u16::try_from(column).is_ok_and(|c| self.header.dropped.contains(&c));
+            if !has_title
+                && !self.untitled_columns.contains(&column)
+                && !trimmed(&cell.text).is_empty()
+            {
+                self.untitled_columns.push(column);
             }
             return Ok(ControlFlow::Continue(()));
         };
-        if self.current.as_ref().is_none_or(|r| r.row != row + 1) {
+        if self.current.as_ref().is_none_or(|r| r.number != row + 1) {
             self.end_row();
             self.current = Some(SheetRow {
-                row: row + 1,
+                number: row + 1,
                 cells: vec![String::new(); self.header.columns.len()],
             });
         }
         if cell.text.len() > MAX_CELL_CHARS && cell.text.chars().count() > MAX_CELL_CHARS {
-            return Err(Unreadable::CellTooLong {
+            return Err(ReadError::CellTooLong {
                 row: row + 1,
-                column: letters(column),
+                column: column_letters(column),
             });
         }
-        self.text.take(cell.text.len())?;
-        self.rounded[place] += usize::from(cell.rounded);
+        self.text_budget.spend(cell.text.len())?;
+        self.lost_digits[position] += usize::from(cell.has_lost_digits);
         if let Some(current) = &mut self.current {
-            current.cells[place] = cell.text.clone().into_owned();
+            current.cells[position] = cell.text.clone().into_owned();
         }
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Keeps the row if something stands in a column of the template.
+    /// Keeps the current row if a column of the template is not empty.
     fn end_row(&mut self) {
         let Some(row) = self.current.take() else {
             return;
         };
-        let says_something = self
+        let has_content = self
             .header
             .columns
             .iter()
             .zip(&row.cells)
             .any(|(column, text)| column.column.is_some() && !trimmed(text).is_empty());
-        if !says_something {
+        if !has_content {
             return;
         }
-        // What is no account is told apart here already: it must not take the place of one.
-        let keeps = if self.remarks.has(&row, &self.places) {
-            self.collected.remarks.push(row.row);
+        // Only accounts count against the row limit.
+        let is_kept = if self.banner_areas.contains(&row, &self.positions) {
+            self.collected.banners.push(row.number);
             false
         } else if is_example(self.header, &row) {
-            self.collected.examples.push(row.row);
-            self.collected.examples.len() <= KEPT_EXAMPLES
+            self.collected.examples.push(row.number);
+            self.collected.examples.len() <= MAX_KEPT_EXAMPLES
         } else {
-            self.count += 1;
-            self.count <= MAX_IMPORT_ROWS
+            self.account_count += 1;
+            self.account_count <= MAX_IMPORT_ROWS
         };
-        if keeps {
+        if is_kept {
             self.collected.rows.push(row);
         }
     }
 
-    /// What was collected, with the value of merged cells in each of them.
-    pub(in crate::read) fn finish(&mut self, merged: &[Area]) -> Result<Collected, Unreadable> {
+    /// Returns the rows, with the value of a merged area in each of its cells.
+    pub(crate) fn finish(&mut self, merged_areas: &[Area]) -> Result<CollectedRows, ReadError> {
         self.end_row();
-        if self.count > MAX_IMPORT_ROWS {
-            return Err(Unreadable::TooManyRows { rows: self.count });
+        if self.account_count > MAX_IMPORT_ROWS {
+            return Err(ReadError::TooManyRows {
+                rows: self.account_count,
+            });
         }
         let mut collected = std::mem::take(&mut self.collected);
-        merged::spread(&mut collected.rows, merged, &self.places, &mut self.text)?;
-        let Collected { rows, examples, .. } = &mut collected;
+        fill_merged_areas(
+            &mut collected.rows,
+            merged_areas,
+            &self.positions,
+            &mut self.text_budget,
+        )?;
+        let CollectedRows { rows, examples, .. } = &mut collected;
         rows.retain(|row| {
-            let example = is_example(self.header, row);
-            if example {
-                examples.push(row.row);
+            let is_example = is_example(self.header, row);
+            if is_example {
+                examples.push(row.number);
             }
-            !example
+            !is_example
         });
         examples.sort_unstable();
         examples.dedup();
@@ -150,36 +159,8 @@ impl<'h> Collector<'h> {
     }
 }
 
-/// Whether a row is the example of the template.
 fn is_example(header: &Header, row: &SheetRow) -> bool {
     header.columns.iter().zip(&row.cells).any(|(column, text)| {
         column.column == Some(ImportColumn::Name) && trimmed(text).starts_with(EXAMPLE_MARK)
     })
-}
-
-/// The place of each column of the sheet among the laid out ones.
-pub(in crate::read) struct Places(Vec<Option<usize>>);
-
-impl Places {
-    fn of(header: &Header) -> Self {
-        let mut places = vec![None; MAX_COLUMNS as usize];
-        // What stands right of the titles is not of the columns that the sheet does not have.
-        for (place, column) in header.columns.iter().take(header.titled).enumerate() {
-            if let Some(slot) = places.get_mut(usize::from(column.at)) {
-                *slot = Some(place);
-            }
-        }
-        Self(places)
-    }
-
-    /// The place of a column of the sheet.
-    pub(in crate::read) fn of_column(&self, column: u32) -> Option<usize> {
-        self.0.get(column as usize).copied().flatten()
-    }
-
-    /// The places of the columns of an area.
-    pub(in crate::read) fn within(&self, area: Area) -> impl Iterator<Item = usize> {
-        (area.first_column..=area.last_column.min(MAX_COLUMNS - 1))
-            .filter_map(|column| self.of_column(column))
-    }
 }

@@ -1,53 +1,53 @@
-//! Which numbers are shown as days.
+//! Cell formats: whether a number is shown as a date.
 
 use std::collections::HashMap;
 
 use super::records::Bytes;
-use super::strings;
-use crate::read::error::Unreadable;
+use super::strings::long_string;
+use crate::read::error::ReadError;
 use crate::read::limits::MAX_STYLES;
 
-/// The formats of a workbook.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Formats {
-    /// Whether days are counted from 1904.
-    pub(in crate::read) since_1904: bool,
-    /// Of the formats that the workbook defines, whether they show days.
-    own: HashMap<u16, bool>,
-    /// The format of each style.
-    styles: Vec<u16>,
+pub(super) struct Formats {
+    /// True if dates count from 1904 instead of 1900.
+    pub(super) since_1904: bool,
+    /// For each number format that the workbook defines, true if it shows a date.
+    custom: HashMap<u16, bool>,
+    /// The number format of each cell format.
+    cell_formats: Vec<u16>,
 }
 
 impl Formats {
-    /// A format that the workbook defines.
-    pub(in crate::read) fn format(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
-        let text = strings::long(data.after(2)?)?;
-        self.own.insert(data.u16(0)?, shows_days(&text));
+    pub(super) fn add_number_format(&mut self, data: Bytes<'_>) -> Result<(), ReadError> {
+        let text = long_string(data.skip(2)?)?;
+        self.custom.insert(data.u16(0)?, is_date_format(&text));
         Ok(())
     }
 
-    /// A style.
-    pub(in crate::read) fn style(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
-        if self.styles.len() > MAX_STYLES {
-            return Err(Unreadable::TooMuchInside);
+    pub(super) fn add_cell_format(&mut self, data: Bytes<'_>) -> Result<(), ReadError> {
+        if self.cell_formats.len() > MAX_STYLES {
+            return Err(ReadError::ContentTooLarge);
         }
-        self.styles.push(data.u16(2)?);
+        self.cell_formats.push(data.u16(2)?);
         Ok(())
     }
 
-    /// Whether numbers of a style are days.
-    pub(in crate::read) fn is_date(&self, style: u16) -> bool {
-        let Some(format) = self.styles.get(usize::from(style)) else {
+    /// Returns true if a cell format shows numbers as dates.
+    pub(super) fn is_date(&self, cell_format: u16) -> bool {
+        let Some(number_format) = self.cell_formats.get(usize::from(cell_format)) else {
             return false;
         };
-        // 27 to 36 and 50 to 58 are the days of Chinese, Japanese and Korean programs.
-        let built_in = matches!(format, 14..=17 | 22 | 27..=36 | 50..=58);
-        self.own.get(format).copied().unwrap_or(built_in)
+        // 27 to 36 and 50 to 58 are the date formats of Chinese, Japanese and Korean editions.
+        let is_built_in = matches!(number_format, 14..=17 | 22 | 27..=36 | 50..=58);
+        self.custom
+            .get(number_format)
+            .copied()
+            .unwrap_or(is_built_in)
     }
 }
 
-/// Whether a format has a year or a day outside of quotes and brackets.
-fn shows_days(format: &str) -> bool {
+/// Returns true if a number format has a year or a day outside of quotes and brackets.
+fn is_date_format(format: &str) -> bool {
     let (mut quoted, mut bracket, mut escaped) = (false, false, false);
     format.chars().any(|c| {
         if std::mem::take(&mut escaped) {
@@ -72,19 +72,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_told_from_numbers_by_their_format() {
-        for days in [
+    fn date_formats_are_told_from_number_formats() {
+        for date in [
             "yyyy-mm-dd",
             "yyyy\"年\"m\"月\"d\"日\"",
             "[$-804]yyyy/m/d;@",
             "DD/MM/YY",
         ] {
-            assert!(shows_days(days), "{days}");
+            assert!(is_date_format(date), "{date}");
         }
         for other in [
             "General", "0.00", "@", "\"day\"0", "[Red]0", "\\d0", "_d0", "h:mm",
         ] {
-            assert!(!shows_days(other), "{other}");
+            assert!(!is_date_format(other), "{other}");
         }
     }
 }

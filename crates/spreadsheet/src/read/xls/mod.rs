@@ -1,18 +1,17 @@
-//! Workbooks of the binary format of Excel 97 to 2003 (BIFF8 in a compound file), which WPS also
-//! writes as `.et`.
+//! Reading of Excel 97–2003 workbooks (BIFF8 in a compound file; .xls, and .et of WPS).
 //!
-//! Read here rather than by calamine: that one lays every sheet out as a full rectangle, copies
-//! the text of a shared string into each cell that has it, and panics on records that are too
-//! short, so that neither memory nor time could be bounded; and it knows no hidden rows and no
-//! links.
+//! calamine is not used: it allocates every sheet as a full rectangle, copies a shared string into
+//! each cell that refers to it and panics on short records, so neither memory nor time could be
+//! bounded. It also reports no hidden rows. Records are named as in the specification \[MS-XLS\].
 
 mod compound_file;
 mod formats;
 mod hyperlink;
+mod record_type;
 mod records;
 mod sheet;
 mod strings;
 mod workbook;
 
-pub(in crate::read) use compound_file::SIGNATURE;
-pub(in crate::read) use workbook::Xls;
+pub(super) use compound_file::SIGNATURE;
+pub(super) use workbook::XlsSource;

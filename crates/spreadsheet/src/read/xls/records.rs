@@ -1,93 +1,88 @@
-//! Bytes and records, none of which is believed to be there.
+//! Records of a stream. Every access is checked against the bounds.
 
-use crate::read::error::Unreadable;
+use super::record_type::CONTINUE;
+use crate::read::error::ReadError;
 
-/// What continues the record before it.
-const CONTINUE: u16 = 0x003C;
-
-/// Some bytes.
+/// A slice with little-endian access. Out of bounds is [`ReadError::Damaged`].
 #[derive(Debug, Clone, Copy)]
-pub(in crate::read) struct Bytes<'b>(pub(in crate::read) &'b [u8]);
+pub(super) struct Bytes<'b>(pub(super) &'b [u8]);
 
 impl<'b> Bytes<'b> {
-    fn array<const N: usize>(self, at: usize) -> Result<[u8; N], Unreadable> {
+    fn array<const N: usize>(self, offset: usize) -> Result<[u8; N], ReadError> {
         self.0
-            .get(at..)
+            .get(offset..)
             .and_then(|rest| rest.first_chunk())
             .copied()
-            .ok_or(Unreadable::Damaged)
+            .ok_or(ReadError::Damaged)
     }
 
-    pub(in crate::read) fn u8(self, at: usize) -> Result<u8, Unreadable> {
-        self.array(at).map(u8::from_le_bytes)
+    pub(super) fn u8(self, offset: usize) -> Result<u8, ReadError> {
+        self.array(offset).map(u8::from_le_bytes)
     }
 
-    pub(in crate::read) fn u16(self, at: usize) -> Result<u16, Unreadable> {
-        self.array(at).map(u16::from_le_bytes)
+    pub(super) fn u16(self, offset: usize) -> Result<u16, ReadError> {
+        self.array(offset).map(u16::from_le_bytes)
     }
 
-    pub(in crate::read) fn u32(self, at: usize) -> Result<u32, Unreadable> {
-        self.array(at).map(u32::from_le_bytes)
+    pub(super) fn u32(self, offset: usize) -> Result<u32, ReadError> {
+        self.array(offset).map(u32::from_le_bytes)
     }
 
-    pub(in crate::read) fn f64(self, at: usize) -> Result<f64, Unreadable> {
-        self.array(at).map(f64::from_le_bytes)
+    pub(super) fn f64(self, offset: usize) -> Result<f64, ReadError> {
+        self.array(offset).map(f64::from_le_bytes)
     }
 
-    /// Those from a place on.
-    pub(in crate::read) fn after(self, at: usize) -> Result<Self, Unreadable> {
-        self.0.get(at..).map(Self).ok_or(Unreadable::Damaged)
+    pub(super) fn skip(self, bytes: usize) -> Result<Self, ReadError> {
+        self.0.get(bytes..).map(Self).ok_or(ReadError::Damaged)
     }
 
-    /// So many of them.
-    pub(in crate::read) fn first(self, bytes: usize) -> Result<&'b [u8], Unreadable> {
-        self.0.get(..bytes).ok_or(Unreadable::Damaged)
+    pub(super) fn take(self, bytes: usize) -> Result<&'b [u8], ReadError> {
+        self.0.get(..bytes).ok_or(ReadError::Damaged)
     }
 
-    pub(in crate::read) fn len(self) -> usize {
+    pub(super) fn len(self) -> usize {
         self.0.len()
     }
 }
 
-/// A record.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::read) struct Record<'b> {
-    pub(in crate::read) kind: u16,
-    pub(in crate::read) data: Bytes<'b>,
+pub(super) struct Record<'b> {
+    pub(super) record_type: u16,
+    pub(super) data: Bytes<'b>,
 }
 
-/// The records of a stream, from a place on.
+/// Reads the records of a stream one after the other.
 #[derive(Debug, Clone)]
-pub(in crate::read) struct Records<'b> {
+pub(super) struct Records<'b> {
     stream: &'b [u8],
-    at: usize,
+    offset: usize,
 }
 
 impl<'b> Records<'b> {
-    pub(in crate::read) fn new(stream: &'b [u8], at: usize) -> Self {
-        Self { stream, at }
+    pub(super) fn new(stream: &'b [u8], offset: usize) -> Self {
+        Self { stream, offset }
     }
 
-    /// The next record; `None` where the stream ends.
-    pub(in crate::read) fn next(&mut self) -> Result<Option<Record<'b>>, Unreadable> {
-        let Some(rest) = self.stream.get(self.at..).filter(|rest| rest.len() >= 4) else {
+    /// Returns `None` at the end of the stream.
+    pub(super) fn next(&mut self) -> Result<Option<Record<'b>>, ReadError> {
+        let Some(rest) = self.stream.get(self.offset..).filter(|r| r.len() >= 4) else {
             return Ok(None);
         };
-        let head = Bytes(rest);
-        let (kind, length) = (head.u16(0)?, usize::from(head.u16(2)?));
-        let data = Bytes(head.after(4)?.first(length)?);
-        self.at += 4 + length;
-        Ok(Some(Record { kind, data }))
+        let header = Bytes(rest);
+        let (record_type, length) = (header.u16(0)?, usize::from(header.u16(2)?));
+        let data = Bytes(header.skip(4)?.take(length)?);
+        self.offset += 4 + length;
+        Ok(Some(Record { record_type, data }))
     }
 
-    /// The next record, if it continues the one before.
-    pub(in crate::read) fn continued(&mut self) -> Result<Option<Bytes<'b>>, Unreadable> {
-        let before = self.at;
+    /// Returns the data of the next record if it is a CONTINUE record.
+    pub(super) fn next_continue(&mut self) -> Result<Option<Bytes<'b>>, ReadError> {
+        let before = self.offset;
         let next = self.next()?;
-        if let Some(record) = next.filter(|record| record.kind == CONTINUE) {
+        if let Some(record) = next.filter(|record| record.record_type == CONTINUE) {
             return Ok(Some(record.data));
         }
-        self.at = before;
+        self.offset = before;
         Ok(None)
     }
 }
@@ -97,10 +92,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_record_that_is_longer_than_the_stream_is_damage() {
+    fn a_record_longer_than_the_stream_is_damaged() {
         let mut records = Records::new(&[9, 8, 2, 0, 1, 2, 5, 0, 200, 0, 1], 0);
         assert_eq!(records.next().unwrap().unwrap().data.0, [1, 2]);
-        assert_eq!(records.next().unwrap_err(), Unreadable::Damaged);
+        assert_eq!(records.next().unwrap_err(), ReadError::Damaged);
         assert!(Records::new(&[1, 2, 3], 0).next().unwrap().is_none());
         assert!(Records::new(&[], 7).next().unwrap().is_none());
     }

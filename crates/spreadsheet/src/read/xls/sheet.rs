@@ -1,127 +1,132 @@
-//! The records of a sheet.
+//! The records of a worksheet.
 
+use super::hyperlink::parse_hyperlink;
+use super::record_type;
 use super::records::{Bytes, Records};
-use super::workbook::kind;
-use super::{hyperlink as link, strings};
-use crate::read::error::Unreadable;
-use crate::read::limits::{MAX_HIDDEN, MAX_LINKS, TextBudget};
-use crate::read::source::{Area, Extras};
+use super::strings::long_string;
+use crate::read::error::ReadError;
+use crate::read::limits::{MAX_HIDDEN_RANGES, MAX_REFERENCES};
+use crate::read::source::{Area, SheetMetadata};
+use crate::read::text_budget::TextBudget;
 
 /// Cells of all sheets together.
 const MAX_CELLS: usize = 1_000_000;
-/// A row that takes no place.
-const HIDDEN: u16 = 0x20;
+/// Flag of a row that is hidden.
+const ROW_HIDDEN: u16 = 0x20;
+/// Marks the result of a formula as something other than a number.
+const NOT_A_NUMBER: u16 = 0xFFFF;
 
-/// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::read) enum Value {
+pub(super) enum CellValue {
     Number(f64),
-    Shared(u32),
+    /// Index of a shared string.
+    SharedString(u32),
     Text(Box<str>),
-    Truth(bool),
+    Bool(bool),
     Error(u8),
 }
 
-/// A cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::read) struct Place {
-    pub(in crate::read) row: u16,
-    pub(in crate::read) column: u16,
-    pub(in crate::read) style: u16,
-    pub(in crate::read) value: Value,
+pub(super) struct SheetCell {
+    pub(super) row: u16,
+    pub(super) column: u16,
+    /// Index of the cell format.
+    pub(super) format: u16,
+    pub(super) value: CellValue,
 }
 
-/// What was read so far, of all sheets together.
+/// Counts what was read of all sheets together.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Budget {
+pub(super) struct SheetLimits {
     cells: usize,
-    extras: usize,
+    /// Hidden rows, merged areas and links.
+    metadata: usize,
     text: TextBudget,
 }
 
-/// The cells of the sheet that begins at a place of the stream, and what stands around them.
-pub(in crate::read) fn read(
+/// Reads the sheet that begins at `offset`, with its cells in order.
+pub(super) fn read_sheet(
     stream: &[u8],
-    at: usize,
-    budget: &mut Budget,
-) -> Result<(Vec<Place>, Extras), Unreadable> {
-    let mut records = Records::new(stream, at);
-    let begin = records.next()?.ok_or(Unreadable::Damaged)?;
-    if begin.kind != kind::BEGIN {
-        return Err(Unreadable::Damaged);
+    offset: usize,
+    limits: &mut SheetLimits,
+) -> Result<(Vec<SheetCell>, SheetMetadata), ReadError> {
+    let mut records = Records::new(stream, offset);
+    let first = records.next()?.ok_or(ReadError::Damaged)?;
+    if first.record_type != record_type::BOF {
+        return Err(ReadError::Damaged);
     }
-    let mut sheet = Reading {
-        budget,
+    let mut reader = SheetReader {
+        limits,
         cells: Vec::new(),
-        hidden: Vec::new(),
-        extras: Extras::NONE,
-        awaits_text: false,
+        hidden_rows: Vec::new(),
+        metadata: SheetMetadata::EMPTY,
+        awaits_string: false,
     };
-    // Charts within a sheet have records of the same kinds.
-    let mut within = 0_usize;
+    // A chart inside of the sheet has records of the same types.
+    let mut depth = 0_usize;
     while let Some(record) = records.next()? {
-        match record.kind {
-            kind::BEGIN => within += 1,
-            kind::END if within == 0 => break,
-            kind::END => within -= 1,
-            _ if within > 0 => {}
-            kind => sheet.record(kind, record.data)?,
+        match record.record_type {
+            record_type::BOF => depth += 1,
+            record_type::EOF if depth == 0 => break,
+            record_type::EOF => depth -= 1,
+            _ if depth > 0 => {}
+            record_type => reader.record(record_type, record.data)?,
         }
     }
-    Ok(sheet.finish())
+    Ok(reader.finish())
 }
 
-struct Reading<'a> {
-    budget: &'a mut Budget,
-    cells: Vec<Place>,
-    hidden: Vec<u16>,
-    extras: Extras,
-    /// Whether the last cell is a formula whose text comes in a record of its own.
-    awaits_text: bool,
+struct SheetReader<'l> {
+    limits: &'l mut SheetLimits,
+    cells: Vec<SheetCell>,
+    hidden_rows: Vec<u16>,
+    metadata: SheetMetadata,
+    /// True if the last cell is a formula whose text follows in a STRING record.
+    awaits_string: bool,
 }
 
-impl Reading<'_> {
-    fn record(&mut self, kind: u16, data: Bytes<'_>) -> Result<(), Unreadable> {
-        match kind {
-            0x0203 => self.push(data, Value::Number(data.f64(6)?)),
-            0x027E => self.push(data, Value::Number(packed(data.u32(6)?))),
-            0x00BD => self.several(data),
-            0x00FD => self.push(data, Value::Shared(data.u32(6)?)),
-            0x0204 | 0x00D6 => {
-                let text = self.text(strings::long(data.after(6)?)?)?;
-                self.push(data, text)
+impl SheetReader<'_> {
+    fn record(&mut self, record_type: u16, data: Bytes<'_>) -> Result<(), ReadError> {
+        match record_type {
+            record_type::NUMBER => self.add_cell(data, CellValue::Number(data.f64(6)?)),
+            record_type::RK => self.add_cell(data, CellValue::Number(decode_rk(data.u32(6)?))),
+            record_type::MUL_RK => self.add_numbers(data),
+            record_type::LABEL_SST => self.add_cell(data, CellValue::SharedString(data.u32(6)?)),
+            record_type::LABEL | record_type::RICH_STRING => {
+                let text = self.text(long_string(data.skip(6)?)?)?;
+                self.add_cell(data, text)
             }
-            0x0205 => {
+            record_type::BOOL_ERROR => {
                 let value = data.u8(6)?;
                 let value = match data.u8(7)? {
-                    0 => Value::Truth(value != 0),
-                    _ => Value::Error(value),
+                    0 => CellValue::Bool(value != 0),
+                    _ => CellValue::Error(value),
                 };
-                self.push(data, value)
+                self.add_cell(data, value)
             }
-            0x0006 => self.formula(data),
-            0x0207 => {
-                let text = self.text(strings::long(data)?)?;
-                if std::mem::take(&mut self.awaits_text)
+            record_type::FORMULA => self.add_formula(data),
+            record_type::STRING => {
+                let text = self.text(long_string(data)?)?;
+                if std::mem::take(&mut self.awaits_string)
                     && let Some(last) = self.cells.last_mut()
                 {
                     last.value = text;
                 }
                 Ok(())
             }
-            0x0208 => {
-                if data.u16(12)? & HIDDEN != 0 {
-                    self.extra(MAX_HIDDEN)?;
-                    self.hidden.push(data.u16(0)?);
+            record_type::ROW => {
+                if data.u16(12)? & ROW_HIDDEN != 0 {
+                    self.count_metadata(MAX_HIDDEN_RANGES)?;
+                    self.hidden_rows.push(data.u16(0)?);
                 }
                 Ok(())
             }
-            0x00E5 => self.merged(data),
-            0x01B8 => {
-                self.extra(MAX_LINKS)?;
-                if let Some(link) = link::read(data) {
-                    self.text(link.address())?;
-                    self.extras.links.push(link);
+            record_type::MERGE_CELLS => self.add_merged_areas(data),
+            record_type::HYPERLINK => {
+                self.count_metadata(MAX_REFERENCES)?;
+                if let Some(link) = parse_hyperlink(data) {
+                    self.text(link.url())?;
+                    self.metadata.links.push(link);
                 }
                 Ok(())
             }
@@ -129,101 +134,108 @@ impl Reading<'_> {
         }
     }
 
-    /// A cell that begins with its row, column and style.
-    fn push(&mut self, data: Bytes<'_>, value: Value) -> Result<(), Unreadable> {
-        self.place(data.u16(0)?, data.u16(2)?, data.u16(4)?, value)
+    /// Adds a cell from a record that begins with row, column and format.
+    fn add_cell(&mut self, data: Bytes<'_>, value: CellValue) -> Result<(), ReadError> {
+        self.add_cell_at(data.u16(0)?, data.u16(2)?, data.u16(4)?, value)
     }
 
-    fn place(&mut self, row: u16, column: u16, style: u16, value: Value) -> Result<(), Unreadable> {
-        self.budget.cells += 1;
-        if self.budget.cells > MAX_CELLS {
-            return Err(Unreadable::TooMuchInside);
+    fn add_cell_at(
+        &mut self,
+        row: u16,
+        column: u16,
+        format: u16,
+        value: CellValue,
+    ) -> Result<(), ReadError> {
+        self.limits.cells += 1;
+        if self.limits.cells > MAX_CELLS {
+            return Err(ReadError::ContentTooLarge);
         }
-        self.awaits_text = false;
-        self.cells.push(Place {
+        self.awaits_string = false;
+        self.cells.push(SheetCell {
             row,
             column,
-            style,
+            format,
             value,
         });
         Ok(())
     }
 
-    /// Numbers side by side: row, first column, pairs of style and number, last column.
-    fn several(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
+    /// Adds the numbers of a MULRK record: row, first column, pairs of format and number, last
+    /// column.
+    fn add_numbers(&mut self, data: Bytes<'_>) -> Result<(), ReadError> {
         let (row, first) = (data.u16(0)?, data.u16(2)?);
         let count = data.len().saturating_sub(6) / 6;
-        for (number, column) in (0..count).zip(first..) {
-            let at = 4 + 6 * number;
-            let value = Value::Number(packed(data.u32(at + 2)?));
-            self.place(row, column, data.u16(at)?, value)?;
+        for (index, column) in (0..count).zip(first..) {
+            let offset = 4 + 6 * index;
+            let value = CellValue::Number(decode_rk(data.u32(offset + 2)?));
+            self.add_cell_at(row, column, data.u16(offset)?, value)?;
         }
         Ok(())
     }
 
-    /// A formula, of which only the last result counts.
-    fn formula(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
-        if data.u16(12)? != 0xFFFF {
-            return self.push(data, Value::Number(data.f64(6)?));
+    /// Adds the stored result of a formula; formulas are never evaluated.
+    fn add_formula(&mut self, data: Bytes<'_>) -> Result<(), ReadError> {
+        if data.u16(12)? != NOT_A_NUMBER {
+            return self.add_cell(data, CellValue::Number(data.f64(6)?));
         }
         let result = data.u8(8)?;
         match data.u8(6)? {
             0 => {
-                self.push(data, Value::Text("".into()))?;
-                self.awaits_text = true;
+                self.add_cell(data, CellValue::Text("".into()))?;
+                self.awaits_string = true;
                 Ok(())
             }
-            1 => self.push(data, Value::Truth(result != 0)),
-            2 => self.push(data, Value::Error(result)),
+            1 => self.add_cell(data, CellValue::Bool(result != 0)),
+            2 => self.add_cell(data, CellValue::Error(result)),
             _ => Ok(()),
         }
     }
 
-    fn merged(&mut self, data: Bytes<'_>) -> Result<(), Unreadable> {
-        for number in 0..usize::from(data.u16(0)?) {
-            self.extra(MAX_LINKS)?;
-            let at = 2 + 8 * number;
-            self.extras.merged.push(Area {
-                first_row: data.u16(at)?.into(),
-                last_row: data.u16(at + 2)?.into(),
-                first_column: data.u16(at + 4)?.into(),
-                last_column: data.u16(at + 6)?.into(),
+    fn add_merged_areas(&mut self, data: Bytes<'_>) -> Result<(), ReadError> {
+        for index in 0..usize::from(data.u16(0)?) {
+            self.count_metadata(MAX_REFERENCES)?;
+            let offset = 2 + 8 * index;
+            self.metadata.merged_areas.push(Area {
+                first_row: data.u16(offset)?.into(),
+                last_row: data.u16(offset + 2)?.into(),
+                first_column: data.u16(offset + 4)?.into(),
+                last_column: data.u16(offset + 6)?.into(),
             });
         }
         Ok(())
     }
 
-    /// Counts a text that is kept.
-    fn text(&mut self, text: String) -> Result<Value, Unreadable> {
-        self.budget.text.take(text.len())?;
-        Ok(Value::Text(text.into_boxed_str()))
+    /// Counts a text against the budget.
+    fn text(&mut self, text: String) -> Result<CellValue, ReadError> {
+        self.limits.text.spend(text.len())?;
+        Ok(CellValue::Text(text.into_boxed_str()))
     }
 
-    fn extra(&mut self, max: usize) -> Result<(), Unreadable> {
-        self.budget.extras += 1;
-        if self.budget.extras > max {
-            return Err(Unreadable::TooMuchInside);
+    fn count_metadata(&mut self, max: usize) -> Result<(), ReadError> {
+        self.limits.metadata += 1;
+        if self.limits.metadata > max {
+            return Err(ReadError::ContentTooLarge);
         }
         Ok(())
     }
 
-    fn finish(mut self) -> (Vec<Place>, Extras) {
-        // Programs write them in this order; it costs nothing then.
-        self.cells.sort_by_key(|place| (place.row, place.column));
-        self.hidden.sort_unstable();
-        for row in self.hidden.into_iter().map(u32::from) {
-            match self.extras.hidden.last_mut() {
+    fn finish(mut self) -> (Vec<SheetCell>, SheetMetadata) {
+        // Programs write cells in order, for which the sort is linear.
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+        self.hidden_rows.sort_unstable();
+        for row in self.hidden_rows.into_iter().map(u32::from) {
+            match self.metadata.hidden_rows.last_mut() {
                 Some((_, last)) if *last + 1 >= row => *last = row,
-                _ => self.extras.hidden.push((row, row)),
+                _ => self.metadata.hidden_rows.push((row, row)),
             }
         }
-        (self.cells, self.extras)
+        (self.cells, self.metadata)
     }
 }
 
-/// A number in four bytes: the upper half of a floating point number or an integer, either of
-/// them perhaps in hundredths.
-fn packed(bits: u32) -> f64 {
+/// Decodes an RK number: the upper half of a floating point number or an integer, either of them
+/// possibly in hundredths.
+fn decode_rk(bits: u32) -> f64 {
     let value = if bits & 2 == 0 {
         f64::from_bits(u64::from(bits & !3) << 32)
     } else {
@@ -233,16 +245,16 @@ fn packed(bits: u32) -> f64 {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "exact by their format")]
+#[expect(clippy::float_cmp, reason = "the format defines exact values")]
 mod tests {
     use super::*;
 
     #[test]
-    fn packed_numbers_are_those_of_the_specification() {
-        assert_eq!(packed(0x3FF0_0000), 1.0);
-        assert_eq!(packed(0x3FF0_0001), 0.01);
-        assert_eq!(packed((1_234_567 << 2) | 2), 1_234_567.0);
-        assert_eq!(packed((1_234_567 << 2) | 3), 12_345.67);
-        assert_eq!(packed((-5_i32 << 2).cast_unsigned() | 2), -5.0);
+    fn rk_numbers_are_decoded_as_specified() {
+        assert_eq!(decode_rk(0x3FF0_0000), 1.0);
+        assert_eq!(decode_rk(0x3FF0_0001), 0.01);
+        assert_eq!(decode_rk((1_234_567 << 2) | 2), 1_234_567.0);
+        assert_eq!(decode_rk((1_234_567 << 2) | 3), 12_345.67);
+        assert_eq!(decode_rk((-5_i32 << 2).cast_unsigned() | 2), -5.0);
     }
 }

@@ -1,36 +1,37 @@
-//! Texts in records.
+//! Strings in records.
 
 use super::records::{Bytes, Record, Records};
-use crate::read::error::Unreadable;
-use crate::read::limits::{MAX_STRINGS, TextBudget};
+use crate::read::error::ReadError;
+use crate::read::limits::MAX_SHARED_STRINGS;
+use crate::read::text_budget::TextBudget;
 
-/// Each character has two bytes.
+/// Flag of two bytes per character instead of one.
 const WIDE: u8 = 0x01;
-/// An appendix with phonetic hints follows.
-const APPENDIX: u8 = 0x04;
-/// A list of fonts follows.
-const RICH: u8 = 0x08;
+/// Flag of phonetic data after the characters.
+const HAS_PHONETIC: u8 = 0x04;
+/// Flag of formatting runs after the characters.
+const HAS_RUNS: u8 = 0x08;
 
-/// A text with a length of one byte.
-pub(in crate::read) fn short(bytes: Bytes<'_>) -> Result<String, Unreadable> {
-    characters(bytes.after(2)?, bytes.u8(0)?.into(), bytes.u8(1)?)
+/// Reads a string with a length of one byte.
+pub(super) fn short_string(bytes: Bytes<'_>) -> Result<String, ReadError> {
+    characters(bytes.skip(2)?, bytes.u8(0)?.into(), bytes.u8(1)?)
 }
 
-/// A text with a length of two bytes.
-pub(in crate::read) fn long(bytes: Bytes<'_>) -> Result<String, Unreadable> {
+/// Reads a string with a length of two bytes.
+pub(super) fn long_string(bytes: Bytes<'_>) -> Result<String, ReadError> {
     let count = bytes.u16(0)?.into();
     if count == 0 {
         return Ok(String::new());
     }
-    characters(bytes.after(3)?, count, bytes.u8(2)?)
+    characters(bytes.skip(3)?, count, bytes.u8(2)?)
 }
 
-fn characters(bytes: Bytes<'_>, count: usize, flags: u8) -> Result<String, Unreadable> {
+fn characters(bytes: Bytes<'_>, count: usize, flags: u8) -> Result<String, ReadError> {
     let mut units = Vec::new();
     if flags & WIDE == 0 {
-        push_narrow(&mut units, bytes.first(count)?);
+        push_narrow(&mut units, bytes.take(count)?);
     } else {
-        push_wide(&mut units, bytes.first(2 * count)?);
+        push_wide(&mut units, bytes.take(2 * count)?);
     }
     Ok(String::from_utf16_lossy(&units))
 }
@@ -44,8 +45,8 @@ fn push_wide(units: &mut Vec<u16>, bytes: &[u8]) {
     units.extend(pairs.iter().map(|pair| u16::from_le_bytes(*pair)));
 }
 
-/// UTF-16 with an end that is not part of it.
-pub(in crate::read) fn utf16(bytes: &[u8]) -> String {
+/// Decodes UTF-16 up to the first NUL.
+pub(super) fn utf16_string(bytes: &[u8]) -> String {
     let mut units = Vec::new();
     push_wide(&mut units, bytes);
     let end = units
@@ -55,101 +56,106 @@ pub(in crate::read) fn utf16(bytes: &[u8]) -> String {
     String::from_utf16_lossy(&units[..end])
 }
 
-/// The shared strings: a record and those that continue it.
-pub(in crate::read) fn shared<'b>(
+/// Reads the shared strings from an SST record and the CONTINUE records after it.
+pub(super) fn shared_strings<'b>(
     record: &Record<'b>,
     records: &mut Records<'b>,
-) -> Result<Vec<Box<str>>, Unreadable> {
-    let claimed = record.data.u32(4)? as usize;
-    let mut from = Pieces {
-        rest: record.data.after(8)?.0,
+) -> Result<Vec<Box<str>>, ReadError> {
+    let claimed_count = record.data.u32(4)? as usize;
+    let mut reader = ContinuedReader {
+        rest: record.data.skip(8)?.0,
         records,
     };
     let mut strings = Vec::new();
-    let (mut text, mut units) = (TextBudget::default(), Vec::new());
-    while strings.len() < claimed && from.refill()? {
-        if strings.len() >= MAX_STRINGS {
-            return Err(Unreadable::TooMuchInside);
+    let (mut budget, mut units) = (TextBudget::default(), Vec::new());
+    while strings.len() < claimed_count && reader.refill()? {
+        if strings.len() >= MAX_SHARED_STRINGS {
+            return Err(ReadError::ContentTooLarge);
         }
-        from.string(&mut units)?;
+        reader.string(&mut units)?;
         let string = String::from_utf16_lossy(&units);
-        text.take(string.len())?;
+        budget.spend(string.len())?;
         strings.push(string.into_boxed_str());
     }
     Ok(strings)
 }
 
-/// The bytes of a record and of those that continue it.
-struct Pieces<'r, 'b> {
+/// Reads the bytes of a record and of the CONTINUE records after it.
+struct ContinuedReader<'r, 'b> {
     rest: &'b [u8],
     records: &'r mut Records<'b>,
 }
 
-impl Pieces<'_, '_> {
-    /// Goes on to the next piece at the end of one; false after the last.
-    fn refill(&mut self) -> Result<bool, Unreadable> {
+impl ContinuedReader<'_, '_> {
+    /// Moves on to the next record if the current one is used up. Returns false at the end.
+    fn refill(&mut self) -> Result<bool, ReadError> {
         while self.rest.is_empty() {
-            match self.records.continued()? {
-                Some(piece) => self.rest = piece.0,
+            match self.records.next_continue()? {
+                Some(data) => self.rest = data.0,
                 None => return Ok(false),
             }
         }
         Ok(true)
     }
 
-    fn byte(&mut self) -> Result<u8, Unreadable> {
+    fn u8(&mut self) -> Result<u8, ReadError> {
         self.refill()?;
-        let (first, rest) = self.rest.split_first().ok_or(Unreadable::Damaged)?;
+        let (first, rest) = self.rest.split_first().ok_or(ReadError::Damaged)?;
         self.rest = rest;
         Ok(*first)
     }
 
-    fn u16(&mut self) -> Result<u16, Unreadable> {
-        Ok(u16::from_le_bytes([self.byte()?, self.byte()?]))
+    fn u16(&mut self) -> Result<u16, ReadError> {
+        Ok(u16::from_le_bytes([self.u8()?, self.u8()?]))
     }
 
-    fn skip(&mut self, mut bytes: usize) -> Result<(), Unreadable> {
+    fn skip(&mut self, mut bytes: usize) -> Result<(), ReadError> {
         while bytes > 0 {
             if !self.refill()? {
-                return Err(Unreadable::Damaged);
+                return Err(ReadError::Damaged);
             }
-            let here = bytes.min(self.rest.len());
-            self.rest = &self.rest[here..];
-            bytes -= here;
+            let skipped = bytes.min(self.rest.len());
+            self.rest = &self.rest[skipped..];
+            bytes -= skipped;
         }
         Ok(())
     }
 
-    /// A string. Where it runs on into the next record, that one begins with its width anew.
-    fn string(&mut self, units: &mut Vec<u16>) -> Result<(), Unreadable> {
+    /// Reads a string into `units`. If its characters run on into the next record, that one begins
+    /// with the flag of their width.
+    fn string(&mut self, units: &mut Vec<u16>) -> Result<(), ReadError> {
         let mut left = usize::from(self.u16()?);
-        let flags = self.byte()?;
-        let fonts = if flags & RICH == 0 { 0 } else { self.u16()? };
-        let appendix = if flags & APPENDIX == 0 {
+        let flags = self.u8()?;
+        let run_count = if flags & HAS_RUNS == 0 {
+            0
+        } else {
+            self.u16()?
+        };
+        let phonetic_bytes = if flags & HAS_PHONETIC == 0 {
             0
         } else {
             usize::from(self.u16()?) | usize::from(self.u16()?) << 16
         };
         units.clear();
-        let mut wide = flags & WIDE != 0;
+        let mut is_wide = flags & WIDE != 0;
         while left > 0 {
-            let size = if wide { 2 } else { 1 };
-            let here = left.min(self.rest.len() / size);
-            let (now, rest) = self.rest.split_at(here * size);
-            if wide {
-                push_wide(units, now);
+            let size = if is_wide { 2 } else { 1 };
+            let count = left.min(self.rest.len() / size);
+            let (characters, rest) = self.rest.split_at(count * size);
+            if is_wide {
+                push_wide(units, characters);
             } else {
-                push_narrow(units, now);
+                push_narrow(units, characters);
             }
             self.rest = rest;
-            left -= here;
+            left -= count;
             if left > 0 {
                 if !self.rest.is_empty() {
-                    return Err(Unreadable::Damaged);
+                    return Err(ReadError::Damaged);
                 }
-                wide = self.byte()? & WIDE != 0;
+                is_wide = self.u8()? & WIDE != 0;
             }
         }
-        self.skip(4 * usize::from(fonts) + appendix)
+        self.skip(4 * usize::from(run_count) + phonetic_bytes)
     }
 }

@@ -1,125 +1,123 @@
+//! The records of the workbook: shared strings, formats and sheets.
+
 use nmrs_domain::diff::yes_no;
 
+use super::compound_file::read_workbook_stream;
 use super::formats::Formats;
+use super::record_type;
 use super::records::Records;
-use super::sheet::{self, Place, Value};
-use super::{compound_file, strings};
+use super::sheet::{CellValue, SheetCell, SheetLimits, read_sheet};
+use super::strings::{shared_strings, short_string};
 use crate::read::cell::{Cell, number_or_date};
-use crate::read::error::Unreadable;
+use crate::read::error::ReadError;
 use crate::read::limits::MAX_SHEETS;
-use crate::read::source::{Book, Extras, Visit};
+use crate::read::source::{CellVisitor, SheetMetadata, SheetSource};
 
-/// Record types of the workbook's own part.
-pub(super) mod kind {
-    pub(in crate::read) const BEGIN: u16 = 0x0809;
-    pub(in crate::read) const END: u16 = 0x000A;
-    pub(in crate::read) const ENCRYPTED: u16 = 0x002F;
-    pub(in crate::read) const DATES: u16 = 0x0022;
-    pub(in crate::read) const SHEET: u16 = 0x0085;
-    pub(in crate::read) const FORMAT: u16 = 0x041E;
-    pub(in crate::read) const STYLE: u16 = 0x00E0;
-    pub(in crate::read) const STRINGS: u16 = 0x00FC;
-}
-
-/// A sheet that is hidden, also so that no menu shows it.
+/// Version number of BIFF8.
+const BIFF8: u16 = 0x0600;
+/// Flags of a hidden sheet; some are not even listed in the menu of hidden sheets.
 const HIDDEN: u8 = 0x03;
 
-/// An opened workbook.
-pub(in crate::read) struct Xls {
-    strings: Vec<Box<str>>,
+pub(crate) struct XlsSource {
+    shared_strings: Vec<Box<str>>,
     formats: Formats,
-    sheets: Vec<Opened>,
+    sheets: Vec<VisibleSheet>,
 }
 
-struct Opened {
+struct VisibleSheet {
     name: String,
-    cells: Vec<Place>,
-    extras: Extras,
+    cells: Vec<SheetCell>,
+    metadata: SheetMetadata,
 }
 
-impl Xls {
-    /// Opens a workbook.
-    pub(in crate::read) fn open(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let stream = compound_file::workbook(bytes)?;
+impl XlsSource {
+    pub(crate) fn open(bytes: &[u8]) -> Result<Self, ReadError> {
+        let stream = read_workbook_stream(bytes)?;
         let mut strings = Vec::new();
         let mut formats = Formats::default();
-        let mut found = Vec::new();
+        let mut visible = Vec::new();
         let mut records = Records::new(&stream, 0);
-        let first = records.next()?.ok_or(Unreadable::Damaged)?;
-        if first.kind != kind::BEGIN {
-            return Err(Unreadable::OtherFormat {
-                what: "Excel 5.0 或更早的表格",
+        let first = records.next()?.ok_or(ReadError::Damaged)?;
+        if first.record_type != record_type::BOF {
+            return Err(ReadError::UnsupportedFormat {
+                format: "Excel 5.0 或更早的表格",
             });
         }
-        if first.data.u16(0)? != 0x0600 {
-            return Err(Unreadable::OtherFormat {
-                what: "Excel 95 或更早的表格",
+        if first.data.u16(0)? != BIFF8 {
+            return Err(ReadError::UnsupportedFormat {
+                format: "Excel 95 或更早的表格",
             });
         }
         while let Some(record) = records.next()? {
-            match record.kind {
-                kind::ENCRYPTED => return Err(Unreadable::Password),
-                kind::DATES => formats.since_1904 = record.data.u16(0)? == 1,
-                kind::FORMAT => formats.format(record.data)?,
-                kind::STYLE => formats.style(record.data)?,
-                kind::STRINGS => strings = strings::shared(&record, &mut records)?,
-                kind::SHEET => {
-                    let data = record.data;
+            let data = record.data;
+            match record.record_type {
+                record_type::FILE_PASS => return Err(ReadError::PasswordProtected),
+                record_type::DATE_1904 => formats.since_1904 = data.u16(0)? == 1,
+                record_type::FORMAT => formats.add_number_format(data)?,
+                record_type::XF => formats.add_cell_format(data)?,
+                record_type::SST => strings = shared_strings(&record, &mut records)?,
+                record_type::BOUND_SHEET => {
                     match data.u8(5)? {
                         0 => {}
-                        1 => return Err(Unreadable::Macros),
+                        1 => return Err(ReadError::Macros),
                         _ => continue,
                     }
-                    if data.u8(4)? & HIDDEN == 0 && found.len() < MAX_SHEETS {
-                        let name = strings::short(data.after(6)?)?;
-                        found.push((data.u32(0)? as usize, name));
+                    if data.u8(4)? & HIDDEN == 0 && visible.len() < MAX_SHEETS {
+                        let name = short_string(data.skip(6)?)?;
+                        visible.push((data.u32(0)? as usize, name));
                     }
                 }
-                kind::END => break,
+                record_type::EOF => break,
                 _ => {}
             }
         }
-        let mut budget = sheet::Budget::default();
+        let mut limits = SheetLimits::default();
         let mut sheets = Vec::new();
-        for (at, name) in found {
-            let (cells, extras) = sheet::read(&stream, at, &mut budget)?;
-            sheets.push(Opened {
+        for (offset, name) in visible {
+            let (cells, metadata) = read_sheet(&stream, offset, &mut limits)?;
+            sheets.push(VisibleSheet {
                 name,
                 cells,
-                extras,
+                metadata,
             });
         }
         Ok(Self {
-            strings,
+            shared_strings: strings,
             formats,
             sheets,
         })
     }
 
-    /// A cell as it is seen.
-    fn cell<'c>(&'c self, place: &'c Place) -> Option<Cell<'c>> {
-        Some(match &place.value {
-            Value::Number(value) => {
-                let is_date = self.formats.is_date(place.style);
+    /// Returns `None` for a shared string that does not exist.
+    fn shown_cell<'c>(&'c self, cell: &'c SheetCell) -> Option<Cell<'c>> {
+        Some(match &cell.value {
+            CellValue::Number(value) => {
+                let is_date = self.formats.is_date(cell.format);
                 number_or_date(*value, is_date, self.formats.since_1904)
             }
-            Value::Shared(index) => Cell::text(&**self.strings.get(*index as usize)?),
-            Value::Text(text) => Cell::text(&**text),
-            Value::Truth(value) => Cell::text(yes_no(*value)),
-            Value::Error(code) => Cell::text(error(*code)),
+            CellValue::SharedString(index) => {
+                Cell::text(&**self.shared_strings.get(*index as usize)?)
+            }
+            CellValue::Text(text) => Cell::text(&**text),
+            CellValue::Bool(value) => Cell::text(yes_no(*value)),
+            CellValue::Error(code) => Cell::text(error_text(*code)),
         })
     }
 }
 
-impl Book for Xls {
-    fn sheets(&self) -> Vec<String> {
+impl SheetSource for XlsSource {
+    fn sheet_names(&self) -> Vec<String> {
         self.sheets.iter().map(|sheet| sheet.name.clone()).collect()
     }
 
-    fn visit(&mut self, sheet: usize, visit: &mut Visit<'_>) -> Result<(), Unreadable> {
-        for place in &self.sheets[sheet].cells {
-            if let Some(cell) = self.cell(place)
-                && visit(place.row.into(), place.column.into(), cell)?.is_break()
+    fn visit_cells(
+        &mut self,
+        sheet: usize,
+        visitor: &mut CellVisitor<'_>,
+    ) -> Result<(), ReadError> {
+        for cell in &self.sheets[sheet].cells {
+            if let Some(shown) = self.shown_cell(cell)
+                && visitor(cell.row.into(), cell.column.into(), shown)?.is_break()
             {
                 break;
             }
@@ -127,13 +125,12 @@ impl Book for Xls {
         Ok(())
     }
 
-    fn extras(&self, sheet: usize) -> &Extras {
-        &self.sheets[sheet].extras
+    fn metadata(&self, sheet: usize) -> &SheetMetadata {
+        &self.sheets[sheet].metadata
     }
 }
 
-/// How an error is shown.
-fn error(code: u8) -> &'static str {
+fn error_text(code: u8) -> &'static str {
     match code {
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",

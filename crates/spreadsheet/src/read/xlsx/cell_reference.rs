@@ -1,10 +1,10 @@
-//! Places in a sheet, as `B7` and `A1:C3`.
+//! Parsing of cell references such as `B7` and `A1:C3`.
 
 use crate::read::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use crate::read::source::Area;
 
-/// Row and column from 0 of a cell, if it is one that a sheet can have.
-pub(in crate::read) fn cell(reference: &str) -> Option<(u32, u32)> {
+/// Returns row and column, both from 0, or `None` for a reference outside of a sheet.
+pub(super) fn parse_cell(reference: &str) -> Option<(u32, u32)> {
     let split = reference.find(|c: char| !c.is_ascii_alphabetic())?;
     let (letters, digits) = reference.split_at(split);
     if letters.is_empty() || letters.len() > 3 {
@@ -14,11 +14,11 @@ pub(in crate::read) fn cell(reference: &str) -> Option<(u32, u32)> {
         sum * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1
     });
     (column <= SHEET_COLUMNS).then_some(())?;
-    Some((row(digits)?, column - 1))
+    Some((parse_row(digits)?, column - 1))
 }
 
-/// A row from 0, if it is one that a sheet can have.
-pub(in crate::read) fn row(digits: &str) -> Option<u32> {
+/// Returns the row from 0, or `None` for a row outside of a sheet.
+pub(super) fn parse_row(digits: &str) -> Option<u32> {
     if digits.len() > 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -26,10 +26,10 @@ pub(in crate::read) fn row(digits: &str) -> Option<u32> {
     (1..=SHEET_ROWS).contains(&row).then(|| row - 1)
 }
 
-/// Several cells.
-pub(in crate::read) fn area(reference: &str) -> Option<Area> {
+/// Parses one cell, or two corners with `:` between them.
+pub(super) fn parse_area(reference: &str) -> Option<Area> {
     let (from, to) = reference.split_once(':').unwrap_or((reference, reference));
-    let ((first_row, first_column), (last_row, last_column)) = (cell(from)?, cell(to)?);
+    let ((first_row, first_column), (last_row, last_column)) = (parse_cell(from)?, parse_cell(to)?);
     (first_row <= last_row && first_column <= last_column).then_some(Area {
         first_row,
         last_row,
@@ -43,9 +43,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_places_within_a_sheet_are_places() {
-        assert_eq!(cell("A1"), Some((0, 0)));
-        assert_eq!(cell("xfd1048576"), Some((1_048_575, 16_383)));
+    fn references_outside_of_a_sheet_are_not_parsed() {
+        assert_eq!(parse_cell("A1"), Some((0, 0)));
+        assert_eq!(parse_cell("xfd1048576"), Some((1_048_575, 16_383)));
         for wrong in [
             "",
             "A",
@@ -60,18 +60,18 @@ mod tests {
             "É1",
             "A１",
         ] {
-            assert_eq!(cell(wrong), None, "{wrong:?}");
+            assert_eq!(parse_cell(wrong), None, "{wrong:?}");
         }
     }
 
     #[test]
-    fn an_area_runs_from_left_above_to_right_below() {
-        let found = area("B2:D9").unwrap();
+    fn an_area_runs_from_its_top_left_to_its_bottom_right_cell() {
+        let found = parse_area("B2:D9").unwrap();
         assert_eq!((found.first_row, found.last_row), (1, 8));
         assert_eq!((found.first_column, found.last_column), (1, 3));
-        assert_eq!(area("C3").unwrap().last_column, 2);
+        assert_eq!(parse_area("C3").unwrap().last_column, 2);
         for wrong in ["D9:B2", "A:C", "1:3", "A1:B2:C3", "A1:"] {
-            assert_eq!(area(wrong), None, "{wrong:?}");
+            assert_eq!(parse_area(wrong), None, "{wrong:?}");
         }
     }
 }

@@ -1,85 +1,76 @@
-//! What a cell has for a value, as far as calamine does not tell.
+//! Detection of formulas without a result and of errors that calamine does not know.
 
 use calamine::CellErrorType;
 
-/// A cell that has begun.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Value {
-    kind: Kind,
-    stage: Stage,
+pub(super) struct CellScanner {
+    cell_type: CellType,
+    position: Position,
     has_formula: bool,
     has_text: bool,
     has_unknown_error: bool,
 }
 
-/// What a cell says that it holds.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum Kind {
+pub(super) enum CellType {
     #[default]
     Other,
-    /// A text that a formula gave, which may well be empty.
-    Text,
+    /// Text as the result of a formula, possibly empty.
+    FormulaText,
     Error,
 }
 
-/// Where in a cell the reader is.
+/// Position of the scanner relative to the value element of the cell.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// Before its value, perhaps in its formula.
+enum Position {
     #[default]
-    Before,
-    /// At the first text of its value.
-    Begun,
-    /// Behind that.
-    Within,
-    /// Behind its value.
-    Behind,
+    BeforeValue,
+    /// Inside of the value, before any text.
+    ValueStart,
+    InsideValue,
+    AfterValue,
 }
 
-impl Value {
-    /// Of a cell that begins.
-    pub(in crate::read) fn of(kind: Kind) -> Self {
+impl CellScanner {
+    pub(super) fn new(cell_type: CellType) -> Self {
         Self {
-            kind,
+            cell_type,
             ..Self::default()
         }
     }
 
-    /// An element within the cell begins.
-    pub(in crate::read) fn start(&mut self, name: &str) {
+    pub(super) fn start(&mut self, name: &str) {
         match name {
             "f" => self.has_formula = true,
-            "v" => self.stage = Stage::Begun,
+            "v" => self.position = Position::ValueStart,
             _ => {}
         }
     }
 
-    /// Text within the cell, of which that of its formula says nothing.
-    pub(in crate::read) fn text(&mut self, text: &str) {
-        if !matches!(self.stage, Stage::Begun | Stage::Within) {
+    /// Looks at text in the value; text of the formula is ignored.
+    pub(super) fn text(&mut self, text: &str) {
+        if !matches!(self.position, Position::ValueStart | Position::InsideValue) {
             return;
         }
-        // calamine looks at the first text only, with the blanks around it.
-        if self.stage == Stage::Begun && self.kind == Kind::Error {
+        // calamine parses the first text node only, including surrounding blanks.
+        if self.position == Position::ValueStart && self.cell_type == CellType::Error {
             self.has_unknown_error |= text.parse::<CellErrorType>().is_err();
         }
-        self.stage = Stage::Within;
+        self.position = Position::InsideValue;
         self.has_text |= !text.trim().is_empty();
     }
 
-    /// The value ends.
-    pub(in crate::read) fn end(&mut self) {
-        self.stage = Stage::Behind;
+    pub(super) fn end_value(&mut self) {
+        self.position = Position::AfterValue;
     }
 
-    /// Whether calamine refuses it as an error of which it does not know.
-    pub(in crate::read) fn is_unknown_error(&self) -> bool {
+    pub(super) fn has_unknown_error(&self) -> bool {
         self.has_unknown_error
     }
 
-    /// Whether it is a formula that no program has worked out.
-    pub(in crate::read) fn is_unresolved(&self) -> bool {
-        let is_empty_text = self.kind == Kind::Text && self.stage != Stage::Before;
+    pub(super) fn is_unresolved_formula(&self) -> bool {
+        let is_empty_text =
+            self.cell_type == CellType::FormulaText && self.position != Position::BeforeValue;
         self.has_formula && !self.has_text && !is_empty_text
     }
 }

@@ -1,73 +1,72 @@
-//! Reading no more than was agreed.
+//! A reader that fails when a budget of bytes is used up.
 
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
-use crate::read::limits::MAX_TOKEN;
+use crate::read::limits::MAX_TOKEN_BYTES;
 
-/// How much was read. The parser holds the reader, the one who asks holds the meter.
+/// Bytes that may still be read. The XML parser owns the [`LimitedReader`], so its caller keeps a
+/// clone of the budget.
 #[derive(Debug, Clone, Default)]
-pub(in crate::read) struct Meter {
-    left: Rc<Cell<u64>>,
-    token: Rc<Cell<u64>>,
+pub(super) struct ReadBudget {
+    remaining: Rc<Cell<u64>>,
+    token_bytes: Rc<Cell<u64>>,
     exceeded: Rc<Cell<bool>>,
 }
 
-impl Meter {
-    /// Lets so many bytes be read.
-    pub(in crate::read) fn of(bytes: u64) -> Self {
-        let meter = Self::default();
-        meter.left.set(bytes);
-        meter
+impl ReadBudget {
+    pub(super) fn new(bytes: u64) -> Self {
+        let budget = Self::default();
+        budget.remaining.set(bytes);
+        budget
     }
 
-    /// The parser has come to the end of a token.
-    pub(in crate::read) fn next_token(&self) {
-        self.token.set(0);
+    /// Starts counting the bytes of the next tag or text node.
+    pub(super) fn start_token(&self) {
+        self.token_bytes.set(0);
     }
 
-    /// How many bytes may still be read.
-    pub(in crate::read) fn left(&self) -> u64 {
-        self.left.get()
+    pub(super) fn remaining(&self) -> u64 {
+        self.remaining.get()
     }
 
-    /// Whether there was more than may be read.
-    pub(in crate::read) fn exceeded(&self) -> bool {
+    /// Returns true if a read failed because of the budget.
+    pub(super) fn is_exceeded(&self) -> bool {
         self.exceeded.get()
     }
 
-    fn count(&self, bytes: u64) {
-        self.left.set(self.left.get().saturating_sub(bytes));
-        self.token.set(self.token.get().saturating_add(bytes));
+    fn spend(&self, bytes: u64) {
+        self.remaining
+            .set(self.remaining.get().saturating_sub(bytes));
+        self.token_bytes
+            .set(self.token_bytes.get().saturating_add(bytes));
     }
 
     fn check(&self) -> io::Result<()> {
-        if self.left.get() == 0 || self.token.get() > MAX_TOKEN {
+        if self.remaining.get() == 0 || self.token_bytes.get() > MAX_TOKEN_BYTES {
             self.exceeded.set(true);
-            return Err(io::Error::other("more than was agreed"));
+            return Err(io::Error::other("read budget exceeded"));
         }
         Ok(())
     }
 }
 
-/// A reader that fails where the meter ends.
-pub(in crate::read) struct Metered<R> {
+pub(super) struct LimitedReader<R> {
     inner: BufReader<R>,
-    meter: Meter,
+    budget: ReadBudget,
 }
 
-impl<R: Read> Metered<R> {
-    /// Reads from `inner`.
-    pub(in crate::read) fn new(inner: R, meter: Meter) -> Self {
+impl<R: Read> LimitedReader<R> {
+    pub(super) fn new(inner: R, budget: ReadBudget) -> Self {
         Self {
             inner: BufReader::with_capacity(32 * 1024, inner),
-            meter,
+            budget,
         }
     }
 }
 
-impl<R: Read> Read for Metered<R> {
+impl<R: Read> Read for LimitedReader<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let available = self.fill_buf()?;
         let bytes = available.len().min(into.len());
@@ -77,14 +76,14 @@ impl<R: Read> Read for Metered<R> {
     }
 }
 
-impl<R: Read> BufRead for Metered<R> {
+impl<R: Read> BufRead for LimitedReader<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.meter.check()?;
+        self.budget.check()?;
         self.inner.fill_buf()
     }
 
     fn consume(&mut self, bytes: usize) {
-        self.meter.count(bytes as u64);
+        self.budget.spend(bytes as u64);
         self.inner.consume(bytes);
     }
 }

@@ -1,87 +1,44 @@
-//! How much may still come, and the attributes in which it comes.
+//! Counters of what the parts of a workbook contain.
 
-use quick_xml::events::BytesStart;
+use crate::read::error::ReadError;
+use crate::read::limits::MAX_TEXT_BYTES;
 
-use crate::read::error::Unreadable;
-use crate::read::limits::{MAX_ATTRIBUTES, MAX_TEXT_BYTES};
-
-/// What may still come, of all parts together.
+/// Counts elements of all parts of a workbook together.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Counts {
-    pub(in crate::read) strings: usize,
-    pub(in crate::read) styles: [usize; STYLES.len()],
-    pub(in crate::read) names: usize,
-    pub(in crate::read) links: usize,
-    pub(in crate::read) hidden: usize,
-    pub(in crate::read) errors: usize,
-    pub(in crate::read) unresolved: usize,
-    text: usize,
+pub(super) struct LimitsUsed {
+    pub(super) shared_strings: usize,
+    /// One counter for each of [`STYLE_ELEMENTS`].
+    pub(super) styles: [usize; STYLE_ELEMENTS.len()],
+    pub(super) names: usize,
+    /// Relationships, links and merged areas.
+    pub(super) references: usize,
+    pub(super) hidden_ranges: usize,
+    pub(super) unknown_errors: usize,
+    pub(super) unresolved_ranges: usize,
+    text_bytes: usize,
 }
 
-/// The elements that a format is made of.
-pub(in crate::read) const STYLES: [&str; 5] = ["xf", "font", "fill", "border", "numFmt"];
-/// The lists in which they stand.
-pub(in crate::read) const STYLE_LISTS: [&str; 5] =
-    ["cellXfs", "fonts", "fills", "borders", "numFmts"];
+/// The elements that describe a cell format.
+pub(super) const STYLE_ELEMENTS: [&str; 5] = ["xf", "font", "fill", "border", "numFmt"];
+/// The lists of these elements.
+pub(super) const STYLE_LISTS: [&str; 5] = ["cellXfs", "fonts", "fills", "borders", "numFmts"];
 
-impl Counts {
-    /// Counts text that stays in memory.
-    pub(in crate::read) fn keep(&mut self, bytes: usize) -> Result<(), Unreadable> {
-        self.text += bytes;
-        if self.text > MAX_TEXT_BYTES {
-            return Err(Unreadable::TooMuchInside);
+impl LimitsUsed {
+    /// Counts text that a reader keeps in memory.
+    pub(super) fn keep_text(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.text_bytes += bytes;
+        if self.text_bytes > MAX_TEXT_BYTES {
+            return Err(ReadError::ContentTooLarge);
         }
         Ok(())
     }
 }
 
-/// One more, if that is not too many.
-pub(in crate::read) fn limit(count: &mut usize, max: usize) -> Result<(), Unreadable> {
-    *count += 1;
-    if *count > max {
-        return Err(Unreadable::TooMuchInside);
+/// Increments a counter, up to `max`.
+pub(super) fn count(counter: &mut usize, max: usize) -> Result<(), ReadError> {
+    *counter += 1;
+    if *counter > max {
+        return Err(ReadError::ContentTooLarge);
     }
     Ok(())
-}
-
-/// The attributes of an element, each of which stands once.
-pub(in crate::read) fn attributes<'e>(
-    element: &'e BytesStart<'_>,
-) -> Result<Vec<(&'e str, String)>, Unreadable> {
-    let mut found = Vec::new();
-    for attribute in element.attributes() {
-        let attribute = attribute.map_err(|_| Unreadable::Damaged)?;
-        if found.len() >= MAX_ATTRIBUTES {
-            return Err(Unreadable::Suspicious);
-        }
-        found.push((attribute.key.into_inner(), attribute.value.into_owned()));
-    }
-    Ok(found)
-}
-
-/// Attributes that somebody keeps.
-pub(in crate::read) fn bounded<'e>(
-    element: &'e BytesStart<'_>,
-    max: usize,
-    counts: &mut Counts,
-) -> Result<Vec<(&'e str, String)>, Unreadable> {
-    let found = attributes(element)?;
-    for (_, value) in &found {
-        if value.len() > max {
-            return Err(Unreadable::Suspicious);
-        }
-        counts.keep(value.len())?;
-    }
-    Ok(found)
-}
-
-/// One attribute of an element.
-pub(in crate::read) fn attribute(
-    element: &BytesStart<'_>,
-    name: &str,
-) -> Result<Option<String>, Unreadable> {
-    let found = attributes(element)?
-        .into_iter()
-        .find(|(key, _)| *key == name);
-    Ok(found.map(|(_, value)| value))
 }

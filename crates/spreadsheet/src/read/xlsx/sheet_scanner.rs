@@ -1,217 +1,212 @@
-//! What stands in a sheet besides the values of its cells, and whether its cells are in order.
+//! Scanning of a worksheet: metadata that calamine does not report, and the order of its cells.
 
 use std::rc::Rc;
 
 use quick_xml::escape::unescape;
 use quick_xml::events::BytesStart;
 
-use super::cell_reference as reference;
-use super::cell_scanner::{Kind, Value};
-use super::limits_used::{Counts, attributes, limit};
-use crate::read::error::Unreadable;
+use super::attributes::attributes;
+use super::cell_reference::{parse_area, parse_cell, parse_row};
+use super::cell_scanner::{CellScanner, CellType};
+use super::limits_used::{LimitsUsed, count};
+use crate::read::error::ReadError;
 use crate::read::limits::{
-    MAX_ATTRIBUTE, MAX_ATTRIBUTES, MAX_COLUMNS, MAX_HIDDEN, MAX_LINKS, MAX_UNRESOLVED,
-    SHEET_COLUMNS, SHEET_ROWS,
+    MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_COLUMNS, MAX_HIDDEN_RANGES, MAX_REFERENCES,
+    MAX_UNRESOLVED_RANGES, SHEET_COLUMNS, SHEET_ROWS,
 };
-use crate::read::source::{Area, Extras, Link};
+use crate::read::source::{Area, Link, SheetMetadata};
 
-/// A sheet, without its values.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Sheet {
-    /// Whether its cells have begun and not ended.
-    pub(in crate::read) in_cells: bool,
-    hidden: Vec<(u32, u32)>,
-    merged: Vec<Area>,
-    /// Links by their relation, with the place within what it leads to.
+pub(super) struct SheetScanner {
+    pub(super) is_in_sheet_data: bool,
+    hidden_rows: Vec<(u32, u32)>,
+    merged_areas: Vec<Area>,
+    /// Area, relationship id and location of each link.
     links: Vec<(Area, String, String)>,
-    /// Cells with an error that calamine does not know, in their order.
-    errors: Vec<(u32, u32)>,
-    /// Formulas without a result.
-    unresolved: Vec<(u32, u32, u32)>,
-    /// The row and column that come next where nothing else is said.
+    /// Cells with an error that calamine does not know, in order.
+    unknown_errors: Vec<(u32, u32)>,
+    /// Row, first and last column of formulas without a result.
+    unresolved_formulas: Vec<(u32, u32, u32)>,
+    /// Row and column of the next element without a reference.
     next: (u32, u32),
-    /// The cell that has not ended yet.
-    value: Value,
+    cell: CellScanner,
 }
 
-impl Sheet {
-    /// An element of the sheet begins.
-    pub(in crate::read) fn start(
+impl SheetScanner {
+    pub(super) fn start(
         &mut self,
         name: &str,
         element: &BytesStart<'_>,
-        counts: &mut Counts,
-    ) -> Result<(), Unreadable> {
+        used: &mut LimitsUsed,
+    ) -> Result<(), ReadError> {
         match name {
-            // What is known of the sheets of other files has one for each of them.
+            // The cache of an external workbook has one for each sheet, so the position restarts.
             "sheetData" => {
-                self.in_cells = true;
+                self.is_in_sheet_data = true;
                 self.next = (0, 0);
             }
-            "row" => self.row(element, counts)?,
-            "c" => self.cell(element)?,
-            "v" | "f" => self.value.start(name),
+            "row" => self.row(element, used)?,
+            "c" => self.start_cell(element)?,
+            "v" | "f" => self.cell.start(name),
             "mergeCell" => {
-                limit(&mut counts.links, MAX_LINKS)?;
+                count(&mut used.references, MAX_REFERENCES)?;
                 for (key, value) in attributes(element)? {
                     if key == "ref" {
-                        self.merged.extend(reference::area(&value));
+                        self.merged_areas.extend(parse_area(&value));
                     }
                 }
             }
-            "hyperlink" => self.link(element, counts)?,
+            "hyperlink" => self.link(element, used)?,
             _ => {}
         }
         Ok(())
     }
 
-    /// A row must lie below the one before.
-    fn row(&mut self, element: &BytesStart<'_>, counts: &mut Counts) -> Result<(), Unreadable> {
+    /// Notes a hidden row. Rows must be in ascending order.
+    fn row(&mut self, element: &BytesStart<'_>, used: &mut LimitsUsed) -> Result<(), ReadError> {
         let mut row = self.next.0;
-        let mut hidden = false;
+        let mut is_hidden = false;
         for (key, value) in attributes(element)? {
             match key {
-                "r" => row = reference::row(&value).ok_or(Unreadable::Suspicious)?,
-                "hidden" => hidden = matches!(value.as_str(), "1" | "true"),
+                "r" => row = parse_row(&value).ok_or(ReadError::Suspicious)?,
+                "hidden" => is_hidden = matches!(value.as_str(), "1" | "true"),
                 _ => {}
             }
         }
         if row < self.next.0 || row >= SHEET_ROWS {
-            return Err(Unreadable::Suspicious);
+            return Err(ReadError::Suspicious);
         }
         self.next = (row + 1, 0);
-        if !hidden {
+        if !is_hidden {
             return Ok(());
         }
-        match self.hidden.last_mut() {
+        match self.hidden_rows.last_mut() {
             Some((_, last)) if *last + 1 == row => *last = row,
             _ => {
-                limit(&mut counts.hidden, MAX_HIDDEN)?;
-                self.hidden.push((row, row));
+                count(&mut used.hidden_ranges, MAX_HIDDEN_RANGES)?;
+                self.hidden_rows.push((row, row));
             }
         }
         Ok(())
     }
 
-    /// A cell must lie in its row and to the right of the one before.
-    fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), Unreadable> {
-        let row = self.next.0.checked_sub(1).ok_or(Unreadable::Suspicious)?;
+    /// Starts a cell. Cells must be inside of their row and in ascending order.
+    fn start_cell(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
+        let row = self.next.0.checked_sub(1).ok_or(ReadError::Suspicious)?;
         let mut column = self.next.1;
-        let mut kind = Kind::Other;
-        for (count, attribute) in element.attributes().enumerate() {
-            let attribute = attribute.map_err(|_| Unreadable::Damaged)?;
-            if count >= MAX_ATTRIBUTES {
-                return Err(Unreadable::Suspicious);
+        let mut cell_type = CellType::Other;
+        for (index, attribute) in element.attributes().enumerate() {
+            let attribute = attribute.map_err(|_| ReadError::Damaged)?;
+            if index >= MAX_ATTRIBUTES {
+                return Err(ReadError::Suspicious);
             }
             match attribute.key.into_inner() {
                 "r" => {
-                    let place = reference::cell(&attribute.value).ok_or(Unreadable::Suspicious)?;
-                    if place.0 != row || place.1 < column {
-                        return Err(Unreadable::Suspicious);
+                    let position = parse_cell(&attribute.value).ok_or(ReadError::Suspicious)?;
+                    if position.0 != row || position.1 < column {
+                        return Err(ReadError::Suspicious);
                     }
-                    column = place.1;
+                    column = position.1;
                 }
                 "t" => {
-                    kind = match &*attribute.value {
-                        "e" => Kind::Error,
-                        "str" => Kind::Text,
-                        _ => Kind::Other,
+                    cell_type = match &*attribute.value {
+                        "e" => CellType::Error,
+                        "str" => CellType::FormulaText,
+                        _ => CellType::Other,
                     }
                 }
                 _ => {}
             }
         }
         if column >= SHEET_COLUMNS {
-            return Err(Unreadable::Suspicious);
+            return Err(ReadError::Suspicious);
         }
         self.next.1 = column + 1;
-        self.value = Value::of(kind);
+        self.cell = CellScanner::new(cell_type);
         Ok(())
     }
 
-    /// Text within the cells.
-    pub(in crate::read) fn text(&mut self, text: &str) {
-        if self.in_cells {
-            self.value.text(text);
+    pub(super) fn text(&mut self, text: &str) {
+        if self.is_in_sheet_data {
+            self.cell.text(text);
         }
     }
 
-    /// The value of a cell ends.
-    pub(in crate::read) fn end_value(&mut self) {
-        self.value.end();
+    pub(super) fn end_value(&mut self) {
+        self.cell.end_value();
     }
 
-    /// A cell ends.
-    pub(in crate::read) fn end_cell(&mut self, counts: &mut Counts) -> Result<(), Unreadable> {
-        let value = std::mem::take(&mut self.value);
+    pub(super) fn end_cell(&mut self, used: &mut LimitsUsed) -> Result<(), ReadError> {
+        let cell = std::mem::take(&mut self.cell);
         let row = self.next.0.saturating_sub(1);
         let column = self.next.1.saturating_sub(1);
-        if value.is_unknown_error() {
-            limit(&mut counts.errors, MAX_LINKS)?;
-            self.errors.push((row, column));
+        if cell.has_unknown_error() {
+            count(&mut used.unknown_errors, MAX_REFERENCES)?;
+            self.unknown_errors.push((row, column));
         }
-        if value.is_unresolved() && column < MAX_COLUMNS {
-            self.unresolved(row, column, counts);
+        if cell.is_unresolved_formula() && column < MAX_COLUMNS {
+            self.add_unresolved_formula(row, column, used);
         }
         Ok(())
     }
 
-    /// Notes a formula without a result. Of too many, the first ones: they are but for a notice.
-    fn unresolved(&mut self, row: u32, column: u32, counts: &mut Counts) {
-        match self.unresolved.last_mut() {
+    /// Beyond the limit, formulas are dropped without an error: they only matter for a notice.
+    fn add_unresolved_formula(&mut self, row: u32, column: u32, used: &mut LimitsUsed) {
+        match self.unresolved_formulas.last_mut() {
             Some((last_row, _, last)) if *last_row == row && *last + 1 == column => *last = column,
-            _ if counts.unresolved < MAX_UNRESOLVED => {
-                counts.unresolved += 1;
-                self.unresolved.push((row, column, column));
+            _ if used.unresolved_ranges < MAX_UNRESOLVED_RANGES => {
+                used.unresolved_ranges += 1;
+                self.unresolved_formulas.push((row, column, column));
             }
             _ => {}
         }
     }
 
-    fn link(&mut self, element: &BytesStart<'_>, counts: &mut Counts) -> Result<(), Unreadable> {
-        limit(&mut counts.links, MAX_LINKS)?;
-        let (mut area, mut relation, mut within) = (None, None, String::new());
+    fn link(&mut self, element: &BytesStart<'_>, used: &mut LimitsUsed) -> Result<(), ReadError> {
+        count(&mut used.references, MAX_REFERENCES)?;
+        let (mut area, mut relationship_id, mut location) = (None, None, String::new());
         for (key, value) in attributes(element)? {
             match key {
-                "ref" => area = reference::area(&value),
-                "location" => within = value,
-                key if key.rsplit(':').next() == Some("id") => relation = Some(value),
+                "ref" => area = parse_area(&value),
+                "location" => location = value,
+                key if key.rsplit(':').next() == Some("id") => relationship_id = Some(value),
                 _ => {}
             }
         }
-        if let (Some(area), Some(relation)) = (area, relation) {
-            if within.len() > MAX_ATTRIBUTE {
-                return Err(Unreadable::Suspicious);
+        // A link without a relationship leads to a place in the workbook.
+        if let (Some(area), Some(relationship_id)) = (area, relationship_id) {
+            if location.len() > MAX_ATTRIBUTE_BYTES {
+                return Err(ReadError::Suspicious);
             }
-            counts.keep(relation.len() + within.len())?;
-            self.links.push((area, relation, within));
+            used.keep_text(relationship_id.len() + location.len())?;
+            self.links.push((area, relationship_id, location));
         }
         Ok(())
     }
 
-    /// What is needed later, with links by the address that `target` knows for their relation, and
-    /// the cells with an error that calamine does not know.
-    pub(in crate::read) fn finish(
+    /// Returns the metadata and the cells with an error that calamine does not know. `target` maps
+    /// relationship ids to addresses.
+    pub(super) fn finish(
         self,
         target: impl Fn(&str) -> Option<Rc<str>>,
-    ) -> (Extras, Vec<(u32, u32)>) {
+    ) -> (SheetMetadata, Vec<(u32, u32)>) {
         let links = self
             .links
             .into_iter()
-            .filter_map(|(area, relation, within)| {
+            .filter_map(|(area, relationship_id, location)| {
                 Some(Link {
                     area,
-                    target: target(&relation)?,
-                    within: unescape(&within).ok()?.into_owned(),
+                    target: target(&relationship_id)?,
+                    location: unescape(&location).ok()?.into_owned(),
                 })
             })
             .collect();
-        let extras = Extras {
-            hidden: self.hidden,
-            merged: self.merged,
-            unresolved: self.unresolved,
+        let metadata = SheetMetadata {
+            hidden_rows: self.hidden_rows,
+            merged_areas: self.merged_areas,
+            unresolved_formulas: self.unresolved_formulas,
             links,
         };
-        (extras, self.errors)
+        (metadata, self.unknown_errors)
     }
 }

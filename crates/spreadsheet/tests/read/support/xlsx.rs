@@ -1,18 +1,17 @@
-//! Workbooks put together by hand, so that anything can be wrong with them.
+//! Builder of .xlsx workbooks from XML, so that each part can be invalid.
 
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-const ROOT: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const ROOT_RELATIONSHIPS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 
-/// An archive of these parts.
 pub(crate) fn archive<N: AsRef<str>, C: AsRef<[u8]>>(parts: &[(N, C)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        // Quick, since the tests are not optimised.
+        // The fastest level, because tests are built without optimization.
         .compression_level(Some(1));
     for (name, content) in parts {
         zip.start_file(name.as_ref(), options).unwrap();
@@ -21,52 +20,50 @@ pub(crate) fn archive<N: AsRef<str>, C: AsRef<[u8]>>(parts: &[(N, C)]) -> Vec<u8
     zip.finish().unwrap().into_inner()
 }
 
-/// The parts of a workbook with sheets of this XML.
-pub(crate) fn parts(sheets: &[&str]) -> Vec<(String, String)> {
-    let mut parts = vec![("_rels/.rels".to_owned(), ROOT.to_owned())];
-    let (mut list, mut relations) = (String::new(), String::new());
-    for (at, sheet) in sheets.iter().enumerate() {
-        let id = at + 1;
-        list.push_str(&format!(
+/// Builds the parts of a workbook from the XML of its sheets.
+pub(crate) fn workbook_parts(sheets: &[&str]) -> Vec<(String, String)> {
+    let mut parts = vec![("_rels/.rels".to_owned(), ROOT_RELATIONSHIPS.to_owned())];
+    let (mut sheet_list, mut relationships) = (String::new(), String::new());
+    for (index, sheet) in sheets.iter().enumerate() {
+        let id = index + 1;
+        sheet_list.push_str(&format!(
             r#"<sheet name="表{id}" sheetId="{id}" r:id="rId{id}"/>"#
         ));
-        relations.push_str(&format!(r#"<Relationship Id="rId{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{id}.xml"/>"#));
+        relationships.push_str(&format!(r#"<Relationship Id="rId{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{id}.xml"/>"#));
         parts.push((format!("xl/worksheets/sheet{id}.xml"), (*sheet).to_owned()));
     }
     parts.push((
         "xl/workbook.xml".to_owned(),
-        format!(r#"<workbook xmlns:r="r"><sheets>{list}</sheets></workbook>"#),
+        format!(r#"<workbook xmlns:r="r"><sheets>{sheet_list}</sheets></workbook>"#),
     ));
     parts.push((
         "xl/_rels/workbook.xml.rels".to_owned(),
-        format!("<Relationships>{relations}</Relationships>"),
+        format!("<Relationships>{relationships}</Relationships>"),
     ));
     parts
 }
 
-/// The XML of a sheet with these rows.
-pub(crate) fn sheet(rows: &str) -> String {
+pub(crate) fn sheet_xml(rows: &str) -> String {
     format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
 }
 
-/// The XML of a row with the required titles.
+/// Writes the required titles into row 1.
 pub(crate) fn title_row() -> String {
-    row(
+    row_xml(
         1,
         &["账号名称", "开设主体", "账号类型", "是否代表政府", "链接"],
     )
 }
 
-/// The XML of a good row below [`title_row`].
+/// Writes a valid row below [`title_row`].
 pub(crate) fn good_row(number: u32) -> String {
-    row(
+    row_xml(
         number,
         &["甲", "乙局", "新浪微博", "否", "https://weibo.com/u/1"],
     )
 }
 
-/// The XML of a row of texts.
-pub(crate) fn row(number: u32, cells: &[&str]) -> String {
+pub(crate) fn row_xml(number: u32, cells: &[&str]) -> String {
     let cells: String = (b'A'..)
         .zip(cells)
         .map(|(letter, text)| {
@@ -79,9 +76,9 @@ pub(crate) fn row(number: u32, cells: &[&str]) -> String {
     format!(r#"<row r="{number}">{cells}</row>"#)
 }
 
-/// A row of the template's example.
+/// Writes the example of the template.
 pub(crate) fn example_row(number: u32) -> String {
-    row(
+    row_xml(
         number,
         &[
             "【示例】甲",
@@ -93,8 +90,8 @@ pub(crate) fn example_row(number: u32) -> String {
     )
 }
 
-/// A workbook with one sheet of these rows, with merged cells.
-pub(crate) fn with_merged(rows: &str, areas: &[String]) -> Vec<u8> {
+/// Builds a workbook of one sheet with merged areas.
+pub(crate) fn workbook_with_merged(rows: &str, areas: &[String]) -> Vec<u8> {
     let areas: String = areas
         .iter()
         .map(|area| format!(r#"<mergeCell ref="{area}"/>"#))
@@ -102,14 +99,22 @@ pub(crate) fn with_merged(rows: &str, areas: &[String]) -> Vec<u8> {
     let xml = format!(
         "<worksheet><sheetData>{rows}</sheetData><mergeCells>{areas}</mergeCells></worksheet>"
     );
-    archive(&parts(&[&xml]))
+    archive(&workbook_parts(&[&xml]))
 }
 
-/// A workbook with one sheet: titles, a good row, and then these rows.
-pub(crate) fn with_rows(rows: &str) -> Vec<u8> {
-    archive(&parts(&[&sheet(&format!(
+/// Builds a workbook of one sheet: titles, a valid row, and then `rows`.
+pub(crate) fn workbook_with_rows(rows: &str) -> Vec<u8> {
+    archive(&workbook_parts(&[&sheet_xml(&format!(
         "{}{}{rows}",
         title_row(),
         good_row(2)
     ))]))
+}
+
+/// Builds a readable workbook in which one part has other content.
+pub(crate) fn workbook_with_part(name: &str, content: &str) -> Vec<u8> {
+    let mut parts = workbook_parts(&[&sheet_xml(&format!("{}{}", title_row(), good_row(2)))]);
+    parts.retain(|(n, _)| n != name);
+    parts.push((name.to_owned(), content.to_owned()));
+    archive(&parts)
 }

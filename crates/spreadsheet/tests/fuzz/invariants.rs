@@ -1,42 +1,42 @@
-//! What must be true of everything that comes out.
+//! Invariants of every outcome.
 
 use nmrs_domain::import::{ImportColumn, MAX_IMPORT_ROWS};
-use nmrs_spreadsheet::{ImportFile, Unreadable};
+use nmrs_spreadsheet::{ImportFile, ReadError};
 
-/// Checks an outcome and gives a name that is the same for like ones.
-pub(crate) fn outcome(outcome: &Result<ImportFile, Unreadable>) -> Result<String, String> {
+/// Checks an outcome and returns a name that is the same for similar ones.
+pub(crate) fn check(outcome: &Result<ImportFile, ReadError>) -> Result<String, String> {
     match outcome {
-        Ok(file) => read(file),
-        Err(refusal) => {
-            let told = refusal.to_string();
-            if !told.contains('。') || told.chars().count() > 400 {
-                return Err(format!("a refusal that is no message: {told:?}"));
+        Ok(file) => check_file(file),
+        Err(error) => {
+            let message = error.to_string();
+            if !message.contains('。') || message.chars().count() > 400 {
+                return Err(format!("an error without a message: {message:?}"));
             }
-            let name = format!("{refusal:?}");
+            let name = format!("{error:?}");
             Ok(name.split(['{', ' ']).next().unwrap_or_default().to_owned())
         }
     }
 }
 
-fn read(file: &ImportFile) -> Result<String, String> {
+fn check_file(file: &ImportFile) -> Result<String, String> {
     let ImportFile {
         layout,
         rows,
         notices,
     } = file;
-    let holds = |holds: bool, what: &str| holds.then_some(()).ok_or_else(|| what.to_owned());
-    holds(
+    let ensure = |holds: bool, name: &str| holds.then_some(()).ok_or_else(|| name.to_owned());
+    ensure(
         !rows.is_empty() && rows.len() <= MAX_IMPORT_ROWS,
         "number of rows",
     )?;
     let mut last = layout.header_row;
     for row in rows {
-        holds(row.row > last, "rows in order below the titles")?;
-        last = row.row;
-        holds(row.cells.len() == layout.columns.len(), "one cell a column")?;
+        ensure(row.number > last, "rows in order below the titles")?;
+        last = row.number;
+        ensure(row.cells.len() == layout.columns.len(), "one cell a column")?;
         for cell in &row.cells {
-            holds(cell.chars().count() <= 40_000, "length of a cell")?;
-            holds(
+            ensure(cell.chars().count() <= 40_000, "length of a cell")?;
+            ensure(
                 !cell.starts_with(char::is_whitespace),
                 "blanks before a cell",
             )?;
@@ -44,13 +44,13 @@ fn read(file: &ImportFile) -> Result<String, String> {
     }
     for column in ImportColumn::ALL {
         let times = layout.columns.iter().filter(|c| c.column == Some(column));
-        holds(times.count() == 1, "each column of the template once")?;
+        ensure(times.count() == 1, "each column of the template once")?;
     }
     for pair in layout.columns.windows(2) {
-        holds(pair[0].at < pair[1].at, "columns from left to right")?;
+        ensure(pair[0].index < pair[1].index, "columns from left to right")?;
     }
     for notice in notices {
-        holds(
+        ensure(
             notice.ends_with('。') && notice.len() < 4_000,
             "notices are sentences",
         )?;
@@ -63,21 +63,21 @@ fn read(file: &ImportFile) -> Result<String, String> {
     Ok(format!("{size} {} {kinds:?}", layout.columns.len()))
 }
 
-/// How much memory the process had at a time, in kB.
-pub(crate) struct Memory(u64);
+/// Measures the growth of the process in kB.
+pub(crate) struct PeakMemory(u64);
 
-impl Memory {
-    pub(crate) fn now() -> Self {
+impl PeakMemory {
+    pub(crate) fn start() -> Self {
         Self(status("VmRSS:"))
     }
 
-    /// By how much it was more since, at its height.
+    /// Returns the peak memory above that at the start.
     pub(crate) fn grown(&self) -> u64 {
         status("VmHWM:").saturating_sub(self.0)
     }
 }
 
-/// A line of the process's status; 0 where the system has none.
+/// Returns a value of `/proc/self/status`, or 0 on other systems.
 fn status(name: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     status
