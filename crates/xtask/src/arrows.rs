@@ -17,9 +17,12 @@ use crate::{cmd::Cmd, paths, timing, tools::wasm};
 const ARROWS: &[(&str, &[&str])] = &[
     ("nmrs-domain", &[]),
     ("nmrs-store", &["nmrs-domain"]),
-    ("nmrs-xlsx", &["nmrs-domain"]),
+    ("nmrs-spreadsheet", &["nmrs-domain"]),
     ("nmrs-migrations", &["nmrs-domain"]),
-    ("nmrs-app", &["nmrs-domain", "nmrs-store", "nmrs-xlsx"]),
+    (
+        "nmrs-app",
+        &["nmrs-domain", "nmrs-spreadsheet", "nmrs-store"],
+    ),
     (
         "nmrs-api",
         &["nmrs-app", "nmrs-domain", "nmrs-migrations", "nmrs-store"],
@@ -38,7 +41,7 @@ const BANNED_DIRECTLY: &[(&str, &[&str])] = &[
     ("nmrs-api", &["sea-orm", "sqlx*"]),
     ("nmrs-store", &["actix*", "utoipa*"]),
     (
-        "nmrs-xlsx",
+        "nmrs-spreadsheet",
         &["actix*", "utoipa*", "sea-orm*", "sqlx*", "tokio"],
     ),
 ];

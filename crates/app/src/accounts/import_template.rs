@@ -18,7 +18,7 @@ pub async fn import_template(
         Some(branch) => branch,
         None => own_branch(app, session).await?,
     };
-    let bytes = nmrs_xlsx::template(branch)
+    let bytes = nmrs_spreadsheet::write_template(branch)
         .map_err(|error| AppError::Internal(format!("template: {error}")))?;
     Ok((branch, bytes))
 }

@@ -6,9 +6,9 @@ use nmrs_domain::account::Functions;
 use nmrs_domain::export::ExportColumn as C;
 use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::phone::{Landline, Mobile};
+use nmrs_spreadsheet::Cell;
 use nmrs_store::accounts::Account;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
-use nmrs_xlsx::Cell;
 use serde_json::Result;
 
 use super::record::{Moment, Record, ValueWriter, number, text, yes_no};
@@ -105,12 +105,14 @@ impl Record for Account {
             C::ContactMobile => text(contact.mobile.as_ref().map(Mobile::as_str)),
             C::ContactLandline => text(contact.landline.as_ref().map(Landline::as_str)),
             C::WaitingFor => text(context.name(step.turn)),
-            C::WaitingSince => step.turn.map_or(Cell::Empty, |_| Cell::Moment(step.since)),
+            C::WaitingSince => step
+                .turn
+                .map_or(Cell::Empty, |_| Cell::DateTime(step.since)),
             C::WaitingDays => number(context.waiting_days(self)),
             C::Overdue => yes_no(context.overdue(self)),
             C::Restored => yes_no(step.restored),
-            C::CreatedAt => Cell::Moment(self.moments.created),
-            C::ModifiedAt => Cell::Moment(self.moments.modified),
+            C::CreatedAt => Cell::DateTime(self.moments.created),
+            C::ModifiedAt => Cell::DateTime(self.moments.modified),
             C::Id => Cell::Number(self.id.0),
         }
     }
@@ -130,7 +132,7 @@ impl Record for Account {
             _ => match self.cell(column, context) {
                 Cell::Text(text) => to.put(text),
                 Cell::Number(number) => to.put(&number),
-                Cell::Moment(at) => to.put(&Moment(at)),
+                Cell::DateTime(at) => to.put(&Moment(at)),
                 Cell::Empty if may_be_null(column) => to.put(&()),
                 Cell::Empty => to.put(""),
             },

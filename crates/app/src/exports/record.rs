@@ -2,7 +2,7 @@
 
 use nmrs_domain::diff;
 use nmrs_domain::export::ExportField;
-use nmrs_xlsx::Cell;
+use nmrs_spreadsheet::Cell;
 use serde::Serialize;
 
 /// Something that a row is made of.

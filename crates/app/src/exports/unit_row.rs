@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use nmrs_domain::export::UnitColumn as C;
+use nmrs_spreadsheet::Cell;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use nmrs_store::reporting_units::ReportingUnit;
-use nmrs_xlsx::Cell;
 use serde_json::Result;
 
 use super::record::{Moment, Record, ValueWriter, text};
@@ -33,7 +33,7 @@ impl Record for ReportingUnit {
             C::Level2 => text(level(self, tree, 1)),
             C::Level3 => text(level(self, tree, 2)),
             C::AccountCount => Cell::Number(self.account_count),
-            C::CreatedAt => Cell::Moment(self.created_at),
+            C::CreatedAt => Cell::DateTime(self.created_at),
             C::Id => Cell::Number(self.id.0),
         }
     }
@@ -42,7 +42,7 @@ impl Record for ReportingUnit {
         match self.cell(column, tree) {
             Cell::Text(text) => to.put(text),
             Cell::Number(number) => to.put(&number),
-            Cell::Moment(at) => to.put(&Moment(at)),
+            Cell::DateTime(at) => to.put(&Moment(at)),
             Cell::Empty => to.put(&()),
         }
     }

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use nmrs_domain::export::ExportField as _;
 use nmrs_domain::wire::ExportFormat;
+use nmrs_spreadsheet::{CsvWriter, Heading, ROWS_PER_SHEET, WriteError, XlsxWriter};
 use nmrs_store::StoreError;
-use nmrs_xlsx::{CsvWriter, Heading, ROWS_PER_SHEET, SheetWriter, WriteError};
 use tokio::sync::mpsc::Receiver;
 
 use super::body::{Pipe, Watch};
@@ -71,10 +71,10 @@ impl<R: Record> Job<R> {
         match self.format {
             ExportFormat::Xlsx => {
                 let mut sheets =
-                    SheetWriter::new(&mut *pipe, R::SHEET, &headings, self.total, ROWS_PER_SHEET)?;
+                    XlsxWriter::new(&mut *pipe, R::SHEET, &headings, self.total, ROWS_PER_SHEET)?;
                 self.each(&watch, written, |row, columns, context| {
                     let cells = columns.iter().map(|&column| row.cell(column, context));
-                    Ok(sheets.row(cells)?)
+                    Ok(sheets.write_row(cells)?)
                 })?;
                 sheets.finish()?;
             }
@@ -82,7 +82,7 @@ impl<R: Record> Job<R> {
                 let mut csv = CsvWriter::new(&mut *pipe, &headings)?;
                 self.each(&watch, written, |row, columns, context| {
                     let cells = columns.iter().map(|&column| row.cell(column, context));
-                    Ok(csv.row(cells)?)
+                    Ok(csv.write_row(cells)?)
                 })?;
                 csv.flush()?;
             }

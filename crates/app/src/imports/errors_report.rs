@@ -3,8 +3,8 @@
 use nmrs_domain::calendar::file_time;
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
+use nmrs_spreadsheet::{ReportRemark, ReportRow, write_report};
 use nmrs_store::imports::{self, Counts, Row};
-use nmrs_xlsx::{ReportRemark, ReportRow, write_report};
 
 use super::find;
 use super::outline::Outline;
@@ -85,7 +85,7 @@ fn report_row(sheet: &Sheet, outline: &Outline, row: Row) -> ReportRow {
     let errors = errors.into_iter().map(remark(true));
     let warnings = warnings.into_iter().map(remark(false));
     ReportRow {
-        row,
+        number: row,
         cells,
         remarks: errors.chain(warnings).collect(),
         note: skipped.then(|| "本行在页面上已设为「不导入」。".into()),

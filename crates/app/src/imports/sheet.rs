@@ -1,7 +1,7 @@
 //! Where the columns of an uploaded sheet stand.
 
 use nmrs_domain::import::{Cells, ImportColumn};
-use nmrs_xlsx::Layout;
+use nmrs_spreadsheet::Layout;
 
 use crate::AppError;
 
@@ -48,11 +48,11 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nmrs_xlsx::LaidColumn;
+    use nmrs_spreadsheet::LayoutColumn;
 
     fn sheet() -> Sheet {
-        let laid = |at, title: &str, column| LaidColumn {
-            at,
+        let laid = |index, title: &str, column| LayoutColumn {
+            index,
             title: title.into(),
             column,
         };

@@ -3,9 +3,9 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::import::IMPORT_HOURS;
 use nmrs_domain::wire::ImportOut;
+use nmrs_spreadsheet::{ImportFile, ReadError, read_import};
 use nmrs_store::Tx;
 use nmrs_store::imports::{self, NewImport, OutlineRow};
-use nmrs_xlsx::{ImportFile, Unreadable, read_import};
 use time::Duration;
 
 use super::arrival::{Content, unkept};
@@ -83,9 +83,9 @@ fn too_many() -> AppError {
     ))
 }
 
-fn refused(reason: &Unreadable) -> AppError {
+fn refused(reason: &ReadError) -> AppError {
     let code = match reason {
-        Unreadable::TooLarge { .. } => ErrorCode::BodyTooLarge,
+        ReadError::TooLarge { .. } => ErrorCode::BodyTooLarge,
         _ => ErrorCode::SpreadsheetRefused,
     };
     AppError::refused(code).detail(reason.to_string())
@@ -123,7 +123,7 @@ async fn store(
         let chunk: Vec<Uploaded> = rows
             .by_ref()
             .take(AT_ONCE)
-            .map(|row| Uploaded::new(&sheet, row.row, row.cells, false))
+            .map(|row| Uploaded::new(&sheet, row.number, row.cells, false))
             .collect();
         if chunk.is_empty() {
             break;
