@@ -12,8 +12,8 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use crate::accounts::{Account, queue_page};
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::{applications, reviews};
-use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError, Tx};
 
 /// What became of an application.

@@ -7,8 +7,8 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::export_runs;
-use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError, Tx};
 use export_runs::Column;
 

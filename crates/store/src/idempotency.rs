@@ -5,8 +5,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::to_ms;
 use crate::entity::idempotency_keys::{self, Column};
-use crate::moment::to_ms;
 use crate::{Handle, StoreError, Tx};
 
 /// The answer that was given to a key.

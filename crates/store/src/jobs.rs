@@ -4,8 +4,8 @@
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::job_runs;
-use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError, Tx};
 use job_runs::Column;
 

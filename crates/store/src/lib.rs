@@ -6,12 +6,10 @@
 
 pub mod accounts;
 pub mod applications;
-mod batch;
 pub mod bulk;
 pub mod calendar;
-mod connect;
-mod contains;
 pub mod counts;
+mod db;
 mod entity;
 mod error;
 pub mod events;
@@ -19,19 +17,15 @@ pub mod export_runs;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;
-mod key_list;
 pub mod login_failures;
 pub mod messages;
-mod moment;
 pub mod org_units;
-mod packed;
 pub mod preferences;
 pub mod reporting_units;
 mod scope;
 pub mod sessions;
-mod statistics;
 pub mod users;
 
-pub use connect::{Handle, Options, Snapshot, Store, Tx};
+pub use db::{Handle, Options, Snapshot, Store, Tx};
 pub use error::StoreError;
 pub use scope::Scope;

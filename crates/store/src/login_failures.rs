@@ -4,8 +4,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::login_failures;
-use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError, Tx};
 use login_failures::Column;
 

@@ -12,8 +12,8 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::messages;
-use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError, Tx};
 use messages::Column;
 

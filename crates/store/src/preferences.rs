@@ -5,8 +5,8 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::to_ms;
 use crate::entity::user_preferences;
-use crate::moment::to_ms;
 use crate::{Handle, StoreError, Tx};
 use user_preferences::Column;
 

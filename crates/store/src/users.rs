@@ -7,8 +7,8 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use crate::db::timestamp::to_ms;
 use crate::entity::users;
-use crate::moment::to_ms;
 use crate::{Handle, StoreError, Tx};
 use users::Column;
 

@@ -6,10 +6,10 @@ use nmrs_domain::machine::ReviewChain;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
-use super::lookup;
-use super::row::{Account, Moments, Registered, Step};
+use super::lookup_tables as lookup;
+use crate::accounts::account::{Account, Moments, Registered, Step};
+use crate::db::timestamp::to_ms;
 use crate::entity::accounts;
-use crate::moment::to_ms;
 use crate::scope::by_level;
 use crate::{Handle as _, StoreError, Tx};
 

@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use super::account_row::{WIDTH, account_row, columns};
 use super::records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
-use crate::accounts::{Keys, pieces, row_of};
-use crate::batch::Batch;
+use crate::accounts::search::ngrams as pieces;
+use crate::accounts::{Keys, row_of};
+use crate::db::batch_insert::Batch;
+use crate::db::timestamp::to_ms;
 use crate::entity::accounts::ActiveModel;
-use crate::moment::to_ms;
 use crate::{StoreError, Tx};
 
 /// Where accounts belong.

@@ -11,8 +11,8 @@ use nmrs_domain::status::Status;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::to_ms;
 use crate::entity::account_events;
-use crate::moment::to_ms;
 use crate::{Handle, StoreError, Tx};
 use account_events::Column;
 

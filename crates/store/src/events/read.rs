@@ -11,9 +11,9 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use crate::contains::contains;
+use crate::db::like::contains;
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::account_events::{self, Column};
-use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError};
 
 /// One page of an account's log, and how many events the conditions find. Whether the caller may

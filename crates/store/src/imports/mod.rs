@@ -14,8 +14,8 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::imports::{self, Column};
-use crate::moment::{from_ms, to_ms};
 use crate::{Handle, StoreError, Tx};
 
 /// How many rows of which kind an import has.

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde::{Deserialize, Serialize};
 
 use super::{from_json, json};
-use crate::batch::Batch;
+use crate::db::batch_insert::Batch;
 use crate::entity::import_rows::{self, Column};
 use crate::{Handle, StoreError, Tx};
 

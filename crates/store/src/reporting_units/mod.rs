@@ -10,10 +10,10 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use crate::contains::contains;
+use crate::db::id_list::{among, in_order, keys_among, keys_of};
+use crate::db::like::contains;
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::{identifier_counters, reporting_units};
-use crate::key_list::{among, in_order, keys_among, keys_of};
-use crate::moment::{from_ms, to_ms};
 use crate::scope::by_level;
 use crate::{Handle, Scope, StoreError, Tx};
 use nmrs_domain::actor::Level;

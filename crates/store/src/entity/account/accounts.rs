@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::packed;
+use crate::db::json_rows as packed;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Deserialize)]
 #[sea_orm(table_name = "accounts")]
@@ -47,14 +47,14 @@ pub(crate) struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub(crate) enum Relation {
     #[sea_orm(
-        belongs_to = "super::reporting_units::Entity",
+        belongs_to = "crate::entity::reporting_units::Entity",
         from = "Column::ReportingUnitId",
-        to = "super::reporting_units::Column::Id"
+        to = "crate::entity::reporting_units::Column::Id"
     )]
     ReportingUnit,
 }
 
-impl Related<super::reporting_units::Entity> for Entity {
+impl Related<crate::entity::reporting_units::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::ReportingUnit.def()
     }

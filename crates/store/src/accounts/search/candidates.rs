@@ -4,13 +4,13 @@ use nmrs_domain::search::Piece;
 use sea_orm::sea_query::{ArrayType, Expr, SimpleExpr, Value};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
-use super::joined::number;
-use super::pieces::having;
+use super::ngrams::having;
+use crate::accounts::fetch::number;
 use crate::{Handle, StoreError};
 
 /// Accounts that have all pieces of the texts; the text itself is compared afterwards.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Candidates {
+pub(in crate::accounts) enum Candidates {
     /// SQLite looks them up again, which takes it less than to be told their keys.
     Pieces(Vec<Piece>),
     /// PostgreSQL is told what it has found: it would visit every one of them a second time.
@@ -19,7 +19,7 @@ pub(super) enum Candidates {
 
 impl Candidates {
     /// Looks them up, and counts them up to `most`.
-    pub(super) async fn find(
+    pub(in crate::accounts) async fn find(
         db: &impl Handle,
         pieces: Vec<Piece>,
         most: u64,
@@ -50,7 +50,7 @@ impl Candidates {
 
     /// The condition to be one of them, of the first `most` if that is given. It is written so that
     /// they are looked up first, and everything else is tested on them.
-    pub(super) fn among(&self, most: Option<u64>) -> SimpleExpr {
+    pub(in crate::accounts) fn among(&self, most: Option<u64>) -> SimpleExpr {
         match self {
             Self::Pieces(pieces) => {
                 let limit = most.map_or_else(String::new, |most| format!(" LIMIT {most}"));

@@ -10,9 +10,9 @@ use sea_orm::{
     Statement, Value,
 };
 
-use super::conditions::visible;
-use super::joined::{Rows, all};
-use super::row::Account;
+use crate::accounts::account::Account;
+use crate::accounts::fetch::{Rows, all};
+use crate::accounts::list::query::visible;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError};
 

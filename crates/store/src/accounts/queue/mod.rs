@@ -11,11 +11,11 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::conditions::{rejected_statuses, submitted, waits};
-use super::joined::{Rows, all};
-use super::row::Account;
+use crate::accounts::account::Account;
+use crate::accounts::fetch::{Rows, all};
+use crate::accounts::list::query::{rejected_statuses, submitted, waits};
+use crate::db::timestamp::to_ms;
 use crate::entity::accounts;
-use crate::moment::to_ms;
 use crate::{Handle, Scope, StoreError, counts};
 use accounts::Column;
 

@@ -5,13 +5,13 @@ use nmrs_domain::actor::Party;
 use nmrs_domain::query::AccountFilter;
 use sea_orm::QueryFilter;
 
-use super::conditions::visible;
-use super::joined::{Rows, all};
-use super::list::ordered;
+use super::ordered;
 use super::plan::planned;
-use super::row::Account;
+use crate::accounts::account::Account;
+use crate::accounts::fetch::{Rows, all};
+use crate::accounts::list::query::visible;
+use crate::db::id_list::{among, in_order, keys_among, keys_of};
 use crate::entity::accounts;
-use crate::key_list::{among, in_order, keys_among, keys_of};
 use crate::{Handle, Scope, StoreError};
 
 /// The keys of all accounts that the work list of `party` finds, in its order.

@@ -4,7 +4,7 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::conditions::readable;
+use crate::accounts::list::query::readable;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError};
 

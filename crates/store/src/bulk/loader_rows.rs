@@ -5,10 +5,10 @@ use nmrs_domain::ids::{OrgUnitId, UserId};
 use sea_orm::DbBackend;
 use time::OffsetDateTime;
 
-use super::FilledUnit;
 use super::account_rows::AccountBatches;
-use crate::batch::Batch;
-use crate::moment::to_ms;
+use super::loader::FilledUnit;
+use crate::db::batch_insert::Batch;
+use crate::db::timestamp::to_ms;
 use crate::scope::by_level;
 use crate::{StoreError, Tx};
 

@@ -31,14 +31,14 @@ impl Keys {
 
 /// Whose keys they are.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    pub(super) unit: i64,
-    pub(super) org_unit: i64,
-    pub(super) org1: i64,
+pub(in crate::accounts) struct Place {
+    pub(in crate::accounts) unit: i64,
+    pub(in crate::accounts) org_unit: i64,
+    pub(in crate::accounts) org1: i64,
 }
 
 /// Writes the keys of a living account in place of those before.
-pub(super) async fn write(
+pub(in crate::accounts) async fn write(
     tx: &Tx,
     id: AccountId,
     place: Place,
@@ -74,7 +74,7 @@ pub(super) async fn write(
 }
 
 /// Removes the keys of an account that does not live any more.
-pub(super) async fn remove(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
+pub(in crate::accounts) async fn remove(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
     account_keys::Entity::delete_by_id(id.0)
         .exec(tx.c())
         .await?;

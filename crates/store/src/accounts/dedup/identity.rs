@@ -6,7 +6,7 @@ use nmrs_domain::likeness::name_key;
 use nmrs_domain::status::Status;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::row::Account;
+use crate::accounts::account::Account;
 use crate::entity::{account_keys, accounts, reporting_units};
 use crate::{Handle, Scope, StoreError};
 use account_keys::Column as Key;

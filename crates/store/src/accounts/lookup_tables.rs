@@ -5,10 +5,10 @@ use nmrs_domain::account::DraftFields;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
 
-use super::keys::{self, Keys, Place};
-use super::pieces::{self, pieces_of_fields};
-use super::row::Account;
+use super::dedup::match_keys::{self as keys, Keys, Place};
+use super::search::ngrams::{self as pieces, pieces_of_fields};
 use super::write::NewAccount;
+use crate::accounts::account::Account;
 use crate::{StoreError, Tx};
 
 /// An account is stored for the first time.

@@ -9,8 +9,8 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use crate::db::timestamp::to_ms;
 use crate::entity::{org_units, refresh_tokens, reporting_units, sessions, settings, users};
-use crate::moment::to_ms;
 use crate::{Handle, StoreError, Tx};
 
 /// Begins a session with its first refresh token.

@@ -37,7 +37,11 @@ pub(crate) const fn key_column(backend: DbBackend) -> &'static str {
 }
 
 /// Writes the pieces of an account in place of those before.
-pub(super) async fn write(tx: &Tx, id: AccountId, pieces: &[Piece]) -> Result<(), StoreError> {
+pub(in crate::accounts) async fn write(
+    tx: &Tx,
+    id: AccountId,
+    pieces: &[Piece],
+) -> Result<(), StoreError> {
     let backend = tx.c().get_database_backend();
     let sql = match backend {
         DbBackend::Sqlite => "INSERT OR REPLACE INTO account_search (rowid, pieces) VALUES (?, ?)",
@@ -53,7 +57,7 @@ pub(super) async fn write(tx: &Tx, id: AccountId, pieces: &[Piece]) -> Result<()
 }
 
 /// Removes an account that offices do not see any more.
-pub(super) async fn remove(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
+pub(in crate::accounts) async fn remove(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
     let backend = tx.c().get_database_backend();
     let sql = match backend {
         DbBackend::Sqlite => "DELETE FROM account_search WHERE rowid = ?",
@@ -75,7 +79,7 @@ pub(crate) async fn tidy(tx: &Tx) -> Result<(), StoreError> {
 }
 
 /// The condition that an account has all of the pieces. They are numbers: they stand in the text.
-pub(super) fn having(backend: DbBackend, pieces: &[Piece]) -> String {
+pub(in crate::accounts) fn having(backend: DbBackend, pieces: &[Piece]) -> String {
     match backend {
         DbBackend::Sqlite => {
             format!("account_search MATCH '{}'", words(pieces, "\"").join(" "))

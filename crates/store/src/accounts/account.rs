@@ -11,8 +11,8 @@ use nmrs_domain::wire::UnitRef;
 use time::OffsetDateTime;
 
 use crate::StoreError;
+use crate::db::timestamp::from_ms;
 use crate::entity::accounts;
-use crate::moment::from_ms;
 
 /// A stored account.
 #[derive(Debug, Clone)]
@@ -95,7 +95,10 @@ impl Account {
         self.chain.units().iter().rev().copied().collect()
     }
 
-    pub(super) fn read(row: accounts::Model, unit: UnitRef) -> Result<Self, StoreError> {
+    pub(in crate::accounts) fn read(
+        row: accounts::Model,
+        unit: UnitRef,
+    ) -> Result<Self, StoreError> {
         let accounts::Model {
             id,
             reporting_unit_id: _,

@@ -1,16 +1,22 @@
 //! The work list: one page, newest first, and how many there are in all.
 
+mod export;
+mod plan;
+pub(super) mod query;
+
+pub use export::{found_keys, of_keys, seen_keys};
+
 use nmrs_domain::actor::Party;
 use nmrs_domain::query::{AccountFilter, Sort, SortColumn};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
-use super::joined::{Rows, all, count_some, keys, keys_counted};
-use super::plan::{MOST_COUNTED, planned};
-use super::row::Account;
+use crate::accounts::account::Account;
+use crate::accounts::fetch::{Rows, all, count_some, keys, keys_counted};
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError, counts};
 use accounts::Column;
+use plan::{MOST_COUNTED, planned};
 
 /// From how many skipped rows on a page is found in two steps.
 const FAR: u64 = 200;

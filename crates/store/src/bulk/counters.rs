@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::{Handle as _, StoreError, Tx};
 
-use crate::batch::Batch;
+use crate::db::batch_insert::Batch;
 
 /// Rows of a list of values in one `UPDATE`.
 const UPDATED: usize = 500;

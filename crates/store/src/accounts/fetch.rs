@@ -12,9 +12,10 @@ use sea_orm::{
 };
 use serde::Deserialize;
 
-use super::row::Account;
+use crate::accounts::account::Account;
+use crate::db::json_rows as packed;
 use crate::entity::{accounts, reporting_units};
-use crate::{Handle, StoreError, packed};
+use crate::{Handle, StoreError};
 
 /// An account with its unit.
 #[derive(Debug, Deserialize)]
@@ -25,16 +26,16 @@ struct Joined {
 
 /// Which rows of a query are wanted.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Rows {
+pub(in crate::accounts) struct Rows {
     /// Rows before them.
-    pub(super) offset: u64,
+    pub(in crate::accounts) offset: u64,
     /// How many, at most.
-    pub(super) limit: u64,
+    pub(in crate::accounts) limit: u64,
 }
 
 impl Rows {
     /// Those of a page.
-    pub(super) fn of_page(paging: Paging) -> Self {
+    pub(in crate::accounts) fn of_page(paging: Paging) -> Self {
         Self {
             offset: paging.offset(),
             limit: u64::from(paging.per_page),
@@ -45,7 +46,11 @@ impl Rows {
     ///
     /// A plan depends on the limit. SQLite therefore plans a statement anew each time that a limit
     /// is bound to it, which takes longer than to run it.
-    pub(super) fn of(self, query: &Select<accounts::Entity>, backend: DbBackend) -> Statement {
+    pub(in crate::accounts) fn of(
+        self,
+        query: &Select<accounts::Entity>,
+        backend: DbBackend,
+    ) -> Statement {
         let Self { offset, limit } = self;
         let mut statement = query.build(backend);
         // Writing to a String does not fail.
@@ -58,7 +63,7 @@ impl Rows {
 }
 
 /// Some rows of a query of accounts, with their units.
-pub(super) async fn all(
+pub(in crate::accounts) async fn all(
     db: &impl Handle,
     query: Select<accounts::Entity>,
     rows: Rows,
@@ -77,7 +82,7 @@ pub(super) async fn all(
 }
 
 /// The only row of a query of accounts, with its unit.
-pub(super) async fn one(
+pub(in crate::accounts) async fn one(
     db: &impl Handle,
     query: Select<accounts::Entity>,
 ) -> Result<Option<Account>, StoreError> {
@@ -89,7 +94,7 @@ pub(super) async fn one(
 }
 
 /// The keys alone: rows that are skipped are skipped in the index.
-pub(super) async fn keys(
+pub(in crate::accounts) async fn keys(
     db: &impl Handle,
     query: Select<accounts::Entity>,
     rows: Rows,
@@ -103,7 +108,7 @@ pub(super) async fn keys(
 
 /// The keys of the wanted rows, and how many rows the query has in all; 0 where no row is wanted
 /// that there is.
-pub(super) async fn keys_counted(
+pub(in crate::accounts) async fn keys_counted(
     db: &impl Handle,
     query: Select<accounts::Entity>,
     rows: Rows,
@@ -126,7 +131,7 @@ pub(super) async fn keys_counted(
 }
 
 /// How many rows a query has, counted only among those that are wanted.
-pub(super) async fn count_some(
+pub(in crate::accounts) async fn count_some(
     db: &impl Handle,
     query: Select<accounts::Entity>,
     rows: Rows,
@@ -138,7 +143,7 @@ pub(super) async fn count_some(
 }
 
 /// How many of the first `first` rows of a query meet a condition.
-pub(super) async fn first_matches(
+pub(in crate::accounts) async fn first_matches(
     db: &impl Handle,
     query: Select<accounts::Entity>,
     condition: Condition,
@@ -159,7 +164,10 @@ pub(super) async fn first_matches(
 }
 
 /// The one number that a statement answers.
-pub(super) async fn number(db: &impl Handle, statement: Statement) -> Result<u64, StoreError> {
+pub(in crate::accounts) async fn number(
+    db: &impl Handle,
+    statement: Statement,
+) -> Result<u64, StoreError> {
     let number: i64 = match db.c().query_one_raw(statement).await? {
         Some(row) => row.try_get_by_index(0)?,
         None => 0,

@@ -6,9 +6,9 @@ use nmrs_domain::wire::CurrentState;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
-use super::conditions::{readable, visible};
-use super::joined::one;
-use super::row::Account;
+use crate::accounts::account::Account;
+use crate::accounts::fetch::one;
+use crate::accounts::list::query::{readable, visible};
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError, Tx};
 

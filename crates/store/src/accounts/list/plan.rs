@@ -11,10 +11,10 @@ use nmrs_domain::search::{Piece, Searched, is_one_piece, pieces_in, place};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{Condition, ConnectionTrait as _, QueryFilter as _, Select};
 
-use super::candidates::Candidates;
-use super::conditions::{likely, select, texts};
-use super::joined::first_matches;
-use super::list::ordered;
+use super::ordered;
+use crate::accounts::fetch::first_matches;
+use crate::accounts::list::query::{likely, select, texts};
+use crate::accounts::search::Candidates;
 use crate::entity::accounts;
 use crate::{Handle, Scope, StoreError};
 

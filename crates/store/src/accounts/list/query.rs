@@ -7,15 +7,15 @@ use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, Select};
 use time::OffsetDateTime;
 
-use super::row::ancestor_column;
 use crate::Scope;
-use crate::contains::contains;
+use crate::accounts::account::ancestor_column;
+use crate::db::like::contains;
+use crate::db::timestamp::to_ms;
 use crate::entity::accounts;
-use crate::moment::to_ms;
 use accounts::Column;
 
 /// What a caller may see at all. An office sees no drafts, nobody sees what is gone.
-pub(super) fn visible(scope: Scope) -> Condition {
+pub(in crate::accounts) fn visible(scope: Scope) -> Condition {
     let condition = Condition::all().add(in_scope(scope));
     match scope {
         Scope::Unit(_) => condition.add(Column::Status.ne(Status::Gone.as_str())),
@@ -25,7 +25,7 @@ pub(super) fn visible(scope: Scope) -> Condition {
 
 /// What a caller may open by its key: what is visible, and what had an identifier and was deleted.
 /// It is listed nowhere, but its history goes on to be asked for.
-pub(super) fn readable(scope: Scope) -> Condition {
+pub(in crate::accounts) fn readable(scope: Scope) -> Condition {
     let deleted = Condition::all()
         .add(in_scope(scope))
         .add(Column::Status.eq(Status::Gone.as_str()))
@@ -45,12 +45,12 @@ fn in_scope(scope: Scope) -> Condition {
     }
 }
 
-pub(super) fn submitted() -> Condition {
+pub(in crate::accounts) fn submitted() -> Condition {
     Condition::all().add(Column::Status.is_not_in([Status::Draft.as_str(), Status::Gone.as_str()]))
 }
 
 /// The rows of a list without the condition on its texts.
-pub(super) fn select(
+pub(in crate::accounts) fn select(
     party: Party,
     scope: Scope,
     below: Option<Scope>,
@@ -86,7 +86,7 @@ fn tab(party: Party, filter: &AccountFilter) -> Condition {
 }
 
 /// What was rejected and is this party's to handle (DESIGN section 5, tabs).
-pub(super) fn rejected_statuses(party: Party) -> Vec<Status> {
+pub(in crate::accounts) fn rejected_statuses(party: Party) -> Vec<Status> {
     match party {
         Party::Reporting { .. } => {
             vec![
@@ -108,7 +108,7 @@ fn nothing() -> Condition {
 }
 
 /// The condition on the texts of an account.
-pub(super) fn texts(backend: DbBackend, filter: &AccountFilter) -> Condition {
+pub(in crate::accounts) fn texts(backend: DbBackend, filter: &AccountFilter) -> Condition {
     let contains =
         |column: Column, term: &str| contains(backend, Expr::col((accounts::Entity, column)), term);
     let name = filter.name.as_deref();
@@ -124,7 +124,7 @@ pub(super) fn texts(backend: DbBackend, filter: &AccountFilter) -> Condition {
 
 /// A condition that very many rows meet. PostgreSQL takes any text for rare and would sort all rows
 /// that have it; what it cannot look into it takes for one row in two, and reads in order.
-pub(super) fn likely(condition: Condition) -> SimpleExpr {
+pub(in crate::accounts) fn likely(condition: Condition) -> SimpleExpr {
     Expr::case(condition, true).finally(false).into()
 }
 
@@ -189,7 +189,7 @@ fn conditions(filter: &AccountFilter) -> Condition {
 
 /// What waits for a decision, since before a moment if one is given. It says so in the words of the
 /// partial indexes, which have these accounts alone.
-pub(super) fn waits(begun_before: Option<OffsetDateTime>) -> Condition {
+pub(in crate::accounts) fn waits(begun_before: Option<OffsetDateTime>) -> Condition {
     Condition::all()
         .add(Column::TurnOrgId.is_not_null())
         .add_option(begun_before.map(|at| Column::StepSince.lt(to_ms(at))))
