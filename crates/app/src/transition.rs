@@ -11,7 +11,9 @@ use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::machine::{self, Action, Effect, Refusal, Transition, Turn};
 use nmrs_domain::status::{ApplicationKind, Status};
 use nmrs_domain::wire::{AccountIn, CurrentState};
-use nmrs_store::accounts::{self, Account, Change, Registered, Step, Written};
+use nmrs_store::accounts::{
+    self, Account, AccountUpdate, RegisteredFields, UpdateOutcome, WorkflowState,
+};
 use nmrs_store::org_units::OrgTree;
 use nmrs_store::{Scope, StoreError, Tx, applications, counts, events, reporting_units};
 use time::OffsetDateTime;
@@ -30,7 +32,7 @@ pub struct Entry<'a> {
     /// What was entered, for the log.
     pub details: EventDetails,
     /// New fields of the account that are in force at once (drafts, additions).
-    pub registered: Option<Registered>,
+    pub registered: Option<RegisteredFields>,
     /// Fields that a modification asks for; in force once it is approved.
     pub requested: Option<&'a AccountIn>,
     /// The decision, for approvals and rejections.
@@ -57,7 +59,7 @@ pub struct Applied {
     /// Its version now.
     pub version: i64,
     /// Where it stands now.
-    pub step: Step,
+    pub workflow: WorkflowState,
 }
 
 /// Writes a transition that [`nmrs_domain::machine::decide`] permitted for this very account.
@@ -98,13 +100,13 @@ pub async fn apply(
         details.phone = Some(reviewer_phone.as_str().to_owned());
     }
 
-    let mut step = Step {
+    let mut workflow = WorkflowState {
         status: transition.to,
-        turn: turn(tree, transition)?,
+        pending_with: turn(tree, transition)?,
         since: at,
-        application: account.step.application,
-        restored: account.step.restored || transition.effect == Effect::Restore,
-        identifier: account.step.identifier.clone(),
+        application: account.workflow.application,
+        restored: account.workflow.restored || transition.effect == Effect::Restore,
+        identifier: account.workflow.identifier.clone(),
     };
     if let Some(decision) = decision {
         record_decision(tx, account, actor, decision, at).await?;
@@ -114,7 +116,7 @@ pub async fn apply(
         Effect::Register => {
             let identifier = draw_identifier(tx, account).await?;
             details.identifier = Some(identifier.clone());
-            step.identifier = Some(identifier);
+            workflow.identifier = Some(identifier);
         }
         Effect::ApplyChanges => registered = Some(requested_fields(tx, account).await?),
         Effect::Open(kind) => {
@@ -125,13 +127,13 @@ pub async fn apply(
         }
         _ => {}
     }
-    step.application = move_application(tx, account, transition, at).await?;
+    workflow.application = move_application(tx, account, transition, at).await?;
     if let Effect::Open(kind) = transition.effect {
         let opened =
             applications::open(tx, account.id, kind, &details, requested, actor.user, at).await;
-        step.application = Some(opened.map_err(|error| stale_if_duplicate(error, account))?);
+        workflow.application = Some(opened.map_err(|error| stale_if_duplicate(error, account))?);
     }
-    let version = write(tx, account, registered, &step, at).await?;
+    let version = write(tx, account, registered, &workflow, at).await?;
     let kind = event_kind(account, transition);
     let event = events::NewEvent {
         account: account.id,
@@ -145,20 +147,20 @@ pub async fn apply(
     events::append(tx, event).await?;
     let news = News {
         account,
-        step: &step,
+        workflow: &workflow,
         event: kind,
         details: &details,
         office: &actor.name,
         at,
     };
     tell(tx, tree, news).await?;
-    Ok(Applied { version, step })
+    Ok(Applied { version, workflow })
 }
 
 /// What was entered with an addition; when it was handed in before, what was corrected.
-fn entered(account: &Account, registered: Option<&Registered>) -> Vec<FieldChange> {
+fn entered(account: &Account, registered: Option<&RegisteredFields>) -> Vec<FieldChange> {
     let stored = &account.registered.fields;
-    let handed_in_before = account.step.application.is_some();
+    let handed_in_before = account.workflow.application.is_some();
     let new = registered.map_or(stored, |registered| &registered.fields);
     diff::between(handed_in_before.then_some(stored), new)
 }
@@ -166,7 +168,7 @@ fn entered(account: &Account, registered: Option<&Registered>) -> Vec<FieldChang
 fn event_kind(account: &Account, transition: &Transition) -> EventKind {
     match transition.effect {
         Effect::Store => EventKind::Edited,
-        Effect::Open(_) if account.step.application.is_some() => EventKind::Resubmitted,
+        Effect::Open(_) if account.workflow.application.is_some() => EventKind::Resubmitted,
         Effect::Open(_) => EventKind::Applied,
         Effect::Advance => EventKind::Advanced,
         Effect::Register | Effect::ApplyChanges | Effect::Close | Effect::Restore => {
@@ -209,7 +211,7 @@ async fn record_decision(
 
 fn open_application(account: &Account) -> Result<ApplicationId, AppError> {
     account
-        .step
+        .workflow
         .application
         .ok_or_else(|| AppError::Internal(format!("account {} has no application", account.id)))
 }
@@ -221,33 +223,33 @@ async fn move_application(
     transition: &Transition,
     at: OffsetDateTime,
 ) -> Result<Option<ApplicationId>, AppError> {
-    use applications::State;
-    let Some(application) = account.step.application else {
+    use applications::ApplicationState;
+    let Some(application) = account.workflow.application else {
         return Ok(None);
     };
     let (to, keeps) = match transition.effect {
         Effect::Store | Effect::Advance => return Ok(Some(application)),
-        Effect::Reject => (State::Rejected, true),
-        Effect::Open(_) => (State::Resubmitted, false),
+        Effect::Reject => (ApplicationState::Rejected, true),
+        Effect::Open(_) => (ApplicationState::Resubmitted, false),
         Effect::Register | Effect::ApplyChanges | Effect::Close | Effect::Restore => {
-            (State::Approved, false)
+            (ApplicationState::Approved, false)
         }
-        Effect::Abandon => (State::Abandoned, false),
-        Effect::Remove => (State::Removed, false),
+        Effect::Abandon => (ApplicationState::Abandoned, false),
+        Effect::Remove => (ApplicationState::Removed, false),
     };
     let from = if transition.from.pending().is_some() {
-        State::Open
+        ApplicationState::Open
     } else {
-        State::Rejected
+        ApplicationState::Rejected
     };
-    if !applications::advance(tx, application, from, to, at).await? {
+    if !applications::change_state(tx, application, from, to, at).await? {
         return Err(stale(account));
     }
     Ok(keeps.then_some(application))
 }
 
 /// What an approved modification puts in force.
-async fn requested_fields(tx: &Tx, account: &Account) -> Result<Registered, AppError> {
+async fn requested_fields(tx: &Tx, account: &Account) -> Result<RegisteredFields, AppError> {
     let application = open_application(account)?;
     let requested = applications::requested(tx, application)
         .await?
@@ -262,7 +264,7 @@ async fn draw_identifier(tx: &Tx, account: &Account) -> Result<String, AppError>
         .map_err(|_| AppError::Internal(format!("unit code {}", account.unit.code)))?;
     let platform = account.registered.fields.kind.platform_code();
     let number =
-        reporting_units::draw_identifier_number(tx, ReportingUnitId(account.unit.id), platform)
+        reporting_units::next_identifier_number(tx, ReportingUnitId(account.unit.id), platform)
             .await?;
     let identifier = Identifier::nth(&unit, platform, number).map_err(|_| exhausted())?;
     Ok(identifier.as_str().to_owned())
@@ -272,37 +274,37 @@ async fn draw_identifier(tx: &Tx, account: &Account) -> Result<String, AppError>
 async fn write(
     tx: &Tx,
     account: &Account,
-    registered: Option<Registered>,
-    step: &Step,
+    registered: Option<RegisteredFields>,
+    workflow: &WorkflowState,
     at: OffsetDateTime,
 ) -> Result<i64, AppError> {
     let old_kind = account.registered.fields.kind;
     let new_kind = registered
         .as_ref()
         .map_or(old_kind, |registered| registered.fields.kind);
-    let change = Change {
+    let change = AccountUpdate {
         registered,
-        step: step.clone(),
+        workflow: workflow.clone(),
         at,
     };
     let version = match accounts::update(tx, account, change).await {
-        Ok(Written::Version(version)) => version,
-        Ok(Written::Stale) => return Err(stale(account)),
+        Ok(UpdateOutcome::Updated(version)) => version,
+        Ok(UpdateOutcome::Stale) => return Err(stale(account)),
         Err(StoreError::Duplicate(_)) => return Err(AppError::refused(ErrorCode::IdentityTaken)),
         Err(error) => return Err(error.into()),
     };
     counts::shift(
         tx,
         &account.ancestors(),
-        Some((account.step.status, old_kind)),
-        Some((step.status, new_kind)),
+        Some((account.workflow.status, old_kind)),
+        Some((workflow.status, new_kind)),
     )
     .await?;
     let counted = |status: Status| i64::from(status.counts_for_unit());
     reporting_units::shift_account_count(
         tx,
         ReportingUnitId(account.unit.id),
-        counted(step.status) - counted(account.step.status),
+        counted(workflow.status) - counted(account.workflow.status),
     )
     .await?;
     Ok(version)
@@ -311,7 +313,7 @@ async fn write(
 /// The caller read the account before somebody else changed it.
 pub(crate) fn stale(account: &Account) -> AppError {
     AppError::refused(ErrorCode::VersionConflict).current(CurrentState {
-        status: account.step.status,
+        status: account.workflow.status,
         version: account.version,
     })
 }
@@ -357,7 +359,7 @@ pub(crate) fn permitted(
         match refusal {
             Refusal::Invisible | Refusal::Forbidden => error,
             _ => error.current(CurrentState {
-                status: account.step.status,
+                status: account.workflow.status,
                 version: account.version,
             }),
         }

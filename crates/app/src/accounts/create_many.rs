@@ -6,9 +6,9 @@ use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::machine::{Effect, Transition};
 use nmrs_domain::status::{ApplicationKind, Status};
-use nmrs_store::accounts::{Moments, Registered, Step};
-use nmrs_store::applications::State;
-use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, Inserter};
+use nmrs_store::accounts::{RegisteredFields, Timestamps, WorkflowState};
+use nmrs_store::applications::ApplicationState;
+use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkInserter};
 use nmrs_store::{StoreError, Tx};
 use time::OffsetDateTime;
 
@@ -20,7 +20,7 @@ use crate::{App, AppError, transition};
 /// New accounts of the caller's unit on their way into the register.
 pub(crate) struct CreateMany<'a> {
     session: &'a Session,
-    inserter: Inserter,
+    inserter: BulkInserter,
     decided: Transition,
     turn: Option<OrgUnitId>,
     at: OffsetDateTime,
@@ -38,7 +38,7 @@ impl<'a> CreateMany<'a> {
         let (chain, decided) = decided(session, &tree, submit)?;
         Ok(Self {
             session,
-            inserter: Inserter::new(tx, own_unit(session)?, chain),
+            inserter: BulkInserter::new(tx, own_unit(session)?, chain),
             turn: transition::turn(&tree, &decided)?,
             decided,
             at: app.now(),
@@ -52,7 +52,7 @@ impl<'a> CreateMany<'a> {
     pub(crate) async fn add(
         &mut self,
         tx: &Tx,
-        registered: Vec<Registered>,
+        registered: Vec<RegisteredFields>,
     ) -> Result<(), StoreError> {
         let accounts = registered.into_iter().map(|one| self.account(one));
         let accounts = accounts.collect();
@@ -64,25 +64,25 @@ impl<'a> CreateMany<'a> {
         self.inserter.finish(tx).await
     }
 
-    fn account(&self, registered: Registered) -> BulkAccount {
-        let step = Step {
+    fn account(&self, registered: RegisteredFields) -> BulkAccount {
+        let workflow = WorkflowState {
             status: self.decided.to,
-            turn: self.turn,
+            pending_with: self.turn,
             since: self.at,
             application: None,
             restored: false,
             identifier: None,
         };
-        let moments = Moments {
+        let timestamps = Timestamps {
             created: self.at,
             modified: self.at,
         };
         let Effect::Open(kind) = self.decided.effect else {
             return BulkAccount {
                 registered,
-                step,
+                workflow,
                 version: 1,
-                moments,
+                timestamps,
                 applications: Vec::new(),
                 events: vec![self.event(EventKind::Drafted, None, EventDetails::default())],
             };
@@ -90,7 +90,7 @@ impl<'a> CreateMany<'a> {
         let details = entered(kind, &registered.fields);
         let application = BulkApplication {
             kind,
-            state: State::Open,
+            state: ApplicationState::Open,
             form: details.clone(),
             requested: None,
             applied_at: self.at,
@@ -100,10 +100,10 @@ impl<'a> CreateMany<'a> {
         };
         BulkAccount {
             registered,
-            step,
+            workflow,
             // Stored as a draft, and handed in.
             version: 2,
-            moments,
+            timestamps,
             applications: vec![application],
             events: vec![self.event(EventKind::Applied, Some(self.decided.from), details)],
         }

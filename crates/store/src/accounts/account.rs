@@ -1,7 +1,6 @@
-//! An account as the program has it, and as its row has it.
+//! The account type and its conversion from a database row.
 
 use nmrs_domain::account::{Contact, DraftFields, Functions};
-use nmrs_domain::actor::Level;
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::machine::{AccountState, ReviewChain, Turn};
@@ -17,88 +16,85 @@ use crate::entity::accounts;
 /// A stored account.
 #[derive(Debug, Clone)]
 pub struct Account {
-    /// Key.
+    /// Primary key.
     pub id: AccountId,
-    /// The unit that owns it.
+    /// The reporting unit that owns the account.
     pub unit: UnitRef,
-    /// The org units above it, from the direct one up to level 1.
+    /// The org units above the unit, from the direct one up to level 1.
     pub chain: ReviewChain,
-    /// What is registered, or entered so far.
-    pub registered: Registered,
-    /// Where it stands.
-    pub step: Step,
-    /// Version; grows with every change.
+    /// The fields in force, or those of the draft.
+    pub registered: RegisteredFields,
+    /// The position in the workflow.
+    pub workflow: WorkflowState,
+    /// Version for optimistic locking, from 1; raised by every update.
     pub version: i64,
-    /// Its times.
-    pub moments: Moments,
+    /// Times of creation and last update.
+    pub timestamps: Timestamps,
 }
 
-/// What is registered about an account, or entered so far.
+/// The fields of an account that are in force, or the fields of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registered {
-    /// The fields of the form; `external_id` is the one in force, wherever it came from.
+pub struct RegisteredFields {
+    /// The fields of the form; `external_id` holds the platform's ID, parsed or entered by hand.
     pub fields: DraftFields,
-    /// Whether the platform's ID was entered by hand.
+    /// True if the platform's ID was entered by hand.
     pub external_id_by_hand: bool,
-    /// What must be unique per platform among living accounts; none in drafts.
+    /// Unique per platform among living accounts; `None` in drafts.
     pub identity: Option<String>,
 }
 
-/// Where an account stands.
+/// The position of an account in the workflow.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct WorkflowState {
     /// Status.
     pub status: Status,
-    /// The org unit whose decision it waits for.
-    pub turn: Option<OrgUnitId>,
-    /// Since when it has been in this step.
+    /// The org unit whose decision is pending.
+    pub pending_with: Option<OrgUnitId>,
+    /// Start of the current step.
     pub since: OffsetDateTime,
-    /// The application that is pending, or was rejected and not handled yet.
+    /// The application that is pending, or rejected and not yet resubmitted or abandoned.
     pub application: Option<ApplicationId>,
-    /// Whether it was restored before.
+    /// True if the account was closed and restored before.
     pub restored: bool,
-    /// Its identifier, once it has one.
+    /// The identifier, assigned by the final approval of the addition.
     pub identifier: Option<String>,
 }
 
-/// Times of an account.
+/// Times of creation and last update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moments {
-    /// First stored.
+pub struct Timestamps {
+    /// Time of the insert.
     pub created: OffsetDateTime,
-    /// Last changed.
+    /// Time of the last update.
     pub modified: OffsetDateTime,
 }
 
 impl Account {
-    /// What the rules need to know about it.
+    /// Returns the state on which the workflow rules decide.
     pub fn state(&self) -> AccountState {
         AccountState {
-            status: self.step.status,
+            status: self.workflow.status,
             unit: ReportingUnitId(self.unit.id),
             chain: self.chain.clone(),
-            turn: self.step.turn.map(|turn| {
-                if self.chain.contains(turn) {
-                    Turn::OrgUnit(turn)
+            turn: self.workflow.pending_with.map(|org_unit| {
+                if self.chain.contains(org_unit) {
+                    Turn::OrgUnit(org_unit)
                 } else {
                     Turn::Central
                 }
             }),
-            restored: self.step.restored,
-            has_identifier: self.step.identifier.is_some(),
+            restored: self.workflow.restored,
+            has_identifier: self.workflow.identifier.is_some(),
         }
     }
 
-    /// The org units in whose counts it counts, with their levels: a fixed order, so that two
-    /// transactions never wait for each other crosswise.
+    /// Returns the org units whose counts include the account, from level 1 down. The order is
+    /// fixed, so that two transactions cannot deadlock on the counts.
     pub fn ancestors(&self) -> Vec<OrgUnitId> {
         self.chain.units().iter().rev().copied().collect()
     }
 
-    pub(in crate::accounts) fn read(
-        row: accounts::Model,
-        unit: UnitRef,
-    ) -> Result<Self, StoreError> {
+    pub(super) fn from_row(row: accounts::Model, unit: UnitRef) -> Result<Self, StoreError> {
         let accounts::Model {
             id,
             reporting_unit_id: _,
@@ -143,20 +139,20 @@ impl Account {
             id: AccountId(id),
             unit,
             chain: ReviewChain::new(chain).ok_or_else(|| StoreError::corrupt("org1_id", id))?,
-            registered: Registered {
+            registered: RegisteredFields {
                 fields: DraftFields {
                     kind,
-                    platform_name: given(platform_name),
-                    name: given(name),
-                    owner: given(owner),
-                    url: given(url),
+                    platform_name: non_empty(platform_name),
+                    name: non_empty(name),
+                    owner: non_empty(owner),
+                    url: non_empty(url),
                     external_id,
                     represents_government,
                     functions: Functions::from_bits(u8::try_from(functions).unwrap_or_default()),
-                    other_function: given(other_function),
+                    other_function: non_empty(other_function),
                     contact: Contact {
-                        name: given(contact_name),
-                        position: given(contact_position),
+                        name: non_empty(contact_name),
+                        position: non_empty(contact_position),
                         mobile: Mobile::parse(&contact_mobile).ok(),
                         landline: Landline::parse(&contact_landline).ok(),
                     },
@@ -164,17 +160,17 @@ impl Account {
                 external_id_by_hand,
                 identity,
             },
-            step: Step {
+            workflow: WorkflowState {
                 status: Status::from_wire(&status)
                     .ok_or_else(|| StoreError::corrupt("status", status))?,
-                turn: turn_org_id.map(OrgUnitId),
+                pending_with: turn_org_id.map(OrgUnitId),
                 since: from_ms(step_since)?,
                 application: application_id.map(ApplicationId),
                 restored,
                 identifier,
             },
             version,
-            moments: Moments {
+            timestamps: Timestamps {
                 created: from_ms(created_at)?,
                 modified: from_ms(modified_at)?,
             },
@@ -182,17 +178,7 @@ impl Account {
     }
 }
 
-/// An empty text in the row is “not given”.
-fn given(text: String) -> Option<String> {
+/// Maps an empty text of the row to `None`.
+fn non_empty(text: String) -> Option<String> {
     if text.is_empty() { None } else { Some(text) }
-}
-
-/// The column that holds the ancestor of a level; the central office needs none.
-pub(crate) const fn ancestor_column(level: Level) -> Option<accounts::Column> {
-    match level {
-        Level::Central => None,
-        Level::First => Some(accounts::Column::Org1Id),
-        Level::Second => Some(accounts::Column::Org2Id),
-        Level::Third => Some(accounts::Column::Org3Id),
-    }
 }

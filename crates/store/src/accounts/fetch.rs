@@ -1,56 +1,45 @@
-//! Rows of accounts with their units: of a unit only what is shown, key, code and name.
+//! Reads accounts joined with their units; of a unit only id, code and name.
 
 use std::fmt::Write as _;
 
 use nmrs_domain::query::Paging;
-use nmrs_domain::wire::UnitRef;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    Condition, ConnectionTrait as _, DbBackend, DbErr, FromQueryResult, IdenStatic as _,
-    Iterable as _, JoinType, QueryResult, QuerySelect as _, QueryTrait as _, RelationTrait as _,
-    Select, Statement, TryGetable,
+    Condition, ConnectionTrait as _, DbBackend, DbErr, FromQueryResult as _, IdenStatic as _,
+    Iterable as _, JoinType, QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
+    Statement,
 };
-use serde::Deserialize;
 
-use crate::accounts::account::Account;
-use crate::db::json_rows as packed;
+use super::account::Account;
+use super::account_with_unit::AccountWithUnit;
+use crate::db::json_rows;
 use crate::entity::{accounts, reporting_units};
-use crate::{Handle, StoreError};
+use crate::{Executor, StoreError};
 
-/// An account with its unit.
-#[derive(Debug, Deserialize)]
-struct Joined {
-    account: accounts::Model,
-    unit: Option<UnitRef>,
-}
-
-/// Which rows of a query are wanted.
+/// The rows of a query to read.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::accounts) struct Rows {
-    /// Rows before them.
-    pub(in crate::accounts) offset: u64,
-    /// How many, at most.
-    pub(in crate::accounts) limit: u64,
+pub(super) struct Window {
+    /// Rows to skip.
+    pub(super) offset: u64,
+    /// Maximum number of rows.
+    pub(super) limit: u64,
 }
 
-impl Rows {
-    /// Those of a page.
-    pub(in crate::accounts) fn of_page(paging: Paging) -> Self {
+impl Window {
+    pub(super) const fn first(limit: u64) -> Self {
+        Self { offset: 0, limit }
+    }
+
+    pub(super) fn page(paging: Paging) -> Self {
         Self {
             offset: paging.offset(),
             limit: u64::from(paging.per_page),
         }
     }
 
-    /// The statement of a query for these rows, with the figures in its text.
-    ///
-    /// A plan depends on the limit. SQLite therefore plans a statement anew each time that a limit
-    /// is bound to it, which takes longer than to run it.
-    pub(in crate::accounts) fn of(
-        self,
-        query: &Select<accounts::Entity>,
-        backend: DbBackend,
-    ) -> Statement {
+    /// Builds the statement with limit and offset as literals: SQLite plans a statement again each
+    /// time a limit is bound to it, which takes longer than to run it.
+    fn build(self, query: &Select<accounts::Entity>, backend: DbBackend) -> Statement {
         let Self { offset, limit } = self;
         let mut statement = query.build(backend);
         // Writing to a String does not fail.
@@ -62,205 +51,127 @@ impl Rows {
     }
 }
 
-/// Some rows of a query of accounts, with their units.
-pub(in crate::accounts) async fn all(
-    db: &impl Handle,
+/// Reads a window of a query of accounts, with their units.
+pub(super) async fn fetch(
+    db: &impl Executor,
     query: Select<accounts::Entity>,
-    rows: Rows,
+    window: Window,
 ) -> Result<Vec<Account>, StoreError> {
-    let backend = db.c().get_database_backend();
-    let statement = rows.of(&joined(query), backend);
-    let found: Vec<Joined> = match backend {
+    let backend = db.conn().get_database_backend();
+    let statement = window.build(&join_unit(query), backend);
+    let found: Vec<AccountWithUnit> = match backend {
         DbBackend::Sqlite => {
             let account: Vec<_> = accounts::Column::iter().map(|c| c.as_str()).collect();
             let unit = UNIT.map(|(_, name)| name);
-            packed::all(db, statement, &[&account, &unit]).await?
+            json_rows::fetch(db, statement, &[&account, &unit]).await?
         }
-        _ => Joined::find_by_statement(statement).all(db.c()).await?,
+        _ => {
+            AccountWithUnit::find_by_statement(statement)
+                .all(db.conn())
+                .await?
+        }
     };
     found.into_iter().map(Account::try_from).collect()
 }
 
-/// The only row of a query of accounts, with its unit.
-pub(in crate::accounts) async fn one(
-    db: &impl Handle,
+/// Reads the only row of a query of accounts, with its unit.
+pub(super) async fn fetch_one(
+    db: &impl Executor,
     query: Select<accounts::Entity>,
 ) -> Result<Option<Account>, StoreError> {
-    let rows = Rows {
-        offset: 0,
-        limit: 1,
-    };
-    Ok(all(db, query, rows).await?.pop())
+    Ok(fetch(db, query, Window::first(1)).await?.pop())
 }
 
-/// The keys alone: rows that are skipped are skipped in the index.
-pub(in crate::accounts) async fn keys(
-    db: &impl Handle,
+/// Reads only the ids, so that skipped rows are skipped in the index.
+pub(super) async fn fetch_ids(
+    db: &impl Executor,
     query: Select<accounts::Entity>,
-    rows: Rows,
+    window: Window,
 ) -> Result<Vec<i64>, StoreError> {
     let query = query.select_only().column(accounts::Column::Id);
-    let statement = rows.of(&query, db.c().get_database_backend());
-    let found = db.c().query_all_raw(statement).await?;
+    let statement = window.build(&query, db.conn().get_database_backend());
+    let found = db.conn().query_all_raw(statement).await?;
     let ids = found.iter().map(|row| row.try_get_by_index(0));
     Ok(ids.collect::<Result<_, DbErr>>()?)
 }
 
-/// The keys of the wanted rows, and how many rows the query has in all; 0 where no row is wanted
-/// that there is.
-pub(in crate::accounts) async fn keys_counted(
-    db: &impl Handle,
+/// Reads the ids of a window and the number of all rows of the query; 0 if the window is empty.
+pub(super) async fn fetch_ids_counted(
+    db: &impl Executor,
     query: Select<accounts::Entity>,
-    rows: Rows,
+    window: Window,
 ) -> Result<(Vec<i64>, u64), StoreError> {
     let query = query
         .select_only()
         .column(accounts::Column::Id)
         .expr(Expr::cust("COUNT(*) OVER ()"));
-    let statement = rows.of(&query, db.c().get_database_backend());
-    let found = db.c().query_all_raw(statement).await?;
-    let number: i64 = match found.first() {
+    let statement = window.build(&query, db.conn().get_database_backend());
+    let found = db.conn().query_all_raw(statement).await?;
+    let total: i64 = match found.first() {
         Some(row) => row.try_get_by_index(1)?,
         None => 0,
     };
     let ids = found.iter().map(|row| row.try_get_by_index(0));
     Ok((
         ids.collect::<Result<_, DbErr>>()?,
-        u64::try_from(number).unwrap_or_default(),
+        u64::try_from(total).unwrap_or_default(),
     ))
 }
 
-/// How many rows a query has, counted only among those that are wanted.
-pub(in crate::accounts) async fn count_some(
-    db: &impl Handle,
+/// Counts the rows of a window.
+pub(super) async fn count_window(
+    db: &impl Executor,
     query: Select<accounts::Entity>,
-    rows: Rows,
+    window: Window,
 ) -> Result<u64, StoreError> {
     let query = query.select_only().column(accounts::Column::Id);
-    let mut statement = rows.of(&query, db.c().get_database_backend());
+    let mut statement = window.build(&query, db.conn().get_database_backend());
     statement.sql = format!("SELECT count(*) FROM ({}) AS found", statement.sql);
-    number(db, statement).await
+    fetch_number(db, statement).await
 }
 
-/// How many of the first `first` rows of a query meet a condition.
-pub(in crate::accounts) async fn first_matches(
-    db: &impl Handle,
+/// Counts the rows that meet a condition among the first `limit` rows of a query.
+pub(super) async fn count_matches_among_first(
+    db: &impl Executor,
     query: Select<accounts::Entity>,
     condition: Condition,
-    first: u64,
+    limit: u64,
 ) -> Result<u64, StoreError> {
     let matches = Expr::case(condition, 1).finally(0);
     let query = query.select_only().expr_as(matches, "matches");
-    let rows = Rows {
-        offset: 0,
-        limit: first,
-    };
-    let mut statement = rows.of(&query, db.c().get_database_backend());
+    let mut statement = Window::first(limit).build(&query, db.conn().get_database_backend());
     statement.sql = format!(
         "SELECT COALESCE(SUM(matches), 0) FROM ({}) AS first",
         statement.sql
     );
-    number(db, statement).await
+    fetch_number(db, statement).await
 }
 
-/// The one number that a statement answers.
-pub(in crate::accounts) async fn number(
-    db: &impl Handle,
+/// Reads the number that a statement returns.
+pub(super) async fn fetch_number(
+    db: &impl Executor,
     statement: Statement,
 ) -> Result<u64, StoreError> {
-    let number: i64 = match db.c().query_one_raw(statement).await? {
+    let number: i64 = match db.conn().query_one_raw(statement).await? {
         Some(row) => row.try_get_by_index(0)?,
         None => 0,
     };
     Ok(u64::try_from(number).unwrap_or_default())
 }
 
-/// What is read of a unit.
+/// The columns of the unit, with their aliases.
 const UNIT: [(reporting_units::Column, &str); 3] = [
     (reporting_units::Column::Id, "unit_id"),
     (reporting_units::Column::Code, "unit_code"),
     (reporting_units::Column::Name, "unit_name"),
 ];
 
-/// Adds the units to a query of accounts. The join keeps accounts without one, so that accounts are
-/// always looked for first, in the order that was asked for.
-fn joined(query: Select<accounts::Entity>) -> Select<accounts::Entity> {
+/// Joins the units. A left join, so that the planner always starts from the accounts, in their order.
+fn join_unit(query: Select<accounts::Entity>) -> Select<accounts::Entity> {
     let query = query
         .join(JoinType::LeftJoin, accounts::Relation::ReportingUnit.def())
         .select_only()
         .columns(accounts::Column::iter());
     UNIT.into_iter()
         .fold(query, |query, (column, name)| query.column_as(column, name))
-}
-
-impl FromQueryResult for Joined {
-    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
-        let mut row = Positions { row, next: 0 };
-        // Fields are evaluated as they are written: in the order of the entity's columns.
-        let account = accounts::Model {
-            id: row.next()?,
-            reporting_unit_id: row.next()?,
-            org_unit_id: row.next()?,
-            org1_id: row.next()?,
-            org2_id: row.next()?,
-            org3_id: row.next()?,
-            kind: row.next()?,
-            platform_code: row.next()?,
-            platform_name: row.next()?,
-            name: row.next()?,
-            owner: row.next()?,
-            url: row.next()?,
-            external_id: row.next()?,
-            external_id_by_hand: row.next()?,
-            identity: row.next()?,
-            represents_government: row.next()?,
-            functions: row.next()?,
-            other_function: row.next()?,
-            contact_name: row.next()?,
-            contact_position: row.next()?,
-            contact_mobile: row.next()?,
-            contact_landline: row.next()?,
-            status: row.next()?,
-            turn_org_id: row.next()?,
-            step_since: row.next()?,
-            application_id: row.next()?,
-            restored: row.next()?,
-            identifier: row.next()?,
-            version: row.next()?,
-            created_at: row.next()?,
-            modified_at: row.next()?,
-        };
-        let unit = match row.next()? {
-            Some(id) => Some(UnitRef {
-                id,
-                code: row.next()?,
-                name: row.next()?,
-            }),
-            None => None,
-        };
-        Ok(Self { account, unit })
-    }
-}
-
-/// The values of a row, one after the other: SeaORM's own reading looks each of them up by the name
-/// of its column.
-struct Positions<'a> {
-    row: &'a QueryResult,
-    next: usize,
-}
-
-impl Positions<'_> {
-    fn next<T: TryGetable>(&mut self) -> Result<T, DbErr> {
-        let at = self.next;
-        self.next += 1;
-        self.row.try_get_by_index(at)
-    }
-}
-
-impl TryFrom<Joined> for Account {
-    type Error = StoreError;
-    fn try_from(Joined { account, unit }: Joined) -> Result<Self, StoreError> {
-        let unit = unit.ok_or_else(|| StoreError::corrupt("reporting_unit_id", account.id))?;
-        Self::read(account, unit)
-    }
 }

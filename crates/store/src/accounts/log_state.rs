@@ -1,33 +1,30 @@
-//! What the newest event of each account has to agree with.
+//! The state of an account that the newest event of its log must match.
 
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::accounts::list::query::readable;
+use super::scope::readable;
 use crate::entity::accounts;
-use crate::{Handle, Scope, StoreError};
+use crate::{Executor, Scope, StoreError};
 
-/// An account, as far as its log has to agree with it.
+/// The fields of an account that its log must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Head {
-    /// Key.
+pub struct AccountLogState {
+    /// The id of the account.
     pub account: i64,
-    /// Status.
+    /// The current status.
     pub status: Status,
-    /// When it last changed, in milliseconds since 1970 (UTC).
+    /// Time of the last update, in milliseconds since 1970 (UTC).
     pub modified_ms: i64,
 }
 
-/// Accounts behind a key, in order; those that are gone, too.
-///
-/// # Errors
-/// Database errors.
-pub async fn heads_behind(
-    db: &impl Handle,
+/// Returns the accounts with a greater id, by id; deleted ones too.
+pub async fn log_states_after(
+    db: &impl Executor,
     account: i64,
     limit: u64,
-) -> Result<Vec<Head>, StoreError> {
+) -> Result<Vec<AccountLogState>, StoreError> {
     use accounts::Column;
     accounts::Entity::find()
         .filter(Column::Id.gt(account))
@@ -38,22 +35,19 @@ pub async fn heads_behind(
         .column(Column::Status)
         .column(Column::ModifiedAt)
         .into_tuple::<(i64, String, i64)>()
-        .all(db.c())
+        .all(db.conn())
         .await?
         .into_iter()
         .map(read)
         .collect()
 }
 
-/// The head of the account of this key, if the caller may open it.
-///
-/// # Errors
-/// Database errors.
-pub async fn head(
-    db: &impl Handle,
+/// Returns the log state of an account, if the caller may read it.
+pub async fn log_state(
+    db: &impl Executor,
     scope: Scope,
     id: AccountId,
-) -> Result<Option<Head>, StoreError> {
+) -> Result<Option<AccountLogState>, StoreError> {
     use accounts::Column;
     accounts::Entity::find_by_id(id.0)
         .filter(readable(scope))
@@ -62,15 +56,15 @@ pub async fn head(
         .column(Column::Status)
         .column(Column::ModifiedAt)
         .into_tuple()
-        .one(db.c())
+        .one(db.conn())
         .await?
         .map(read)
         .transpose()
 }
 
-fn read((account, status, modified_ms): (i64, String, i64)) -> Result<Head, StoreError> {
+fn read((account, status, modified_ms): (i64, String, i64)) -> Result<AccountLogState, StoreError> {
     let status = Status::from_wire(&status).ok_or_else(|| StoreError::corrupt("status", status))?;
-    Ok(Head {
+    Ok(AccountLogState {
         account,
         status,
         modified_ms,

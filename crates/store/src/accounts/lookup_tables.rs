@@ -1,76 +1,72 @@
-//! Keeps the tables that accounts are looked up by in step with the accounts, in the transaction
-//! that writes them: the pieces of those that offices see, the keys of the living ones.
+//! Keeps the search index and the match keys in step with the accounts, in the transaction that
+//! writes them: the index has the submitted accounts, the match keys have the living ones.
 
 use nmrs_domain::account::DraftFields;
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::ids::{AccountId, ReportingUnitId};
+use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::status::Status;
 
-use super::dedup::match_keys::{self as keys, Keys, Place};
-use super::search::ngrams::{self as pieces, pieces_of_fields};
-use super::write::NewAccount;
-use crate::accounts::account::Account;
+use super::account::Account;
+use super::dedup::match_keys::{self, MatchKeys, Owner};
+use super::search::ngrams::{self, ngrams_of_fields};
 use crate::{StoreError, Tx};
 
-/// An account is stored for the first time.
-pub(super) async fn inserted(tx: &Tx, id: AccountId, new: &NewAccount) -> Result<(), StoreError> {
-    let fields = &new.registered.fields;
-    if new.step.status.is_listed() {
-        pieces::write(tx, id, &pieces_of_fields(fields, new.chain.top())).await?;
+/// Adds a new account.
+pub(super) async fn insert(
+    tx: &Tx,
+    id: AccountId,
+    (unit, chain): (ReportingUnitId, &ReviewChain),
+    fields: &DraftFields,
+    status: Status,
+) -> Result<(), StoreError> {
+    if status.is_listed() {
+        ngrams::write(tx, id, &ngrams_of_fields(fields, chain.top())).await?;
     }
-    if !new.step.status.is_living() {
+    if !status.is_living() {
         return Ok(());
     }
-    let place = Place {
-        unit: new.unit.0,
-        org_unit: new.chain.direct().0,
-        org1: new.chain.top().0,
-    };
-    keys::write(tx, id, place, Keys::of(fields)).await
+    match_keys::write(tx, id, Owner::new(unit, chain), MatchKeys::of(fields)).await
 }
 
-/// An account gets a status, and new fields if there are any.
-pub(super) async fn updated(
+/// Follows an update of an account to a new status, and to new fields if there are any.
+pub(super) async fn update(
     tx: &Tx,
     account: &Account,
     fields: Option<&DraftFields>,
     status: Status,
 ) -> Result<(), StoreError> {
     let before = &account.registered.fields;
-    // Most steps change the status alone: then there is nothing to cut into pieces.
+    // Most transitions change only the status, and need no n-grams.
     let changed = fields.filter(|&after| after != before);
-    let pieces_of = |fields| pieces_of_fields(fields, account.chain.top());
-    match (account.step.status.is_listed(), status.is_listed()) {
+    let ngrams_of = |fields| ngrams_of_fields(fields, account.chain.top());
+    match (account.workflow.status.is_listed(), status.is_listed()) {
         (false, true) => {
-            pieces::write(tx, account.id, &pieces_of(changed.unwrap_or(before))).await?;
+            ngrams::write(tx, account.id, &ngrams_of(changed.unwrap_or(before))).await?;
         }
-        (true, false) => pieces::remove(tx, account.id).await?,
+        (true, false) => ngrams::remove(tx, account.id).await?,
         (true, true) => {
-            if let Some(new_pieces) = changed.map(pieces_of)
-                && new_pieces != pieces_of(before)
+            if let Some(new_ngrams) = changed.map(ngrams_of)
+                && new_ngrams != ngrams_of(before)
             {
-                pieces::write(tx, account.id, &new_pieces).await?;
+                ngrams::write(tx, account.id, &new_ngrams).await?;
             }
         }
         (false, false) => {}
     }
-    let (was_living, lives) = (account.step.status.is_living(), status.is_living());
-    if changed.is_none() && was_living == lives {
+    let (was_living, is_living) = (account.workflow.status.is_living(), status.is_living());
+    if changed.is_none() && was_living == is_living {
         return Ok(());
     }
-    let had = was_living.then(|| Keys::of(before));
-    let has = lives.then(|| Keys::of(changed.unwrap_or(before)));
-    if had == has {
+    let old_keys = was_living.then(|| MatchKeys::of(before));
+    let new_keys = is_living.then(|| MatchKeys::of(changed.unwrap_or(before)));
+    if old_keys == new_keys {
         return Ok(());
     }
-    match has {
+    match new_keys {
         Some(keys) => {
-            let place = Place {
-                unit: account.unit.id,
-                org_unit: account.chain.direct().0,
-                org1: account.chain.top().0,
-            };
-            keys::write(tx, account.id, place, keys).await
+            let owner = Owner::new(ReportingUnitId(account.unit.id), &account.chain);
+            match_keys::write(tx, account.id, owner, keys).await
         }
-        None => keys::remove(tx, account.id).await,
+        None => match_keys::remove(tx, account.id).await,
     }
 }

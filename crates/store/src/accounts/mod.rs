@@ -1,6 +1,7 @@
-//! Accounts.
+//! Accounts: reading and writing one, the work list, the review queue, search and duplicates.
 
 mod account;
+mod account_with_unit;
 mod dedup;
 mod fetch;
 mod list;
@@ -8,21 +9,25 @@ mod log_state;
 mod lookup_tables;
 mod queue;
 mod read;
+mod scope;
 pub(crate) mod search;
 mod write;
 
-pub use account::{Account, Moments, Registered, Step};
-pub(crate) use dedup::Keys;
+pub use account::{Account, RegisteredFields, Timestamps, WorkflowState};
+pub(crate) use dedup::MatchKeys;
 pub use dedup::{
-    Group, Known, Other, duplicates, former_identities, identity_holder, known_identities,
-    known_names, namesakes, second_accounts,
+    DuplicateGroup, IdentityHolders, OtherAccount, duplicates, former_holders, identity_holder,
+    identity_holders, namesakes, namesakes_by_key, second_accounts,
 };
-pub use list::{Total, found_keys, list, of_keys, seen_keys};
-pub use log_state::{Head, head, heads_behind};
+pub use list::{
+    ListTotal, by_ids, draft_count, list, matching_ids, rejected_count, unit_counts_by_kind,
+    visible_ids,
+};
+pub use log_state::{AccountLogState, log_state, log_states_after};
 pub use queue::{
-    QueuePlace, drafts, first_in_queue, kinds_of_unit, late_offices, next_in_queue, queue_page,
-    queue_place, queue_total, rejected, to_review, waiting_since,
+    QueuePosition, first_in_queue, next_in_queue, overdue_count, overdue_offices, queue_count,
+    queue_length, queue_page, queue_position,
 };
 pub use read::{current, find, lock};
-pub(crate) use write::row_of;
-pub use write::{Change, NewAccount, Written, insert, update};
+pub(crate) use write::to_row;
+pub use write::{AccountUpdate, NewAccount, UpdateOutcome, insert, update};

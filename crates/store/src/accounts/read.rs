@@ -1,4 +1,4 @@
-//! One account.
+//! Reads one account.
 
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
@@ -6,51 +6,43 @@ use nmrs_domain::wire::CurrentState;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::accounts::account::Account;
-use crate::accounts::fetch::one;
-use crate::accounts::list::query::{readable, visible};
+use super::account::Account;
+use super::fetch::fetch_one;
+use super::scope::{readable, visible};
 use crate::entity::accounts;
-use crate::{Handle, Scope, StoreError, Tx};
+use crate::{Executor, Scope, StoreError, Tx};
 
-/// The account of this key, if the caller may read it; deleted ones too, if they had an identifier.
-///
-/// # Errors
-/// Database errors.
+/// Returns the account with this id if the caller may read it. Deleted accounts are found if they had
+/// an identifier.
 pub async fn find(
-    db: &impl Handle,
+    db: &impl Executor,
     scope: Scope,
     id: AccountId,
 ) -> Result<Option<Account>, StoreError> {
     let query = accounts::Entity::find_by_id(id.0).filter(readable(scope));
-    one(db, query).await
+    fetch_one(db, query).await
 }
 
-/// An account that is not deleted, like [`find`]; holds the row until the transaction ends, so that what is decided on it stays
-/// true. SQLite's write transactions hold the whole database anyway.
-///
-/// # Errors
-/// Database errors.
+/// Returns an account that is not deleted, with its row locked until the transaction ends. SQLite's
+/// write transactions lock the whole database anyway.
 pub async fn lock(tx: &Tx, scope: Scope, id: AccountId) -> Result<Option<Account>, StoreError> {
-    if tx.c().get_database_backend() == DbBackend::Postgres {
-        // The lock is taken on the account alone: its unit is shared by many.
+    if tx.conn().get_database_backend() == DbBackend::Postgres {
+        // Only the account is locked: its unit is shared by many.
         accounts::Entity::find_by_id(id.0)
             .select_only()
             .column(accounts::Column::Id)
             .lock(LockType::Update)
             .into_tuple::<i64>()
-            .one(tx.c())
+            .one(tx.conn())
             .await?;
     }
     let query = accounts::Entity::find_by_id(id.0).filter(visible(scope));
-    one(tx, query).await
+    fetch_one(tx, query).await
 }
 
-/// The present status and version, for a caller whose own is out of date.
-///
-/// # Errors
-/// Database errors.
+/// Returns the current status and version, for a caller that has an old version.
 pub async fn current(
-    db: &impl Handle,
+    db: &impl Executor,
     scope: Scope,
     id: AccountId,
 ) -> Result<Option<CurrentState>, StoreError> {
@@ -60,7 +52,7 @@ pub async fn current(
         .column(accounts::Column::Status)
         .column(accounts::Column::Version)
         .into_tuple::<(String, i64)>()
-        .one(db.c())
+        .one(db.conn())
         .await?;
     row.map(|(status, version)| {
         let status =

@@ -1,4 +1,4 @@
-//! What transitions maintain row by row, added up while rows go by.
+//! The counts and counters that transitions maintain row by row, summed up during a bulk load.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,29 +8,28 @@ use nmrs_domain::kind::AccountKind;
 use nmrs_domain::status::Status;
 use sea_orm::ConnectionTrait;
 
-use crate::{Handle as _, StoreError, Tx};
+use crate::db::batch_insert::BatchInsert;
+use crate::{Executor as _, StoreError, Tx};
 
-use crate::db::batch_insert::Batch;
+/// Rows per `UPDATE`.
+const CHUNK: usize = 500;
 
-/// Rows of a list of values in one `UPDATE`.
-const UPDATED: usize = 500;
-
-/// Counts and counters of a fill.
+/// Counts and counters of a bulk load.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
-    /// Submitted accounts in the scope of an org unit.
+pub(super) struct Counters {
+    /// Submitted accounts by org unit, status and kind.
     accounts: BTreeMap<(i64, &'static str, &'static str), i64>,
     /// Accounts that count for a reporting unit.
-    of_units: BTreeMap<i64, i64>,
-    /// The last number of a unit's identifiers on a platform.
+    unit_counts: BTreeMap<i64, i64>,
+    /// The last identifier number of a unit on a platform.
     identifiers: BTreeMap<(i64, &'static str), i64>,
-    /// The number that the last reporting unit of an org unit was given.
-    units: HashMap<i64, i64>,
+    /// The last unit number of an org unit.
+    unit_numbers: HashMap<i64, i64>,
 }
 
-impl Tally {
+impl Counters {
     pub(super) fn next_unit(&mut self, org_unit: OrgUnitId) -> i64 {
-        let last = self.units.entry(org_unit.0).or_default();
+        let last = self.unit_numbers.entry(org_unit.0).or_default();
         *last += 1;
         *last
     }
@@ -56,20 +55,20 @@ impl Tally {
         status: Status,
         kind: AccountKind,
     ) {
-        if crate::counts::counted(status) {
+        if crate::counts::is_counted(status) {
             for ancestor in ancestors {
                 let bucket = (ancestor.0, status.as_str(), kind.as_str());
                 *self.accounts.entry(bucket).or_default() += 1;
             }
         }
         if status.counts_for_unit() {
-            *self.of_units.entry(unit).or_default() += 1;
+            *self.unit_counts.entry(unit).or_default() += 1;
         }
     }
 
     pub(super) async fn write(self, tx: &Tx) -> Result<(), StoreError> {
-        let backend = tx.c().get_database_backend();
-        let mut counts = Batch::new(
+        let backend = tx.conn().get_database_backend();
+        let mut counts = BatchInsert::new(
             backend,
             "account_counts",
             ["org_unit_id", "status", "kind", "accounts"],
@@ -78,7 +77,7 @@ impl Tally {
             counts.push([org_unit.into(), status.into(), kind.into(), accounts.into()]);
         }
         counts.flush(tx).await?;
-        let mut counters = Batch::new(
+        let mut counters = BatchInsert::new(
             backend,
             "identifier_counters",
             ["reporting_unit_id", "platform_code", "last_number"],
@@ -87,27 +86,32 @@ impl Tally {
             counters.push([unit.into(), platform.into(), last.into()]);
         }
         counters.flush(tx).await?;
-        let of_units: Vec<_> = self.of_units.into_iter().collect();
-        set(tx, "reporting_units", "account_count", &of_units).await?;
-        let units: Vec<_> = self.units.into_iter().collect();
-        set(tx, "org_units", "last_unit_number", &units).await
+        let unit_counts: Vec<_> = self.unit_counts.into_iter().collect();
+        update_column(tx, "reporting_units", "account_count", &unit_counts).await?;
+        let unit_numbers: Vec<_> = self.unit_numbers.into_iter().collect();
+        update_column(tx, "org_units", "last_unit_number", &unit_numbers).await
     }
 }
 
-/// Sets one column of many rows by their keys.
-async fn set(tx: &Tx, table: &str, column: &str, rows: &[(i64, i64)]) -> Result<(), StoreError> {
-    for chunk in rows.chunks(UPDATED) {
+/// Sets one column of many rows by id.
+async fn update_column(
+    tx: &Tx,
+    table: &str,
+    column: &str,
+    rows: &[(i64, i64)],
+) -> Result<(), StoreError> {
+    for chunk in rows.chunks(CHUNK) {
         let values: Vec<_> = chunk
             .iter()
             .map(|(id, value)| format!("({id}, {value})"))
             .collect();
-        // Both databases call the columns of a bare list of values like this.
+        // Both databases name the columns of a VALUES list column1 and column2.
         let sql = format!(
             "UPDATE {table} SET {column} = v.column2 FROM (VALUES {}) AS v \
              WHERE {table}.id = v.column1",
             values.join(", ")
         );
-        tx.c().execute_unprepared(&sql).await?;
+        tx.conn().execute_unprepared(&sql).await?;
     }
     Ok(())
 }

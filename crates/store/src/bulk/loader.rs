@@ -1,9 +1,6 @@
-//! Many accounts at once: hundreds of rows a statement, with everything that belongs to them.
-//!
-//! Elsewhere this crate writes one account at a time and keeps counts, counters and the hash chain
-//! in step. Here the same things are added up in memory. An [`Inserter`] adds accounts to a register
-//! that is in use; a [`Filler`] fills an empty one with made-up ones, for measurements. Either is one
-//! transaction: what is interrupted leaves nothing behind.
+//! Fills an empty register with generated accounts, in one transaction.
+
+use std::collections::HashMap;
 
 use nmrs_domain::code::{CodeError, Identifier, OrgUnitCode, PlatformCode, ReportingUnitCode};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId, UserId};
@@ -12,125 +9,124 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
-use std::collections::HashMap;
 use time::OffsetDateTime;
 
-use super::account_rows::Home;
-use super::counters::Tally;
+use super::account_batches::AccountOwner;
+use super::counters::Counters;
 use super::indexes;
-use super::loader_rows::Batches;
+use super::load_batches::LoadBatches;
 use super::records::BulkAccount;
-use crate::accounts::search::ngrams as pieces;
+use crate::accounts::search::ngrams;
 use crate::entity::{accounts, org_units, reporting_units, users};
-use crate::{Handle as _, Store, StoreError, Tx};
+use crate::{Executor as _, Store, StoreError, Tx};
 
-/// Why a fill stopped; nothing of it was written.
+/// The reason why a bulk load failed; nothing was written.
 #[derive(Debug, thiserror::Error)]
-pub enum FillError {
-    /// There are units or accounts already: made-up ones are never mixed with real ones.
+pub enum BulkLoadError {
+    /// The register has units or accounts: generated data is never mixed with real data.
     #[error("the register has units or accounts already; fill an empty one")]
     NotEmpty,
-    /// A code would not fit.
+    /// The number of units or accounts exceeds the range of their codes.
     #[error("too many for the register's codes: {0}")]
     Code(#[from] CodeError),
-    /// The rules refuse what the fill made up: a mistake of the fill.
-    #[error("made up something against the rules: {0}")]
+    /// The generated data breaks a rule of the register.
+    #[error("the generated data breaks a rule: {0}")]
     Refused(String),
-    /// The database.
+    /// A database error.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-impl FillError {
-    /// What the rules said against something that was made up.
-    pub fn told(refusal: impl std::fmt::Display) -> Self {
+impl BulkLoadError {
+    /// Wraps the refusal of a domain rule.
+    pub fn refused(refusal: impl std::fmt::Display) -> Self {
         Self::Refused(refusal.to_string())
     }
 }
 
-/// A reporting unit of a fill.
+/// A reporting unit that a [`BulkLoader`] added.
 #[derive(Debug, Clone)]
-pub struct FilledUnit {
-    /// Key.
+pub struct LoadedUnit {
+    /// Primary key.
     pub id: ReportingUnitId,
-    /// Code.
+    /// Code, which is also the user name.
     pub code: ReportingUnitCode,
     /// Full name.
     pub name: String,
-    /// The org units above it.
+    /// The org units above the unit.
     pub chain: ReviewChain,
-    /// Its user.
+    /// The user of the unit.
     pub user: UserId,
 }
 
-/// A fill under way.
+/// A running bulk load. It assigns all ids itself, so that rows can refer to buffered ones.
 #[derive(Debug)]
-pub struct Filler {
+pub struct BulkLoader {
     tx: Tx,
-    batches: Batches,
-    tally: Tally,
+    batches: LoadBatches,
+    counters: Counters,
     indexes: Vec<indexes::Index>,
     org_users: HashMap<OrgUnitId, UserId>,
-    last: Last,
+    last: LastIds,
 }
 
-/// The last keys that were given.
+/// The last assigned ids.
 #[derive(Debug, Default)]
-struct Last {
+struct LastIds {
     user: i64,
     unit: i64,
     account: i64,
     application: i64,
 }
 
-impl Filler {
-    /// Begins a fill. Every org unit without a user gets one with this password.
+impl BulkLoader {
+    /// Begins a bulk load and adds a user with this password to every org unit that has none.
     ///
     /// # Errors
-    /// [`FillError::NotEmpty`]; database errors.
+    /// [`BulkLoadError::NotEmpty`] if the register has units or accounts.
     pub async fn begin(
         store: &Store,
         password_hash: &str,
         at: OffsetDateTime,
-    ) -> Result<Self, FillError> {
-        store.relax(true).await?;
+    ) -> Result<Self, BulkLoadError> {
+        store.set_bulk_mode(true).await?;
         let tx = store.begin().await?;
         let units = reporting_units::Entity::find()
-            .count(tx.c())
+            .count(tx.conn())
             .await
             .map_err(StoreError::from)?;
         let accounts = accounts::Entity::find()
-            .count(tx.c())
+            .count(tx.conn())
             .await
             .map_err(StoreError::from)?;
         if units + accounts > 0 {
             tx.rollback().await?;
-            store.relax(false).await?;
-            return Err(FillError::NotEmpty);
+            store.set_bulk_mode(false).await?;
+            return Err(BulkLoadError::NotEmpty);
         }
         let indexes = indexes::drop_all(&tx).await?;
-        let mut filler = Self {
-            batches: Batches::new(tx.c().get_database_backend(), password_hash.to_owned()),
+        let mut loader = Self {
+            batches: LoadBatches::new(tx.conn().get_database_backend(), password_hash.to_owned()),
             tx,
-            tally: Tally::default(),
+            counters: Counters::default(),
             indexes,
             org_users: HashMap::new(),
-            last: Last::default(),
+            last: LastIds::default(),
         };
-        filler.org_users(at).await?;
-        Ok(filler)
+        loader.add_org_users(at).await?;
+        Ok(loader)
     }
 
-    async fn org_users(&mut self, at: OffsetDateTime) -> Result<(), StoreError> {
-        let known: Vec<(i64, Option<i64>)> = users::Entity::find()
+    async fn add_org_users(&mut self, at: OffsetDateTime) -> Result<(), StoreError> {
+        let existing: Vec<(i64, Option<i64>)> = users::Entity::find()
             .select_only()
             .column(users::Column::Id)
             .column(users::Column::OrgUnitId)
             .into_tuple()
-            .all(self.tx.c())
+            .all(self.tx.conn())
             .await?;
-        self.last.user = known.iter().map(|(id, _)| *id).max().unwrap_or_default();
-        for (user, org_unit) in known {
+        self.last.user = existing.iter().map(|(id, _)| *id).max().unwrap_or_default();
+        for (user, org_unit) in existing {
             if let Some(org_unit) = org_unit {
                 self.org_users.insert(OrgUnitId(org_unit), UserId(user));
             }
@@ -142,7 +138,7 @@ impl Filler {
             .column(org_units::Column::Code)
             .order_by_asc(org_units::Column::Id)
             .into_tuple()
-            .all(self.tx.c())
+            .all(self.tx.conn())
             .await?;
         for (id, code) in org_units {
             let id = OrgUnitId(id);
@@ -156,7 +152,7 @@ impl Filler {
         self.batches.flush_full(&self.tx).await
     }
 
-    /// The user of an org unit.
+    /// Returns the user of an org unit.
     pub fn org_user(&self, org_unit: OrgUnitId) -> Option<UserId> {
         self.org_users.get(&org_unit).copied()
     }
@@ -164,19 +160,19 @@ impl Filler {
     /// Adds a reporting unit with its user; the code is the next one of its org unit.
     ///
     /// # Errors
-    /// [`FillError::Code`] when the org unit has no number left; database errors.
+    /// [`BulkLoadError::Code`] if the org unit has no number left.
     pub async fn unit(
         &mut self,
         org_unit: &OrgUnitCode,
         chain: ReviewChain,
         name: String,
         at: OffsetDateTime,
-    ) -> Result<FilledUnit, FillError> {
-        let number = self.tally.next_unit(chain.direct());
+    ) -> Result<LoadedUnit, BulkLoadError> {
+        let number = self.counters.next_unit(chain.direct());
         let code = ReportingUnitCode::nth(org_unit, number)?;
         self.last.unit += 1;
         self.last.user += 1;
-        let unit = FilledUnit {
+        let unit = LoadedUnit {
             id: ReportingUnitId(self.last.unit),
             code,
             name,
@@ -188,90 +184,85 @@ impl Filler {
         Ok(unit)
     }
 
-    /// Draws the next identifier of a unit on a platform.
+    /// Returns the next identifier of a unit on a platform.
     ///
     /// # Errors
-    /// When the unit has no number left there.
+    /// [`BulkLoadError::Code`] if the unit has no number left on the platform.
     pub fn identifier(
         &mut self,
-        unit: &FilledUnit,
+        unit: &LoadedUnit,
         platform: PlatformCode,
-    ) -> Result<Identifier, FillError> {
+    ) -> Result<Identifier, BulkLoadError> {
         Ok(self
-            .tally
+            .counters
             .next_identifier(unit.id.0, &unit.code, platform)?)
     }
 
     /// Adds an account with its applications, decisions and log.
-    ///
-    /// # Errors
-    /// Database errors.
     pub async fn account(
         &mut self,
-        unit: &FilledUnit,
+        unit: &LoadedUnit,
         account: BulkAccount,
-    ) -> Result<AccountId, FillError> {
+    ) -> Result<AccountId, BulkLoadError> {
         self.last.account += 1;
         let id = AccountId(self.last.account);
-        self.tally.account(
+        self.counters.account(
             unit.id.0,
             unit.chain.units(),
-            account.step.status,
+            account.workflow.status,
             account.registered.fields.kind,
         );
         let first = self.last.application + 1;
         self.last.application += i64::try_from(account.applications.len()).unwrap_or_default();
-        let home = Home {
+        let owner = AccountOwner {
             unit: unit.id,
             chain: &unit.chain,
         };
-        let mut keys = (first..).map(ApplicationId);
+        let mut application_ids = (first..).map(ApplicationId);
         self.batches
             .accounts
-            .account(id, home, &mut keys, account)?;
+            .account(id, owner, &mut application_ids, account)?;
         self.batches.flush_full(&self.tx).await?;
         Ok(id)
     }
 
-    /// Writes what is left, counts and indexes; then everything is there at once.
-    ///
-    /// # Errors
-    /// Database errors.
-    pub async fn finish(mut self, store: &Store) -> Result<(), FillError> {
+    /// Writes buffered rows, counts and indexes, commits, and gathers statistics.
+    pub async fn finish(mut self, store: &Store) -> Result<(), BulkLoadError> {
         self.batches.flush(&self.tx).await?;
-        self.tally.write(&self.tx).await?;
-        tracing::info!("rows are in; making the indexes");
+        self.counters.write(&self.tx).await?;
+        tracing::info!("Inserted all rows, creating the indexes");
         indexes::create_all(&self.tx, &self.indexes).await?;
-        pieces::tidy(&self.tx).await?;
-        if self.tx.c().get_database_backend() == DbBackend::Postgres {
+        ngrams::optimize(&self.tx).await?;
+        if self.tx.conn().get_database_backend() == DbBackend::Postgres {
             for table in ["users", "reporting_units", "accounts", "applications"] {
-                // Keys were given by hand: the sequences go on behind them.
+                // The ids were assigned without the sequences, which continue after them.
                 let sql = format!(
                     "SELECT setval(pg_get_serial_sequence('{table}', 'id'), \
                      GREATEST((SELECT max(id) FROM {table}), 1))"
                 );
                 self.tx
-                    .c()
+                    .conn()
                     .execute_unprepared(&sql)
                     .await
                     .map_err(StoreError::from)?;
             }
         }
         self.tx.commit().await?;
-        tracing::info!("committed; gathering statistics");
-        store.relax(false).await?;
+        tracing::info!("Committed, gathering statistics");
+        store.set_bulk_mode(false).await?;
         store.analyze().await?;
         Ok(())
     }
 }
 
 impl Store {
-    /// Lets a fill write without waiting for the disk, and with a cache that holds an index.
-    async fn relax(&self, relaxed: bool) -> Result<(), StoreError> {
+    /// Switches SQLite between durable writes and fast ones: no sync, and a cache of 256 MiB, which
+    /// holds an index.
+    async fn set_bulk_mode(&self, on: bool) -> Result<(), StoreError> {
         if !self.is_sqlite() {
             return Ok(());
         }
-        let pragmas = if relaxed {
+        let pragmas = if on {
             "PRAGMA synchronous = OFF; PRAGMA cache_size = -262144"
         } else {
             "PRAGMA synchronous = FULL; PRAGMA cache_size = -4096"

@@ -1,14 +1,18 @@
-//! Bulk writes.
+//! Bulk writes: accounts with everything that belongs to them, 500 rows per statement.
+//!
+//! Elsewhere this crate writes one account at a time and updates counts, counters and the hash chain
+//! with it. Here they are summed up in memory. A [`BulkInserter`] adds accounts to a register in use;
+//! a [`BulkLoader`] fills an empty one with generated data. Either is one transaction.
 
+mod account_batches;
 mod account_row;
-mod account_rows;
 mod counters;
 mod indexes;
 mod inserter;
+mod load_batches;
 mod loader;
-mod loader_rows;
 mod records;
 
-pub use inserter::Inserter;
-pub use loader::{FillError, FilledUnit, Filler};
+pub use inserter::BulkInserter;
+pub use loader::{BulkLoadError, BulkLoader, LoadedUnit};
 pub use records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};

@@ -1,32 +1,32 @@
-//! Rows of one table that go into the database many at a time.
+//! Multi-row inserts into one table.
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
-use crate::{Handle as _, StoreError, Tx};
+use crate::{Executor as _, StoreError, Tx};
 
-/// Rows an `INSERT`. Thirty columns of that many rows stay below the number of parameters that
-/// SQLite (32,766) and PostgreSQL (65,535) take.
+/// Rows per `INSERT`. With up to 65 columns this stays below the parameter limits of SQLite (32,766)
+/// and PostgreSQL (65,535).
 const ROWS: usize = 500;
 
-/// Rows that wait to be inserted into one table of `N` columns.
+/// Buffered rows of a table with `N` columns.
 #[derive(Debug)]
-pub(crate) struct Batch<const N: usize> {
+pub(crate) struct BatchInsert<const N: usize> {
     backend: DbBackend,
     table: &'static str,
     columns: [&'static str; N],
     values: Vec<Value>,
-    /// The statement for [`ROWS`] rows: always the same text, so that it is prepared once.
-    full: String,
+    /// The statement for [`ROWS`] rows, always the same text so that it is prepared once.
+    full_sql: String,
 }
 
-impl<const N: usize> Batch<N> {
+impl<const N: usize> BatchInsert<N> {
     pub(crate) fn new(backend: DbBackend, table: &'static str, columns: [&'static str; N]) -> Self {
         Self {
             backend,
             table,
             columns,
             values: Vec::with_capacity(N * ROWS),
-            full: insert(backend, table, &columns, ROWS),
+            full_sql: insert_sql(backend, table, &columns, ROWS),
         }
     }
 
@@ -34,30 +34,30 @@ impl<const N: usize> Batch<N> {
         self.values.extend(row);
     }
 
-    /// Whether enough rows wait for a whole statement.
+    /// Returns true if the rows fill a statement.
     pub(crate) fn is_full(&self) -> bool {
         self.values.len() >= N * ROWS
     }
 
-    /// Inserts as many whole statements as there are; the rest waits.
+    /// Inserts the rows that fill statements; the rest stays buffered.
     pub(crate) async fn flush_full(&mut self, tx: &Tx) -> Result<(), StoreError> {
         while self.is_full() {
             let rest = self.values.split_off(N * ROWS);
             let values = std::mem::replace(&mut self.values, rest);
-            self.execute(tx, self.full.clone(), values).await?;
+            self.execute(tx, self.full_sql.clone(), values).await?;
         }
         Ok(())
     }
 
-    /// Inserts everything. The rest goes in in powers of two: every statement is kept prepared, and
-    /// one for each number of rows would be hundreds of them.
+    /// Inserts all rows. The rest is split into powers of two, because every distinct statement stays
+    /// prepared: one per number of rows would be hundreds.
     pub(crate) async fn flush(&mut self, tx: &Tx) -> Result<(), StoreError> {
         self.flush_full(tx).await?;
         while !self.values.is_empty() {
             let rows = 1 << (self.values.len() / N).ilog2();
             let rest = self.values.split_off(N * rows);
             let values = std::mem::replace(&mut self.values, rest);
-            let sql = insert(self.backend, self.table, &self.columns, rows);
+            let sql = insert_sql(self.backend, self.table, &self.columns, rows);
             self.execute(tx, sql, values).await?;
         }
         Ok(())
@@ -65,18 +65,18 @@ impl<const N: usize> Batch<N> {
 
     async fn execute(&self, tx: &Tx, sql: String, values: Vec<Value>) -> Result<(), StoreError> {
         let statement = Statement::from_sql_and_values(self.backend, sql, values);
-        tx.c().execute_raw(statement).await?;
+        tx.conn().execute_raw(statement).await?;
         Ok(())
     }
 }
 
-fn insert(backend: DbBackend, table: &str, columns: &[&str], rows: usize) -> String {
+fn insert_sql(backend: DbBackend, table: &str, columns: &[&str], rows: usize) -> String {
     let width = columns.len();
     let row = |first: usize| {
         let marks: Vec<String> = (first..first + width)
             .map(|n| match backend {
                 DbBackend::Postgres => {
-                    let (_, cast) = typed(columns[n % width]);
+                    let (_, cast) = split_cast(columns[n % width]);
                     format!("${}{cast}", n + 1)
                 }
                 _ => "?".to_owned(),
@@ -85,7 +85,7 @@ fn insert(backend: DbBackend, table: &str, columns: &[&str], rows: usize) -> Str
         format!("({})", marks.join(", "))
     };
     let rows: Vec<String> = (0..rows).map(|n| row(n * width)).collect();
-    let names: Vec<&str> = columns.iter().map(|column| typed(column).0).collect();
+    let names: Vec<&str> = columns.iter().map(|column| split_cast(column).0).collect();
     format!(
         "INSERT INTO {table} ({}) VALUES {}",
         names.join(", "),
@@ -93,9 +93,8 @@ fn insert(backend: DbBackend, table: &str, columns: &[&str], rows: usize) -> Str
     )
 }
 
-/// The name of a column, and the cast that PostgreSQL needs to read its value from a text:
-/// `pieces::integer[]`.
-fn typed(column: &str) -> (&str, &str) {
+/// Splits a column such as `pieces::integer[]` into its name and the cast that PostgreSQL needs.
+fn split_cast(column: &str) -> (&str, &str) {
     column.split_at(column.find("::").unwrap_or(column.len()))
 }
 
@@ -104,8 +103,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parameters_are_counted_through_on_postgresql() {
-        let sql = |backend| insert(backend, "t", &["a", "b"], 2);
+    fn parameters_are_numbered_across_rows_on_postgresql() {
+        let sql = |backend| insert_sql(backend, "t", &["a", "b"], 2);
         assert_eq!(
             sql(DbBackend::Postgres),
             "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)"
@@ -117,8 +116,8 @@ mod tests {
     }
 
     #[test]
-    fn a_type_after_the_name_is_a_cast_on_postgresql_alone() {
-        let sql = |backend| insert(backend, "t", &["a", "b::integer[]"], 1);
+    fn a_type_after_the_name_is_a_cast_on_postgresql_only() {
+        let sql = |backend| insert_sql(backend, "t", &["a", "b::integer[]"], 1);
         assert_eq!(
             sql(DbBackend::Postgres),
             "INSERT INTO t (a, b) VALUES ($1, $2::integer[])"

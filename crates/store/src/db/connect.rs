@@ -1,94 +1,59 @@
-//! Connections: SQLite as one file with a single writer, or PostgreSQL.
+//! Connections to SQLite (one file, a single writer) or PostgreSQL.
 
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DbBackend, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+use super::executor::sealed::Sealed;
+use super::executor::{Executor, Snapshot, Tx};
 use crate::StoreError;
 
-/// How to connect.
+/// Connection options.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// `sqlite://path/to/file.db` or `postgres://…`.
     pub url: String,
-    /// Connections that read (SQLite) or in all (PostgreSQL).
+    /// Number of reading connections (SQLite) or of all connections (PostgreSQL).
     pub connections: u32,
 }
 
-/// How long a request waits for a connection before the server answers “unavailable”.
-const ACQUIRE: Duration = Duration::from_secs(15);
-/// How long a writer of another process may hold SQLite's lock.
-const BUSY: Duration = Duration::from_secs(8);
+/// Time to wait for a free connection before a request fails as unavailable.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(15);
+/// Time to wait for a SQLite lock held by another process.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(8);
 
-/// How PostgreSQL shall treat what is asked here: many short queries at once. Compiling one or
-/// sharing it among processes takes longer than most of them run, and each core has others to serve.
-const SESSION: [(&str, &str); 2] = [("jit", "off"), ("max_parallel_workers_per_gather", "0")];
+/// PostgreSQL settings for many short queries at once: compiling one or running it in parallel takes
+/// longer than most of them run.
+const SESSION_SETTINGS: [(&str, &str); 2] =
+    [("jit", "off"), ("max_parallel_workers_per_gather", "0")];
 
-/// The register's database.
+/// The database of the register.
 ///
-/// SQLite has one writer at a time. A pool of one connection lets the writers of this process queue
-/// in memory, in order, instead of polling the file's lock.
+/// SQLite allows one writer at a time. With a pool of one connection the writers of this process
+/// queue in memory, in order, instead of polling the file lock.
 #[derive(Debug, Clone)]
 pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
 }
 
-/// A transaction that writes. Dropped without [`Tx::commit`] it leaves nothing behind.
-#[derive(Debug)]
-pub struct Tx(DatabaseTransaction);
+impl Sealed for Store {}
 
-/// The database as it is at one moment, for several queries that belong together. It only reads;
-/// nobody waits for it. Dropping it ends it.
-#[derive(Debug)]
-pub struct Snapshot(DatabaseTransaction);
-
-mod sealed {
-    pub trait Sealed {}
-    impl Sealed for super::Store {}
-    impl Sealed for super::Snapshot {}
-    impl Sealed for super::Tx {}
-}
-
-/// Where a query runs: on the database, or inside a transaction.
-pub trait Handle: sealed::Sealed + Sync {
-    /// SeaORM's connection, which only this crate uses.
-    #[doc(hidden)]
-    type Connection: ConnectionTrait;
-    /// SeaORM's connection, which only this crate uses.
-    #[doc(hidden)]
-    fn c(&self) -> &Self::Connection;
-}
-
-impl Handle for Store {
+impl Executor for Store {
     type Connection = DatabaseConnection;
-    fn c(&self) -> &DatabaseConnection {
+    fn conn(&self) -> &DatabaseConnection {
         &self.read
     }
 }
 
-impl Handle for Snapshot {
-    type Connection = DatabaseTransaction;
-    fn c(&self) -> &DatabaseTransaction {
-        &self.0
-    }
-}
-
-impl Handle for Tx {
-    type Connection = DatabaseTransaction;
-    fn c(&self) -> &DatabaseTransaction {
-        &self.0
-    }
-}
-
 impl Store {
-    /// Connects; a SQLite file that does not exist is created.
+    /// Connects. A missing SQLite file is created.
     ///
     /// # Errors
-    /// When the database cannot be reached or opened.
+    /// [`StoreError::Unavailable`] if the database cannot be reached or opened.
     pub async fn connect(options: &Options) -> Result<Self, StoreError> {
         if options.url.starts_with("sqlite:") {
             let write = sqlite(&options.url, 1, Access::Write).await?;
@@ -98,10 +63,10 @@ impl Store {
         let mut connect = ConnectOptions::new(&options.url);
         connect
             .max_connections(options.connections)
-            .acquire_timeout(ACQUIRE)
-            .connect_timeout(ACQUIRE)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .connect_timeout(ACQUIRE_TIMEOUT)
             .sqlx_logging(false)
-            .map_sqlx_postgres_opts(|options| options.options(SESSION));
+            .map_sqlx_postgres_opts(|options| options.options(SESSION_SETTINGS));
         let pool = Database::connect(connect).await?;
         Ok(Self {
             read: pool.clone(),
@@ -109,28 +74,28 @@ impl Store {
         })
     }
 
-    /// The connection that migrations run on.
+    /// Returns the connection for migrations.
     pub fn migration_connection(&self) -> &DatabaseConnection {
         &self.write
     }
 
-    /// Begins a transaction that writes. On SQLite it has the write lock from the start: one that
-    /// reads first and asks for the lock later fails when another wrote in between.
+    /// Begins a write transaction. On SQLite it takes the write lock at once: a transaction that
+    /// reads first and locks later fails if another wrote in between.
     ///
     /// # Errors
-    /// When no connection comes free in time.
+    /// [`StoreError::Unavailable`] if no connection is free within 15 seconds.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         let options = TransactionOptions {
             sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx(self.write.begin_with_options(options).await?))
+        Ok(Tx::new(self.write.begin_with_options(options).await?))
     }
 
-    /// Takes a snapshot. SQLite's readers see one in any transaction; PostgreSQL has to be asked.
+    /// Takes a snapshot: on SQLite any read transaction, on PostgreSQL one with repeatable reads.
     ///
     /// # Errors
-    /// When no connection comes free in time.
+    /// [`StoreError::Unavailable`] if no connection is free within 15 seconds.
     pub async fn snapshot(&self) -> Result<Snapshot, StoreError> {
         let options = if self.is_sqlite() {
             TransactionOptions::default()
@@ -141,13 +106,13 @@ impl Store {
                 ..TransactionOptions::default()
             }
         };
-        Ok(Snapshot(self.read.begin_with_options(options).await?))
+        Ok(Snapshot::new(self.read.begin_with_options(options).await?))
     }
 
-    /// Whether the database answers.
+    /// Checks that the database responds.
     ///
     /// # Errors
-    /// When it does not.
+    /// If the database does not respond.
     pub async fn ping(&self) -> Result<(), StoreError> {
         Ok(self.read.ping().await?)
     }
@@ -155,7 +120,7 @@ impl Store {
     /// Closes all connections.
     ///
     /// # Errors
-    /// When a connection cannot be closed in order.
+    /// If a connection fails to close.
     pub async fn close(self) -> Result<(), StoreError> {
         if self.is_sqlite() {
             self.read.close().await?;
@@ -168,36 +133,7 @@ impl Store {
     }
 }
 
-impl Snapshot {
-    /// Gives the connection back; waits for it, which dropping does not.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn end(self) -> Result<(), StoreError> {
-        Ok(self.0.rollback().await?)
-    }
-}
-
-impl Tx {
-    /// Makes everything that was written durable, all together.
-    ///
-    /// # Errors
-    /// When the database cannot; then nothing was written.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
-    }
-
-    /// Leaves nothing behind. Dropping does the same; this waits for it.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn rollback(self) -> Result<(), StoreError> {
-        Ok(self.0.rollback().await?)
-    }
-}
-
-/// What a pool is for. A reader that wrote would wait for the writer it does not know of: SQLite
-/// refuses it instead.
+/// The purpose of a pool. SQLite refuses writes of a read pool, which would have to wait for the lock.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Access {
     Read,
@@ -213,8 +149,8 @@ async fn sqlite(
     connect
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(ACQUIRE)
-        // A file's connection neither breaks nor ages: testing and renewing it only costs.
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        // Connections to a file neither break nor age, so testing and renewing them is a waste.
         .test_before_acquire(false)
         .idle_timeout(None::<Duration>)
         .max_lifetime(None::<Duration>)
@@ -223,13 +159,13 @@ async fn sqlite(
             options
                 .create_if_missing(true)
                 .foreign_keys(true)
-                .busy_timeout(BUSY)
+                .busy_timeout(BUSY_TIMEOUT)
                 // Readers and the writer do not wait for each other.
                 .pragma("journal_mode", "WAL")
-                // What was acknowledged survives a power cut, not only a crash of the program.
+                // Committed data survives a power failure, not only a crash of the program.
                 .pragma("synchronous", "FULL")
-                // Readers read pages where the system has them, without copying. The writer gathers
-                // statistics over whole indexes, which would count as this program's memory.
+                // Readers use the page cache of the system without copying. The writer does not: it
+                // analyzes whole indexes, which would count as memory of this process.
                 .pragma(
                     "mmap_size",
                     if access == Access::Read {

@@ -1,6 +1,8 @@
-//! Many keys at once: read as one text rather than as a row each, and given back the same way.
+//! Lists of up to a million ids, read and bound as one text instead of one row or parameter each.
 //!
-//! A million keys take 8 MB this way; as rows they would take hundreds.
+//! A million ids take 8 MB this way; as rows they would take hundreds.
+
+use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
@@ -8,80 +10,78 @@ use sea_orm::{
     QuerySelect as _, QueryTrait as _, Select,
 };
 
-use crate::{Handle, StoreError};
+use crate::{Executor, StoreError};
 
-/// The keys that a query finds, in its order.
-pub(crate) async fn keys_of<E: EntityTrait>(
-    db: &impl Handle,
+/// Returns the ids of a query's rows, in its order.
+pub(crate) async fn select<E: EntityTrait>(
+    db: &impl Executor,
     query: Select<E>,
     id: E::Column,
 ) -> Result<Vec<i64>, StoreError> {
-    let backend = db.c().get_database_backend();
+    let backend = db.conn().get_database_backend();
     let mut statement = query.select_only().column_as(id, "found_id").build(backend);
     let joined = match backend {
         DbBackend::Sqlite => "group_concat(found_id)",
         _ => "string_agg(found_id::text, ',')",
     };
     statement.sql = format!("SELECT {joined} FROM ({}) AS found", statement.sql);
-    let row = db.c().query_one_raw(statement).await?;
+    let row = db.conn().query_one_raw(statement).await?;
     let list: Option<String> = match row {
         Some(row) => row.try_get_by_index(0)?,
         None => None,
     };
     list.unwrap_or_default()
         .split_terminator(',')
-        .map(|key| {
-            key.parse()
-                .map_err(|_| StoreError::corrupt("key", key.to_owned()))
+        .map(|id| {
+            id.parse()
+                .map_err(|_| StoreError::corrupt("id", id.to_owned()))
         })
         .collect()
 }
 
-/// The rows of these keys that `visible` lets through, in any order.
-pub(crate) fn among<E: EntityTrait>(
-    db: &impl Handle,
+/// Selects the rows with these ids that meet `visible`, in any order.
+pub(crate) fn rows<E: EntityTrait>(
+    db: &impl Executor,
     visible: Condition,
     id: E::Column,
-    keys: &[i64],
+    ids: &[i64],
 ) -> Select<E> {
     let column = format!("{}.{}", E::default().table_name(), id.as_str());
-    let backend = db.c().get_database_backend();
+    let backend = db.conn().get_database_backend();
     E::find()
         .filter(visible)
-        .filter(is_one_of(backend, &column, keys))
+        .filter(is_in(backend, &column, ids))
 }
 
-/// Those of the keys whose rows `visible` lets through, in their order.
-pub(crate) async fn keys_among<E: EntityTrait>(
-    db: &impl Handle,
+/// Returns the ids whose rows meet `visible`, in the given order.
+pub(crate) async fn retain<E: EntityTrait>(
+    db: &impl Executor,
     visible: Condition,
     id: E::Column,
-    keys: &[i64],
+    ids: &[i64],
 ) -> Result<Vec<i64>, StoreError> {
-    let found = keys_of(db, among::<E>(db, visible, id, keys), id).await?;
-    Ok(in_order(keys, found, |&key| key))
+    let found = select(db, rows::<E>(db, visible, id, ids), id).await?;
+    Ok(sort_by_ids(ids, found, |&id| id))
 }
 
-/// The condition that a column, named with its table, is one of these keys: one parameter, however
-/// many there are.
-pub(crate) fn is_one_of(backend: DbBackend, column: &str, keys: &[i64]) -> SimpleExpr {
-    let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-    let keys = keys.join(",");
+/// The condition that a column (named with its table) is one of the ids, bound as one parameter.
+fn is_in(backend: DbBackend, column: &str, ids: &[i64]) -> SimpleExpr {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let ids = ids.join(",");
     match backend {
         DbBackend::Sqlite => Expr::cust_with_values(
             format!("{column} IN (SELECT value FROM json_each(?))"),
-            [format!("[{keys}]")],
+            [format!("[{ids}]")],
         ),
         _ => Expr::cust_with_values(
             format!("{column} = ANY ($1::bigint[])"),
-            [format!("{{{keys}}}")],
+            [format!("{{{ids}}}")],
         ),
     }
 }
 
-/// Rows in the order of keys; what is not there is left out.
-pub(crate) fn in_order<T>(keys: &[i64], rows: Vec<T>, key: impl Fn(&T) -> i64) -> Vec<T> {
-    let mut by_key: std::collections::HashMap<i64, T> =
-        rows.into_iter().map(|row| (key(&row), row)).collect();
-    keys.iter().filter_map(|key| by_key.remove(key)).collect()
+/// Sorts rows into the order of the ids; ids without a row are left out.
+pub(crate) fn sort_by_ids<T>(ids: &[i64], rows: Vec<T>, id: impl Fn(&T) -> i64) -> Vec<T> {
+    let mut by_id: HashMap<i64, T> = rows.into_iter().map(|row| (id(&row), row)).collect();
+    ids.iter().filter_map(|id| by_id.remove(id)).collect()
 }

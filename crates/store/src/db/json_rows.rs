@@ -1,22 +1,22 @@
-//! Rows of SQLite, all of them as one JSON text.
+//! All rows of a SQLite query as one JSON value.
 //!
-//! SQLite's driver has a thread of its own that hands over each row by itself and copies each value
-//! twice; of an account that is 34 values. What comes in one value is read in a third of the time.
-//! PostgreSQL's driver has neither cost, and PostgreSQL is slow at making JSON.
+//! The SQLite driver passes each row from its own thread and copies each value twice; an account has
+//! 34 values. One JSON value takes a third of the time. The PostgreSQL driver has neither cost, and
+//! PostgreSQL is slow at building JSON.
 
 use sea_orm::{ConnectionTrait as _, Statement};
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize as _, de};
 
-use crate::{Handle, StoreError};
+use crate::{Executor, StoreError};
 
-/// The rows that a statement finds, in its order: each is read from an array that has an array of
-/// values for each list of columns.
+/// Reads the rows of a statement, in its order. Each row is deserialized from an array with one array
+/// of values for each list of columns.
 ///
 /// # Errors
-/// Database errors; [`StoreError::Corrupt`] when a row is not what it is read as.
-pub(crate) async fn all<T: DeserializeOwned>(
-    db: &impl Handle,
+/// [`StoreError::Corrupt`] if a row cannot be deserialized.
+pub(crate) async fn fetch<T: DeserializeOwned>(
+    db: &impl Executor,
     mut statement: Statement,
     columns: &[&[&str]],
 ) -> Result<Vec<T>, StoreError> {
@@ -29,20 +29,22 @@ pub(crate) async fn all<T: DeserializeOwned>(
         parts.join(", "),
         statement.sql
     );
-    let Some(row) = db.c().query_one_raw(statement).await? else {
+    let Some(row) = db.conn().query_one_raw(statement).await? else {
         return Ok(Vec::new());
     };
     let text: String = row.try_get_by_index(0)?;
     serde_json::from_str(&text).map_err(|error| StoreError::corrupt("a row", error))
 }
 
-/// SQLite has no truth values, but 0 and 1.
-pub(crate) fn flag<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
-    maybe_flag(value)?.ok_or_else(|| de::Error::custom("a truth value is missing"))
+/// Deserializes a boolean, which SQLite stores as 0 or 1.
+pub(crate) fn boolean<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
+    optional_boolean(value)?.ok_or_else(|| de::Error::custom("a boolean is missing"))
 }
 
-/// A truth value, if there is one.
-pub(crate) fn maybe_flag<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, D::Error> {
+/// Deserializes a boolean or null.
+pub(crate) fn optional_boolean<'de, D: Deserializer<'de>>(
+    value: D,
+) -> Result<Option<bool>, D::Error> {
     match Option::<u64>::deserialize(value)? {
         None => Ok(None),
         Some(0) => Ok(Some(false)),

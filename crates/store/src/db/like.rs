@@ -1,18 +1,18 @@
-//! Texts that contain a term.
+//! Substring search with `LIKE`.
 
 use sea_orm::DbBackend;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr, SimpleExpr};
 
-/// Whether a column contains a term; Latin letters are found in either case.
+/// The condition that a column contains a term. ASCII letters match in either case.
 pub(crate) fn contains(backend: DbBackend, column: Expr, term: &str) -> SimpleExpr {
     match backend {
         DbBackend::Postgres => Func::lower(column).like(pattern(&term.to_lowercase())),
-        // Its LIKE does not tell cases apart.
+        // LIKE ignores case on SQLite.
         _ => column.like(pattern(term)),
     }
 }
 
-/// A pattern that finds the term anywhere and takes `%` and `_` in it literally.
+/// Builds a pattern that finds the term anywhere; `%` and `_` in the term are escaped.
 fn pattern(term: &str) -> LikeExpr {
     let mut pattern = String::with_capacity(term.len() + 4);
     pattern.push('%');

@@ -1,4 +1,4 @@
-//! Living accounts of different units that have a key in common.
+//! Groups of living accounts of different units with the same match key.
 
 use std::collections::HashMap;
 
@@ -11,22 +11,22 @@ use sea_orm::{
 };
 
 use crate::accounts::account::Account;
-use crate::accounts::fetch::{Rows, all};
-use crate::accounts::list::query::visible;
+use crate::accounts::fetch::{Window, fetch};
+use crate::accounts::scope::visible;
 use crate::entity::accounts;
-use crate::{Handle, Scope, StoreError};
+use crate::{Executor, Scope, StoreError};
 
-/// Most accounts that are read of a group.
-const SHOWN: usize = 10;
+/// Maximum number of accounts read per group.
+const MEMBER_LIMIT: usize = 10;
 
-/// Accounts that have a key in common.
+/// Accounts with the same match key.
 #[derive(Debug, Clone)]
-pub struct Group {
-    /// The key.
+pub struct DuplicateGroup {
+    /// The match key of name or link.
     pub key: String,
-    /// How many there are in the scope.
+    /// The number of accounts in the scope.
     pub count: u64,
-    /// The first of them.
+    /// The first 10 accounts, by id.
     pub accounts: Vec<Account>,
 }
 
@@ -45,31 +45,28 @@ struct Member {
     platform_code: String,
 }
 
-/// One page of groups, the largest first, and how many groups there are in all. A name is compared
-/// on one platform, a link across all.
-///
-/// # Errors
-/// Database errors.
+/// Returns one page of groups, the largest first, and the number of all groups. Names are compared
+/// within a platform, links across platforms.
 pub async fn duplicates(
-    db: &impl Handle,
+    db: &impl Executor,
     scope: Scope,
     by: Likeness,
     paging: Paging,
-) -> Result<(Vec<Group>, u64), StoreError> {
-    let Some(within) = within(scope) else {
+) -> Result<(Vec<DuplicateGroup>, u64), StoreError> {
+    let Some(condition) = province_condition(scope) else {
         return Ok((Vec::new(), 0));
     };
-    let question = Question { by, within };
-    let rows = question.groups(db, paging).await?;
+    let query = GroupQuery { by, condition };
+    let rows = query.groups(db, paging).await?;
     let total = match rows.first() {
         Some(row) => row.total,
-        // Nothing on this page does not mean that there is nothing at all.
+        // A page beyond the end has no row that carries the total.
         None if paging.page > 1 => {
             let first = Paging {
                 page: 1,
                 per_page: 1,
             };
-            question
+            query
                 .groups(db, first)
                 .await?
                 .first()
@@ -77,10 +74,10 @@ pub async fn duplicates(
         }
         None => 0,
     };
-    let mut members = question.members(db, scope, &rows).await?;
+    let mut members = query.members(db, scope, &rows).await?;
     let groups = rows
         .into_iter()
-        .map(|row| Group {
+        .map(|row| DuplicateGroup {
             accounts: members
                 .remove(&(row.key.clone(), row.platform_code))
                 .unwrap_or_default(),
@@ -91,8 +88,8 @@ pub async fn duplicates(
     Ok((groups, total.unsigned_abs()))
 }
 
-/// A condition on the level-1 org unit. Below it nobody compares units.
-fn within(scope: Scope) -> Option<String> {
+/// The SQL condition on the level-1 org unit; `None` below level 1, where duplicates are not shown.
+fn province_condition(scope: Scope) -> Option<String> {
     match scope {
         Scope::All | Scope::OrgUnit(_, Level::Central) => Some(String::new()),
         Scope::OrgUnit(org_unit, Level::First) => Some(format!(" AND org1_id = {}", org_unit.0)),
@@ -100,13 +97,13 @@ fn within(scope: Scope) -> Option<String> {
     }
 }
 
-struct Question {
+struct GroupQuery {
     by: Likeness,
-    within: String,
+    condition: String,
 }
 
-impl Question {
-    /// The column of the key, and the platform on which keys are compared.
+impl GroupQuery {
+    /// The key column, and the expression of the platform within which keys are compared.
     const fn columns(&self) -> (&'static str, &'static str) {
         match self.by {
             Likeness::Name => ("name_key", "platform_code"),
@@ -114,8 +111,12 @@ impl Question {
         }
     }
 
-    /// The groups are read from an index in the order of their keys, and only counted.
-    async fn groups(&self, db: &impl Handle, paging: Paging) -> Result<Vec<GroupRow>, StoreError> {
+    /// Counts the groups; they come from an index in key order.
+    async fn groups(
+        &self,
+        db: &impl Executor,
+        paging: Paging,
+    ) -> Result<Vec<GroupRow>, StoreError> {
         let (key, platform) = self.columns();
         let group_by = match self.by {
             Likeness::Name => "name_key, platform_code",
@@ -126,18 +127,20 @@ impl Question {
              COUNT(*) OVER () AS total FROM account_keys WHERE {key} IS NOT NULL{} \
              GROUP BY {group_by} HAVING MIN(reporting_unit_id) <> MAX(reporting_unit_id) \
              ORDER BY accounts DESC, 1, 2 LIMIT {} OFFSET {}",
-            self.within,
+            self.condition,
             paging.per_page,
             paging.offset(),
         );
-        let statement = Statement::from_string(db.c().get_database_backend(), sql);
-        Ok(GroupRow::find_by_statement(statement).all(db.c()).await?)
+        let statement = Statement::from_string(db.conn().get_database_backend(), sql);
+        Ok(GroupRow::find_by_statement(statement)
+            .all(db.conn())
+            .await?)
     }
 
-    /// The first accounts of some groups.
+    /// Returns the first accounts of each group.
     async fn members(
         &self,
-        db: &impl Handle,
+        db: &impl Executor,
         scope: Scope,
         groups: &[GroupRow],
     ) -> Result<HashMap<(String, String), Vec<Account>>, StoreError> {
@@ -145,35 +148,32 @@ impl Question {
             return Ok(HashMap::new());
         }
         let (key, platform) = self.columns();
-        let backend = db.c().get_database_backend();
+        let backend = db.conn().get_database_backend();
         let marks: Vec<String> = (1..=groups.len()).map(|n| format!("${n}")).collect();
         let sql = format!(
             "SELECT account_id, \"key\", platform_code FROM (SELECT account_id, {key} AS \"key\", \
              {platform} AS platform_code, ROW_NUMBER() OVER (PARTITION BY {key}, {platform} \
              ORDER BY account_id) AS place FROM account_keys WHERE {key} IN ({}){}) AS members \
-             WHERE place <= {SHOWN}",
+             WHERE place <= {MEMBER_LIMIT}",
             marks.join(", "),
-            self.within,
+            self.condition,
         );
         let keys = groups.iter().map(|group| Value::from(group.key.as_str()));
         let statement = Statement::from_sql_and_values(backend, sql, keys);
-        let members = Member::find_by_statement(statement).all(db.c()).await?;
+        let members = Member::find_by_statement(statement).all(db.conn()).await?;
         let ids: Vec<i64> = members.iter().map(|member| member.account_id).collect();
-        let rows = Rows {
-            offset: 0,
-            limit: ids.len().try_into().unwrap_or(u64::MAX),
-        };
+        let window = Window::first(ids.len().try_into().unwrap_or(u64::MAX));
         let query = accounts::Entity::find()
             .filter(visible(scope))
             .filter(accounts::Column::Id.is_in(ids))
             .order_by_asc(accounts::Column::Id);
-        let place: HashMap<i64, (String, String)> = members
+        let groups: HashMap<i64, (String, String)> = members
             .into_iter()
             .map(|member| (member.account_id, (member.key, member.platform_code)))
             .collect();
         let mut found: HashMap<_, Vec<Account>> = HashMap::new();
-        for account in all(db, query, rows).await? {
-            if let Some(group) = place.get(&account.id.0) {
+        for account in fetch(db, query, window).await? {
+            if let Some(group) = groups.get(&account.id.0) {
                 found.entry(group.clone()).or_default().push(account);
             }
         }

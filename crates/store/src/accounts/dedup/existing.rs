@@ -1,4 +1,4 @@
-//! What the register knows of many identities and names at once, for imports.
+//! Existing accounts with any of many identities or names, for imports.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,75 +12,66 @@ use sea_orm::{
 };
 use serde::Serialize;
 
-use super::identity::{Other, others_with};
+use super::identity::{OtherAccount, find_with};
 use crate::entity::{account_keys, accounts};
-use crate::{Handle, StoreError};
+use crate::{Executor, StoreError};
 use account_keys::Column as Key;
 use accounts::Column;
 
-/// Most values in one condition.
-const AT_ONCE: usize = 500;
+/// Maximum number of values in one query.
+const CHUNK: usize = 500;
 
-/// Accounts that have an identity, or had it.
+/// The accounts with an identity.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// The living account; there is at most one.
-    pub holder: Option<Other>,
-    /// Accounts that were closed, or deleted after they had an identifier.
-    pub former: Vec<Other>,
+pub struct IdentityHolders {
+    /// The living account; at most one has an identity.
+    pub holder: Option<OtherAccount>,
+    /// Accounts that are closed, or were deleted after they had an identifier.
+    pub former: Vec<OtherAccount>,
 }
 
-/// Who has these identities on a platform, and who had them.
-///
-/// # Errors
-/// Database errors.
-pub async fn known_identities(
-    db: &impl Handle,
+/// Returns the holders of these identities on a platform.
+pub async fn identity_holders(
+    db: &impl Executor,
     platform: PlatformCode,
     identities: &BTreeSet<String>,
-) -> Result<HashMap<String, Known>, StoreError> {
-    let backend = db.c().get_database_backend();
-    let mut known: HashMap<String, Known> = HashMap::new();
+) -> Result<HashMap<String, IdentityHolders>, StoreError> {
+    let backend = db.conn().get_database_backend();
+    let mut holders: HashMap<String, IdentityHolders> = HashMap::new();
     for chunk in chunks(identities) {
         let condition = Condition::all()
             .add(Column::PlatformCode.eq(platform.as_str()))
-            .add(among(backend, "accounts.identity", "text", &chunk)?);
-        for (identity, other) in
-            others_with(db, condition, None, |row| row.identity.clone()).await?
-        {
+            .add(is_in(backend, "accounts.identity", "text", &chunk)?);
+        for (identity, other) in find_with(db, condition, None, |row| row.identity.clone()).await? {
             let Some(identity) = identity else { continue };
-            let ended = match other.status {
+            let is_former = match other.status {
                 Status::Closed => true,
                 Status::Gone => other.identifier.is_some(),
                 _ => false,
             };
-            let entry = known.entry(identity).or_default();
-            if ended {
+            let entry = holders.entry(identity).or_default();
+            if is_former {
                 entry.former.push(other);
             } else if other.status.is_living() {
                 entry.holder = Some(other);
             }
         }
     }
-    Ok(known)
+    Ok(holders)
 }
 
-/// Living accounts of other units of an org unit that have nearly one of these names, by the key of
-/// the name.
-///
-/// # Errors
-/// Database errors.
-pub async fn known_names(
-    db: &impl Handle,
+/// Returns living accounts of other units of an org unit with a similar name: one for each name key.
+pub async fn namesakes_by_key(
+    db: &impl Executor,
     org_unit: OrgUnitId,
     unit: ReportingUnitId,
     name_keys: &BTreeSet<String>,
-) -> Result<HashMap<String, Other>, StoreError> {
-    let backend = db.c().get_database_backend();
+) -> Result<HashMap<String, OtherAccount>, StoreError> {
+    let backend = db.conn().get_database_backend();
     let mut found: HashMap<i64, String> = HashMap::new();
     for chunk in chunks(name_keys) {
-        let alike: Vec<(Option<String>, i64)> = account_keys::Entity::find()
-            .filter(among(backend, "account_keys.name_key", "text", &chunk)?)
+        let similar: Vec<(Option<String>, i64)> = account_keys::Entity::find()
+            .filter(is_in(backend, "account_keys.name_key", "text", &chunk)?)
             .filter(Key::OrgUnitId.eq(org_unit.0))
             .filter(Key::ReportingUnitId.ne(unit.0))
             .select_only()
@@ -88,11 +79,11 @@ pub async fn known_names(
             .column(Key::AccountId)
             .order_by_desc(Key::AccountId)
             .into_tuple()
-            .all(db.c())
+            .all(db.conn())
             .await?;
-        // One account a name is enough for a warning.
+        // One account per name is enough for a warning.
         let mut first: HashMap<String, i64> = HashMap::new();
-        for (key, id) in alike {
+        for (key, id) in similar {
             if let Some(key) = key {
                 first.insert(key, id);
             }
@@ -102,8 +93,8 @@ pub async fn known_names(
     let ids: BTreeSet<i64> = found.keys().copied().collect();
     let mut names = HashMap::new();
     for chunk in chunks(&ids) {
-        let condition = Condition::all().add(among(backend, "accounts.id", "bigint", &chunk)?);
-        for (id, other) in others_with(db, condition, None, |row| row.id).await? {
+        let condition = Condition::all().add(is_in(backend, "accounts.id", "bigint", &chunk)?);
+        for (id, other) in find_with(db, condition, None, |row| row.id).await? {
             if let Some(key) = found.remove(&id) {
                 names.insert(key, other);
             }
@@ -112,10 +103,10 @@ pub async fn known_names(
     Ok(names)
 }
 
-/// Whether a column has one of these values. They travel as one parameter: a statement has the same
-/// text for any number of them, and PostgreSQL plans a join, where it would compare a long list of
-/// parameters one by one.
-fn among<T: Serialize>(
+/// The condition that a column has one of these values, bound as one JSON parameter: the statement has
+/// the same text for any number of values, and PostgreSQL plans a join instead of comparing a long
+/// list of parameters one by one.
+fn is_in<T: Serialize>(
     backend: DbBackend,
     column: &str,
     cast: &str,
@@ -134,5 +125,5 @@ fn among<T: Serialize>(
 
 fn chunks<T: Clone + Ord>(values: &BTreeSet<T>) -> Vec<Vec<T>> {
     let values: Vec<T> = values.iter().cloned().collect();
-    values.chunks(AT_ONCE).map(<[T]>::to_vec).collect()
+    values.chunks(CHUNK).map(<[T]>::to_vec).collect()
 }

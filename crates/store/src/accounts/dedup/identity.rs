@@ -1,4 +1,4 @@
-//! Who has an identity, who had it before, and who has the same name.
+//! Accounts with the same identity, now or before, or with a similar name.
 
 use nmrs_domain::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
@@ -8,32 +8,32 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use crate::accounts::account::Account;
 use crate::entity::{account_keys, accounts, reporting_units};
-use crate::{Handle, Scope, StoreError};
+use crate::{Executor, Scope, StoreError};
 use account_keys::Column as Key;
 use accounts::Column;
 
-/// Another account, as warnings name it.
+/// Another account, with the fields that a warning shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Other {
-    /// Key.
+pub struct OtherAccount {
+    /// The id of the account.
     pub id: AccountId,
-    /// Name.
+    /// Its name.
     pub name: String,
-    /// Identifier, if it has one.
+    /// Its identifier, once approved.
     pub identifier: Option<String>,
-    /// Status.
+    /// Its status.
     pub status: Status,
-    /// The unit that owns it.
+    /// The reporting unit that owns the account.
     pub unit: ReportingUnitId,
-    /// Name of that unit.
+    /// The name of that unit.
     pub unit_name: String,
-    /// The org units above it, level by level.
+    /// The org units above the unit, level 1 to 3.
     ancestors: [Option<i64>; 3],
 }
 
-impl Other {
-    /// Whether it lies in a scope, so that it may be named and opened.
-    pub fn seen_by(&self, scope: Scope) -> bool {
+impl OtherAccount {
+    /// Returns true if the account lies in a scope, and may be named and opened there.
+    pub fn is_in_scope(&self, scope: Scope) -> bool {
         match scope {
             Scope::All => true,
             Scope::Unit(unit) => self.unit == unit,
@@ -42,10 +42,10 @@ impl Other {
     }
 }
 
-/// Most accounts that a warning lists.
-const MOST: u64 = 5;
+/// Maximum number of accounts in one warning.
+const WARNING_LIMIT: u64 = 5;
 
-/// Statuses whose identity is free again; the index on identities has the same list.
+/// The statuses that do not claim the identity; the unique index on identities has the same list.
 fn not_living() -> [&'static str; 3] {
     [
         Status::Draft.as_str(),
@@ -54,17 +54,13 @@ fn not_living() -> [&'static str; 3] {
     ]
 }
 
-/// The living account that has an identity, whoever owns it: for the register as a whole there can
-/// be only one.
-///
-/// # Errors
-/// Database errors.
+/// Returns the living account with an identity. The whole register is searched: there is at most one.
 pub async fn identity_holder(
-    db: &impl Handle,
+    db: &impl Executor,
     kind: AccountKind,
     identity: &str,
-) -> Result<Option<Other>, StoreError> {
-    let found = others(
+) -> Result<Option<OtherAccount>, StoreError> {
+    let found = find(
         db,
         Condition::all()
             .add(Column::PlatformCode.eq(kind.platform_code().as_str()))
@@ -75,17 +71,14 @@ pub async fn identity_holder(
     Ok(found.into_iter().next())
 }
 
-/// Other living accounts of a unit on the same platform.
-///
-/// # Errors
-/// Database errors.
+/// Returns the other living accounts of a unit on the same platform.
 pub async fn second_accounts(
-    db: &impl Handle,
+    db: &impl Executor,
     unit: ReportingUnitId,
     kind: AccountKind,
     except: Option<AccountId>,
-) -> Result<Vec<Other>, StoreError> {
-    others(
+) -> Result<Vec<OtherAccount>, StoreError> {
+    find(
         db,
         Condition::all()
             .add(Column::ReportingUnitId.eq(unit.0))
@@ -96,84 +89,81 @@ pub async fn second_accounts(
     .await
 }
 
-/// Accounts that had an identity before, and were closed, or deleted after they had an identifier.
-/// They are looked for in the whole register; [`Other::seen_by`] says which of them may be named.
-///
-/// # Errors
-/// Database errors.
-pub async fn former_identities(
-    db: &impl Handle,
+/// Returns the accounts with this identity that are closed, or were deleted after they had an
+/// identifier. The whole register is searched: name only those that [`OtherAccount::is_in_scope`].
+pub async fn former_holders(
+    db: &impl Executor,
     kind: AccountKind,
     identity: &str,
     except: AccountId,
-) -> Result<Vec<Other>, StoreError> {
-    let ended = Condition::any()
+) -> Result<Vec<OtherAccount>, StoreError> {
+    let former = Condition::any()
         .add(Column::Status.eq(Status::Closed.as_str()))
         .add(
             Condition::all()
                 .add(Column::Status.eq(Status::Gone.as_str()))
                 .add(Column::Identifier.is_not_null()),
         );
-    others(
+    find(
         db,
         Condition::all()
             .add(Column::PlatformCode.eq(kind.platform_code().as_str()))
             .add(Column::Identity.eq(identity))
-            .add(ended)
+            .add(former)
             .add(Column::Id.ne(except.0)),
     )
     .await
 }
 
-/// Living accounts of other units of the same org unit that have nearly the same name.
-///
-/// # Errors
-/// Database errors.
-pub async fn namesakes(db: &impl Handle, account: &Account) -> Result<Vec<Other>, StoreError> {
+/// Returns the living accounts of other units below the same org unit with a similar name.
+pub async fn namesakes(
+    db: &impl Executor,
+    account: &Account,
+) -> Result<Vec<OtherAccount>, StoreError> {
     let name = account.registered.fields.name.as_deref();
     let Some(key) = name.and_then(name_key) else {
         return Ok(Vec::new());
     };
-    let alike = account_keys::Entity::find()
+    let similar = account_keys::Entity::find()
         .filter(Key::NameKey.eq(key))
         .filter(Key::OrgUnitId.eq(account.chain.direct().0))
         .filter(Key::ReportingUnitId.ne(account.unit.id))
         .select_only()
         .column(Key::AccountId)
         .order_by_asc(Key::AccountId)
-        .limit(MOST)
+        .limit(WARNING_LIMIT)
         .into_tuple::<i64>()
-        .all(db.c())
+        .all(db.conn())
         .await?;
-    if alike.is_empty() {
+    if similar.is_empty() {
         return Ok(Vec::new());
     }
-    others(db, Condition::all().add(Column::Id.is_in(alike))).await
+    find(db, Condition::all().add(Column::Id.is_in(similar))).await
 }
 
-async fn others(db: &impl Handle, condition: Condition) -> Result<Vec<Other>, StoreError> {
-    let found = others_with(db, condition, Some(MOST), |_| ()).await?;
+async fn find(db: &impl Executor, condition: Condition) -> Result<Vec<OtherAccount>, StoreError> {
+    let found = find_with(db, condition, Some(WARNING_LIMIT), |_| ()).await?;
     Ok(found.into_iter().map(|((), other)| other).collect())
 }
 
-/// Accounts as warnings name them, each with something of its row.
-pub(super) async fn others_with<T>(
-    db: &impl Handle,
+/// Returns the accounts that meet a condition, each with a value taken from its row.
+pub(super) async fn find_with<T>(
+    db: &impl Executor,
     condition: Condition,
-    most: Option<u64>,
+    limit: Option<u64>,
     with: impl Fn(&accounts::Model) -> T,
-) -> Result<Vec<(T, Other)>, StoreError> {
+) -> Result<Vec<(T, OtherAccount)>, StoreError> {
     accounts::Entity::find()
         .filter(condition)
         .order_by_asc(Column::Id)
-        .limit(most)
+        .limit(limit)
         .find_also_related(reporting_units::Entity)
-        .all(db.c())
+        .all(db.conn())
         .await?
         .into_iter()
         .map(|(account, unit)| {
-            let of_row = with(&account);
-            let other = Other {
+            let value = with(&account);
+            let other = OtherAccount {
                 id: AccountId(account.id),
                 name: account.name,
                 identifier: account.identifier,
@@ -183,7 +173,7 @@ pub(super) async fn others_with<T>(
                 unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
                 ancestors: [Some(account.org1_id), account.org2_id, account.org3_id],
             };
-            Ok((of_row, other))
+            Ok((value, other))
         })
         .collect()
 }

@@ -1,67 +1,54 @@
-//! Reading very many accounts: first the keys of all of them, at one moment, then the rows in
-//! batches. No transaction stays open meanwhile, however slowly the rows are taken.
+//! Reading up to a million accounts for exports: first the ids of all of them in one query, then
+//! the rows in batches. No transaction stays open between batches, however slow the client is.
 
 use nmrs_domain::actor::Party;
 use nmrs_domain::query::AccountFilter;
 use sea_orm::QueryFilter;
 
-use super::ordered;
+use super::order::ordered;
 use super::plan::planned;
 use crate::accounts::account::Account;
-use crate::accounts::fetch::{Rows, all};
-use crate::accounts::list::query::visible;
-use crate::db::id_list::{among, in_order, keys_among, keys_of};
+use crate::accounts::fetch::{Window, fetch};
+use crate::accounts::scope::visible;
+use crate::db::id_list;
 use crate::entity::accounts;
-use crate::{Handle, Scope, StoreError};
+use crate::{Executor, Scope, StoreError};
 
-/// The keys of all accounts that the work list of `party` finds, in its order.
+/// Returns the ids of all accounts on the work list of `party`, in list order.
 ///
-/// `below` narrows it to an org unit that the caller was found to see. The plan is that of the list:
-/// looking at the newest 2,000 decides here, too, whether the long lists of what nearly all have are
-/// read, and next to reading every row it costs nothing.
-///
-/// # Errors
-/// Database errors.
-pub async fn found_keys(
-    db: &impl Handle,
+/// `below` narrows the list to an org unit that lies in `scope`. The search plan is that of the list:
+/// probing the newest accounts costs nothing next to reading every row.
+pub async fn matching_ids(
+    db: &impl Executor,
     party: Party,
     scope: Scope,
     below: Option<Scope>,
     filter: &AccountFilter,
 ) -> Result<Vec<i64>, StoreError> {
     let (plan, mut query) = planned(db, party, scope, below, filter).await?;
-    if let Some(among) = plan.for_rows() {
-        query = query.filter(among);
+    if let Some(candidates) = plan.row_candidates() {
+        query = query.filter(candidates);
     }
-    keys_of(db, ordered(query, filter.sort), accounts::Column::Id).await
+    id_list::select(db, ordered(query, filter.sort), accounts::Column::Id).await
 }
 
-/// Those of the keys that the caller may see, in their order.
-///
-/// # Errors
-/// Database errors.
-pub async fn seen_keys(
-    db: &impl Handle,
+/// Returns the ids that the caller may see, in the given order.
+pub async fn visible_ids(
+    db: &impl Executor,
     scope: Scope,
-    keys: &[i64],
+    ids: &[i64],
 ) -> Result<Vec<i64>, StoreError> {
-    keys_among::<accounts::Entity>(db, visible(scope), accounts::Column::Id, keys).await
+    id_list::retain::<accounts::Entity>(db, visible(scope), accounts::Column::Id, ids).await
 }
 
-/// The accounts of these keys that the caller may still see, in their order.
-///
-/// # Errors
-/// Database errors.
-pub async fn of_keys(
-    db: &impl Handle,
+/// Returns the accounts with these ids that the caller may still see, in the given order.
+pub async fn by_ids(
+    db: &impl Executor,
     scope: Scope,
-    keys: &[i64],
+    ids: &[i64],
 ) -> Result<Vec<Account>, StoreError> {
-    let query = among::<accounts::Entity>(db, visible(scope), accounts::Column::Id, keys);
-    let rows = Rows {
-        offset: 0,
-        limit: u64::try_from(keys.len()).unwrap_or(u64::MAX),
-    };
-    let found = all(db, query, rows).await?;
-    Ok(in_order(keys, found, |account| account.id.0))
+    let query = id_list::rows::<accounts::Entity>(db, visible(scope), accounts::Column::Id, ids);
+    let window = Window::first(u64::try_from(ids.len()).unwrap_or(u64::MAX));
+    let found = fetch(db, query, window).await?;
+    Ok(id_list::sort_by_ids(ids, found, |account| account.id.0))
 }

@@ -1,9 +1,9 @@
-//! How a list with a text is found: by looking the text up, or by reading the list in its order.
+//! The search plan of a list that is filtered by name or link: look the term up in the search index,
+//! or scan the list in its order.
 //!
-//! Few matches are looked up and sorted, in a province among its own. Very many are met soon by
-//! reading in order, and nobody counts them one by one: their number is told up to
-//! [`MOST_COUNTED`]. What lies below a city or a county is so little that it is simply read.
-//! `docs/adr/0015-contains-search.md` has the figures.
+//! Few matches are looked up and sorted; in a province the index holds the province as well. Frequent
+//! terms fill a page soon in list order, and are counted up to [`COUNT_LIMIT`] only. The accounts of
+//! a city or a county are few enough to scan. `docs/adr/0015-contains-search.md` has the figures.
 
 use nmrs_domain::actor::{Level, Party};
 use nmrs_domain::query::AccountFilter;
@@ -11,154 +11,153 @@ use nmrs_domain::search::{Piece, Searched, is_one_piece, pieces_in, place};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{Condition, ConnectionTrait as _, QueryFilter as _, Select};
 
-use super::ordered;
-use crate::accounts::fetch::first_matches;
-use crate::accounts::list::query::{likely, select, texts};
+use super::order::ordered;
+use super::query::{expect_frequent, select, text_conditions};
+use crate::accounts::fetch::count_matches_among_first;
 use crate::accounts::search::Candidates;
 use crate::entity::accounts;
-use crate::{Handle, Scope, StoreError};
+use crate::{Executor, Scope, StoreError};
 
-/// Matches of a text beyond this are not counted any more, and up to so many candidates are looked
-/// up one by one.
-pub(super) const MOST_COUNTED: u64 = 10_000;
+/// Matches of a term are counted up to this number, and at most this many candidates are looked up.
+pub(super) const COUNT_LIMIT: u64 = 10_000;
 
 /// Candidates among which matches are counted first.
-const SAMPLE: u64 = MOST_COUNTED + MOST_COUNTED / 5;
+const SAMPLE_SIZE: u64 = COUNT_LIMIT + COUNT_LIMIT / 5;
 
-/// So many of the newest accounts are looked at first.
-const PROBE: u64 = 2_000;
-/// When so many of them match, the index has lists so long that reading in order is quicker.
-const DENSE: u64 = PROBE / 5;
+/// The newest accounts that are tested for the density of matches.
+const PROBE_SIZE: u64 = 2_000;
+/// From this number of matches among the probed accounts on, a scan is faster than the index.
+const DENSE_FROM: u64 = PROBE_SIZE / 5;
 
-/// How a list is found.
+/// The way to find the rows of a list.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Plan {
-    /// Read in the order of the list, and counted to the end.
-    InOrder,
-    /// Looked up.
-    Few(Candidates),
-    /// Read in order, because very many are candidates.
-    Many {
-        /// Some of them.
+pub(super) enum SearchPlan {
+    /// Scan in list order, count all.
+    Scan,
+    /// Look up the candidates.
+    Lookup(Candidates),
+    /// Scan in list order, because more than [`COUNT_LIMIT`] accounts are candidates.
+    ScanFrequent {
+        /// The first [`SAMPLE_SIZE`] candidates.
         candidates: Candidates,
-        /// Whether each is a match, because nothing else is asked for.
+        /// True if every candidate matches, because the filter has no other condition.
         all_match: bool,
     },
-    /// Read in order, because so many match that counting them as they are met soon is at its end
-    /// too.
-    Dense,
+    /// Scan in list order: matches are so dense that the count limit is reached quickly.
+    ScanDense,
 }
 
-impl Plan {
-    /// Chooses. `within` is the scope that the list is narrowed to; `texts` is the condition on its
-    /// texts, and `without` the list without that condition.
+impl SearchPlan {
+    /// Chooses a plan. `within` is the scope of the list, `texts` the condition on name and link,
+    /// `without_texts` the list without that condition.
     async fn choose(
-        db: &impl Handle,
+        db: &impl Executor,
         within: Scope,
         filter: &AccountFilter,
         texts: &Condition,
-        without: &Select<accounts::Entity>,
+        without_texts: &Select<accounts::Entity>,
     ) -> Result<Self, StoreError> {
-        let below = match within {
+        let province = match within {
             Scope::All | Scope::OrgUnit(_, Level::Central) => None,
             Scope::OrgUnit(org_unit, Level::First) => Some(place(org_unit)),
-            Scope::OrgUnit(..) | Scope::Unit(_) => return Ok(Self::InOrder),
+            Scope::OrgUnit(..) | Scope::Unit(_) => return Ok(Self::Scan),
         };
-        let mut pieces = pieces_of_terms(filter);
-        if pieces.is_empty() {
-            return Ok(Self::InOrder);
+        let mut ngrams = ngrams_of_terms(filter);
+        if ngrams.is_empty() {
+            return Ok(Self::Scan);
         }
-        pieces.extend(below);
-        // With other conditions it could take long to meet so many.
+        ngrams.extend(province);
+        // With other conditions, a scan could take long to find enough matches.
         if filter.is_only_texts() {
-            let newest = ordered(without.clone(), filter.sort);
-            if first_matches(db, newest, texts.clone(), PROBE).await? >= DENSE {
-                return Ok(Self::Dense);
+            let newest = ordered(without_texts.clone(), filter.sort);
+            let matches = count_matches_among_first(db, newest, texts.clone(), PROBE_SIZE).await?;
+            if matches >= DENSE_FROM {
+                return Ok(Self::ScanDense);
             }
         }
-        let (candidates, found) = Candidates::find(db, pieces, SAMPLE).await?;
-        Ok(if found > MOST_COUNTED {
-            Self::Many {
+        let (candidates, found) = Candidates::find(db, ngrams, SAMPLE_SIZE).await?;
+        Ok(if found > COUNT_LIMIT {
+            Self::ScanFrequent {
                 candidates,
                 all_match: filter.is_only_texts()
                     && terms(filter).all(|(_, term)| is_one_piece(term)),
             }
         } else {
-            Self::Few(candidates)
+            Self::Lookup(candidates)
         })
     }
 
-    /// The condition by which the rows of a page are looked up, if they are.
-    pub(super) fn for_rows(&self) -> Option<SimpleExpr> {
+    /// The condition that leaves only the candidates, if rows are looked up.
+    pub(super) fn row_candidates(&self) -> Option<SimpleExpr> {
         match self {
-            Self::Few(candidates) => Some(candidates.among(None)),
-            Self::InOrder | Self::Many { .. } | Self::Dense => None,
+            Self::Lookup(candidates) => Some(candidates.condition(None)),
+            Self::Scan | Self::ScanFrequent { .. } | Self::ScanDense => None,
         }
     }
 
-    /// Whether very many have the text.
     const fn is_frequent(&self) -> bool {
-        matches!(self, Self::Many { .. } | Self::Dense)
+        matches!(self, Self::ScanFrequent { .. } | Self::ScanDense)
     }
 
-    /// Whether it is known without counting that there are more than [`MOST_COUNTED`].
-    pub(super) const fn is_beyond_count(&self) -> bool {
+    /// Returns true if more than [`COUNT_LIMIT`] matches are certain without counting.
+    pub(super) const fn exceeds_count_limit(&self) -> bool {
         matches!(
             self,
-            Self::Many {
+            Self::ScanFrequent {
                 all_match: true,
                 ..
             }
         )
     }
 
-    /// A condition that leaves enough of very many candidates to see that they are more than are
-    /// counted.
+    /// The condition that leaves a sample of the candidates, large enough to show that the matches
+    /// exceed the count limit.
     pub(super) fn sample(&self) -> Option<SimpleExpr> {
         match self {
-            Self::Many { candidates, .. } => Some(candidates.among(Some(SAMPLE))),
-            Self::InOrder | Self::Few(_) | Self::Dense => None,
+            Self::ScanFrequent { candidates, .. } => Some(candidates.condition(Some(SAMPLE_SIZE))),
+            Self::Scan | Self::Lookup(_) | Self::ScanDense => None,
         }
     }
 
-    /// Up to where matches are counted.
-    pub(super) const fn most_counted(&self) -> Option<u64> {
+    /// The number up to which matches are counted; `None` counts all.
+    pub(super) const fn count_limit(&self) -> Option<u64> {
         match self {
-            Self::Many { .. } | Self::Dense => Some(MOST_COUNTED),
-            Self::InOrder | Self::Few(_) => None,
+            Self::ScanFrequent { .. } | Self::ScanDense => Some(COUNT_LIMIT),
+            Self::Scan | Self::Lookup(_) => None,
         }
     }
 }
 
-/// A list of `party` with everything that is asked for, and how it is found.
+/// Returns the query of a list with all its conditions, and its plan.
 ///
-/// `below` narrows it to an org unit that the caller was found to see.
+/// `below` narrows the list to an org unit that lies in `scope`.
 pub(super) async fn planned(
-    db: &impl Handle,
+    db: &impl Executor,
     party: Party,
     scope: Scope,
     below: Option<Scope>,
     filter: &AccountFilter,
-) -> Result<(Plan, Select<accounts::Entity>), StoreError> {
-    let texts = texts(db.c().get_database_backend(), filter);
-    let without = select(party, scope, below, filter);
-    let plan = Plan::choose(db, below.unwrap_or(scope), filter, &texts, &without).await?;
+) -> Result<(SearchPlan, Select<accounts::Entity>), StoreError> {
+    let texts = text_conditions(db.conn().get_database_backend(), filter);
+    let without_texts = select(party, scope, below, filter);
+    let within = below.unwrap_or(scope);
+    let plan = SearchPlan::choose(db, within, filter, &texts, &without_texts).await?;
     let query = if plan.is_frequent() {
-        without.filter(likely(texts))
+        without_texts.filter(expect_frequent(texts))
     } else {
-        without.filter(texts)
+        without_texts.filter(texts)
     };
     Ok((plan, query))
 }
 
-/// What is searched for, and where.
+/// The search terms of a filter, each with the text that it is searched in.
 fn terms(filter: &AccountFilter) -> impl Iterator<Item = (Searched, &str)> {
     let name = filter.name.as_deref().map(|term| (Searched::Name, term));
     let link = filter.link.as_deref().map(|term| (Searched::Link, term));
     name.into_iter().chain(link)
 }
 
-fn pieces_of_terms(filter: &AccountFilter) -> Vec<Piece> {
+fn ngrams_of_terms(filter: &AccountFilter) -> Vec<Piece> {
     terms(filter)
         .flat_map(|(searched, term)| pieces_in(searched, term))
         .collect()

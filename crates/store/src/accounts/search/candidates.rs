@@ -1,70 +1,71 @@
-//! Which accounts could contain a text, as the index of names and links knows them.
+//! The accounts that can contain a search term, according to the search index.
 
 use nmrs_domain::search::Piece;
 use sea_orm::sea_query::{ArrayType, Expr, SimpleExpr, Value};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
-use super::ngrams::having;
-use crate::accounts::fetch::number;
-use crate::{Handle, StoreError};
+use super::ngrams::contains_all;
+use crate::accounts::fetch::fetch_number;
+use crate::{Executor, StoreError};
 
-/// Accounts that have all pieces of the texts; the text itself is compared afterwards.
+/// The accounts whose index entry has all n-grams of the search terms. The texts themselves are
+/// compared afterwards.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::accounts) enum Candidates {
-    /// SQLite looks them up again, which takes it less than to be told their keys.
-    Pieces(Vec<Piece>),
-    /// PostgreSQL is told what it has found: it would visit every one of them a second time.
-    Keys(Vec<i64>),
+    /// On SQLite: a second look-up in the index is cheaper than binding the ids.
+    Ngrams(Vec<Piece>),
+    /// On PostgreSQL: a second look-up would visit every candidate again.
+    Ids(Vec<i64>),
 }
 
 impl Candidates {
-    /// Looks them up, and counts them up to `most`.
+    /// Looks up the candidates and counts them, both up to `limit`.
     pub(in crate::accounts) async fn find(
-        db: &impl Handle,
-        pieces: Vec<Piece>,
-        most: u64,
+        db: &impl Executor,
+        ngrams: Vec<Piece>,
+        limit: u64,
     ) -> Result<(Self, u64), StoreError> {
-        let backend = db.c().get_database_backend();
-        let having = having(backend, &pieces);
+        let backend = db.conn().get_database_backend();
+        let condition = contains_all(backend, &ngrams);
         if backend == DbBackend::Sqlite {
             let sql = format!(
-                "SELECT count(*) FROM (SELECT 1 FROM account_search WHERE {having} LIMIT {most})"
+                "SELECT count(*) FROM (SELECT 1 FROM account_search WHERE {condition} LIMIT {limit})"
             );
-            let found = number(db, Statement::from_string(backend, sql)).await?;
-            return Ok((Self::Pieces(pieces), found));
+            let found = fetch_number(db, Statement::from_string(backend, sql)).await?;
+            return Ok((Self::Ngrams(ngrams), found));
         }
         let sql = format!(
-            "SELECT ARRAY(SELECT account_id FROM account_search WHERE {having} LIMIT {most})"
+            "SELECT ARRAY(SELECT account_id FROM account_search WHERE {condition} LIMIT {limit})"
         );
         let row = db
-            .c()
+            .conn()
             .query_one_raw(Statement::from_string(backend, sql))
             .await?;
-        let keys: Vec<i64> = match row {
+        let ids: Vec<i64> = match row {
             Some(row) => row.try_get_by_index(0)?,
             None => Vec::new(),
         };
-        let found = keys.len() as u64;
-        Ok((Self::Keys(keys), found))
+        let found = ids.len() as u64;
+        Ok((Self::Ids(ids), found))
     }
 
-    /// The condition to be one of them, of the first `most` if that is given. It is written so that
-    /// they are looked up first, and everything else is tested on them.
-    pub(in crate::accounts) fn among(&self, most: Option<u64>) -> SimpleExpr {
+    /// The condition to be one of the first `limit` candidates, or of all. Its form makes the planner
+    /// start from the candidates.
+    pub(in crate::accounts) fn condition(&self, limit: Option<u64>) -> SimpleExpr {
         match self {
-            Self::Pieces(pieces) => {
-                let limit = most.map_or_else(String::new, |most| format!(" LIMIT {most}"));
-                let having = having(DbBackend::Sqlite, pieces);
+            Self::Ngrams(ngrams) => {
+                let limit = limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
+                let condition = contains_all(DbBackend::Sqlite, ngrams);
                 Expr::cust(format!(
-                    "accounts.id IN (SELECT rowid FROM account_search WHERE {having}{limit})"
+                    "accounts.id IN (SELECT rowid FROM account_search WHERE {condition}{limit})"
                 ))
             }
-            Self::Keys(keys) => {
-                let most = most.and_then(|most| usize::try_from(most).ok());
-                let keys = keys.iter().take(most.unwrap_or(usize::MAX));
-                let keys: Vec<Value> = keys.map(|&key| key.into()).collect();
-                let keys = Value::Array(ArrayType::BigInt, Some(Box::new(keys)));
-                Expr::cust_with_values("accounts.id = ANY ($1)", [keys])
+            Self::Ids(ids) => {
+                let limit = limit.and_then(|limit| usize::try_from(limit).ok());
+                let ids = ids.iter().take(limit.unwrap_or(usize::MAX));
+                let ids: Vec<Value> = ids.map(|&id| id.into()).collect();
+                let ids = Value::Array(ArrayType::BigInt, Some(Box::new(ids)));
+                Expr::cust_with_values("accounts.id = ANY ($1)", [ids])
             }
         }
     }

@@ -1,17 +1,16 @@
-//! The index of names and links (`account_search`): how it is written, and how it says what it is
-//! asked for.
+//! The search index of names and links (`account_search`): n-grams per account.
 //!
-//! It has what offices see. A unit finds its own accounts by reading them.
+//! Only submitted accounts are indexed. A reporting unit has so few accounts that they are scanned.
 
 use nmrs_domain::account::DraftFields;
 use nmrs_domain::ids::{AccountId, OrgUnitId};
 use nmrs_domain::search::{Piece, pieces_of};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
-use crate::{Handle as _, StoreError, Tx};
+use crate::{Executor as _, StoreError, Tx};
 
-/// The pieces of an account below a level-1 org unit.
-pub(crate) fn pieces_of_fields(fields: &DraftFields, org1: OrgUnitId) -> Vec<Piece> {
+/// The n-grams of an account below a level-1 org unit.
+pub(crate) fn ngrams_of_fields(fields: &DraftFields, org1: OrgUnitId) -> Vec<Piece> {
     pieces_of(
         fields.name.as_deref().unwrap_or_default(),
         fields.url.as_deref().unwrap_or_default(),
@@ -20,29 +19,29 @@ pub(crate) fn pieces_of_fields(fields: &DraftFields, org1: OrgUnitId) -> Vec<Pie
     )
 }
 
-/// Pieces as the index takes them: words of a text in SQLite, an array in PostgreSQL.
-pub(crate) fn as_value(backend: DbBackend, pieces: &[Piece]) -> String {
+/// N-grams as a column value: words of a full-text document on SQLite, an array on PostgreSQL.
+pub(crate) fn as_value(backend: DbBackend, ngrams: &[Piece]) -> String {
     match backend {
-        DbBackend::Sqlite => words(pieces, "").join(" "),
-        _ => array(pieces),
+        DbBackend::Sqlite => words(ngrams, "").join(" "),
+        _ => array(ngrams),
     }
 }
 
-/// The column by which an account stands in the index.
-pub(crate) const fn key_column(backend: DbBackend) -> &'static str {
+/// The column with the id of the account.
+pub(crate) const fn id_column(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Sqlite => "rowid",
         _ => "account_id",
     }
 }
 
-/// Writes the pieces of an account in place of those before.
+/// Writes the index entry of an account, replacing an earlier one.
 pub(in crate::accounts) async fn write(
     tx: &Tx,
     id: AccountId,
-    pieces: &[Piece],
+    ngrams: &[Piece],
 ) -> Result<(), StoreError> {
-    let backend = tx.c().get_database_backend();
+    let backend = tx.conn().get_database_backend();
     let sql = match backend {
         DbBackend::Sqlite => "INSERT OR REPLACE INTO account_search (rowid, pieces) VALUES (?, ?)",
         _ => {
@@ -50,54 +49,55 @@ pub(in crate::accounts) async fn write(
              ON CONFLICT (account_id) DO UPDATE SET pieces = excluded.pieces"
         }
     };
-    let values = [id.0.into(), as_value(backend, pieces).into()];
+    let values = [id.0.into(), as_value(backend, ngrams).into()];
     let statement = Statement::from_sql_and_values(backend, sql, values);
-    tx.c().execute_raw(statement).await?;
+    tx.conn().execute_raw(statement).await?;
     Ok(())
 }
 
-/// Removes an account that offices do not see any more.
+/// Removes the index entry of an account that is no longer listed.
 pub(in crate::accounts) async fn remove(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
-    let backend = tx.c().get_database_backend();
+    let backend = tx.conn().get_database_backend();
     let sql = match backend {
         DbBackend::Sqlite => "DELETE FROM account_search WHERE rowid = ?",
         _ => "DELETE FROM account_search WHERE account_id = $1",
     };
     let statement = Statement::from_sql_and_values(backend, sql, [id.0.into()]);
-    tx.c().execute_raw(statement).await?;
+    tx.conn().execute_raw(statement).await?;
     Ok(())
 }
 
-/// Joins the parts of the index that a fill has written one after the other.
-pub(crate) async fn tidy(tx: &Tx) -> Result<(), StoreError> {
-    if tx.c().get_database_backend() == DbBackend::Sqlite {
-        tx.c()
+/// Merges the segments of SQLite's full-text index after a bulk load.
+pub(crate) async fn optimize(tx: &Tx) -> Result<(), StoreError> {
+    if tx.conn().get_database_backend() == DbBackend::Sqlite {
+        tx.conn()
             .execute_unprepared("INSERT INTO account_search (account_search) VALUES ('optimize')")
             .await?;
     }
     Ok(())
 }
 
-/// The condition that an account has all of the pieces. They are numbers: they stand in the text.
-pub(in crate::accounts) fn having(backend: DbBackend, pieces: &[Piece]) -> String {
+/// The SQL condition that an index entry has all of the n-grams. They are numbers, so they stand in
+/// the text without risk of injection.
+pub(super) fn contains_all(backend: DbBackend, ngrams: &[Piece]) -> String {
     match backend {
         DbBackend::Sqlite => {
-            format!("account_search MATCH '{}'", words(pieces, "\"").join(" "))
+            format!("account_search MATCH '{}'", words(ngrams, "\"").join(" "))
         }
-        // Behind a query of its own: of pieces that it sees and that very many have, PostgreSQL
-        // would rather read the whole table.
-        _ => format!("pieces @> (SELECT '{}'::integer[])", array(pieces)),
+        // In a subquery, because PostgreSQL would scan the whole table for n-grams that it sees and
+        // estimates as frequent.
+        _ => format!("pieces @> (SELECT '{}'::integer[])", array(ngrams)),
     }
 }
 
-fn words(pieces: &[Piece], quote: &str) -> Vec<String> {
-    pieces
+fn words(ngrams: &[Piece], quote: &str) -> Vec<String> {
+    ngrams
         .iter()
-        .map(|piece| format!("{quote}{piece:x}{quote}"))
+        .map(|ngram| format!("{quote}{ngram:x}{quote}"))
         .collect()
 }
 
-fn array(pieces: &[Piece]) -> String {
-    let numbers: Vec<String> = pieces.iter().map(ToString::to_string).collect();
+fn array(ngrams: &[Piece]) -> String {
+    let numbers: Vec<String> = ngrams.iter().map(ToString::to_string).collect();
     format!("{{{}}}", numbers.join(","))
 }

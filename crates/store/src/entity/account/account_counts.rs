@@ -1,4 +1,4 @@
-//! Row of `account_counts`: a maintained count.
+//! Row of `account_counts`: a maintained count of accounts.
 
 use sea_orm::entity::prelude::*;
 

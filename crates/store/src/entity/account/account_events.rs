@@ -1,4 +1,4 @@
-//! Row of `account_events`: a line of an account’s log.
+//! Row of `account_events`: an event of the log of an account.
 
 use sea_orm::entity::prelude::*;
 

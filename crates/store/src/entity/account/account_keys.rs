@@ -1,4 +1,4 @@
-//! Row of `account_keys`: what a living account is compared by.
+//! Row of `account_keys`: the match keys of a living account.
 
 use sea_orm::entity::prelude::*;
 

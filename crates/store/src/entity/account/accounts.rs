@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::db::json_rows as packed;
+use crate::db::json_rows;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Deserialize)]
 #[sea_orm(table_name = "accounts")]
@@ -21,10 +21,10 @@ pub(crate) struct Model {
     pub(crate) owner: String,
     pub(crate) url: String,
     pub(crate) external_id: Option<String>,
-    #[serde(deserialize_with = "packed::flag")]
+    #[serde(deserialize_with = "json_rows::boolean")]
     pub(crate) external_id_by_hand: bool,
     pub(crate) identity: Option<String>,
-    #[serde(deserialize_with = "packed::maybe_flag")]
+    #[serde(deserialize_with = "json_rows::optional_boolean")]
     pub(crate) represents_government: Option<bool>,
     pub(crate) functions: i16,
     pub(crate) other_function: String,
@@ -36,7 +36,7 @@ pub(crate) struct Model {
     pub(crate) turn_org_id: Option<i64>,
     pub(crate) step_since: i64,
     pub(crate) application_id: Option<i64>,
-    #[serde(deserialize_with = "packed::flag")]
+    #[serde(deserialize_with = "json_rows::boolean")]
     pub(crate) restored: bool,
     pub(crate) identifier: Option<String>,
     pub(crate) version: i64,

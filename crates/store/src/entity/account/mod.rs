@@ -1,4 +1,4 @@
-//! Accounts and everything that belongs to one.
+//! Tables of accounts, applications and events.
 
 pub(crate) mod account_counts;
 pub(crate) mod account_events;

@@ -1,4 +1,4 @@
-//! Row of `reviews`: a decision.
+//! Row of `reviews`: a decision on an application.
 
 use sea_orm::entity::prelude::*;
 

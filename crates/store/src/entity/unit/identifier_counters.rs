@@ -1,4 +1,4 @@
-//! Row of `identifier_counters`: the last number of a unit's identifiers on a platform.
+//! Row of `identifier_counters`: the last identifier number of a unit on a platform.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Organizing and reporting units.
+//! Tables of org units and reporting units.
 
 pub(crate) mod identifier_counters;
 pub(crate) mod org_units;

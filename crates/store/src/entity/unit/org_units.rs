@@ -1,4 +1,4 @@
-//! Row of `org_units`: an organizing unit.
+//! Row of `org_units`: an org unit.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Row of `login_failures`: wrong passwords of a user or an address.
+//! Row of `login_failures`: failed sign-ins of a user or an address.
 
 use sea_orm::entity::prelude::*;
 

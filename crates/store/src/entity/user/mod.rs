@@ -1,4 +1,4 @@
-//! Users and everything that belongs to one.
+//! Tables of users, sessions, messages and preferences.
 
 pub(crate) mod login_failures;
 pub(crate) mod messages;

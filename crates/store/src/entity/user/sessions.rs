@@ -1,4 +1,4 @@
-//! Row of `sessions`: a sign-in.
+//! Row of `sessions`: a session.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Row of `user_preferences`: what a user has chosen about a page.
+//! Row of `user_preferences`: a page preference of a user.
 
 use sea_orm::entity::prelude::*;
 

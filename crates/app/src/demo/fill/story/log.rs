@@ -9,8 +9,8 @@ use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::machine::{AccountState, Action, Effect, Refusal, decide};
 use nmrs_domain::status::{ApplicationKind, Status};
 use nmrs_domain::wire::AccountIn;
-use nmrs_store::accounts::{Moments, Registered, Step};
-use nmrs_store::applications::State;
+use nmrs_store::accounts::{RegisteredFields, Timestamps, WorkflowState};
+use nmrs_store::applications::ApplicationState;
 use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
 use rand::Rng;
 use time::OffsetDateTime;
@@ -30,22 +30,22 @@ const REJECTIONS: [&str; 6] = [
 #[derive(Debug)]
 pub(super) struct Log {
     pub(super) state: AccountState,
-    registered: Registered,
+    registered: RegisteredFields,
     identifier: Option<String>,
     version: i64,
-    moments: Option<Moments>,
+    timestamps: Option<Timestamps>,
     applications: Vec<BulkApplication>,
     events: Vec<BulkEvent>,
 }
 
 impl Log {
-    pub(super) fn new(state: AccountState, registered: Registered) -> Self {
+    pub(super) fn new(state: AccountState, registered: RegisteredFields) -> Self {
         Self {
             state,
             registered,
             identifier: None,
             version: 1,
-            moments: None,
+            timestamps: None,
             applications: Vec::new(),
             events: Vec::new(),
         }
@@ -64,8 +64,8 @@ impl Log {
         last: bool,
         rng: &mut impl Rng,
     ) -> Result<bool, Refusal> {
-        let created = self.moments.map_or(at, |moments| moments.created);
-        self.moments = Some(Moments {
+        let created = self.timestamps.map_or(at, |timestamps| timestamps.created);
+        self.timestamps = Some(Timestamps {
             created,
             modified: at,
         });
@@ -103,16 +103,18 @@ impl Log {
         match transition.effect {
             Effect::Open(kind) => {
                 if again {
-                    self.move_application(State::Resubmitted, at);
+                    self.move_application(ApplicationState::Resubmitted, at);
                 }
                 self.open(actor, kind, details.clone(), last, at);
             }
             Effect::Register | Effect::ApplyChanges | Effect::Close | Effect::Restore => {
-                self.move_application(State::Approved, at);
+                self.move_application(ApplicationState::Approved, at);
             }
-            Effect::Reject => self.move_application(State::Rejected, at),
-            Effect::Abandon => self.move_application(State::Abandoned, at),
-            Effect::Remove if application.is_some() => self.move_application(State::Removed, at),
+            Effect::Reject => self.move_application(ApplicationState::Rejected, at),
+            Effect::Abandon => self.move_application(ApplicationState::Abandoned, at),
+            Effect::Remove if application.is_some() => {
+                self.move_application(ApplicationState::Removed, at)
+            }
             Effect::Store | Effect::Advance | Effect::Remove => {}
         }
         self.record(
@@ -137,22 +139,22 @@ impl Log {
 
     /// The account as it stands now.
     pub(super) fn finish(self, turn: Option<OrgUnitId>, now: OffsetDateTime) -> BulkAccount {
-        let moments = self.moments.unwrap_or(Moments {
+        let timestamps = self.timestamps.unwrap_or(Timestamps {
             created: now,
             modified: now,
         });
         BulkAccount {
             registered: self.registered,
-            step: Step {
+            workflow: WorkflowState {
                 status: self.state.status,
-                turn,
-                since: moments.modified,
+                pending_with: turn,
+                since: timestamps.modified,
                 application: None,
                 restored: self.state.restored,
                 identifier: self.identifier,
             },
             version: self.version,
-            moments,
+            timestamps,
             applications: self.applications,
             events: self.events,
         }
@@ -251,7 +253,7 @@ impl Log {
         let requested = (kind == ApplicationKind::Modify).then(|| self.requested(wanted));
         self.applications.push(BulkApplication {
             kind,
-            state: State::Open,
+            state: ApplicationState::Open,
             form,
             requested,
             applied_at: at,
@@ -306,7 +308,7 @@ impl Log {
         });
     }
 
-    fn move_application(&mut self, to: State, at: OffsetDateTime) {
+    fn move_application(&mut self, to: ApplicationState, at: OffsetDateTime) {
         if let Some(application) = self.applications.last_mut() {
             application.state = to;
             application.closed_at = Some(at);

@@ -1,36 +1,36 @@
-//! Rows of a fill, as the tables have them.
+//! Buffers the rows of a bulk load: units, users and accounts.
 
 use nmrs_domain::actor::SignInRole;
 use nmrs_domain::ids::{OrgUnitId, UserId};
 use sea_orm::DbBackend;
 use time::OffsetDateTime;
 
-use super::account_rows::AccountBatches;
-use super::loader::FilledUnit;
-use crate::db::batch_insert::Batch;
+use super::account_batches::AccountBatches;
+use super::loader::LoadedUnit;
+use crate::db::batch_insert::BatchInsert;
 use crate::db::timestamp::to_ms;
-use crate::scope::by_level;
+use crate::scope::ancestor_ids;
 use crate::{StoreError, Tx};
 
-/// Rows that wait, table by table.
+/// Buffered rows by table.
 #[derive(Debug)]
-pub(super) struct Batches {
+pub(super) struct LoadBatches {
     password_hash: String,
-    units: Batch<9>,
-    users: Batch<9>,
+    units: BatchInsert<9>,
+    users: BatchInsert<9>,
     pub(super) accounts: AccountBatches,
 }
 
-impl Batches {
+impl LoadBatches {
     #[rustfmt::skip]
     pub(super) fn new(backend: DbBackend, password_hash: String) -> Self {
         Self {
             password_hash,
-            units: Batch::new(backend, "reporting_units", [
+            units: BatchInsert::new(backend, "reporting_units", [
                 "id", "code", "name", "org_unit_id", "org1_id", "org2_id", "org3_id",
                 "profile_complete", "created_at",
             ]),
-            users: Batch::new(backend, "users", [
+            users: BatchInsert::new(backend, "users", [
                 "id", "username", "role", "org_unit_id", "reporting_unit_id", "password_hash",
                 "password_changed_at", "disabled", "created_at",
             ]),
@@ -38,8 +38,8 @@ impl Batches {
         }
     }
 
-    /// Inserts whole statements. What refers to a row goes in after it: as soon as there is a
-    /// statement of one table, the tables before it are emptied.
+    /// Inserts the rows that fill statements. Before a statement of one table, all rows of the tables
+    /// to which it refers are inserted.
     pub(super) async fn flush_full(&mut self, tx: &Tx) -> Result<(), StoreError> {
         if self.units.is_full() || self.users.is_full() {
             self.units.flush(tx).await?;
@@ -53,7 +53,7 @@ impl Batches {
         Ok(())
     }
 
-    /// Inserts everything.
+    /// Inserts all rows.
     pub(super) async fn flush(&mut self, tx: &Tx) -> Result<(), StoreError> {
         self.units.flush(tx).await?;
         self.users.flush(tx).await?;
@@ -92,15 +92,15 @@ impl Batches {
         ]);
     }
 
-    pub(super) fn unit(&mut self, unit: &FilledUnit, at: OffsetDateTime) {
-        let FilledUnit {
+    pub(super) fn unit(&mut self, unit: &LoadedUnit, at: OffsetDateTime) {
+        let LoadedUnit {
             id,
             code,
             name,
             chain,
             user,
         } = unit;
-        let (org1, org2, org3) = by_level(chain);
+        let (org1, org2, org3) = ancestor_ids(chain);
         self.units.push([
             id.0.into(),
             code.as_str().into(),

@@ -1,4 +1,4 @@
-//! Rows of accounts, and of everything that belongs to them.
+//! Buffers rows of accounts, applications, reviews, events and lookup tables.
 
 use nmrs_domain::account::DraftFields;
 use nmrs_domain::event::{EventRecord, chain_hash};
@@ -6,36 +6,36 @@ use nmrs_domain::ids::{AccountId, ApplicationId, ReportingUnitId};
 use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::status::Status;
 use sea_orm::{ActiveValue::Set, DbBackend};
-use serde::Serialize;
 
-use super::account_row::{WIDTH, account_row, columns};
+use super::account_row::{WIDTH, columns, values};
 use super::records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
-use crate::accounts::search::ngrams as pieces;
-use crate::accounts::{Keys, row_of};
-use crate::db::batch_insert::Batch;
+use crate::accounts::search::ngrams;
+use crate::accounts::{MatchKeys, to_row};
+use crate::db::batch_insert::BatchInsert;
+use crate::db::json::to_json;
 use crate::db::timestamp::to_ms;
 use crate::entity::accounts::ActiveModel;
 use crate::{StoreError, Tx};
 
-/// Where accounts belong.
+/// The units that own an account.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Home<'a> {
-    /// The unit that owns them.
+pub(super) struct AccountOwner<'a> {
+    /// The reporting unit.
     pub(super) unit: ReportingUnitId,
-    /// The org units above it.
+    /// The org units above the reporting unit.
     pub(super) chain: &'a ReviewChain,
 }
 
-/// Rows that wait, table by table.
+/// Buffered rows by table.
 #[derive(Debug)]
 pub(super) struct AccountBatches {
     backend: DbBackend,
-    accounts: Batch<WIDTH>,
-    keys: Batch<7>,
-    pieces: Batch<2>,
-    applications: Batch<9>,
-    reviews: Batch<8>,
-    events: Batch<10>,
+    accounts: BatchInsert<WIDTH>,
+    match_keys: BatchInsert<7>,
+    ngrams: BatchInsert<2>,
+    applications: BatchInsert<9>,
+    reviews: BatchInsert<8>,
+    events: BatchInsert<10>,
 }
 
 impl AccountBatches {
@@ -43,39 +43,39 @@ impl AccountBatches {
     pub(super) fn new(backend: DbBackend) -> Self {
         Self {
             backend,
-            accounts: Batch::new(backend, "accounts", columns()),
-            keys: Batch::new(backend, "account_keys", [
+            accounts: BatchInsert::new(backend, "accounts", columns()),
+            match_keys: BatchInsert::new(backend, "account_keys", [
                 "account_id", "reporting_unit_id", "org_unit_id", "org1_id", "platform_code",
                 "name_key", "link_key",
             ]),
-            pieces: Batch::new(backend, "account_search", [
-                pieces::key_column(backend), "pieces::integer[]",
+            ngrams: BatchInsert::new(backend, "account_search", [
+                ngrams::id_column(backend), "pieces::integer[]",
             ]),
-            applications: Batch::new(backend, "applications", [
+            applications: BatchInsert::new(backend, "applications", [
                 "id", "account_id", "kind", "state", "form", "requested", "applied_at",
                 "applied_by", "closed_at",
             ]),
-            reviews: Batch::new(backend, "reviews", [
+            reviews: BatchInsert::new(backend, "reviews", [
                 "application_id", "org_unit_id", "user_id", "verdict", "reason",
                 "reviewer_name", "reviewer_phone", "decided_at",
             ]),
-            events: Batch::new(backend, "account_events", [
+            events: BatchInsert::new(backend, "account_events", [
                 "account_id", "seq", "at", "actor_code", "actor_name", "kind", "from_status",
                 "to_status", "details", "hash",
             ]),
         }
     }
 
-    /// Whether enough accounts wait for a whole statement.
+    /// Returns true if the accounts fill a statement.
     pub(super) fn is_full(&self) -> bool {
         self.accounts.is_full()
     }
 
-    /// Inserts whole statements, and before them what they refer to.
+    /// Inserts the rows that fill statements, after the rows to which they refer.
     pub(super) async fn flush_full(&mut self, tx: &Tx) -> Result<(), StoreError> {
         self.accounts.flush(tx).await?;
-        self.keys.flush_full(tx).await?;
-        self.pieces.flush_full(tx).await?;
+        self.match_keys.flush_full(tx).await?;
+        self.ngrams.flush_full(tx).await?;
         if self.reviews.is_full() {
             self.applications.flush(tx).await?;
         }
@@ -84,46 +84,57 @@ impl AccountBatches {
         self.events.flush_full(tx).await
     }
 
-    /// Inserts everything.
+    /// Inserts all rows.
     pub(super) async fn flush(&mut self, tx: &Tx) -> Result<(), StoreError> {
         self.accounts.flush(tx).await?;
-        self.keys.flush(tx).await?;
-        self.pieces.flush(tx).await?;
+        self.match_keys.flush(tx).await?;
+        self.ngrams.flush(tx).await?;
         self.applications.flush(tx).await?;
         self.reviews.flush(tx).await?;
         self.events.flush(tx).await
     }
 
-    /// Takes an account; `keys` are those of its applications.
+    /// Adds an account; its applications take their ids from `application_ids`.
     pub(super) fn account(
         &mut self,
         id: AccountId,
-        home: Home<'_>,
-        keys: &mut impl Iterator<Item = ApplicationId>,
+        owner: AccountOwner<'_>,
+        application_ids: &mut impl Iterator<Item = ApplicationId>,
         account: BulkAccount,
     ) -> Result<(), StoreError> {
         let BulkAccount {
             registered,
-            mut step,
+            mut workflow,
             version,
-            moments,
+            timestamps,
             applications,
             events,
         } = account;
-        let waits = step.status.pending().or(step.status.rejected()).is_some();
-        step.application = None;
+        let has_application = workflow
+            .status
+            .pending()
+            .or(workflow.status.rejected())
+            .is_some();
+        workflow.application = None;
         for entry in applications {
-            let application = keys
+            let application = application_ids
                 .next()
-                .ok_or_else(|| StoreError::corrupt("applications", "no key is left"))?;
-            if waits {
-                step.application = Some(application);
+                .ok_or_else(|| StoreError::corrupt("applications", "no id is left"))?;
+            if has_application {
+                workflow.application = Some(application);
             }
             self.application(application, id, entry)?;
         }
-        self.lookup(id, home, &registered.fields, step.status);
-        let row = row_of(home.unit, home.chain, registered, step, version, moments);
-        self.accounts.push(account_row(ActiveModel {
+        self.lookup_tables(id, owner, &registered.fields, workflow.status);
+        let row = to_row(
+            owner.unit,
+            owner.chain,
+            registered,
+            workflow,
+            version,
+            timestamps,
+        );
+        self.accounts.push(values(ActiveModel {
             id: Set(id.0),
             ..row
         }));
@@ -134,26 +145,32 @@ impl AccountBatches {
         Ok(())
     }
 
-    /// What the account is looked up by.
-    fn lookup(&mut self, id: AccountId, home: Home<'_>, fields: &DraftFields, status: Status) {
+    /// Adds the rows of the search index and the match keys.
+    fn lookup_tables(
+        &mut self,
+        id: AccountId,
+        owner: AccountOwner<'_>,
+        fields: &DraftFields,
+        status: Status,
+    ) {
         if status.is_listed() {
-            let pieces = pieces::pieces_of_fields(fields, home.chain.top());
-            self.pieces
-                .push([id.0.into(), pieces::as_value(self.backend, &pieces).into()]);
+            let ngrams = ngrams::ngrams_of_fields(fields, owner.chain.top());
+            self.ngrams
+                .push([id.0.into(), ngrams::as_value(self.backend, &ngrams).into()]);
         }
         if !status.is_living() {
             return;
         }
-        let Keys {
+        let MatchKeys {
             platform,
             name,
             link,
-        } = Keys::of(fields);
-        self.keys.push([
+        } = MatchKeys::of(fields);
+        self.match_keys.push([
             id.0.into(),
-            home.unit.0.into(),
-            home.chain.direct().0.into(),
-            home.chain.top().0.into(),
+            owner.unit.0.into(),
+            owner.chain.direct().0.into(),
+            owner.chain.top().0.into(),
             platform.as_str().into(),
             name.into(),
             link.into(),
@@ -180,10 +197,10 @@ impl AccountBatches {
             id.0.into(),
             account.0.into(),
             kind.as_str().into(),
-            state.as_str().into(),
-            json("form", &form)?.into(),
+            state.as_ref().into(),
+            to_json("form", &form)?.into(),
             requested
-                .map(|requested| json("requested", &requested))
+                .map(|requested| to_json("requested", &requested))
                 .transpose()?
                 .into(),
             to_ms(applied_at).into(),
@@ -214,7 +231,7 @@ impl AccountBatches {
         Ok(())
     }
 
-    /// Chains an event to the one before, and answers its hash.
+    /// Adds an event, chained to the previous one; returns its hash.
     fn event(
         &mut self,
         account: AccountId,
@@ -240,7 +257,7 @@ impl AccountBatches {
             kind,
             from,
             to,
-            details_json: json("details", &details)?,
+            details_json: to_json("details", &details)?,
         };
         let hash = chain_hash(previous, &record);
         self.events.push([
@@ -257,8 +274,4 @@ impl AccountBatches {
         ]);
         Ok(hash)
     }
-}
-
-fn json(column: &str, value: &impl Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError::corrupt(column, error))
 }
