@@ -34,7 +34,7 @@ pub async fn tidy(app: &App) -> Result<(), AppError> {
     let imports = imports::purge(&tx, now).await?;
     let exports = export_runs::purge(&tx, now - EXPORT_RUNS).await?;
     tx.commit().await?;
-    app.store.keep_statistics().await?;
+    app.store.refresh_statistics().await?;
     if sessions + keys + failures + messages + imports + exports > 0 {
         tracing::info!(
             sessions,

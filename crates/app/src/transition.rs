@@ -12,7 +12,9 @@ use nmrs_domain::wire::{AccountIn, CurrentState};
 use nmrs_domain::workflow::{
     self, Action, Effect, EnteredFields, PendingWith, Record, RecordInput, Refusal, Transition,
 };
-use nmrs_store::accounts::{self, Account, Change, Registered, Step, Written};
+use nmrs_store::accounts::{
+    self, Account, AccountUpdate, RegisteredFields, UpdateOutcome, WorkflowState,
+};
 use nmrs_store::org_units::OrgTree;
 use nmrs_store::{Scope, StoreError, Tx, applications, counts, events, reporting_units};
 use time::OffsetDateTime;
@@ -31,7 +33,7 @@ pub struct Entry<'a> {
     /// What was entered, for the log.
     pub details: EventDetails,
     /// New fields of the account that are in force at once (drafts, additions).
-    pub registered: Option<Registered>,
+    pub registered: Option<RegisteredFields>,
     /// Fields that a modification asks for; in force once it is approved.
     pub requested: Option<&'a AccountIn>,
     /// The decision, for approvals and rejections.
@@ -58,7 +60,7 @@ pub struct Applied {
     /// Its version now.
     pub version: i64,
     /// Where it stands now.
-    pub step: Step,
+    pub workflow: WorkflowState,
 }
 
 /// Writes a transition that [`nmrs_domain::workflow::decide`] permitted for this very account.
@@ -97,34 +99,34 @@ pub async fn apply(
         identifier,
     };
     let record = workflow::record(&account.state(), actor, transition, input)?;
-    let step = Step {
+    let workflow = WorkflowState {
         application: write_application(tx, account, &record, actor, requested, at).await?,
         status: record.state.status,
-        turn: turn(tree, transition)?,
+        pending_with: turn(tree, transition)?,
         since: at,
         restored: record.state.restored,
         identifier: record
             .details
             .identifier
             .clone()
-            .or_else(|| account.step.identifier.clone()),
+            .or_else(|| account.workflow.identifier.clone()),
     };
     let registered = match transition.effect {
         Effect::ApplyChanges => Some(requested_fields(tx, account).await?),
         _ => registered,
     };
-    let version = write(tx, account, registered, &step, at).await?;
+    let version = write(tx, account, registered, &workflow, at).await?;
     log(tx, actor, account.id, &record, at).await?;
     let news = News {
         account,
-        step: &step,
+        workflow: &workflow,
         event: record.event,
         details: &record.details,
         office: &actor.name,
         at,
     };
     tell(tx, tree, news).await?;
-    Ok(Applied { version, step })
+    Ok(Applied { version, workflow })
 }
 
 /// The org unit whose turn it is afterwards.
@@ -158,7 +160,7 @@ async fn write_application(
     }
     if let Some((from, to)) = record.application {
         let application = open_application(account)?;
-        if !applications::advance(tx, application, from, to, at).await? {
+        if !applications::change_state(tx, application, from, to, at).await? {
             return Err(stale(account));
         }
     }
@@ -169,20 +171,20 @@ async fn write_application(
         return opened.map(Some).map_err(conflict);
     }
     Ok(account
-        .step
+        .workflow
         .application
         .filter(|_| record.keeps_application()))
 }
 
 fn open_application(account: &Account) -> Result<ApplicationId, AppError> {
     account
-        .step
+        .workflow
         .application
         .ok_or_else(|| AppError::Internal(format!("account {} has no application", account.id)))
 }
 
 /// What an approved modification puts in force.
-async fn requested_fields(tx: &Tx, account: &Account) -> Result<Registered, AppError> {
+async fn requested_fields(tx: &Tx, account: &Account) -> Result<RegisteredFields, AppError> {
     let application = open_application(account)?;
     let requested = applications::requested(tx, application)
         .await?
@@ -197,7 +199,7 @@ async fn draw_identifier(tx: &Tx, account: &Account) -> Result<String, AppError>
         .map_err(|_| AppError::Internal(format!("unit code {}", account.unit.code)))?;
     let platform = account.registered.fields.kind.platform_code();
     let number =
-        reporting_units::draw_identifier_number(tx, ReportingUnitId(account.unit.id), platform)
+        reporting_units::next_identifier_number(tx, ReportingUnitId(account.unit.id), platform)
             .await?;
     let identifier = Identifier::nth(&unit, platform, number).map_err(|_| exhausted())?;
     Ok(identifier.as_str().to_owned())
@@ -207,37 +209,37 @@ async fn draw_identifier(tx: &Tx, account: &Account) -> Result<String, AppError>
 async fn write(
     tx: &Tx,
     account: &Account,
-    registered: Option<Registered>,
-    step: &Step,
+    registered: Option<RegisteredFields>,
+    workflow: &WorkflowState,
     at: OffsetDateTime,
 ) -> Result<i64, AppError> {
     let old_kind = account.registered.fields.kind;
     let new_kind = registered
         .as_ref()
         .map_or(old_kind, |registered| registered.fields.kind);
-    let change = Change {
+    let change = AccountUpdate {
         registered,
-        step: step.clone(),
+        workflow: workflow.clone(),
         at,
     };
     let version = match accounts::update(tx, account, change).await {
-        Ok(Written::Version(version)) => version,
-        Ok(Written::Stale) => return Err(stale(account)),
+        Ok(UpdateOutcome::Updated(version)) => version,
+        Ok(UpdateOutcome::Stale) => return Err(stale(account)),
         Err(StoreError::Duplicate(_)) => return Err(AppError::refused(ErrorCode::IdentityTaken)),
         Err(error) => return Err(error.into()),
     };
     counts::shift(
         tx,
         &account.ancestors(),
-        Some((account.step.status, old_kind)),
-        Some((step.status, new_kind)),
+        Some((account.workflow.status, old_kind)),
+        Some((workflow.status, new_kind)),
     )
     .await?;
     let counted = |status: Status| i64::from(status.counts_for_unit());
     reporting_units::shift_account_count(
         tx,
         ReportingUnitId(account.unit.id),
-        counted(step.status) - counted(account.step.status),
+        counted(workflow.status) - counted(account.workflow.status),
     )
     .await?;
     Ok(version)
@@ -246,7 +248,7 @@ async fn write(
 /// The caller read the account before somebody else changed it.
 pub(crate) fn stale(account: &Account) -> AppError {
     AppError::refused(ErrorCode::VersionConflict).current(CurrentState {
-        status: account.step.status,
+        status: account.workflow.status,
         version: account.version,
     })
 }
@@ -292,7 +294,7 @@ pub(crate) fn permitted(
         match refusal {
             Refusal::Invisible | Refusal::Forbidden => error,
             _ => error.current(CurrentState {
-                status: account.step.status,
+                status: account.workflow.status,
                 version: account.version,
             }),
         }

@@ -9,8 +9,8 @@ use std::collections::VecDeque;
 
 use nmrs_domain::log::{self, ChainVerifier};
 use nmrs_store::Snapshot;
-use nmrs_store::accounts::{Head, heads_behind};
-use nmrs_store::events::{Place, Stored, behind};
+use nmrs_store::accounts::{AccountLogState, log_states_after};
+use nmrs_store::events::{LogPosition, StoredEvent, events_after};
 
 use crate::{App, AppError};
 
@@ -79,7 +79,7 @@ pub async fn verify_log(app: &App) -> Result<Report, AppError> {
     let mut last = 0;
     loop {
         let snapshot = app.store.snapshot().await?;
-        let heads = heads_behind(&snapshot, last, ACCOUNTS).await?;
+        let heads = log_states_after(&snapshot, last, ACCOUNTS).await?;
         let end = heads.last().map(|head| head.account);
         let mut events = Events {
             db: &snapshot,
@@ -105,16 +105,18 @@ pub async fn verify_log(app: &App) -> Result<Report, AppError> {
 /// The log of some accounts in a row, account by account.
 struct Events<'a> {
     db: &'a Snapshot,
-    place: Place,
+    place: LogPosition,
     end: i64,
-    buffer: VecDeque<Stored>,
+    buffer: VecDeque<StoredEvent>,
 }
 
 impl Events<'_> {
     /// The next event, if it belongs to this account or one before it.
-    async fn next_up_to(&mut self, account: i64) -> Result<Option<Stored>, AppError> {
+    async fn next_up_to(&mut self, account: i64) -> Result<Option<StoredEvent>, AppError> {
         if self.buffer.is_empty() {
-            self.buffer = behind(self.db, self.place, self.end, EVENTS).await?.into();
+            self.buffer = events_after(self.db, self.place, self.end, EVENTS)
+                .await?
+                .into();
             if let Some(event) = self.buffer.back() {
                 self.place = (event.account, event.seq);
             }
@@ -123,8 +125,12 @@ impl Events<'_> {
     }
 }
 
-async fn check(events: &mut Events<'_>, head: Head, report: &mut Report) -> Result<(), AppError> {
-    let Head {
+async fn check(
+    events: &mut Events<'_>,
+    head: AccountLogState,
+    report: &mut Report,
+) -> Result<(), AppError> {
+    let AccountLogState {
         account,
         status,
         modified_ms,
@@ -153,7 +159,7 @@ async fn check(events: &mut Events<'_>, head: Head, report: &mut Report) -> Resu
 }
 
 /// One fault an account.
-fn orphan(event: &Stored, report: &mut Report) {
+fn orphan(event: &StoredEvent, report: &mut Report) {
     report.events += 1;
     let fault = Fault::Orphan {
         account: event.account,

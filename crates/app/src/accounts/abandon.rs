@@ -30,7 +30,7 @@ pub async fn abandon(
             let entry = Entry::new(&session.actor, app.now());
             let applied = transition::apply(&tx, &tree, &account, &decided, entry).await?;
             let out = CurrentState {
-                status: applied.step.status,
+                status: applied.workflow.status,
                 version: applied.version,
             };
             Ok((tx, out))

@@ -7,7 +7,7 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_domain::workflow::{self, AccountState, Action, Effect, ReviewChain, Transition};
-use nmrs_store::accounts::{self, NewAccount, Registered, Step};
+use nmrs_store::accounts::{self, NewAccount, RegisteredFields, WorkflowState};
 use nmrs_store::org_units::OrgTree;
 use nmrs_store::{StoreError, Tx};
 
@@ -50,7 +50,7 @@ pub async fn create(
 }
 
 /// What was entered, as strictly as it has to be.
-pub(super) fn read(input: &AccountIn) -> Result<Registered, AppError> {
+pub(super) fn read(input: &AccountIn) -> Result<RegisteredFields, AppError> {
     Ok(if input.submit {
         registered_from(form::fields(input)?)
     } else {
@@ -62,7 +62,7 @@ async fn insert(
     app: &App,
     tx: &Tx,
     session: &Session,
-    registered: Registered,
+    registered: RegisteredFields,
     submit: bool,
 ) -> Result<AccountId, AppError> {
     let unit = own_unit(session)?;
@@ -70,9 +70,9 @@ async fn insert(
     let now = app.now();
     refuse_taken(tx, session, &registered, None).await?;
     let (state, decided) = decided(session, &tree, submit)?;
-    let step = Step {
+    let workflow = WorkflowState {
         status: Status::Draft,
-        turn: None,
+        pending_with: None,
         since: now,
         application: None,
         restored: false,
@@ -82,7 +82,7 @@ async fn insert(
         unit,
         chain: state.chain.clone(),
         registered,
-        step,
+        workflow,
         at: now,
     };
     let id = accounts::insert(tx, new).await.map_err(taken)?;

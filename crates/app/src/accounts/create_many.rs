@@ -5,8 +5,8 @@ use nmrs_domain::status::ApplicationState;
 use nmrs_domain::workflow::{
     self, AccountState, Effect, EnteredFields, RecordInput, Refusal, Transition,
 };
-use nmrs_store::accounts::{Moments, Registered, Step};
-use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, Inserter};
+use nmrs_store::accounts::{RegisteredFields, Timestamps, WorkflowState};
+use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkInserter};
 use nmrs_store::{StoreError, Tx};
 use time::OffsetDateTime;
 
@@ -18,7 +18,7 @@ use crate::{App, AppError, transition};
 /// New accounts of the caller's unit on their way into the register.
 pub(crate) struct CreateMany<'a> {
     session: &'a Session,
-    inserter: Inserter,
+    inserter: BulkInserter,
     state: AccountState,
     decided: Transition,
     turn: Option<OrgUnitId>,
@@ -37,7 +37,7 @@ impl<'a> CreateMany<'a> {
         let (state, decided) = decided(session, &tree, submit)?;
         Ok(Self {
             session,
-            inserter: Inserter::new(tx, own_unit(session)?, state.chain.clone()),
+            inserter: BulkInserter::new(tx, own_unit(session)?, state.chain.clone()),
             state,
             turn: transition::turn(&tree, &decided)?,
             decided,
@@ -52,7 +52,7 @@ impl<'a> CreateMany<'a> {
     pub(crate) async fn add(
         &mut self,
         tx: &Tx,
-        registered: Vec<Registered>,
+        registered: Vec<RegisteredFields>,
     ) -> Result<(), AppError> {
         let accounts = registered.into_iter().map(|one| self.account(one));
         let accounts = accounts.collect::<Result<_, _>>()?;
@@ -64,7 +64,7 @@ impl<'a> CreateMany<'a> {
         self.inserter.finish(tx).await
     }
 
-    fn account(&self, registered: Registered) -> Result<BulkAccount, Refusal> {
+    fn account(&self, registered: RegisteredFields) -> Result<BulkAccount, Refusal> {
         let actor = &self.session.actor;
         let record = if self.decided.effect == Effect::Store {
             workflow::record_draft(&self.state)
@@ -89,9 +89,9 @@ impl<'a> CreateMany<'a> {
             closed_at: None,
             reviews: Vec::new(),
         });
-        let step = Step {
+        let workflow = WorkflowState {
             status: record.state.status,
-            turn: self.turn,
+            pending_with: self.turn,
             since: self.at,
             application: None,
             restored: record.state.restored,
@@ -99,10 +99,10 @@ impl<'a> CreateMany<'a> {
         };
         Ok(BulkAccount {
             registered,
-            step,
+            workflow,
             // A submitted account was stored as a draft first, as version 1.
             version: if application.is_some() { 2 } else { 1 },
-            moments: Moments {
+            timestamps: Timestamps {
                 created: self.at,
                 modified: self.at,
             },

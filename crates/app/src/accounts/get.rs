@@ -5,7 +5,7 @@ use nmrs_domain::form::Verdict;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, AccountOut};
-use nmrs_store::{Handle, accounts, applications};
+use nmrs_store::{Executor, accounts, applications};
 
 use super::{decision_out, present, warnings};
 use crate::auth::Session;
@@ -23,7 +23,7 @@ pub async fn get(app: &App, session: &Session, id: AccountId) -> Result<AccountO
 /// The same, inside a transaction that has just changed it.
 pub(super) async fn get_in(
     app: &App,
-    db: &impl Handle,
+    db: &impl Executor,
     session: &Session,
     id: AccountId,
 ) -> Result<AccountOut, AppError> {
@@ -33,7 +33,7 @@ pub(super) async fn get_in(
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
     let tree = session.org_tree(app).await?;
     let warnings = warnings(db, scope, &account).await?;
-    let rejection = match account.step.status.rejected() {
+    let rejection = match account.workflow.status.rejected() {
         Some(_) => applications::decisions(db, id)
             .await?
             .into_iter()
@@ -42,7 +42,7 @@ pub(super) async fn get_in(
             .and_then(|given| decision_out(&tree, given)),
         None => None,
     };
-    let requested = match (account.step.status, account.step.application) {
+    let requested = match (account.workflow.status, account.workflow.application) {
         (Status::ModifyRejected, Some(application)) => applications::requested(db, application)
             .await?
             .map(|requested| AccountIn {

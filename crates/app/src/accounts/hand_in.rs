@@ -4,7 +4,7 @@ use nmrs_domain::event::EventDetails;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_domain::workflow::{Action, Transition};
-use nmrs_store::accounts::{Account, Registered};
+use nmrs_store::accounts::{Account, RegisteredFields};
 
 use super::get::get_in;
 use super::identity::refuse_taken;
@@ -19,7 +19,7 @@ pub(super) struct Filled<'a> {
     /// For the log and the reviewer.
     pub(super) details: EventDetails,
     /// Fields in force at once: drafts and additions.
-    pub(super) registered: Option<Registered>,
+    pub(super) registered: Option<RegisteredFields>,
     /// Fields in force once they are approved: modifications.
     pub(super) requested: Option<&'a AccountIn>,
 }

@@ -7,18 +7,18 @@ use nmrs_domain::link::Link;
 use nmrs_domain::query::IdentityQuery;
 use nmrs_domain::text;
 use nmrs_domain::wire::IdentityCheckOut;
-use nmrs_store::accounts::{Other, Registered, identity_holder};
-use nmrs_store::{Handle, Scope};
+use nmrs_store::accounts::{OtherAccount, RegisteredFields, identity_holder};
+use nmrs_store::{Executor, Scope};
 
 use crate::auth::Session;
 use crate::{App, AppError};
 
 /// Complete fields as they are registered.
-pub fn registered_from(fields: AccountFields) -> Registered {
+pub fn registered_from(fields: AccountFields) -> RegisteredFields {
     let external_id = fields.link.external_id.clone();
     let external_id_by_hand = fields.link.by_hand;
     let identity = Some(fields.link.identity.clone());
-    Registered {
+    RegisteredFields {
         fields: DraftFields {
             external_id,
             ..DraftFields::from(fields)
@@ -29,8 +29,8 @@ pub fn registered_from(fields: AccountFields) -> Registered {
 }
 
 /// A draft as it is kept: it has no identity, because it claims none yet.
-pub(crate) fn registered_draft(fields: DraftFields) -> Registered {
-    Registered {
+pub(crate) fn registered_draft(fields: DraftFields) -> RegisteredFields {
+    RegisteredFields {
         external_id_by_hand: fields.external_id.is_some(),
         identity: None,
         fields,
@@ -41,9 +41,9 @@ pub(crate) fn registered_draft(fields: DraftFields) -> Registered {
 ///
 /// The unique index has the last word; this says it in better words.
 pub(super) async fn refuse_taken(
-    db: &impl Handle,
+    db: &impl Executor,
     session: &Session,
-    registered: &Registered,
+    registered: &RegisteredFields,
     except: Option<AccountId>,
 ) -> Result<(), AppError> {
     let Some(identity) = &registered.identity else {
@@ -61,7 +61,7 @@ pub(super) async fn refuse_taken(
 }
 
 /// Who has it, as far as the caller may know: its own accounts by name, others not at all.
-pub(crate) fn taken_detail(session: &Session, other: &Other) -> String {
+pub(crate) fn taken_detail(session: &Session, other: &OtherAccount) -> String {
     match session.scope() {
         Scope::Unit(unit) if unit == other.unit => {
             let code = other.identifier.as_deref().unwrap_or("尚无标识码");

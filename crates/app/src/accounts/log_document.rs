@@ -4,7 +4,7 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::log::ChainVerifier;
 use nmrs_domain::wire::{LogAccountOut, LogContent, LogDocumentOut};
-use nmrs_store::events::Stored;
+use nmrs_store::events::StoredEvent;
 use nmrs_store::{accounts, events};
 
 use super::present::path;
@@ -25,7 +25,7 @@ pub async fn log_document(
     let snapshot = app.store.snapshot().await?;
     let missing = || AppError::refused(ErrorCode::NotFound);
     let scope = session.scope();
-    let head = accounts::head(&snapshot, scope, id)
+    let head = accounts::log_state(&snapshot, scope, id)
         .await?
         .ok_or_else(missing)?;
     let account = accounts::find(&snapshot, scope, id)
@@ -41,10 +41,10 @@ pub async fn log_document(
     let content = LogContent {
         account: LogAccountOut {
             id: id.0,
-            identifier: account.step.identifier,
+            identifier: account.workflow.identifier,
             kind: fields.kind,
             name: fields.name.unwrap_or_default(),
-            status: account.step.status,
+            status: account.workflow.status,
             version: account.version,
             reporting_unit: account.unit,
             org_path: path(&tree, account.chain.direct()),
@@ -53,7 +53,10 @@ pub async fn log_document(
         exporter_code: session.actor.code.clone(),
         exporter_name: session.actor.name.clone(),
         verification: chain.end_at(head.status, head.modified_ms).into(),
-        events: events.into_iter().filter_map(Stored::out).collect(),
+        events: events
+            .into_iter()
+            .filter_map(StoredEvent::into_out)
+            .collect(),
     };
     app.document_key.sign(content)
 }

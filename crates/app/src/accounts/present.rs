@@ -3,8 +3,8 @@
 use nmrs_domain::actor::Actor;
 use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef, PastDecisionOut};
 use nmrs_domain::workflow::allowed;
-use nmrs_store::accounts::{Account, Moments, Registered, Step};
-use nmrs_store::applications::Given;
+use nmrs_store::accounts::{Account, RegisteredFields, Timestamps, WorkflowState};
+use nmrs_store::applications::PastDecision;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 
 use super::form_of::form_of;
@@ -24,11 +24,11 @@ pub(crate) fn present(
         unit,
         chain,
         registered,
-        step,
+        workflow,
         version,
-        moments,
+        timestamps,
     } = account;
-    let Registered {
+    let RegisteredFields {
         mut fields,
         external_id_by_hand,
         identity: _,
@@ -49,15 +49,15 @@ pub(crate) fn present(
         submit: _,
         version: _,
     } = form_of(fields);
-    let Step {
+    let WorkflowState {
         status,
-        turn,
+        pending_with,
         since,
         application,
         restored,
         identifier,
-    } = step;
-    let Moments { created, modified } = moments;
+    } = workflow;
+    let Timestamps { created, modified } = timestamps;
     AccountOut {
         id: id.0,
         identifier,
@@ -78,11 +78,13 @@ pub(crate) fn present(
         allowed_actions,
         reporting_unit: unit,
         org_path: path(tree, chain.direct()),
-        waiting_for: turn.and_then(|turn| tree.get(turn)).map(OrgUnit::reference),
-        waiting_days: turn.map(|_| waiting.days(since)),
-        overdue: turn.is_some() && waiting.is_overdue(since),
+        waiting_for: pending_with
+            .and_then(|pending_with| tree.get(pending_with))
+            .map(OrgUnit::reference),
+        waiting_days: pending_with.map(|_| waiting.days(since)),
+        overdue: pending_with.is_some() && waiting.is_overdue(since),
         review_id: application
-            .filter(|_| turn.is_some())
+            .filter(|_| pending_with.is_some())
             .map(|application| application.0),
         rejection: None,
         requested: None,
@@ -98,8 +100,8 @@ pub(crate) fn path(tree: &OrgTree, id: nmrs_domain::ids::OrgUnitId) -> Vec<OrgUn
 }
 
 /// A decision as answers describe it.
-pub(crate) fn decision_out(tree: &OrgTree, given: Given) -> Option<PastDecisionOut> {
-    let Given {
+pub(crate) fn decision_out(tree: &OrgTree, given: PastDecision) -> Option<PastDecisionOut> {
+    let PastDecision {
         application,
         kind,
         org_unit,

@@ -22,17 +22,17 @@ pub async fn summary(app: &App, session: &Session) -> Result<AccountSummaryOut, 
     match party {
         Party::Reporting { unit, .. } => {
             // A unit has a handful of accounts: they are counted as they are.
-            for (kind, count) in accounts::kinds_of_unit(store, unit).await? {
+            for (kind, count) in accounts::unit_counts_by_kind(store, unit).await? {
                 totals.insert(kind, count);
             }
-            drafts = accounts::drafts(store, unit).await?;
+            drafts = accounts::draft_count(store, unit).await?;
         }
         Party::Organizing { org_unit, .. } => {
             totals.extend(counts::by_kind(store, scope).await?);
-            to_review = accounts::to_review(store, org_unit, None).await?;
+            to_review = accounts::queue_length(store, org_unit, None).await?;
             if to_review > 0 {
                 let limit = session.waiting(app).await?.overdue_before();
-                overdue = accounts::waiting_since(store, org_unit, limit).await?;
+                overdue = accounts::overdue_count(store, org_unit, limit).await?;
             }
         }
     }
@@ -52,7 +52,7 @@ pub async fn summary(app: &App, session: &Session) -> Result<AccountSummaryOut, 
         drafts,
         to_review,
         overdue,
-        rejected: accounts::rejected(store, party, scope).await?,
+        rejected: accounts::rejected_count(store, party, scope).await?,
         by_kind: totals
             .into_iter()
             .filter(|(_, count)| *count > 0)

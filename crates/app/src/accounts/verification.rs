@@ -22,7 +22,7 @@ pub async fn verification(
     id: AccountId,
 ) -> Result<VerificationOut, AppError> {
     let snapshot = app.store.snapshot().await?;
-    let head = accounts::head(&snapshot, session.scope(), id)
+    let head = accounts::log_state(&snapshot, session.scope(), id)
         .await?
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
     let mut chain = ChainVerifier::default();

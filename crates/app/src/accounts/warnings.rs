@@ -3,20 +3,20 @@
 use nmrs_domain::ids::ReportingUnitId;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{WarningKind, WarningOut};
-use nmrs_store::accounts::{Account, Other, former_identities, namesakes, second_accounts};
-use nmrs_store::{Handle, Scope};
+use nmrs_store::accounts::{Account, OtherAccount, former_holders, namesakes, second_accounts};
+use nmrs_store::{Executor, Scope};
 
 use crate::AppError;
 
 /// The warnings about an account, as far as the caller may know (DESIGN section 4). An account
 /// outside the caller's scope is neither named nor linked (`docs/adr/0009`).
 pub(crate) async fn warnings(
-    db: &impl Handle,
+    db: &impl Executor,
     scope: Scope,
     account: &Account,
 ) -> Result<Vec<WarningOut>, AppError> {
     let mut warnings = Vec::new();
-    if matches!(account.step.status, Status::Closed | Status::Deleted) {
+    if matches!(account.workflow.status, Status::Closed | Status::Deleted) {
         return Ok(warnings);
     }
     let kind = account.registered.fields.kind;
@@ -29,7 +29,7 @@ pub(crate) async fn warnings(
         });
     }
     if let Some(identity) = &account.registered.identity {
-        let former = former_identities(db, kind, identity, account.id).await?;
+        let former = former_holders(db, kind, identity, account.id).await?;
         warnings.extend(told(scope, &former, WarningKind::FormerIdentity, before));
     }
     let namesakes = namesakes(db, account).await?;
@@ -48,7 +48,7 @@ pub(crate) async fn warnings(
 pub(crate) const BY_HAND: &str = "平台 ID 由填报单位手工填写，链接中认不出，请核对。";
 
 /// Another living account of the unit on the platform.
-pub(crate) fn second(other: &Other) -> String {
+pub(crate) fn second(other: &OtherAccount) -> String {
     let code = other.identifier.as_deref().unwrap_or(other.status.label());
     format!("本单位在同一平台另有在用账号“{}”（{code}）。", other.name)
 }
@@ -56,11 +56,12 @@ pub(crate) fn second(other: &Other) -> String {
 /// A warning for each account that may be named, and one sentence for all the others.
 pub(crate) fn told(
     scope: Scope,
-    others: &[Other],
+    others: &[OtherAccount],
     kind: WarningKind,
-    sentence: fn(Option<&Other>) -> String,
+    sentence: fn(Option<&OtherAccount>) -> String,
 ) -> Vec<WarningOut> {
-    let (seen, hidden): (Vec<_>, Vec<_>) = others.iter().partition(|other| other.seen_by(scope));
+    let (seen, hidden): (Vec<_>, Vec<_>) =
+        others.iter().partition(|other| other.is_in_scope(scope));
     let mut warnings: Vec<_> = seen
         .into_iter()
         .map(|other| WarningOut {
@@ -80,7 +81,7 @@ pub(crate) fn told(
 }
 
 /// The identity belonged to an account that ended.
-pub(crate) fn before(other: Option<&Other>) -> String {
+pub(crate) fn before(other: Option<&OtherAccount>) -> String {
     let Some(other) = other else {
         return "同一账号曾由其他单位报送，已关停或删除。".into();
     };
@@ -96,7 +97,7 @@ pub(crate) fn before(other: Option<&Other>) -> String {
 }
 
 /// Another unit nearby has an account of nearly the same name.
-pub(crate) fn same_name(other: Option<&Other>) -> String {
+pub(crate) fn same_name(other: Option<&OtherAccount>) -> String {
     let Some(other) = other else {
         return "本地区另有单位报送了名称相近的账号，请核对名称是否易被混淆。".into();
     };

@@ -47,7 +47,7 @@ pub(super) async fn count_attempt(
     let tx = app.store.begin().await?;
     for (subject, free) in subjects {
         // Counting locks the row: whoever comes at the same moment reads the lock after it is set.
-        let failures = login_failures::count(&tx, subject, now, now - FORGET).await?;
+        let failures = login_failures::increment(&tx, subject, now, now - FORGET).await?;
         if let Some(until) = login_failures::locked_until(&tx, subject, now).await? {
             // Dropped, the transaction takes this count back: a refused attempt guessed nothing.
             let seconds = u64::try_from((until - now).whole_seconds() + 1).unwrap_or(1);
@@ -79,7 +79,7 @@ pub(super) async fn forgive(
     for (subject, free) in subjects {
         match subject {
             Subject::User(_) => login_failures::clear(tx, subject).await?,
-            Subject::Address(_) => login_failures::undo(tx, subject, *free).await?,
+            Subject::Address(_) => login_failures::decrement(tx, subject, *free).await?,
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use nmrs_domain::text;
 use nmrs_domain::wire::{
     CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut,
 };
-use nmrs_store::calendar::{self, Day};
+use nmrs_store::calendar::{self, SpecialDay};
 use time::Date;
 
 use crate::{App, AppError};
@@ -29,8 +29,8 @@ pub async fn year(app: &App, year: Option<i32>) -> Result<CalendarOut, AppError>
     })
 }
 
-fn out(day: Day) -> CalendarDayOut {
-    let Day { day, kind, note } = day;
+fn out(day: SpecialDay) -> CalendarDayOut {
+    let SpecialDay { day, kind, note } = day;
     CalendarDayOut {
         day: format_day(day),
         kind,
@@ -51,7 +51,7 @@ pub async fn put_day(
     let mut errors = FieldErrors::default();
     let note = errors.take("/note", text::optional_line("说明", MAX_DAY_NOTE, note));
     errors.into_result()?;
-    let day = Day {
+    let day = SpecialDay {
         day,
         kind: *kind,
         note: note.flatten().unwrap_or_default(),

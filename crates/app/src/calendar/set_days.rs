@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nmrs_domain::calendar::{Setting, clashes, lines, parse_day, settings};
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::wire::{CalendarDayOut, CalendarDaysIn, CalendarDaysOut};
-use nmrs_store::calendar::{self, Day};
+use nmrs_store::calendar::{self, SpecialDay};
 use time::Date;
 
 use super::out;
@@ -32,7 +32,7 @@ pub async fn set_days(
     call.once(app, async || {
         let tx = app.store.begin().await?;
         // First: whoever changes the calendar at the same moment waits for this one.
-        calendar::touch(&tx).await?;
+        calendar::bump_version(&tx).await?;
         let standing = standing(&tx, &wanted).await?;
         if !input.replace {
             refuse_clashes(input, &wanted, &standing)?;
@@ -49,7 +49,7 @@ pub async fn set_days(
 async fn standing(
     tx: &nmrs_store::Tx,
     wanted: &BTreeMap<Date, Setting>,
-) -> Result<Vec<Day>, AppError> {
+) -> Result<Vec<SpecialDay>, AppError> {
     let (Some((&first, _)), Some((&last, _))) = (wanted.first_key_value(), wanted.last_key_value())
     else {
         return Ok(Vec::new());
@@ -60,9 +60,9 @@ async fn standing(
 }
 
 /// The wanted days that are listed afterwards.
-fn listed(wanted: &BTreeMap<Date, Setting>) -> impl Iterator<Item = Day> {
+fn listed(wanted: &BTreeMap<Date, Setting>) -> impl Iterator<Item = SpecialDay> {
     wanted.iter().filter_map(|(&day, Setting { kind, note })| {
-        Some(Day {
+        Some(SpecialDay {
             day,
             kind: (*kind)?,
             note: note.clone(),
@@ -74,9 +74,9 @@ fn listed(wanted: &BTreeMap<Date, Setting>) -> impl Iterator<Item = Day> {
 async fn change(
     tx: &nmrs_store::Tx,
     wanted: &BTreeMap<Date, Setting>,
-    standing: &[Day],
+    standing: &[SpecialDay],
 ) -> Result<u32, AppError> {
-    let set: Vec<Day> = listed(wanted)
+    let set: Vec<SpecialDay> = listed(wanted)
         .filter(|day| !standing.contains(day))
         .collect();
     let left: Vec<Date> = standing
@@ -92,7 +92,7 @@ async fn change(
 fn refuse_clashes(
     input: &CalendarDaysIn,
     wanted: &BTreeMap<Date, Setting>,
-    standing: &[Day],
+    standing: &[SpecialDay],
 ) -> Result<(), AppError> {
     let standing: Vec<CalendarDayOut> = standing.iter().cloned().map(out).collect();
     let clashes = clashes(wanted, &standing);

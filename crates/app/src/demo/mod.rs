@@ -7,7 +7,7 @@ mod people;
 mod recount;
 mod seed;
 
-pub use fill::{Fill, FillError, Filled, fill};
+pub use fill::{BulkLoadError, Fill, Filled, fill};
 pub use seed::{Seeded, seed};
 
 /// The password of every demo user.

@@ -53,12 +53,15 @@ impl AccountContext {
     }
 
     fn waiting_days(&self, account: &Account) -> Option<i64> {
-        let since = account.step.turn.map(|_| account.step.since)?;
+        let since = account
+            .workflow
+            .pending_with
+            .map(|_| account.workflow.since)?;
         Some(self.waiting.days(since))
     }
 
     fn overdue(&self, account: &Account) -> bool {
-        account.step.turn.is_some() && self.waiting.is_overdue(account.step.since)
+        account.workflow.pending_with.is_some() && self.waiting.is_overdue(account.workflow.since)
     }
 }
 
@@ -70,13 +73,13 @@ impl Record for Account {
     fn cell<'a>(&'a self, column: C, context: &'a AccountContext) -> Cell<'a> {
         let fields = &self.registered.fields;
         let contact = &fields.contact;
-        let step = &self.step;
+        let workflow = &self.workflow;
         match column {
             C::Name => text(fields.name.as_deref()),
             C::Kind => Cell::Text(fields.kind.label()),
             C::PlatformName => text(fields.platform_name.as_deref()),
-            C::Status => Cell::Text(step.status.label()),
-            C::Identifier => text(step.identifier.as_deref()),
+            C::Status => Cell::Text(workflow.status.label()),
+            C::Identifier => text(workflow.identifier.as_deref()),
             C::Owner => text(fields.owner.as_deref()),
             C::UnitName => Cell::Text(&self.unit.name),
             C::UnitCode => Cell::Text(&self.unit.code),
@@ -104,15 +107,15 @@ impl Record for Account {
             C::ContactPosition => text(contact.position.as_deref()),
             C::ContactMobile => text(contact.mobile.as_ref().map(Mobile::as_str)),
             C::ContactLandline => text(contact.landline.as_ref().map(Landline::as_str)),
-            C::WaitingFor => text(context.name(step.turn)),
-            C::WaitingSince => step
-                .turn
-                .map_or(Cell::Empty, |_| Cell::DateTime(step.since)),
+            C::WaitingFor => text(context.name(workflow.pending_with)),
+            C::WaitingSince => workflow
+                .pending_with
+                .map_or(Cell::Empty, |_| Cell::DateTime(workflow.since)),
             C::WaitingDays => number(context.waiting_days(self)),
             C::Overdue => yes_no(context.overdue(self)),
-            C::Restored => yes_no(step.restored),
-            C::CreatedAt => Cell::DateTime(self.moments.created),
-            C::ModifiedAt => Cell::DateTime(self.moments.modified),
+            C::Restored => yes_no(workflow.restored),
+            C::CreatedAt => Cell::DateTime(self.timestamps.created),
+            C::ModifiedAt => Cell::DateTime(self.timestamps.modified),
             C::Id => Cell::Number(self.id.0),
         }
     }
@@ -121,12 +124,12 @@ impl Record for Account {
         let fields = &self.registered.fields;
         match column {
             C::Kind => to.put(&fields.kind),
-            C::Status => to.put(&self.step.status),
+            C::Status => to.put(&self.workflow.status),
             C::RepresentsGovernment => to.put(&fields.represents_government),
             C::Functions => to.put(&fields.functions.iter().collect::<Vec<_>>()),
             C::ExternalIdByHand => to.put(&self.registered.external_id_by_hand),
             C::Overdue => to.put(&context.overdue(self)),
-            C::Restored => to.put(&self.step.restored),
+            C::Restored => to.put(&self.workflow.restored),
             // The rest are texts, numbers and moments: what a person reads is what they are. A text
             // that was not entered is empty, what there is not yet is null, as in other answers.
             _ => match self.cell(column, context) {

@@ -39,11 +39,11 @@ pub async fn accounts(
                 ..filter
             };
             let party = session.actor.party;
-            let keys = accounts::found_keys(&app.store, party, scope, below, &filter).await?;
+            let keys = accounts::matching_ids(&app.store, party, scope, below, &filter).await?;
             (keys, filter.tab.label())
         }
         ExportSelection::Ids(keys) => {
-            let keys = accounts::seen_keys(&app.store, scope, &keys).await?;
+            let keys = accounts::visible_ids(&app.store, scope, &keys).await?;
             (some(keys)?, "所选")
         }
     };

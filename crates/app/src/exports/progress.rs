@@ -135,6 +135,6 @@ async fn note(
         state,
         at,
     };
-    export_runs::note(&tx, user, &key.0, run).await?;
+    export_runs::record(&tx, user, &key.0, run).await?;
     Ok(tx.commit().await?)
 }

@@ -42,13 +42,13 @@ pub(super) trait ByKeys: Record + Sized {
 
 impl ByKeys for Account {
     async fn of_keys(store: &Store, scope: Scope, keys: &[i64]) -> Result<Vec<Self>, StoreError> {
-        accounts::of_keys(store, scope, keys).await
+        accounts::by_ids(store, scope, keys).await
     }
 }
 
 impl ByKeys for ReportingUnit {
     async fn of_keys(store: &Store, scope: Scope, keys: &[i64]) -> Result<Vec<Self>, StoreError> {
-        reporting_units::of_keys(store, scope, keys).await
+        reporting_units::by_ids(store, scope, keys).await
     }
 }
 

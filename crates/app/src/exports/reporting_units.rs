@@ -26,11 +26,11 @@ pub async fn reporting_units(
     let (keys, what) = match order.rows {
         ExportSelection::Filter(filter) => {
             let below = below(&tree, session, filter.org)?;
-            let keys = reporting_units::found_keys(&app.store, scope, below, &filter).await?;
+            let keys = reporting_units::matching_ids(&app.store, scope, below, &filter).await?;
             (keys, "填报单位")
         }
         ExportSelection::Ids(keys) => {
-            let keys = reporting_units::seen_keys(&app.store, scope, &keys).await?;
+            let keys = reporting_units::visible_ids(&app.store, scope, &keys).await?;
             (some(keys)?, "填报单位_所选")
         }
     };

@@ -1,6 +1,6 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::UserId;
-use nmrs_store::idempotency::{self, Stored};
+use nmrs_store::idempotency::{self, StoredResponse};
 use nmrs_store::{StoreError, Tx};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
@@ -115,7 +115,7 @@ impl Keyed {
     ///
     /// # Errors
     /// [`ErrorCode::IdempotencyKeyReused`] when it came with another content.
-    pub(super) async fn stored(&self, app: &App) -> Result<Option<Stored>, AppError> {
+    pub(super) async fn stored(&self, app: &App) -> Result<Option<StoredResponse>, AppError> {
         let stored = idempotency::find(&app.store, self.user, &self.key).await?;
         match stored {
             Some(stored) if stored.request_hash != self.request_hash => {
@@ -133,7 +133,7 @@ impl Keyed {
         status: u16,
         body: String,
     ) -> Result<bool, AppError> {
-        let stored = Stored {
+        let stored = StoredResponse {
             request_hash: self.request_hash.clone(),
             status,
             body,

@@ -10,9 +10,11 @@ use nmrs_domain::import::{CheckedRow, ImportColumn, check, identity_hash};
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::similarity::name_key;
 use nmrs_domain::wire::WarningKind;
-use nmrs_store::Handle;
-use nmrs_store::accounts::{Known, Other, known_identities, known_names, second_accounts};
-use nmrs_store::imports::{Remark, Row};
+use nmrs_store::Executor;
+use nmrs_store::accounts::{
+    IdentityHolders, OtherAccount, identity_holders, namesakes_by_key, second_accounts,
+};
+use nmrs_store::imports::{CellIssue, Row};
 
 use super::sheet::Sheet;
 use crate::AppError;
@@ -58,23 +60,23 @@ pub(super) struct Register<'a> {
     unit: ReportingUnitId,
     org_unit: OrgUnitId,
     /// Living accounts of the unit, by platform; asked for once a platform.
-    seconds: HashMap<&'static str, Vec<Remark>>,
+    seconds: HashMap<&'static str, Vec<CellIssue>>,
 }
 
 /// What the register knows about some rows.
 #[derive(Default)]
 pub(super) struct Answers {
-    identities: HashMap<&'static str, HashMap<String, Known>>,
-    names: HashMap<String, Other>,
+    identities: HashMap<&'static str, HashMap<String, IdentityHolders>>,
+    names: HashMap<String, OtherAccount>,
 }
 
 impl Answers {
     /// The living account that has the identity of a row.
-    pub(super) fn holder(&self, row: &CheckedRow) -> Option<&Other> {
+    pub(super) fn holder(&self, row: &CheckedRow) -> Option<&OtherAccount> {
         self.known(row)?.holder.as_ref()
     }
 
-    fn known(&self, row: &CheckedRow) -> Option<&Known> {
+    fn known(&self, row: &CheckedRow) -> Option<&IdentityHolders> {
         let platform = row.input.as_ref()?.kind.platform_code();
         self.identities
             .get(platform.as_str())?
@@ -98,7 +100,7 @@ impl<'a> Register<'a> {
     /// Who has the identities of these rows.
     pub(super) async fn identities(
         &self,
-        db: &impl Handle,
+        db: &impl Executor,
         rows: &[Uploaded],
     ) -> Result<Answers, AppError> {
         let mut asked: HashMap<&'static str, (PlatformCode, BTreeSet<String>)> = HashMap::new();
@@ -112,7 +114,7 @@ impl<'a> Register<'a> {
         }
         let mut answers = Answers::default();
         for (code, (platform, identities)) in asked {
-            let known = known_identities(db, platform, &identities).await?;
+            let known = identity_holders(db, platform, &identities).await?;
             answers.identities.insert(code, known);
         }
         Ok(answers)
@@ -121,12 +123,12 @@ impl<'a> Register<'a> {
     /// Adds to rows what the register says about them.
     pub(super) async fn check(
         &mut self,
-        db: &impl Handle,
+        db: &impl Executor,
         rows: Vec<Uploaded>,
     ) -> Result<Vec<Row>, AppError> {
         let mut answers = self.identities(db, &rows).await?;
         let names = rows.iter().filter_map(Uploaded::name_key).collect();
-        answers.names = known_names(db, self.org_unit, self.unit, &names).await?;
+        answers.names = namesakes_by_key(db, self.org_unit, self.unit, &names).await?;
         for kind in rows.iter().filter_map(Uploaded::kind) {
             self.ask_for_seconds(db, kind).await?;
         }
@@ -138,13 +140,13 @@ impl<'a> Register<'a> {
 
     async fn ask_for_seconds(
         &mut self,
-        db: &impl Handle,
+        db: &impl Executor,
         kind: AccountKind,
     ) -> Result<(), AppError> {
         let platform = kind.platform_code().as_str();
         if !self.seconds.contains_key(platform) {
             let others = second_accounts(db, self.unit, kind, None).await?;
-            let remarks = others.iter().map(|other| Remark {
+            let remarks = others.iter().map(|other| CellIssue {
                 column: ImportColumn::Kind,
                 detail: second(other),
             });
@@ -163,8 +165,8 @@ impl<'a> Register<'a> {
             checked,
         } = row;
         let holder = answers.holder(&checked);
-        let errors: Vec<Remark> = holder
-            .map(|other| Remark {
+        let errors: Vec<CellIssue> = holder
+            .map(|other| CellIssue {
                 column: ImportColumn::Url,
                 detail: taken_detail(self.session, other),
             })
@@ -188,7 +190,7 @@ impl<'a> Register<'a> {
             .as_ref()
             .is_some_and(|fields| fields.link.by_hand)
         {
-            warnings.push(Remark {
+            warnings.push(CellIssue {
                 column: ImportColumn::ExternalId,
                 detail: BY_HAND.into(),
             });
@@ -208,13 +210,18 @@ impl<'a> Register<'a> {
         }
     }
 
-    fn told(&self, column: ImportColumn, others: &[Other], kind: WarningKind) -> Vec<Remark> {
+    fn told(
+        &self,
+        column: ImportColumn,
+        others: &[OtherAccount],
+        kind: WarningKind,
+    ) -> Vec<CellIssue> {
         let sentence = match kind {
             WarningKind::SameName => same_name,
             _ => before,
         };
         let warnings = told(self.session.scope(), others, kind, sentence);
-        let remarks = warnings.into_iter().map(|warning| Remark {
+        let remarks = warnings.into_iter().map(|warning| CellIssue {
             column,
             detail: warning.detail,
         });

@@ -3,8 +3,8 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::{ImportCommitIn, ImportCommittedOut, ImportMode};
-use nmrs_store::accounts::Registered;
-use nmrs_store::imports::{self, Committed, Import};
+use nmrs_store::accounts::RegisteredFields;
+use nmrs_store::imports::{self, Import, ImportCommit};
 use nmrs_store::{StoreError, Tx};
 
 use super::check::{Register, Uploaded};
@@ -50,7 +50,7 @@ pub async fn commit(
                 }
                 match write(app, &tx, session, &import, input.mode).await {
                     Ok(Written::All(accounts)) => {
-                        let committed = Committed {
+                        let committed = ImportCommit {
                             mode: input.mode,
                             accounts,
                             at: app.now(),
@@ -99,7 +99,7 @@ async fn write(
     mode: ImportMode,
 ) -> Result<Written, AppError> {
     let submit = mode == ImportMode::Submit;
-    let outline = Outline::new(imports::outline(tx, import.id).await?);
+    let outline = Outline::new(imports::row_summaries(tx, import.id).await?);
     let counts = outline.counts();
     if counts.rows == 0 {
         return Ok(Written::Nothing);
@@ -117,7 +117,7 @@ async fn write(
     let mut accounts = CreateMany::begin(app, tx, session, submit).await?;
     let mut behind = 0;
     loop {
-        let stored = imports::rows_behind(tx, import.id, behind).await?;
+        let stored = imports::rows_after(tx, import.id, behind).await?;
         let Some(last) = stored.last() else { break };
         behind = last.number;
         let rows: Vec<Uploaded> = stored
@@ -140,7 +140,7 @@ async fn registered(
     register: &Register<'_>,
     rows: Vec<Uploaded>,
     submit: bool,
-) -> Result<Option<Vec<Registered>>, AppError> {
+) -> Result<Option<Vec<RegisteredFields>>, AppError> {
     if submit {
         let answers = register.identities(tx, &rows).await?;
         if rows

@@ -4,7 +4,7 @@ use nmrs_domain::calendar::file_time;
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 use nmrs_spreadsheet::{ReportRemark, ReportRow, write_report};
-use nmrs_store::imports::{self, Counts, Row};
+use nmrs_store::imports::{self, ImportCounts, Row};
 
 use super::find;
 use super::outline::Outline;
@@ -30,7 +30,7 @@ pub async fn errors_report(app: &App, session: &Session, id: ImportId) -> Result
     let import = find(app, &app.store, session, id).await?;
     let filename = filename(&import.filename, app);
     let sheet = Sheet::read(&import.layout)?;
-    let outline = Outline::new(imports::outline(&app.store, id).await?);
+    let outline = Outline::new(imports::row_summaries(&app.store, id).await?);
     let head = head(outline.counts());
     let layout = sheet.0.clone();
     // Rows are read and written hand in hand: at no time are all of them in memory.
@@ -46,7 +46,7 @@ pub async fn errors_report(app: &App, session: &Session, id: ImportId) -> Result
     let reading = async {
         let mut behind = 0;
         loop {
-            let rows = imports::rows_behind(&app.store, id, behind).await?;
+            let rows = imports::rows_after(&app.store, id, behind).await?;
             let Some(last) = rows.last() else { break };
             behind = last.number;
             let rows = rows
@@ -92,8 +92,8 @@ fn report_row(sheet: &Sheet, outline: &Outline, row: Row) -> ReportRow {
     }
 }
 
-fn head(counts: Counts) -> String {
-    let Counts {
+fn head(counts: ImportCounts) -> String {
+    let ImportCounts {
         rows,
         skipped: _,
         errors,

@@ -35,7 +35,7 @@ pub use upload::{Upload, upload};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::ImportId;
 use nmrs_store::imports::{self, Import};
-use nmrs_store::{Handle, Tx};
+use nmrs_store::{Executor, Tx};
 
 use crate::accounts::own_unit;
 use crate::auth::Session;
@@ -44,7 +44,7 @@ use crate::{App, AppError};
 /// The caller's import.
 async fn find(
     app: &App,
-    db: &impl Handle,
+    db: &impl Executor,
     session: &Session,
     id: ImportId,
 ) -> Result<Import, AppError> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use nmrs_domain::query::ImportRows;
-use nmrs_store::imports::{Counts, OutlineRow, Row};
+use nmrs_store::imports::{ImportCounts, Row, RowSummary};
 
 /// Most rows that a message names.
 const NAMED: usize = 5;
@@ -12,7 +12,7 @@ const NAMED: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Outline {
     /// In the order of the sheet.
-    rows: Vec<OutlineRow>,
+    rows: Vec<RowSummary>,
     /// Rows that are one account, by the hash of its identity; rows that are left out aside.
     same: HashMap<String, Vec<u32>>,
     /// Number of rows on a platform; rows that are left out aside.
@@ -20,7 +20,7 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    pub(super) fn new(rows: Vec<OutlineRow>) -> Self {
+    pub(super) fn new(rows: Vec<RowSummary>) -> Self {
         let mut outline = Self::default();
         for row in rows.iter().filter(|row| !row.skipped) {
             if let Some(hash) = &row.identity_hash {
@@ -38,8 +38,8 @@ impl Outline {
     /// The same import with some rows as they are now.
     pub(super) fn with(&self, changed: &[Row]) -> Self {
         let mut rows = self.rows.clone();
-        for row in changed.iter().map(OutlineRow::from) {
-            let place = rows.binary_search_by_key(&row.number(), OutlineRow::number);
+        for row in changed.iter().map(RowSummary::from) {
+            let place = rows.binary_search_by_key(&row.number(), RowSummary::number);
             if let Some(old) = place.ok().and_then(|at| rows.get_mut(at)) {
                 *old = row;
             }
@@ -48,7 +48,7 @@ impl Outline {
     }
 
     /// Every row that is the same account, this one among them; none when it is the only one.
-    pub(super) fn same(&self, row: &OutlineRow) -> &[u32] {
+    pub(super) fn same(&self, row: &RowSummary) -> &[u32] {
         let hash = row.identity_hash.as_ref().filter(|_| !row.skipped);
         hash.and_then(|hash| self.same.get(hash))
             .map_or(&[], Vec::as_slice)
@@ -73,30 +73,30 @@ impl Outline {
         self.rows
             .iter()
             .filter(move |row| !row.skipped && row.platform_code.as_deref() == Some(platform))
-            .map(OutlineRow::number)
+            .map(RowSummary::number)
     }
 
     /// Whether another row is on the same platform.
-    pub(super) fn shares_platform(&self, row: &OutlineRow) -> bool {
+    pub(super) fn shares_platform(&self, row: &RowSummary) -> bool {
         !row.skipped && self.on_platform(row.platform_code.as_ref()) > 1
     }
 
     /// Whether a row cannot be submitted.
-    pub(super) fn has_error(&self, row: &OutlineRow) -> bool {
+    pub(super) fn has_error(&self, row: &RowSummary) -> bool {
         !row.skipped && (row.has_error || !self.same(row).is_empty())
     }
 
-    fn has_warning(&self, row: &OutlineRow) -> bool {
+    fn has_warning(&self, row: &RowSummary) -> bool {
         !row.skipped && (row.has_warning || self.shares_platform(row))
     }
 
     /// The rows, counted.
-    pub(super) fn counts(&self) -> Counts {
-        let count = |of: &dyn Fn(&OutlineRow) -> bool| {
+    pub(super) fn counts(&self) -> ImportCounts {
+        let count = |of: &dyn Fn(&RowSummary) -> bool| {
             let rows = self.rows.iter().filter(|row| of(row)).count();
             u32::try_from(rows).unwrap_or(u32::MAX)
         };
-        Counts {
+        ImportCounts {
             rows: count(&|row| !row.skipped),
             skipped: count(&|row| row.skipped),
             errors: count(&|row| self.has_error(row)),
@@ -114,12 +114,12 @@ impl Outline {
                 ImportRows::Errors => self.has_error(row),
                 ImportRows::Warnings => self.has_warning(row),
             })
-            .map(OutlineRow::number)
+            .map(RowSummary::number)
             .collect()
     }
 
     /// What is said about a row that is the same account as others.
-    pub(super) fn twice(&self, row: &OutlineRow) -> Option<String> {
+    pub(super) fn twice(&self, row: &RowSummary) -> Option<String> {
         let same = self.same(row);
         let others = same.iter().filter(|number| **number != row.number());
         let named: Vec<String> = others.take(NAMED).map(ToString::to_string).collect();

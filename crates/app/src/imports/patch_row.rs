@@ -7,7 +7,7 @@ use nmrs_domain::ids::ImportId;
 use nmrs_domain::import::cleaned;
 use nmrs_domain::text::TextError;
 use nmrs_domain::wire::{ImportRowChangedOut, ImportRowIn};
-use nmrs_store::imports::{self, OutlineRow, Row};
+use nmrs_store::imports::{self, Row, RowSummary};
 
 use super::check::{Register, Uploaded};
 use super::outline::Outline;
@@ -46,15 +46,15 @@ pub async fn patch_row(
     let sheet = Sheet::read(&import.layout)?;
     let rows = imports::rows(&tx, id, &[number]).await?;
     let row = rows.into_iter().next().ok_or_else(no_such_row)?;
-    let before = Outline::new(imports::outline(&tx, id).await?);
+    let before = Outline::new(imports::row_summaries(&tx, id).await?);
 
     let changed = changed(&sheet, &row, input)?;
     let checked = Register::new(session)?.check(&tx, vec![changed]).await?;
     imports::replace_rows(&tx, id, &checked).await?;
 
     let after = before.with(&checked);
-    imports::touch(&tx, &import, after.counts()).await?;
-    let mut numbers = others(&before, &after, &OutlineRow::from(&row), &checked);
+    imports::record_change(&tx, &import, after.counts()).await?;
+    let mut numbers = others(&before, &after, &RowSummary::from(&row), &checked);
     numbers.truncate(MOST_OTHERS);
     numbers.insert(0, number);
     let mut rows = imports::rows(&tx, id, &numbers).await?;
@@ -104,8 +104,8 @@ fn changed(sheet: &Sheet, row: &Row, input: &ImportRowIn) -> Result<Uploaded, Ap
 }
 
 /// Other rows about which something else is said than before.
-fn others(before: &Outline, after: &Outline, was: &OutlineRow, checked: &[Row]) -> Vec<u32> {
-    let is = checked.first().map(OutlineRow::from);
+fn others(before: &Outline, after: &Outline, was: &RowSummary, checked: &[Row]) -> Vec<u32> {
+    let is = checked.first().map(RowSummary::from);
     let is = is.unwrap_or_else(|| was.clone());
     let mut others = BTreeSet::new();
     for row in [was, &is] {

@@ -2,7 +2,7 @@
 
 use nmrs_domain::import::{ImportColumn, check, found};
 use nmrs_domain::wire::{CellProblemOut, ImportCommittedOut, ImportOut, ImportRowOut};
-use nmrs_store::imports::{Committed, Counts, Import, OutlineRow, Remark, Row};
+use nmrs_store::imports::{CellIssue, Import, ImportCommit, ImportCounts, Row, RowSummary};
 
 use super::outline::Outline;
 use super::sheet::Sheet;
@@ -20,7 +20,7 @@ pub(super) fn import_out(import: Import) -> Result<ImportOut, AppError> {
         expires,
         committed,
     } = import;
-    let Counts {
+    let ImportCounts {
         rows,
         skipped,
         errors,
@@ -44,14 +44,14 @@ pub(super) fn import_out(import: Import) -> Result<ImportOut, AppError> {
     })
 }
 
-pub(super) fn committed_out(committed: Committed) -> ImportCommittedOut {
-    let Committed { mode, accounts, at } = committed;
+pub(super) fn committed_out(committed: ImportCommit) -> ImportCommittedOut {
+    let ImportCommit { mode, accounts, at } = committed;
     ImportCommittedOut { mode, accounts, at }
 }
 
 /// A row with everything that is said about it: by its own cells, the other rows, the register.
 pub(super) fn row_out(sheet: &Sheet, outline: &Outline, row: Row) -> ImportRowOut {
-    let in_outline = OutlineRow::from(&row);
+    let in_outline = RowSummary::from(&row);
     let Row {
         number,
         cells,
@@ -73,7 +73,7 @@ pub(super) fn row_out(sheet: &Sheet, outline: &Outline, row: Row) -> ImportRowOu
         detail,
         blocks_draft: false,
     };
-    let remark = |remark: Remark| problem(remark.column, remark.detail);
+    let remark = |remark: CellIssue| problem(remark.column, remark.detail);
     let mut errors = check(&cells).problems;
     errors.extend(against.into_iter().map(remark));
     if let Some(twice) = outline.twice(&in_outline) {

@@ -26,7 +26,7 @@ pub async fn rows(
     let snapshot = app.store.snapshot().await?;
     let import = find(app, &snapshot, session, id).await?;
     let sheet = Sheet::read(&import.layout)?;
-    let outline = Outline::new(imports::outline(&snapshot, id).await?);
+    let outline = Outline::new(imports::row_summaries(&snapshot, id).await?);
     let numbers = outline.numbers(only);
     let first = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
     let page: Vec<u32> = numbers

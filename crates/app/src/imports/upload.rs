@@ -5,7 +5,7 @@ use nmrs_domain::import::IMPORT_HOURS;
 use nmrs_domain::wire::ImportOut;
 use nmrs_spreadsheet::{ImportFile, ReadError, read_import};
 use nmrs_store::Tx;
-use nmrs_store::imports::{self, NewImport, OutlineRow};
+use nmrs_store::imports::{self, NewImport, RowSummary};
 use time::Duration;
 
 use super::arrival::{Content, unkept};
@@ -49,7 +49,7 @@ pub async fn upload(
     let answered = call
         .once(app, async move || {
             let unit = own_unit(session)?;
-            if imports::waiting(&app.store, unit, app.now()).await? >= WAITING {
+            if imports::count_uncommitted(&app.store, unit, app.now()).await? >= WAITING {
                 return Err(too_many());
             }
             let named = name.to_owned();
@@ -130,9 +130,9 @@ async fn store(
         }
         let checked = register.check(tx, chunk).await?;
         imports::add_rows(tx, id, &checked).await?;
-        outline.extend(checked.iter().map(OutlineRow::from));
+        outline.extend(checked.iter().map(RowSummary::from));
     }
-    imports::count(tx, id, Outline::new(outline).counts()).await?;
+    imports::set_counts(tx, id, Outline::new(outline).counts()).await?;
     let import = imports::find(tx, unit, id, at).await?.ok_or_else(gone)?;
     import_out(import)
 }

@@ -4,7 +4,7 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::MessageId;
 use nmrs_domain::query::Paging;
 use nmrs_domain::wire::{MessageOut, MessageSummaryOut, Page};
-use nmrs_store::messages::{self, Message, Which};
+use nmrs_store::messages::{self, Message, ReadRange};
 
 use crate::auth::Session;
 use crate::{App, AppError};
@@ -72,7 +72,7 @@ pub async fn read(app: &App, session: &Session, id: MessageId) -> Result<(), App
     if !messages::exists(&tx, user, id).await? {
         return Err(AppError::refused(ErrorCode::NotFound));
     }
-    messages::mark_read(&tx, user, Which::One(id), app.now()).await?;
+    messages::mark_read(&tx, user, ReadRange::One(id), app.now()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -82,7 +82,7 @@ pub async fn read(app: &App, session: &Session, id: MessageId) -> Result<(), App
 /// Database errors.
 pub async fn read_all(app: &App, session: &Session, up_to: MessageId) -> Result<(), AppError> {
     let tx = app.store.begin().await?;
-    let which = Which::UpTo(up_to);
+    let which = ReadRange::UpTo(up_to);
     messages::mark_read(&tx, session.actor.user, which, app.now()).await?;
     Ok(tx.commit().await?)
 }

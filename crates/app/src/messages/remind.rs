@@ -6,7 +6,7 @@ use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::message::{MessageKind, OverdueReview, reminder};
 use nmrs_domain::query::{Paging, ReviewFilter, WaitingFilter};
 use nmrs_store::jobs::{self, Job};
-use nmrs_store::messages::{self, NewMessage, Which};
+use nmrs_store::messages::{self, NewMessage, ReadRange};
 use nmrs_store::users::{self, Owner};
 use nmrs_store::{Tx, accounts};
 use time::Duration;
@@ -72,13 +72,13 @@ pub async fn remind(app: &App, holder: &str) -> Result<Reminded, AppError> {
 
 async fn hold(tx: &Tx, app: &App, holder: &str) -> Result<bool, AppError> {
     let now = app.now();
-    Ok(jobs::hold(tx, Job::Reminders, holder, now, now + HELD).await?)
+    Ok(jobs::acquire(tx, Job::Reminders, holder, now, now + HELD).await?)
 }
 
 /// One office after the other, each in its own transaction: no other writer waits long, and what a
 /// killed server has written is not written again by the next.
 async fn round(app: &App, waiting: &Waiting, holder: &str) -> Result<Reminded, AppError> {
-    let late = accounts::late_offices(&app.store, waiting.overdue_before()).await?;
+    let late = accounts::overdue_offices(&app.store, waiting.overdue_before()).await?;
     let mut reminded = 0;
     for (office, _) in late {
         let tx = app.store.begin().await?;
@@ -95,7 +95,7 @@ async fn round(app: &App, waiting: &Waiting, holder: &str) -> Result<Reminded, A
 
 /// Writes the reminder of an office, if it has none of today and something is late by now.
 async fn office_reminded(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Result<bool, AppError> {
-    let Some(to) = users::of(tx, Owner::OrgUnit(office)).await? else {
+    let Some(to) = users::find_by_owner(tx, Owner::OrgUnit(office)).await? else {
         return Ok(false);
     };
     let filter = ReviewFilter {
@@ -111,7 +111,7 @@ async fn office_reminded(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Resul
             per_page: NAMED,
         },
     };
-    let count = accounts::queue_total(tx, office, &filter).await?;
+    let count = accounts::queue_count(tx, office, &filter).await?;
     if count == 0 {
         return Ok(false);
     }
@@ -120,8 +120,8 @@ async fn office_reminded(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Resul
         .into_iter()
         .map(|account| OverdueReview {
             account: account.registered.fields.name.unwrap_or_default(),
-            application: account.step.status.pending(),
-            days: waiting.days(account.step.since),
+            application: account.workflow.status.pending(),
+            days: waiting.days(account.workflow.since),
         })
         .collect();
     let (at, kind) = (waiting.now(), MessageKind::Overdue);
@@ -132,14 +132,14 @@ async fn office_reminded(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Resul
         text: &reminder(waiting.limit(), count, &oldest),
         account: None,
         application: None,
-        once: Some(once),
+        dedupe_key: Some(once),
         at,
     };
     let earlier = messages::newest(tx, to).await?;
     let written = messages::insert(tx, message).await?;
     if let (true, Some(earlier)) = (written, earlier) {
         // Yesterday's reminder has nothing to say that today's does not: one alone is unread.
-        messages::mark_read(tx, to, Which::UpToOfKind(earlier, kind), at).await?;
+        messages::mark_read(tx, to, ReadRange::UpToOfKind(earlier, kind), at).await?;
     }
     Ok(written)
 }

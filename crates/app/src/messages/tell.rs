@@ -4,7 +4,7 @@ use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::message::{MessageContext, MessageKind, message_text};
 use nmrs_domain::status::ApplicationKind;
-use nmrs_store::accounts::{Account, Step};
+use nmrs_store::accounts::{Account, WorkflowState};
 use nmrs_store::messages::{self, NewMessage};
 use nmrs_store::org_units::OrgTree;
 use nmrs_store::users::{self, Owner};
@@ -17,7 +17,7 @@ pub(crate) struct News<'a> {
     /// The account as it was before.
     pub(crate) account: &'a Account,
     /// Where it stands now.
-    pub(crate) step: &'a Step,
+    pub(crate) workflow: &'a WorkflowState,
     /// What happened.
     pub(crate) event: EventKind,
     /// What was entered with it.
@@ -34,7 +34,7 @@ pub(crate) struct News<'a> {
 pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), StoreError> {
     let News {
         account,
-        step,
+        workflow,
         event,
         details,
         office,
@@ -43,7 +43,7 @@ pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), 
     let Some(kind) = MessageKind::of_event(event) else {
         return Ok(());
     };
-    let next = step.turn.and_then(|turn| tree.get(turn));
+    let next = workflow.pending_with.and_then(|turn| tree.get(turn));
     let happened = MessageContext {
         account: account
             .registered
@@ -51,7 +51,7 @@ pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), 
             .name
             .as_deref()
             .unwrap_or_default(),
-        identifier: step.identifier.as_deref(),
+        identifier: workflow.identifier.as_deref(),
         application: details.application,
         office,
         next: next.map(|next| next.name.as_str()),
@@ -60,7 +60,7 @@ pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), 
     };
     let text = message_text(kind, &happened);
     for owner in recipients(account, kind, details.application) {
-        let Some(to) = users::of(tx, owner).await? else {
+        let Some(to) = users::find_by_owner(tx, owner).await? else {
             continue;
         };
         let message = NewMessage {
@@ -68,10 +68,10 @@ pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), 
             kind,
             text: &text,
             // What was deleted without ever having had an identifier cannot be opened any more.
-            account: (kind != MessageKind::Deleted || account.step.identifier.is_some())
+            account: (kind != MessageKind::Deleted || account.workflow.identifier.is_some())
                 .then_some(account.id),
-            application: account.step.application,
-            once: None,
+            application: account.workflow.application,
+            dedupe_key: None,
             at,
         };
         messages::insert(tx, message).await?;

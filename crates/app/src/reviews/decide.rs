@@ -51,13 +51,13 @@ pub async fn decide(
             let waiting_for = waiting_for(&tree, &applied);
             let out = DecisionOut {
                 account_id: account.id.0,
-                status: applied.step.status,
+                status: applied.workflow.status,
                 version: applied.version,
-                identifier: applied.step.identifier,
+                identifier: applied.workflow.identifier,
                 waiting_for,
                 allowed_actions: allowed(&after, &session.actor),
                 next_review_id: next.map(|next| next.0),
-                remaining: accounts::to_review(&tx, org_unit, None).await?,
+                remaining: accounts::queue_length(&tx, org_unit, None).await?,
             };
             Ok((tx, out))
         })
@@ -93,7 +93,7 @@ pub(super) async fn decide_in(
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
     let account = lock(tx, &session.actor, application.account, version).await?;
     let transition = permitted(&account, &session.actor, decision.verdict.action())?;
-    if account.step.application != Some(id) {
+    if account.workflow.application != Some(id) {
         // The account waits for a decision, but on a later application than this one.
         return Err(transition::stale(&account));
     }
@@ -111,7 +111,7 @@ pub(super) async fn decide_in(
 
 /// The office that has its turn afterwards.
 pub(super) fn waiting_for(tree: &OrgTree, applied: &Applied) -> Option<OrgUnitRef> {
-    let turn = applied.step.turn?;
+    let turn = applied.workflow.pending_with?;
     tree.get(turn).map(OrgUnit::reference)
 }
 

@@ -59,7 +59,7 @@ pub async fn decide_many(
         decided: count(DecisionOutcome::Decided),
         refused: count(DecisionOutcome::Refused),
         unfinished: count(DecisionOutcome::Unfinished),
-        remaining: accounts::to_review(&app.store, org_unit, None).await?,
+        remaining: accounts::queue_length(&app.store, org_unit, None).await?,
         results,
     };
     if out.unfinished == 0 {
@@ -91,10 +91,10 @@ async fn decide_one(
                 account_id: Some(account.id.0),
                 name: account.registered.fields.name,
                 outcome: DecisionOutcome::Decided,
-                status: Some(applied.step.status),
+                status: Some(applied.workflow.status),
                 version: Some(applied.version),
                 waiting_for: waiting_for(&tree, &applied),
-                identifier: applied.step.identifier,
+                identifier: applied.workflow.identifier,
                 ..nothing(item.id)
             };
             Ok((tx, out))

@@ -25,9 +25,9 @@ pub async fn get(app: &App, session: &Session, id: ApplicationId) -> Result<Revi
         .await?
         .ok_or_else(missing)?;
     let tree = session.org_tree(app).await?;
-    let mine = application.open && account.step.turn == Some(org_unit);
+    let mine = application.open && account.workflow.pending_with == Some(org_unit);
     let place = if mine {
-        Some(accounts::queue_place(store, org_unit, &account).await?)
+        Some(accounts::queue_position(store, org_unit, &account).await?)
     } else {
         None
     };
@@ -62,7 +62,7 @@ pub async fn get(app: &App, session: &Session, id: ApplicationId) -> Result<Revi
         open: application.open,
         applied_at: application.applied_at,
         position: place.map(|place| place.position),
-        queue_length: accounts::to_review(store, org_unit, None).await?,
+        queue_length: accounts::queue_length(store, org_unit, None).await?,
         previous_review_id: place.and_then(|place| place.previous).map(|id| id.0),
         next_review_id: place.and_then(|place| place.next).map(|id| id.0),
     })

@@ -29,7 +29,7 @@ pub async fn list(
         ..*filter
     };
     let rows = applications::queue(&app.store, org_unit, filter).await?;
-    let total = accounts::queue_total(&app.store, org_unit, filter).await?;
+    let total = accounts::queue_count(&app.store, org_unit, filter).await?;
     Ok(Page {
         items: rows
             .into_iter()

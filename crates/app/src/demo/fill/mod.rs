@@ -8,8 +8,8 @@ mod units;
 use std::sync::Arc;
 use std::time::Instant;
 
-pub use nmrs_store::bulk::FillError;
-use nmrs_store::bulk::Filler;
+pub use nmrs_store::bulk::BulkLoadError;
+use nmrs_store::bulk::BulkLoader;
 use nmrs_store::{Store, StoreError, org_units};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -53,9 +53,9 @@ pub struct Filled {
 /// Every office and every unit has a user with the demo password.
 ///
 /// # Errors
-/// [`FillError::NotEmpty`] when there are units or accounts; [`FillError::Code`] when there are
+/// [`BulkLoadError::NotEmpty`] when there are units or accounts; [`BulkLoadError::Code`] when there are
 /// more units than codes; database errors.
-pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
+pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, BulkLoadError> {
     let Fill {
         accounts,
         seed,
@@ -66,8 +66,8 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
     let tree = org_units::tree(store).await?;
     let password_hash = hash(seed).await?;
     let first_moment = now - shape::SPAN;
-    let mut filler = Filler::begin(store, &password_hash, first_moment).await?;
-    let units = Units::fill(&mut filler, &tree, accounts, first_moment, &mut rng).await?;
+    let mut loader = BulkLoader::begin(store, &password_hash, first_moment).await?;
+    let units = Units::fill(&mut loader, &tree, accounts, first_moment, &mut rng).await?;
     tracing::info!(fill.units = units.len(), "reporting units are in");
 
     let shapes = Shape::draw(accounts, now, &mut rng);
@@ -75,8 +75,8 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
     let mut done = 0;
     for shape in shapes {
         let unit = units.draw(&mut rng);
-        let account = teller.account(&mut filler, unit, shape, &mut rng)?;
-        filler.account(&unit.row, account).await?;
+        let account = teller.account(&mut loader, unit, shape, &mut rng)?;
+        loader.account(&unit.row, account).await?;
         done += 1;
         if done % PROGRESS == 0 {
             tracing::info!(
@@ -92,7 +92,7 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
         accounts: done,
         events: teller.events(),
     };
-    filler.finish(store).await?;
+    loader.finish(store).await?;
     tracing::info!(
         fill.units = result.units,
         fill.accounts = result.accounts,
@@ -104,7 +104,7 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
 }
 
 /// The demo password's hash, salted from the seed: repeatable, and no secret anyway.
-async fn hash(seed: u64) -> Result<String, FillError> {
+async fn hash(seed: u64) -> Result<String, BulkLoadError> {
     let hasher = Hasher::new(Arc::new(SeededRandom::new(seed)));
     hasher
         .hash(PASSWORD.to_owned())

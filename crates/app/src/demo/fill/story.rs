@@ -9,8 +9,8 @@ use nmrs_domain::ids::{OrgUnitId, UserId};
 use nmrs_domain::phone::{Landline, Mobile};
 use nmrs_domain::status::Status;
 use nmrs_domain::workflow::{AccountState, Action, PendingWith};
-use nmrs_store::accounts::Registered;
-use nmrs_store::bulk::{BulkAccount, FillError, Filler};
+use nmrs_store::accounts::RegisteredFields;
+use nmrs_store::bulk::{BulkAccount, BulkLoadError, BulkLoader};
 use nmrs_store::org_units::OrgTree;
 use rand::Rng;
 use time::OffsetDateTime;
@@ -74,11 +74,11 @@ impl Teller {
     /// One account, complete.
     pub(super) fn account(
         &mut self,
-        filler: &mut Filler,
+        loader: &mut BulkLoader,
         unit: &Unit,
         shape: Shape,
         rng: &mut impl Rng,
-    ) -> Result<BulkAccount, FillError> {
+    ) -> Result<BulkAccount, BulkLoadError> {
         let Shape {
             kind,
             status,
@@ -90,13 +90,14 @@ impl Teller {
                 rng,
             )
         });
-        let link = links::link(kind, self.accounts, platform_name).map_err(FillError::told)?;
+        let link =
+            links::link(kind, self.accounts, platform_name).map_err(BulkLoadError::refused)?;
         self.accounts += 1;
         // Five lines an account on average; what one has too many, the next ones have fewer.
         let target = (5 * self.accounts).saturating_sub(self.events);
 
         let draft = status == Status::Draft;
-        let registered = Registered {
+        let registered = RegisteredFields {
             fields: DraftFields {
                 kind,
                 platform_name: platform_name.map(str::to_owned),
@@ -126,8 +127,8 @@ impl Teller {
         // A modification that was approved has changed the account; one that was not is wanted.
         let wanted = status != Status::Normal;
         for (action, at) in steps {
-            let actor = self.actor(filler, unit, &log, action);
-            let identifier = || filler.identifier(&unit.row, kind.platform_code());
+            let actor = self.actor(loader, unit, &log, action);
+            let identifier = || loader.identifier(&unit.row, kind.platform_code());
             log.step(&actor, action, at, wanted, identifier, rng)?;
         }
         self.events += log.len();
@@ -139,7 +140,7 @@ impl Teller {
     }
 
     /// Who takes a step: the unit, the office whose turn it is, or the level-1 or central office.
-    fn actor(&self, filler: &Filler, unit: &Unit, log: &Log, action: Action) -> Actor {
+    fn actor(&self, loader: &BulkLoader, unit: &Unit, log: &Log, action: Action) -> Actor {
         let top = unit.row.chain.top();
         let office = match action {
             Action::Approve | Action::Reject => match log.state.turn {
@@ -156,7 +157,7 @@ impl Teller {
         let known = office.and_then(|id| Some((id, self.offices.get(&id)?)));
         match known {
             Some((id, Office { code, name, level })) => Actor {
-                user: filler.org_user(id).unwrap_or(UserId(0)),
+                user: loader.org_user(id).unwrap_or(UserId(0)),
                 party: Party::Organizing {
                     org_unit: id,
                     level: *level,

@@ -64,7 +64,7 @@ async fn fill_and_recount(store: &Store, index_names: &str) {
     );
     assert!(matches!(
         fill(store, plan()).await,
-        Err(FillError::NotEmpty)
+        Err(BulkLoadError::NotEmpty)
     ));
     // A refused fill leaves the register usable.
     store.begin().await.unwrap().commit().await.unwrap();

@@ -2,7 +2,7 @@
 
 use nmrs_domain::actor::{Branch, Level};
 use nmrs_domain::identifiers::OrgUnitCode;
-use nmrs_store::bulk::{FillError, FilledUnit, Filler};
+use nmrs_store::bulk::{BulkLoadError, BulkLoader, LoadedUnit};
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use rand::Rng;
 use rand::seq::SliceRandom as _;
@@ -18,7 +18,7 @@ const SHARES: [u64; 3] = [5, 24, 71];
 /// A unit with what its accounts are named after.
 #[derive(Debug)]
 pub(super) struct Unit {
-    pub(super) row: FilledUnit,
+    pub(super) row: LoadedUnit,
     pub(super) place: String,
     pub(super) trade: Trade,
 }
@@ -30,12 +30,12 @@ pub(super) struct Units(Vec<Unit>);
 impl Units {
     /// Adds as many units as so many accounts have.
     pub(super) async fn fill(
-        filler: &mut Filler,
+        loader: &mut BulkLoader,
         tree: &OrgTree,
         accounts: u64,
         at: OffsetDateTime,
         rng: &mut impl Rng,
-    ) -> Result<Self, FillError> {
+    ) -> Result<Self, BulkLoadError> {
         let wanted = (accounts * PER_THOUSAND).div_ceil(1000);
         let mut units = Vec::new();
         for (level, share) in [Level::First, Level::Second, Level::Third]
@@ -48,7 +48,7 @@ impl Units {
             let wanted = usize::try_from((wanted * share).div_ceil(100)).unwrap_or(usize::MAX);
             for n in 0..wanted {
                 let office = offices[n % offices.len()];
-                units.push(unit(filler, tree, office, n / offices.len(), at).await?);
+                units.push(unit(loader, tree, office, n / offices.len(), at).await?);
             }
         }
         // Units in front are drawn more often; they shall be of every place and level.
@@ -85,16 +85,16 @@ fn offices(tree: &OrgTree, level: Level) -> Vec<&OrgUnit> {
 }
 
 async fn unit(
-    filler: &mut Filler,
+    loader: &mut BulkLoader,
     tree: &OrgTree,
     office: &OrgUnit,
     n: usize,
     at: OffsetDateTime,
-) -> Result<Unit, FillError> {
+) -> Result<Unit, BulkLoadError> {
     let code = OrgUnitCode::parse(&office.code)?;
     let chain = tree
         .review_chain(office.id)
-        .ok_or_else(|| FillError::told(&office.code))?;
+        .ok_or_else(|| BulkLoadError::refused(&office.code))?;
     let place = match office.branch {
         Branch::Local => tree
             .path(office.id)
@@ -105,7 +105,7 @@ async fn unit(
         _ => office.name.clone(),
     };
     let (name, trade) = names::unit(&place, usize::from(u8::from(office.level)), n);
-    let row = filler.unit(&code, chain, name, at).await?;
+    let row = loader.unit(&code, chain, name, at).await?;
     Ok(Unit {
         row,
         place: names::short(&office.name),

@@ -54,7 +54,7 @@ pub async fn seed(app: &App) -> Result<Seeded, AppError> {
         play.act(act).await?;
     }
     let tx = app.store.begin().await?;
-    messages::mark_old_read(&tx, now - UNREAD, now).await?;
+    messages::mark_all_read_before(&tx, now - UNREAD, now).await?;
     tx.commit().await?;
     tracing::info!(
         demo.users = cast.users(),

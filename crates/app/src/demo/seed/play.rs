@@ -118,7 +118,7 @@ impl<'a> Play<'a> {
             _ => self.cast.central()?,
         };
         let review = account
-            .step
+            .workflow
             .application
             .ok_or_else(|| AppError::Internal(format!("demo account {n} waits for nothing")))?;
         let (name, _, _, phone) = PEOPLE[(n + office.actor.code.len()) % PEOPLE.len()];

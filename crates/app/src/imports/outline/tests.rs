@@ -1,4 +1,4 @@
-use nmrs_store::imports::Remark;
+use nmrs_store::imports::CellIssue;
 
 use super::*;
 use nmrs_domain::import::ImportColumn;
@@ -19,7 +19,7 @@ fn row(number: u32, hash: &str) -> Row {
 }
 
 fn outline(rows: &[Row]) -> Outline {
-    Outline::new(rows.iter().map(OutlineRow::from).collect())
+    Outline::new(rows.iter().map(RowSummary::from).collect())
 }
 
 fn said(outline: &Outline, number: u32) -> Option<String> {
@@ -90,7 +90,7 @@ fn a_row_that_is_left_out_stands_in_nobodys_way() {
     let rows = [left_out, row(4, "a")];
     let outline = outline(&rows);
     assert_eq!(said(&outline, 4), None);
-    let expected = Counts {
+    let expected = ImportCounts {
         rows: 1,
         skipped: 1,
         errors: 0,
@@ -106,7 +106,7 @@ fn a_row_that_is_left_out_stands_in_nobodys_way() {
 fn several_on_a_platform_are_a_warning_and_what_the_register_says_another() {
     let told = Row {
         platform: Some("DY".into()),
-        warnings: vec![Remark {
+        warnings: vec![CellIssue {
             column: ImportColumn::Kind,
             detail: "另有".into(),
         }],

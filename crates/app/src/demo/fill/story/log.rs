@@ -11,8 +11,8 @@ use nmrs_domain::phone::Phone;
 use nmrs_domain::status::{ApplicationKind, ApplicationState};
 use nmrs_domain::wire::AccountIn;
 use nmrs_domain::workflow::{self, AccountState, Action, Effect, Record, RecordInput};
-use nmrs_store::accounts::{Moments, Registered, Step};
-use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkReview, FillError};
+use nmrs_store::accounts::{RegisteredFields, Timestamps, WorkflowState};
+use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkLoadError, BulkReview};
 use rand::Rng;
 use time::OffsetDateTime;
 
@@ -31,22 +31,22 @@ const REJECTIONS: [&str; 6] = [
 #[derive(Debug)]
 pub(super) struct Log {
     pub(super) state: AccountState,
-    registered: Registered,
+    registered: RegisteredFields,
     identifier: Option<String>,
     version: i64,
-    moments: Option<Moments>,
+    timestamps: Option<Timestamps>,
     applications: Vec<BulkApplication>,
     events: Vec<BulkEvent>,
 }
 
 impl Log {
-    pub(super) fn new(state: AccountState, registered: Registered) -> Self {
+    pub(super) fn new(state: AccountState, registered: RegisteredFields) -> Self {
         Self {
             state,
             registered,
             identifier: None,
             version: 1,
-            moments: None,
+            timestamps: None,
             applications: Vec::new(),
             events: Vec::new(),
         }
@@ -59,22 +59,23 @@ impl Log {
     /// Takes a step; `identifier` is drawn with the final approval of an addition.
     ///
     /// # Errors
-    /// [`FillError`] when the rules refuse the step or no identifier is left.
+    /// [`BulkLoadError`] when the rules refuse the step or no identifier is left.
     pub(super) fn step(
         &mut self,
         actor: &Actor,
         action: Action,
         at: OffsetDateTime,
         last: bool,
-        identifier: impl FnOnce() -> Result<Identifier, FillError>,
+        identifier: impl FnOnce() -> Result<Identifier, BulkLoadError>,
         rng: &mut impl Rng,
-    ) -> Result<(), FillError> {
-        let created = self.moments.map_or(at, |moments| moments.created);
-        self.moments = Some(Moments {
+    ) -> Result<(), BulkLoadError> {
+        let created = self.timestamps.map_or(at, |timestamps| timestamps.created);
+        self.timestamps = Some(Timestamps {
             created,
             modified: at,
         });
-        let transition = workflow::decide(&self.state, actor, action).map_err(FillError::told)?;
+        let transition =
+            workflow::decide(&self.state, actor, action).map_err(BulkLoadError::refused)?;
         if self.events.is_empty() && transition.effect == Effect::Store {
             let record = workflow::record_draft(&self.state);
             self.events.push(BulkEvent::new(actor, record, at));
@@ -92,8 +93,8 @@ impl Log {
             decision: decision.as_ref(),
             identifier: self.identifier.clone(),
         };
-        let record =
-            workflow::record(&self.state, actor, &transition, input).map_err(FillError::told)?;
+        let record = workflow::record(&self.state, actor, &transition, input)
+            .map_err(BulkLoadError::refused)?;
         self.write(actor, record, last, at);
         Ok(())
     }
@@ -133,22 +134,22 @@ impl Log {
 
     /// The account as it stands now.
     pub(super) fn finish(self, turn: Option<OrgUnitId>, now: OffsetDateTime) -> BulkAccount {
-        let moments = self.moments.unwrap_or(Moments {
+        let timestamps = self.timestamps.unwrap_or(Timestamps {
             created: now,
             modified: now,
         });
         BulkAccount {
             registered: self.registered,
-            step: Step {
+            workflow: WorkflowState {
                 status: self.state.status,
-                turn,
-                since: moments.modified,
+                pending_with: turn,
+                since: timestamps.modified,
                 application: None,
                 restored: self.state.restored,
                 identifier: self.identifier,
             },
             version: self.version,
-            moments,
+            timestamps,
             applications: self.applications,
             events: self.events,
         }
@@ -230,14 +231,14 @@ impl Log {
 }
 
 /// A made-up decision, for approvals and rejections.
-fn decision(action: Action, rng: &mut impl Rng) -> Result<Option<Decision>, FillError> {
+fn decision(action: Action, rng: &mut impl Rng) -> Result<Option<Decision>, BulkLoadError> {
     let verdict = match action {
         Action::Approve => Verdict::Approve,
         Action::Reject => Verdict::Reject,
         _ => return Ok(None),
     };
     let reviewer_name = people::name(rng);
-    let reviewer_phone = Phone::parse(&people::mobile(rng)).map_err(FillError::told)?;
+    let reviewer_phone = Phone::parse(&people::mobile(rng)).map_err(BulkLoadError::refused)?;
     let reason = (verdict == Verdict::Reject).then(|| people::pick(&REJECTIONS, rng).to_owned());
     Ok(Some(Decision {
         verdict,
