@@ -9,7 +9,6 @@ pub mod auth;
 pub mod calendar;
 mod clock;
 mod context;
-pub mod demo;
 pub mod document;
 mod error;
 pub mod exports;

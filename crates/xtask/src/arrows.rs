@@ -20,9 +20,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("nmrs-xlsx", &["nmrs-domain"]),
     ("nmrs-migrations", &["nmrs-domain"]),
     ("nmrs-app", &["nmrs-domain", "nmrs-store", "nmrs-xlsx"]),
+    ("nmrs-demo", &["nmrs-app", "nmrs-domain", "nmrs-store"]),
     (
         "nmrs-api",
-        &["nmrs-app", "nmrs-domain", "nmrs-migrations", "nmrs-store"],
+        &[
+            "nmrs-app",
+            "nmrs-demo",
+            "nmrs-domain",
+            "nmrs-migrations",
+            "nmrs-store",
+        ],
     ),
     ("nmrs-frontend", &["nmrs-domain"]),
     (
@@ -35,6 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Packages that a crate may not name among its own dependencies; `*` stands for any ending.
 const BANNED_DIRECTLY: &[(&str, &[&str])] = &[
     ("nmrs-app", &["actix*", "utoipa*", "sea-orm*", "sqlx*"]),
+    ("nmrs-demo", &["actix*", "utoipa*", "sea-orm*", "sqlx*"]),
     ("nmrs-api", &["sea-orm", "sqlx*"]),
     ("nmrs-store", &["actix*", "utoipa*"]),
     (

@@ -28,8 +28,8 @@ pub struct Hasher {
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 impl Hasher {
-    /// Salts come from `random`.
-    pub(crate) fn new(random: Arc<dyn Random>) -> Self {
+    /// Creates a hasher that takes its salts from `random`.
+    pub fn new(random: Arc<dyn Random>) -> Self {
         Self {
             random,
             permits: Arc::new(Semaphore::new(AT_ONCE)),

@@ -8,12 +8,12 @@ use nmrs_migrations::{Migrator, MigratorTrait as _};
 use nmrs_store::{Options, Store};
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, QueryResult, Statement};
 
-pub(super) async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
+pub(crate) async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
     let statement = Statement::from_string(db.get_database_backend(), sql);
     db.query_all_raw(statement).await.unwrap()
 }
 
-pub(super) async fn number(db: &DatabaseConnection, sql: &str) -> i64 {
+pub(crate) async fn number(db: &DatabaseConnection, sql: &str) -> i64 {
     rows(db, sql).await[0].try_get_by_index(0).unwrap()
 }
 
@@ -76,14 +76,14 @@ const CONTRADICTIONS: [(&str, &str); 9] = [
 ];
 
 /// Fails with the sentence that is not true; answers the number of lines of all logs.
-pub(super) async fn recount(db: &DatabaseConnection) -> i64 {
+pub(crate) async fn recount(db: &DatabaseConnection) -> i64 {
     none(db, &CONTRADICTIONS).await;
     counts(db).await;
     chains(db).await
 }
 
 /// Every query has to find nothing.
-pub(super) async fn none(db: &DatabaseConnection, queries: &[(&str, &str)]) {
+pub(crate) async fn none(db: &DatabaseConnection, queries: &[(&str, &str)]) {
     for (sentence, sql) in queries {
         assert_eq!(number(db, sql).await, 0, "{sentence}");
     }
@@ -158,7 +158,7 @@ async fn chains(db: &DatabaseConnection) -> i64 {
     last.values().map(|(seq, ..)| seq).sum()
 }
 
-pub(super) async fn connected(url: String) -> Store {
+pub(crate) async fn connected(url: String) -> Store {
     let store = Store::connect(&Options {
         url,
         connections: 2,
@@ -172,13 +172,13 @@ pub(super) async fn connected(url: String) -> Store {
 }
 
 /// An empty register in a file of its own.
-pub(super) async fn sqlite(folder: &tempfile::TempDir) -> Store {
+pub(crate) async fn sqlite(folder: &tempfile::TempDir) -> Store {
     connected(format!("sqlite://{}/nmrs.db", folder.path().display())).await
 }
 
 /// An empty register on the server that `NMRS_TEST_POSTGRES_URL` names, if it does:
 /// `cargo xtask test` sets it to a private cluster.
-pub(super) async fn postgres(name: &str) -> Option<Store> {
+pub(crate) async fn postgres(name: &str) -> Option<Store> {
     let Ok(url) = std::env::var("NMRS_TEST_POSTGRES_URL") else {
         assert!(std::env::var("CI").is_err(), "CI must test on PostgreSQL");
         return None;
@@ -193,7 +193,7 @@ pub(super) async fn postgres(name: &str) -> Option<Store> {
 }
 
 /// Removes it again.
-pub(super) async fn drop_postgres(store: Store, name: &str) {
+pub(crate) async fn drop_postgres(store: Store, name: &str) {
     store.close().await.unwrap();
     let admin = Database::connect(std::env::var("NMRS_TEST_POSTGRES_URL").unwrap())
         .await

@@ -1,5 +1,8 @@
 //! Plays one move after the other through the use cases.
 
+use nmrs_app::accounts as use_cases;
+use nmrs_app::reviews;
+use nmrs_app::{App, AppError};
 use nmrs_domain::account::Function;
 use nmrs_domain::calendar::day_in_china;
 use nmrs_domain::form::Verdict;
@@ -8,16 +11,14 @@ use nmrs_domain::machine::Turn;
 use nmrs_domain::wire::{
     AccountIn, CloseIn, ContactIn, DecisionIn, DeletionIn, RestoreIn, ResubmitIn,
 };
+use nmrs_store::Store;
 use nmrs_store::accounts::{self, Account};
 
 use super::accounts::{ACCOUNTS, Plan};
 use super::at;
-use super::cast::Cast;
-use super::story::{Act, Move, Story};
-use crate::accounts as use_cases;
-use crate::demo::links;
-use crate::reviews;
-use crate::{App, AppError};
+use super::scenarios::{Act, Move, Story};
+use super::users::Cast;
+use crate::links;
 
 /// Who signs for a unit or an office; the account's place in the list decides.
 const PEOPLE: [(&str, &str, &str, &str); 6] = [
@@ -39,14 +40,16 @@ const REJECTIONS: [&str; 5] = [
 
 /// The accounts as far as they have come.
 pub(super) struct Play<'a> {
+    store: &'a Store,
     app: &'a App,
     cast: &'a Cast,
     ids: Vec<Option<AccountId>>,
 }
 
 impl<'a> Play<'a> {
-    pub(super) fn new(app: &'a App, cast: &'a Cast) -> Self {
+    pub(super) fn new(store: &'a Store, app: &'a App, cast: &'a Cast) -> Self {
         Self {
+            store,
             app,
             cast,
             ids: vec![None; ACCOUNTS.len()],
@@ -72,7 +75,7 @@ impl<'a> Play<'a> {
             self.ids[n] = Some(AccountId(created.answer.id));
             return Ok(());
         };
-        let account = accounts::find(&app.store, unit.scope(), id)
+        let account = accounts::find(self.store, unit.scope(), id)
             .await?
             .ok_or_else(|| AppError::Internal(format!("demo account {n} is gone")))?;
         match what {

@@ -1,13 +1,17 @@
 //! A register of any size, for measurements (DESIGN section 12): `nmrs demo --accounts N`.
 
+mod distribution;
+mod history;
+mod log;
 mod names;
-mod shape;
-mod story;
+mod timeline;
 mod units;
 
 use std::sync::Arc;
 use std::time::Instant;
 
+use nmrs_app::auth::Hasher;
+use nmrs_app::{AppError, SeededRandom};
 pub use nmrs_store::bulk::FillError;
 use nmrs_store::bulk::Filler;
 use nmrs_store::{Store, StoreError, org_units};
@@ -15,11 +19,9 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use time::OffsetDateTime;
 
-use super::PASSWORD;
-use crate::auth::Hasher;
-use crate::{AppError, SeededRandom};
-use shape::Shape;
-use story::Teller;
+use crate::PASSWORD;
+use distribution::Shape;
+use history::Teller;
 use units::Units;
 
 /// Accounts between two lines of progress.
@@ -65,7 +67,7 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
     let mut rng = StdRng::seed_from_u64(seed);
     let tree = org_units::tree(store).await?;
     let password_hash = hash(seed).await?;
-    let first_moment = now - shape::SPAN;
+    let first_moment = now - distribution::SPAN;
     let mut filler = Filler::begin(store, &password_hash, first_moment).await?;
     let units = Units::fill(&mut filler, &tree, accounts, first_moment, &mut rng).await?;
     tracing::info!(fill.units = units.len(), "reporting units are in");

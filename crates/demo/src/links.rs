@@ -7,7 +7,7 @@ use nmrs_domain::link::{Link, LinkError};
 
 /// The link of the `n`-th account of a demo register, and the ID that is entered by hand where the
 /// platform's links carry none.
-pub(super) fn form(kind: AccountKind, n: u64) -> (String, Option<String>) {
+pub(crate) fn form(kind: AccountKind, n: u64) -> (String, Option<String>) {
     let number = scattered(n);
     let url = match kind {
         AccountKind::WechatSubscription | AccountKind::WechatService => {
@@ -37,7 +37,7 @@ pub(super) fn form(kind: AccountKind, n: u64) -> (String, Option<String>) {
 }
 
 /// The same, understood by the parser that everybody's links go through.
-pub(super) fn link(
+pub(crate) fn link(
     kind: AccountKind,
     n: u64,
     platform_name: Option<&str>,

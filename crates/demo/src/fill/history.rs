@@ -15,15 +15,12 @@ use nmrs_store::org_units::OrgTree;
 use rand::Rng;
 use time::OffsetDateTime;
 
+use super::distribution::Shape;
+use super::log::Log;
 use super::names;
-use super::shape::Shape;
+use super::timeline::plot;
 use super::units::Unit;
-use crate::demo::{links, people};
-use log::Log;
-use plot::plot;
-
-mod log;
-mod plot;
+use crate::{links, people};
 
 /// Tells the stories of all accounts, one after the other.
 #[derive(Debug)]

@@ -28,19 +28,19 @@ const POSITIONS: [&str; 10] = [
 ];
 const MOBILE: [&str; 8] = ["130", "135", "138", "150", "158", "177", "186", "199"];
 
-pub(super) fn pick<'a>(list: &[&'a str], rng: &mut impl Rng) -> &'a str {
+pub(crate) fn pick<'a>(list: &[&'a str], rng: &mut impl Rng) -> &'a str {
     list.choose(rng).copied().unwrap_or_default()
 }
 
-pub(super) fn name(rng: &mut impl Rng) -> String {
+pub(crate) fn name(rng: &mut impl Rng) -> String {
     format!("{}{}", pick(&FAMILY, rng), pick(&GIVEN, rng))
 }
 
-pub(super) fn position(rng: &mut impl Rng) -> &'static str {
+pub(crate) fn position(rng: &mut impl Rng) -> &'static str {
     pick(&POSITIONS, rng)
 }
 
-pub(super) fn mobile(rng: &mut impl Rng) -> String {
+pub(crate) fn mobile(rng: &mut impl Rng) -> String {
     format!(
         "{}{:08}",
         pick(&MOBILE, rng),
@@ -48,7 +48,7 @@ pub(super) fn mobile(rng: &mut impl Rng) -> String {
     )
 }
 
-pub(super) fn landline(rng: &mut impl Rng) -> String {
+pub(crate) fn landline(rng: &mut impl Rng) -> String {
     format!(
         "0{}-{}",
         rng.random_range(310..999),

@@ -5,13 +5,13 @@ use nmrs_domain::kind::AccountKind::{
     WechatChannels, WechatService, WechatSubscription, Weibo,
 };
 
-use super::cast::Unit::{
-    self, BeijingPolice, ChanganEducation, Shangzhuang, ShijiazhuangSports, TaiyuanTaxes,
-};
-use super::story::Story::{
+use super::scenarios::Story::{
     self, Abandoned, CloseRejected, CloseWaiting, Closed, Deleted, Draft, Modified, ModifyRejected,
     ModifyWaiting, Normal, NormalAtLast, Rejected, RestoreRejected, RestoreWaiting, Restored,
     Resubmitted, Waiting,
+};
+use super::users::Unit::{
+    self, BeijingPolice, ChanganEducation, Shangzhuang, ShijiazhuangSports, TaiyuanTaxes,
 };
 
 /// An account of the demo data.

@@ -4,20 +4,19 @@
 //! the order of time: log, counts and identifiers are those of a register that grew by itself.
 
 mod accounts;
-mod cast;
-mod play;
-mod story;
+mod runner;
+mod scenarios;
+mod users;
 
 use std::sync::Arc;
 
-use nmrs_store::{messages, users};
+use nmrs_app::{App, AppError, Clock};
+use nmrs_store::{Store, messages};
 use time::{Duration, OffsetDateTime};
 
-use crate::clock::Clock;
-use crate::{App, AppError};
 use accounts::ACCOUNTS;
-use cast::Cast;
-use play::Play;
+use runner::Play;
+use users::Cast;
 
 /// What became of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,17 +42,17 @@ const UNREAD: Duration = Duration::days(7);
 ///
 /// # Errors
 /// When the register already has some of it, and database errors.
-pub async fn seed(app: &App) -> Result<Seeded, AppError> {
-    if users::any(&app.store).await? {
+pub async fn seed(store: &Store, app: &App) -> Result<Seeded, AppError> {
+    if nmrs_store::users::any(store).await? {
         return Ok(Seeded::AlreadyThere);
     }
     let now = app.now();
-    let cast = Cast::enlist(app, now - BEFORE).await?;
-    let mut play = Play::new(app, &cast);
-    for act in story::schedule(&ACCOUNTS, now) {
+    let cast = Cast::enlist(store, now - BEFORE).await?;
+    let mut play = Play::new(store, app, &cast);
+    for act in scenarios::schedule(&ACCOUNTS, now) {
         play.act(act).await?;
     }
-    let tx = app.store.begin().await?;
+    let tx = store.begin().await?;
     messages::mark_old_read(&tx, now - UNREAD, now).await?;
     tx.commit().await?;
     tracing::info!(

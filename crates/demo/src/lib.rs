@@ -1,10 +1,10 @@
 //! Demo data: a small register to try things in, and one of any size for measurements.
 
 mod fill;
+#[cfg(test)]
+mod invariants;
 mod links;
 mod people;
-#[cfg(test)]
-mod recount;
 mod seed;
 
 pub use fill::{Fill, FillError, Filled, fill};

@@ -1,11 +1,11 @@
 use std::sync::Arc;
 
-use nmrs_store::Store;
+use nmrs_app::auth::Hasher;
+use nmrs_app::{SeededRandom, Settings};
 use time::macros::datetime;
 
 use super::*;
-use crate::demo::recount::{drop_postgres, none, number, postgres, recount, rows, sqlite};
-use crate::{SeededRandom, Settings};
+use crate::invariants::{drop_postgres, none, number, postgres, recount, rows, sqlite};
 
 /// Every sentence of the design about the demo data.
 const CONTRADICTIONS: [(&str, &str); 4] = [
@@ -39,7 +39,7 @@ async fn seed_and_recount(store: &Store) {
         &[7; 32],
         Settings::default(),
     );
-    let seeded = seed(&app).await.unwrap();
+    let seeded = seed(store, &app).await.unwrap();
     assert_eq!(
         seeded,
         Seeded::Created {
@@ -52,7 +52,7 @@ async fn seed_and_recount(store: &Store) {
     let events = recount(db).await;
     assert!(events > 200, "{events}");
 
-    assert_eq!(seed(&app).await.unwrap(), Seeded::AlreadyThere);
+    assert_eq!(seed(store, &app).await.unwrap(), Seeded::AlreadyThere);
     assert_eq!(
         number(db, "SELECT count(*) FROM account_events").await,
         events
@@ -71,11 +71,13 @@ async fn seed_and_recount(store: &Store) {
         "bm2904M001",
     ];
     assert_eq!(codes, expected);
+    let hasher = Hasher::new(Arc::new(SeededRandom::new(2)));
     for user in expected.into_iter().chain(["GB0000", "130000", "bm2900"]) {
-        let user = users::by_username(store, user).await.unwrap().unwrap();
-        let right = app
-            .hasher
-            .verify(crate::demo::PASSWORD.into(), Some(user.password_hash));
+        let user = nmrs_store::users::by_username(store, user)
+            .await
+            .unwrap()
+            .unwrap();
+        let right = hasher.verify(crate::PASSWORD.into(), Some(user.password_hash));
         assert!(right.await.unwrap());
     }
 }

@@ -2,7 +2,7 @@ use sea_orm::DatabaseConnection;
 use time::macros::datetime;
 
 use super::*;
-use crate::demo::recount::{drop_postgres, none, number, postgres, recount, rows, sqlite};
+use crate::invariants::{drop_postgres, none, number, postgres, recount, rows, sqlite};
 
 const ACCOUNTS: u64 = 3_000;
 

@@ -1,18 +1,20 @@
 //! The units and users of the demo data.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use nmrs_app::auth::{Hasher, Session};
+use nmrs_app::{AppError, SystemRandom};
 use nmrs_domain::actor::{Actor, Party};
 use nmrs_domain::code::ReportingUnitCode;
 use nmrs_domain::ids::OrgUnitId;
+use nmrs_store::Store;
 use nmrs_store::org_units::{self, OrgTree};
 use nmrs_store::reporting_units::{self, NewReportingUnit};
 use nmrs_store::users::{self, Owner};
 use time::OffsetDateTime;
 
-use super::super::PASSWORD;
-use crate::auth::Session;
-use crate::{App, AppError};
+use crate::PASSWORD;
 
 /// Offices with a user.
 const OFFICES: [&str; 8] = [
@@ -74,11 +76,12 @@ pub(super) struct Cast {
 
 impl Cast {
     /// Adds units and users, all or none of them.
-    pub(super) async fn enlist(app: &App, at: OffsetDateTime) -> Result<Self, AppError> {
+    pub(super) async fn enlist(store: &Store, at: OffsetDateTime) -> Result<Self, AppError> {
         // One hash for all of them: hashing is slow on purpose.
-        let hash = app.hasher.hash(PASSWORD.to_owned()).await?;
-        let tree = app.org_tree(0).await?;
-        let tx = app.store.begin().await?;
+        let hasher = Hasher::new(Arc::new(SystemRandom));
+        let hash = hasher.hash(PASSWORD.to_owned()).await?;
+        let tree = org_units::tree(store).await?;
+        let tx = store.begin().await?;
         let mut offices = HashMap::new();
         for code in OFFICES {
             let office = office(&tree, code)?;

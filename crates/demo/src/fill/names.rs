@@ -4,7 +4,7 @@ use nmrs_domain::account::MAX_NAME;
 use nmrs_domain::kind::AccountKind;
 use rand::Rng;
 
-use crate::demo::people::pick;
+use crate::people::pick;
 
 /// A kind of office: what it is called at a province and below, and what its accounts are called;
 /// `{}` stands for the place.

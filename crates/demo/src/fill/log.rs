@@ -15,7 +15,7 @@ use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
 use rand::Rng;
 use time::OffsetDateTime;
 
-use crate::demo::people;
+use crate::people;
 
 const REJECTIONS: [&str; 6] = [
     "账号名称与平台上显示的不一致，请核对后重新提交。",
