@@ -1,4 +1,4 @@
-//! Counts again by SQL what the program keeps count of; for tests.
+//! Checks a filled register with SQL, for tests.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,8 +17,8 @@ pub(crate) async fn number(db: &DatabaseConnection, sql: &str) -> i64 {
     rows(db, sql).await[0].try_get_by_index(0).unwrap()
 }
 
-/// Every query finds what contradicts something else: it has to find nothing.
-const CONTRADICTIONS: [(&str, &str); 9] = [
+/// Queries that count violations of an invariant.
+const VIOLATIONS: [(&str, &str); 9] = [
     (
         "the count of a unit is that of its accounts",
         "SELECT count(*) FROM reporting_units u WHERE account_count <> (SELECT count(*) FROM accounts a \
@@ -37,11 +37,11 @@ const CONTRADICTIONS: [(&str, &str); 9] = [
         "SELECT count(*) FROM reporting_units WHERE org_unit_id <> COALESCE(org3_id, org2_id, org1_id)",
     ),
     (
-        "whose turn it is, is known exactly while something waits",
+        "an account waits for an office exactly while it is pending",
         "SELECT count(*) FROM accounts WHERE (turn_org_id IS NOT NULL) <> (status LIKE '%pending')",
     ),
     (
-        "what waits or was rejected has its application, and nothing else has one",
+        "exactly the pending and rejected accounts have an application",
         "SELECT count(*) FROM accounts a LEFT JOIN applications p ON p.id = a.application_id \
          WHERE COALESCE(p.account_id, 0) <> CASE WHEN a.status LIKE '%pending' OR a.status LIKE '%rejected' \
          THEN a.id ELSE 0 END \
@@ -50,7 +50,7 @@ const CONTRADICTIONS: [(&str, &str); 9] = [
          OR (p.id IS NOT NULL AND a.status NOT LIKE p.kind || '%')",
     ),
     (
-        "what a modification asks for is there",
+        "exactly the modifications have requested fields",
         "SELECT count(*) FROM applications WHERE (kind = 'modify') <> (requested IS NOT NULL)",
     ),
     (
@@ -60,7 +60,7 @@ const CONTRADICTIONS: [(&str, &str); 9] = [
          OR (identifier IS NOT NULL AND substr(identifier, 1, 12) <> u.code || platform_code)",
     ),
     (
-        "a counter stands at the last identifier that was given, and none was left out",
+        "a counter is the number of the last identifier, without gaps",
         "SELECT count(*) FROM identifier_counters c WHERE last_number <> (SELECT count(*) FROM accounts a \
          WHERE a.reporting_unit_id = c.reporting_unit_id AND a.platform_code = c.platform_code \
          AND a.identifier IS NOT NULL) \
@@ -68,29 +68,29 @@ const CONTRADICTIONS: [(&str, &str); 9] = [
          WHERE a.reporting_unit_id = c.reporting_unit_id AND a.platform_code = c.platform_code)",
     ),
     (
-        "the last change is the last line of the log",
+        "the last change is the last event of the log",
         "SELECT count(*) FROM accounts a WHERE modified_at <> \
          (SELECT max(at) FROM account_events e WHERE e.account_id = a.id) OR created_at <> \
          (SELECT min(at) FROM account_events e WHERE e.account_id = a.id) OR step_since > modified_at",
     ),
 ];
 
-/// Fails with the sentence that is not true; answers the number of lines of all logs.
-pub(crate) async fn recount(db: &DatabaseConnection) -> i64 {
-    none(db, &CONTRADICTIONS).await;
-    counts(db).await;
-    chains(db).await
+/// Panics at a violated invariant. Returns the number of events.
+pub(crate) async fn check_invariants(db: &DatabaseConnection) -> i64 {
+    assert_none(db, &VIOLATIONS).await;
+    check_counts(db).await;
+    check_chains(db).await
 }
 
-/// Every query has to find nothing.
-pub(crate) async fn none(db: &DatabaseConnection, queries: &[(&str, &str)]) {
+/// Panics if a query counts a violation.
+pub(crate) async fn assert_none(db: &DatabaseConnection, queries: &[(&str, &str)]) {
     for (sentence, sql) in queries {
         assert_eq!(number(db, sql).await, 0, "{sentence}");
     }
 }
 
-/// The maintained counts against a recount, office by office.
-async fn counts(db: &DatabaseConnection) {
+/// Compares the maintained counts of every office with the accounts.
+async fn check_counts(db: &DatabaseConnection) {
     let mut recounted = HashMap::new();
     for column in ["org1_id", "org2_id", "org3_id"] {
         let sql = format!(
@@ -115,8 +115,8 @@ fn bucket(row: &QueryResult) -> ((i64, String, String), i64) {
     ((org_unit, status, kind), accounts)
 }
 
-/// Every log from its first line to the status that the account has.
-async fn chains(db: &DatabaseConnection) -> i64 {
+/// Verifies every log up to the status of its account. Returns the number of events.
+async fn check_chains(db: &DatabaseConnection) -> i64 {
     let sql = "SELECT account_id, seq, at, actor_code, actor_name, kind, from_status, to_status, \
                details, hash FROM account_events ORDER BY account_id, seq";
     let mut last: HashMap<i64, (i64, String, Status)> = HashMap::new();
@@ -171,13 +171,13 @@ pub(crate) async fn connected(url: String) -> Store {
     store
 }
 
-/// An empty register in a file of its own.
+/// Creates an empty register in a file.
 pub(crate) async fn sqlite(folder: &tempfile::TempDir) -> Store {
     connected(format!("sqlite://{}/nmrs.db", folder.path().display())).await
 }
 
-/// An empty register on the server that `NMRS_TEST_POSTGRES_URL` names, if it does:
-/// `cargo xtask test` sets it to a private cluster.
+/// Creates an empty register on the server of `NMRS_TEST_POSTGRES_URL`, which `cargo xtask test` sets;
+/// `None` if the variable is not set.
 pub(crate) async fn postgres(name: &str) -> Option<Store> {
     let Ok(url) = std::env::var("NMRS_TEST_POSTGRES_URL") else {
         assert!(std::env::var("CI").is_err(), "CI must test on PostgreSQL");
@@ -192,7 +192,7 @@ pub(crate) async fn postgres(name: &str) -> Option<Store> {
     Some(connected(format!("{}/{name}", url.rsplit_once('/').unwrap().0)).await)
 }
 
-/// Removes it again.
+/// Drops the database of [`postgres`].
 pub(crate) async fn drop_postgres(store: Store, name: &str) {
     store.close().await.unwrap();
     let admin = Database::connect(std::env::var("NMRS_TEST_POSTGRES_URL").unwrap())

@@ -1,4 +1,4 @@
-//! Demo data: a small register to try things in, and one of any size for measurements.
+//! Demo data: a small register with every kind of case, and registers of any size for benchmarks.
 
 mod fill;
 #[cfg(test)]
@@ -10,5 +10,5 @@ mod seed;
 pub use fill::{Fill, FillError, Filled, fill};
 pub use seed::{Seeded, seed};
 
-/// The password of every demo user.
+/// Password of every demo user.
 pub const PASSWORD: &str = "Nmrs-demo-2026";

@@ -1,14 +1,14 @@
-//! Links that carry an identity of their own each.
+//! Links with a different identity each.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::link::{Link, LinkError};
 
-/// The link of the `n`-th account of a demo register, and the ID that is entered by hand where the
-/// platform's links carry none.
-pub(crate) fn form(kind: AccountKind, n: u64) -> (String, Option<String>) {
-    let number = scattered(n);
+/// Returns the link of the `n`-th account, and the ID to enter by hand if links of the platform carry
+/// none.
+pub(crate) fn entered_link(kind: AccountKind, n: u64) -> (String, Option<String>) {
+    let number = scatter(n);
     let url = match kind {
         AccountKind::WechatSubscription | AccountKind::WechatService => {
             let biz = STANDARD.encode(number.to_string());
@@ -18,7 +18,7 @@ pub(crate) fn form(kind: AccountKind, n: u64) -> (String, Option<String>) {
         AccountKind::Weibo => format!("https://weibo.com/u/{number}"),
         AccountKind::Toutiao => format!("https://www.toutiao.com/c/user/{number}/"),
         AccountKind::Douyin => {
-            let rest = scattered(n + 1);
+            let rest = scatter(n + 1);
             format!("https://www.douyin.com/user/MS4wLjABAAAA{number:x}_{rest:x}")
         }
         AccountKind::Kuaishou => format!("https://www.kuaishou.com/profile/3x{number:x}"),
@@ -36,23 +36,23 @@ pub(crate) fn form(kind: AccountKind, n: u64) -> (String, Option<String>) {
     (url, None)
 }
 
-/// The same, understood by the parser that everybody's links go through.
-pub(crate) fn link(
+/// Returns the link of the `n`-th account as the parser of the domain reads it.
+pub(crate) fn parsed_link(
     kind: AccountKind,
     n: u64,
     platform_name: Option<&str>,
 ) -> Result<Link, LinkError> {
-    let (url, by_hand) = form(kind, n);
+    let (url, by_hand) = entered_link(kind, n);
     Link::parse(kind, &url, by_hand.as_deref(), platform_name)
 }
 
-/// Ten digits, different for different `n` below nine thousand million: neighbours in the register
-/// are no neighbours in an index.
-const fn scattered(n: u64) -> u64 {
+/// Returns ten digits that are different for every `n` below 9,000,000,000 and far apart for
+/// consecutive `n`, so that index entries are scattered.
+const fn scatter(n: u64) -> u64 {
     const RANGE: u64 = 9_000_000_000;
-    // A prime that does not divide the range: the multiplication is one-to-one.
+    // A prime that does not divide the range, so that the multiplication is one-to-one.
     const FACTOR: u64 = 1_000_000_007;
-    // Below 9 × 10¹⁸, which 64 bits hold.
+    // The product is below 9.1 × 10¹⁸ and fits into 64 bits.
     1_000_000_000 + (n % RANGE * FACTOR) % RANGE
 }
 
@@ -65,11 +65,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_link_is_understood_and_has_an_identity_of_its_own() {
+    fn every_link_is_parsed_and_has_a_different_identity() {
         for info in KINDS {
             let platform = info.needs_platform_name.then_some("支付宝");
             let identities: HashSet<_> = (0..2_000)
-                .map(|n| link(info.kind, n, platform).unwrap().identity)
+                .map(|n| parsed_link(info.kind, n, platform).unwrap().identity)
                 .collect();
             assert_eq!(identities.len(), 2_000, "{}", info.wire);
         }

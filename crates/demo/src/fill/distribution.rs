@@ -1,4 +1,4 @@
-//! Proportions of a national register (DESIGN section 12).
+//! The distribution of kinds, statuses and ages in a national register.
 
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::status::Status;
@@ -6,12 +6,12 @@ use rand::Rng;
 use rand::seq::IndexedRandom as _;
 use time::{Duration, OffsetDateTime};
 
-/// How far back the register goes.
+/// Age of the register.
 pub(super) const SPAN: Duration = Duration::days(6 * 365);
-/// How long ago an addition that is still under way was begun, at most.
-const RECENT: Duration = Duration::days(45);
+/// Greatest age of a pending or rejected addition.
+const MAX_ADDITION_AGE: Duration = Duration::days(45);
 
-/// Per mille. WeChat 63 %, Weibo 13 %, video 11 %, apps 1 %, all others 12 %.
+/// Weights per mille: WeChat 63 %, Weibo 13 %, video 11 %, apps 1 %, all others 12 %.
 const KINDS: [(AccountKind, u32); 13] = [
     (AccountKind::WechatSubscription, 520),
     (AccountKind::WechatService, 110),
@@ -28,7 +28,7 @@ const KINDS: [(AccountKind, u32); 13] = [
     (AccountKind::Other, 18),
 ];
 
-/// Per mille. 85 % are normal; every other status occurs.
+/// Weights per mille: 85 % are normal, every other status occurs.
 const STATUSES: [(Status, u32); 12] = [
     (Status::Draft, 30),
     (Status::AddPending, 25),
@@ -44,27 +44,26 @@ const STATUSES: [(Status, u32); 12] = [
     (Status::Gone, 7),
 ];
 
-/// An account before it has a name.
+/// Kind, status and time of creation of an account.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shape {
+pub(super) struct Sample {
     pub(super) kind: AccountKind,
     pub(super) status: Status,
     pub(super) created: OffsetDateTime,
 }
 
-impl Shape {
-    /// As many as are asked for, in the order in which they were created: keys grow with time, as
-    /// in a register that grew by itself.
+impl Sample {
+    /// Draws samples ordered by time of creation, so that keys grow with time.
     pub(super) fn draw(accounts: u64, now: OffsetDateTime, rng: &mut impl Rng) -> Vec<Self> {
-        let mut shapes: Vec<_> = (0..accounts).map(|_| Self::one(now, rng)).collect();
-        shapes.sort_by_key(|shape| shape.created);
-        shapes
+        let mut samples: Vec<_> = (0..accounts).map(|_| Self::one(now, rng)).collect();
+        samples.sort_by_key(|sample| sample.created);
+        samples
     }
 
     fn one(now: OffsetDateTime, rng: &mut impl Rng) -> Self {
         let status = weighted(&STATUSES, rng);
         let span = match status {
-            Status::AddPending | Status::AddRejected => RECENT,
+            Status::AddPending | Status::AddRejected => MAX_ADDITION_AGE,
             _ => SPAN,
         };
         let back = rng.random_range(3_600..span.whole_seconds());
@@ -79,7 +78,7 @@ impl Shape {
 }
 
 fn weighted<T: Copy>(weights: &[(T, u32)], rng: &mut impl Rng) -> T {
-    // The tables are not empty and have weights: the fallback is never used.
+    // The fallback is never used: the tables have positive weights.
     weights
         .choose_weighted(rng, |(_, weight)| *weight)
         .map_or(weights[0].0, |(value, _)| *value)

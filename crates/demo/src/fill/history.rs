@@ -1,5 +1,5 @@
-//! What has happened to an account until now: told step by step through the rules, so that every
-//! log could have come about as it stands.
+//! Generates accounts with their history, action by action through the rules, so that every log is
+//! one that the register could have.
 
 use std::collections::HashMap;
 
@@ -15,16 +15,15 @@ use nmrs_store::org_units::OrgTree;
 use rand::Rng;
 use time::OffsetDateTime;
 
-use super::distribution::Shape;
+use super::distribution::Sample;
 use super::log::Log;
 use super::names;
-use super::timeline::plot;
+use super::timeline::timeline;
 use super::units::Unit;
 use crate::{links, people};
 
-/// Tells the stories of all accounts, one after the other.
 #[derive(Debug)]
-pub(super) struct Teller {
+pub(super) struct AccountGenerator {
     now: OffsetDateTime,
     offices: HashMap<OrgUnitId, Office>,
     central: OrgUnitId,
@@ -32,7 +31,6 @@ pub(super) struct Teller {
     events: u64,
 }
 
-/// An office as it signs its decisions.
 #[derive(Debug, Clone)]
 struct Office {
     code: String,
@@ -40,7 +38,7 @@ struct Office {
     level: Level,
 }
 
-impl Teller {
+impl AccountGenerator {
     pub(super) fn new(tree: &OrgTree, now: OffsetDateTime) -> Self {
         let mut offices = HashMap::new();
         let mut at: Vec<_> = tree.central().into_iter().collect();
@@ -63,33 +61,34 @@ impl Teller {
         }
     }
 
-    /// Lines of all logs so far.
+    /// Returns the number of events so far.
     pub(super) fn events(&self) -> u64 {
         self.events
     }
 
-    /// One account, complete.
+    /// Generates the next account.
     pub(super) fn account(
         &mut self,
         filler: &mut Filler,
         unit: &Unit,
-        shape: Shape,
+        sample: Sample,
         rng: &mut impl Rng,
     ) -> Result<BulkAccount, FillError> {
-        let Shape {
+        let Sample {
             kind,
             status,
             created,
-        } = shape;
+        } = sample;
         let platform_name = kind.info().needs_platform_name.then(|| {
             people::pick(
                 &["微信", "支付宝", "百度", "今日头条", "喜马拉雅", "哔哩哔哩"],
                 rng,
             )
         });
-        let link = links::link(kind, self.accounts, platform_name).map_err(FillError::told)?;
+        let link =
+            links::parsed_link(kind, self.accounts, platform_name).map_err(FillError::told)?;
         self.accounts += 1;
-        // Five lines an account on average; what one has too many, the next ones have fewer.
+        // Five events per account on average: a surplus is taken from the next accounts.
         let target = (5 * self.accounts).saturating_sub(self.events);
 
         let draft = status == Status::Draft;
@@ -97,11 +96,11 @@ impl Teller {
             fields: DraftFields {
                 kind,
                 platform_name: platform_name.map(str::to_owned),
-                name: Some(names::account(&unit.place, unit.trade, kind, rng)),
+                name: Some(names::account(&unit.place, unit.unit_type, kind, rng)),
                 owner: Some(unit.row.name.clone()),
                 url: Some(link.url),
                 external_id: link.external_id.filter(|_| !draft || link.by_hand),
-                represents_government: Some(unit.trade.speaks_for_government()),
+                represents_government: Some(unit.unit_type.speaks_for_government()),
                 functions: functions(rng),
                 other_function: None,
                 contact: contact(rng),
@@ -119,13 +118,13 @@ impl Teller {
         };
         let mut log = Log::new(state, registered);
         let levels = unit.row.chain.units().len();
-        let steps = plot(status, levels, target, created, self.now, rng);
-        // A modification that was approved has changed the account; one that was not is wanted.
-        let wanted = status != Status::Normal;
-        for (action, at) in steps {
+        let actions = timeline(status, levels, target, created, self.now, rng);
+        // True if a modification of the account is not approved.
+        let pending = status != Status::Normal;
+        for (action, at) in actions {
             let actor = self.actor(filler, unit, &log, action);
             if log
-                .step(&actor, action, at, wanted, rng)
+                .step(&actor, action, at, pending, rng)
                 .map_err(FillError::told)?
             {
                 let identifier = filler.identifier(&unit.row, kind.platform_code())?;
@@ -140,7 +139,7 @@ impl Teller {
         Ok(log.finish(turn, created))
     }
 
-    /// Who takes a step: the unit, the office whose turn it is, or the level-1 or central office.
+    /// Returns the actor of an action: the unit, the reviewing office, or the level-1 or central office.
     fn actor(&self, filler: &Filler, unit: &Unit, log: &Log, action: Action) -> Actor {
         let top = unit.row.chain.top();
         let office = match action {

@@ -1,4 +1,4 @@
-//! A register of any size, for measurements (DESIGN section 12): `nmrs demo --accounts N`.
+//! Fills a register of any size for benchmarks: `nmrs demo --accounts N`.
 
 mod distribution;
 mod history;
@@ -20,43 +20,43 @@ use rand::rngs::StdRng;
 use time::OffsetDateTime;
 
 use crate::PASSWORD;
-use distribution::Shape;
-use history::Teller;
+use distribution::Sample;
+use history::AccountGenerator;
 use units::Units;
 
-/// Accounts between two lines of progress.
-const PROGRESS: u64 = 100_000;
+/// Accounts between two log lines.
+const LOG_INTERVAL: u64 = 100_000;
 
-/// What to fill an empty register with.
+/// Options of [`fill`].
 #[derive(Debug, Clone, Copy)]
 pub struct Fill {
-    /// Accounts.
+    /// Number of accounts.
     pub accounts: u64,
-    /// The same seed and moment give the same register.
+    /// Seed of the random generator: the same seed and moment give the same register.
     pub seed: u64,
-    /// The moment up to which things have happened.
+    /// The moment of the last possible event.
     pub now: OffsetDateTime,
 }
 
-/// What a register was filled with.
+/// Content of a filled register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Filled {
-    /// Reporting units.
+    /// Number of reporting units.
     pub units: u64,
-    /// Accounts.
+    /// Number of accounts.
     pub accounts: u64,
-    /// Lines of their logs.
+    /// Number of events.
     pub events: u64,
 }
 
-/// Fills an empty register with units, users, accounts, applications, decisions and logs. All of it
-/// or, when interrupted, nothing.
+/// Fills an empty register with units, users, accounts, applications, decisions and logs, in one
+/// transaction.
 ///
 /// Every office and every unit has a user with the demo password.
 ///
 /// # Errors
-/// [`FillError::NotEmpty`] when there are units or accounts; [`FillError::Code`] when there are
-/// more units than codes; database errors.
+/// [`FillError::NotEmpty`] if there are units or accounts; [`FillError::Code`] if there are more
+/// units than codes; database errors.
 pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
     let Fill {
         accounts,
@@ -66,21 +66,21 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
     let started = Instant::now();
     let mut rng = StdRng::seed_from_u64(seed);
     let tree = org_units::tree(store).await?;
-    let password_hash = hash(seed).await?;
-    let first_moment = now - distribution::SPAN;
-    let mut filler = Filler::begin(store, &password_hash, first_moment).await?;
-    let units = Units::fill(&mut filler, &tree, accounts, first_moment, &mut rng).await?;
+    let password_hash = hash_password(seed).await?;
+    let start = now - distribution::SPAN;
+    let mut filler = Filler::begin(store, &password_hash, start).await?;
+    let units = Units::fill(&mut filler, &tree, accounts, start, &mut rng).await?;
     tracing::info!(fill.units = units.len(), "reporting units are in");
 
-    let shapes = Shape::draw(accounts, now, &mut rng);
-    let mut teller = Teller::new(&tree, now);
+    let samples = Sample::draw(accounts, now, &mut rng);
+    let mut generator = AccountGenerator::new(&tree, now);
     let mut done = 0;
-    for shape in shapes {
+    for sample in samples {
         let unit = units.draw(&mut rng);
-        let account = teller.account(&mut filler, unit, shape, &mut rng)?;
+        let account = generator.account(&mut filler, unit, sample, &mut rng)?;
         filler.account(&unit.row, account).await?;
         done += 1;
-        if done % PROGRESS == 0 {
+        if done % LOG_INTERVAL == 0 {
             tracing::info!(
                 fill.accounts = done,
                 fill.of = accounts,
@@ -92,7 +92,7 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
     let result = Filled {
         units: units.len(),
         accounts: done,
-        events: teller.events(),
+        events: generator.events(),
     };
     filler.finish(store).await?;
     tracing::info!(
@@ -105,8 +105,8 @@ pub async fn fill(store: &Store, fill: Fill) -> Result<Filled, FillError> {
     Ok(result)
 }
 
-/// The demo password's hash, salted from the seed: repeatable, and no secret anyway.
-async fn hash(seed: u64) -> Result<String, FillError> {
+/// Hashes the demo password with a salt from the seed, so that the register is repeatable.
+async fn hash_password(seed: u64) -> Result<String, FillError> {
     let hasher = Hasher::new(Arc::new(SeededRandom::new(seed)));
     hasher
         .hash(PASSWORD.to_owned())

@@ -1,4 +1,4 @@
-//! Names as units and accounts of governments have them.
+//! Names of government units and their accounts.
 
 use nmrs_domain::account::MAX_NAME;
 use nmrs_domain::kind::AccountKind;
@@ -6,8 +6,8 @@ use rand::Rng;
 
 use crate::people::pick;
 
-/// A kind of office: what it is called at a province and below, and what its accounts are called;
-/// `{}` stands for the place.
+/// A type of office: its names at level 1 and below, and the names of its accounts with `{}` for the
+/// place.
 struct Office {
     province: &'static str,
     below: &'static str,
@@ -66,7 +66,7 @@ const OFFICES: [Office; 36] = [
     office("广播电视局", "融媒体中心", &["{}融媒", "看{}", "{}广电"]),
 ];
 
-/// Institutions that belong to an office; the first is the office itself.
+/// Institutions of an office; the first is the office itself.
 const INSTITUTIONS: [&str; 12] = [
     "",
     "政务服务中心",
@@ -82,7 +82,7 @@ const INSTITUTIONS: [&str; 12] = [
     "科学研究院",
 ];
 
-/// Towns and streets of a county; any county may have any of them.
+/// Towns of a county.
 const TOWNS: [&str; 48] = [
     "城关", "新城", "河东", "河西", "双河", "龙泉", "石桥", "白云", "永安", "太平", "新华", "建设",
     "和平", "东风", "胜利", "红旗", "青山", "清河", "金山", "银河", "柳林", "杨村", "王庄", "李家",
@@ -90,7 +90,7 @@ const TOWNS: [&str; 48] = [
     "安乐", "富民", "仙桥", "云台", "凤凰", "麒麟", "碧水", "沙河", "铁山", "古城", "桃园", "梅岭",
 ];
 
-/// Endings of places that are left out in everyday names.
+/// Endings of places that short names omit.
 const ENDINGS: [&str; 12] = [
     "自治区",
     "自治州",
@@ -106,41 +106,40 @@ const ENDINGS: [&str; 12] = [
     "旗",
 ];
 
-/// What a unit is, for its name and those of its accounts.
+/// The type of a unit, which decides the names of its accounts.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Trade {
-    /// An office or one of its institutions.
+pub(super) enum UnitType {
+    /// An office or one of its institutions: index of [`OFFICES`].
     Office(usize),
-    /// A town.
+    /// A town: index of [`TOWNS`].
     Town(usize),
 }
 
-impl Trade {
-    /// Whether its accounts speak for the government of their place.
+impl UnitType {
+    /// Returns true if the accounts represent the government of their place.
     pub(super) const fn speaks_for_government(self) -> bool {
         matches!(self, Self::Office(0) | Self::Town(_))
     }
 }
 
-/// The full name of the `n`-th unit of an org unit, different for each `n`, and what it is.
-///
-/// `place` is the full name of the org unit with those above it.
-pub(super) fn unit(place: &str, level: usize, n: usize) -> (String, Trade) {
+/// Returns the full name and the type of the `n`-th unit of an org unit, different for each `n`.
+/// `place` is the full name of the org unit with its ancestors.
+pub(super) fn unit(place: &str, level: usize, n: usize) -> (String, UnitType) {
     let towns = if level == 3 { TOWNS.len() } else { 0 };
     let (round, n) = (n / (OFFICES.len() + towns), n % (OFFICES.len() + towns));
-    let (base, trade) = match n.checked_sub(OFFICES.len()) {
-        None if level == 1 => (OFFICES[n].province.to_owned(), Trade::Office(n)),
-        None => (OFFICES[n].below.to_owned(), Trade::Office(n)),
-        Some(town) => (format!("{}镇人民政府", TOWNS[town]), Trade::Town(town)),
+    let (base, unit_type) = match n.checked_sub(OFFICES.len()) {
+        None if level == 1 => (OFFICES[n].province.to_owned(), UnitType::Office(n)),
+        None => (OFFICES[n].below.to_owned(), UnitType::Office(n)),
+        Some(town) => (format!("{}镇人民政府", TOWNS[town]), UnitType::Town(town)),
     };
     let name = match INSTITUTIONS.get(round) {
         Some(institution) => format!("{place}{base}{institution}"),
         None => format!("{place}{base}第{}分局", round + 1 - INSTITUTIONS.len()),
     };
-    (name, trade)
+    (name, unit_type)
 }
 
-/// A place as people call it: 石家庄市 is 石家庄, 大厂回族自治县 is 大厂, 赵县 stays 赵县.
+/// Returns the short name of a place: 石家庄 for 石家庄市, 大厂 for 大厂回族自治县, 赵县 for 赵县.
 pub(super) fn short(place: &str) -> String {
     let count = |text: &str| text.chars().count();
     let Some(ending) = ENDINGS.iter().find(|ending| place.ends_with(**ending)) else {
@@ -157,14 +156,18 @@ pub(super) fn short(place: &str) -> String {
     }
 }
 
-/// The name of an account of a unit.
-pub(super) fn account(short: &str, trade: Trade, kind: AccountKind, rng: &mut impl Rng) -> String {
-    let base =
-        match trade {
-            Trade::Office(n) => pick(OFFICES[n].accounts, rng).replace("{}", short),
-            Trade::Town(n) => format!("{short}{}", pick(&["发布", "微讯", "之声", ""], rng))
-                .replacen(short, &format!("{short}{}", TOWNS[n]), 1),
-        };
+/// Returns a name for an account of a unit.
+pub(super) fn account(
+    short: &str,
+    unit_type: UnitType,
+    kind: AccountKind,
+    rng: &mut impl Rng,
+) -> String {
+    let base = match unit_type {
+        UnitType::Office(n) => pick(OFFICES[n].accounts, rng).replace("{}", short),
+        UnitType::Town(n) => format!("{short}{}", pick(&["发布", "微讯", "之声", ""], rng))
+            .replacen(short, &format!("{short}{}", TOWNS[n]), 1),
+    };
     let name = match kind {
         AccountKind::WechatService => format!("{base}服务号"),
         AccountKind::App => format!("{base}客户端"),
@@ -187,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_thousand_units_of_an_org_unit_have_different_names() {
+    fn units_of_an_org_unit_have_different_names() {
         for level in 1..=3 {
             let names: HashSet<_> = (0..999).map(|n| unit("石家庄市", level, n).0).collect();
             assert_eq!(names.len(), 999);
@@ -195,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_shortened_as_people_do() {
+    fn places_have_their_everyday_short_names() {
         for (full, expected) in [
             ("河北省", "河北"),
             ("石家庄市", "石家庄"),

@@ -2,11 +2,13 @@ use sea_orm::DatabaseConnection;
 use time::macros::datetime;
 
 use super::*;
-use crate::invariants::{drop_postgres, none, number, postgres, recount, rows, sqlite};
+use crate::invariants::{
+    assert_none, check_invariants, drop_postgres, number, postgres, rows, sqlite,
+};
 
 const ACCOUNTS: u64 = 3_000;
 
-fn plan() -> Fill {
+fn options() -> Fill {
     Fill {
         accounts: ACCOUNTS,
         seed: 7,
@@ -14,10 +16,10 @@ fn plan() -> Fill {
     }
 }
 
-/// Holds of a filled register only.
-const CONTRADICTIONS: [(&str, &str); 2] = [
+/// Queries that count violations of a filled register.
+const VIOLATIONS: [(&str, &str); 2] = [
     (
-        "an office's counter stands at its last unit",
+        "the counter of an office is the number of its last unit",
         "SELECT count(*) FROM org_units o WHERE last_unit_number <> \
          (SELECT count(*) FROM reporting_units u WHERE u.org_unit_id = o.id)",
     ),
@@ -38,13 +40,13 @@ async fn indexes(db: &DatabaseConnection, sql: &str) -> Vec<String> {
     names
 }
 
-async fn fill_and_recount(store: &Store, index_names: &str) {
+async fn fill_and_check(store: &Store, index_names: &str) {
     let db = store.migration_connection();
     let before = indexes(db, index_names).await;
-    let filled = fill(store, plan()).await.unwrap();
+    let filled = fill(store, options()).await.unwrap();
     assert_eq!(indexes(db, index_names).await, before);
-    none(db, &CONTRADICTIONS).await;
-    let events = recount(db).await;
+    assert_none(db, &VIOLATIONS).await;
+    let events = check_invariants(db).await;
     assert!(
         (14_900..15_300).contains(&events),
         "{events} lines for 3,000 accounts"
@@ -63,7 +65,7 @@ async fn fill_and_recount(store: &Store, index_names: &str) {
         241
     );
     assert!(matches!(
-        fill(store, plan()).await,
+        fill(store, options()).await,
         Err(FillError::NotEmpty)
     ));
     // A refused fill leaves the register usable.
@@ -71,10 +73,10 @@ async fn fill_and_recount(store: &Store, index_names: &str) {
 }
 
 #[tokio::test]
-async fn a_filled_register_agrees_with_itself_on_sqlite() {
+async fn a_filled_register_is_consistent_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
     let store = sqlite(&folder).await;
-    fill_and_recount(
+    fill_and_check(
         &store,
         "SELECT name FROM sqlite_master WHERE type = 'index'",
     )
@@ -89,13 +91,13 @@ async fn a_filled_register_agrees_with_itself_on_sqlite() {
 }
 
 #[tokio::test]
-async fn a_filled_register_agrees_with_itself_on_postgresql() {
+async fn a_filled_register_is_consistent_on_postgresql() {
     let Some(store) = postgres("fill").await else {
         return;
     };
     let names = "SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema()";
-    fill_and_recount(&store, names).await;
-    // Keys go on behind those that were given by hand.
+    fill_and_check(&store, names).await;
+    // The sequence continues after the inserted keys.
     let next = "SELECT nextval(pg_get_serial_sequence('accounts', 'id'))";
     assert_eq!(number(store.migration_connection(), next).await, 3_001);
     drop_postgres(store, "fill").await;
@@ -112,7 +114,7 @@ async fn the_same_seed_gives_the_same_register() {
             Fill {
                 seed,
                 accounts: 300,
-                ..plan()
+                ..options()
             },
         )
         .await

@@ -1,18 +1,18 @@
-//! Which steps led to a status, and when each was taken.
+//! The actions that lead to a status, and their moments.
 
 use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use rand::Rng;
 use time::{Duration, OffsetDateTime};
 
-/// The longest log: a draft that is stored again and again.
-const LONGEST: u64 = 12;
-/// How long something waits for a decision, or to be handled, at most.
-const WAITS: Duration = Duration::days(25);
+/// Most actions of an account.
+const MAX_ACTIONS: u64 = 12;
+/// Longest wait for a decision or for the handling of a rejection.
+const MAX_WAIT: Duration = Duration::days(25);
 
-/// The steps of an account, oldest first, at most `target` of them if that is enough to reach the
-/// status. `levels` is the number of offices that review an addition.
-pub(super) fn plot(
+/// Returns the actions of an account with their moments, oldest first: about `target`, or as many as
+/// the status needs. `levels` is the number of offices that review an addition.
+pub(super) fn timeline(
     status: Status,
     levels: usize,
     target: u64,
@@ -20,34 +20,34 @@ pub(super) fn plot(
     now: OffsetDateTime,
     rng: &mut impl Rng,
 ) -> Vec<(Action, OffsetDateTime)> {
-    let mut steps = needed(status, levels, rng);
+    let mut actions = needed_actions(status, levels, rng);
     let target = (target + rng.random_range(0..=2))
         .saturating_sub(1)
-        .min(LONGEST);
+        .min(MAX_ACTIONS);
     let mut spare = usize::try_from(target)
         .unwrap_or(0)
-        .saturating_sub(steps.len());
+        .saturating_sub(actions.len());
     while spare > 0 {
         if status == Status::Normal && spare >= 2 && rng.random_ratio(3, 5) {
-            steps.extend([Action::Modify, Action::Approve]);
+            actions.extend([Action::Modify, Action::Approve]);
             spare -= 2;
         } else {
-            steps.insert(0, Action::Edit);
+            actions.insert(0, Action::Edit);
             spare -= 1;
         }
     }
     let waits = status.pending().or(status.rejected()).is_some();
-    dated(&steps, waits, created, now, rng)
+    with_moments(&actions, waits, created, now, rng)
 }
 
-/// The fewest steps to a status.
-fn needed(status: Status, levels: usize, rng: &mut impl Rng) -> Vec<Action> {
+/// Returns the fewest actions that lead to a status.
+fn needed_actions(status: Status, levels: usize, rng: &mut impl Rng) -> Vec<Action> {
     use Action::{Abandon, Approve, Close, Delete, Discard, Edit, Modify, Reject, Restore, Submit};
     let submitted = |approvals: usize, then: &[Action]| {
-        let mut steps = vec![Submit];
-        steps.extend(std::iter::repeat_n(Approve, approvals));
-        steps.extend(then);
-        steps
+        let mut actions = vec![Submit];
+        actions.extend(std::iter::repeat_n(Approve, approvals));
+        actions.extend(then);
+        actions
     };
     match status {
         Status::Draft => vec![Edit],
@@ -69,10 +69,10 @@ fn needed(status: Status, levels: usize, rng: &mut impl Rng) -> Vec<Action> {
     }
 }
 
-/// Gives each step its moment: an application is decided within days; the next one comes any time
-/// later, and one that still waits has not waited for years.
-fn dated(
-    steps: &[Action],
+/// Draws the moment of each action: decisions follow within days, later applications at any time, and
+/// pending ones within the longest wait.
+fn with_moments(
+    actions: &[Action],
     waits: bool,
     created: OffsetDateTime,
     now: OffsetDateTime,
@@ -84,18 +84,18 @@ fn dated(
             Action::Modify | Action::Close | Action::Restore | Action::Delete
         )
     };
-    let last_later = steps.iter().rposition(later);
+    let last_later = actions.iter().rposition(later);
     let seconds =
         |rng: &mut _, range: std::ops::Range<i64>| Duration::seconds(Rng::random_range(rng, range));
     let mut at = created;
-    let mut dated = Vec::with_capacity(steps.len());
-    for (n, &action) in steps.iter().enumerate() {
+    let mut dated = Vec::with_capacity(actions.len());
+    for (n, &action) in actions.iter().enumerate() {
         if n > 0 {
             let left = (now - at).whole_seconds().max(2);
             at += if !later(&action) {
                 seconds(rng, 3_600..345_600)
             } else if waits && last_later == Some(n) {
-                Duration::seconds(left) - seconds(rng, 1..WAITS.whole_seconds().min(left))
+                Duration::seconds(left) - seconds(rng, 1..MAX_WAIT.whole_seconds().min(left))
             } else {
                 seconds(rng, 1..left)
             };
@@ -104,7 +104,7 @@ fn dated(
     }
     let (length, room) = (at - created, now - created - Duration::minutes(1));
     if length > room {
-        // Young accounts: everything has happened faster.
+        // Young accounts: compress the whole history.
         let (length, room) = (
             length.whole_milliseconds(),
             room.whole_milliseconds().max(0),
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_happens_before_the_account_or_in_the_future() {
+    fn no_action_is_before_the_creation_or_in_the_future() {
         let now = datetime!(2026-11-24 08:00 UTC);
         let mut rng = StdRng::seed_from_u64(1);
         for (n, status) in Status::ALL.into_iter().cycle().take(6_000).enumerate() {
@@ -135,12 +135,12 @@ mod tests {
             } else {
                 Duration::days(900)
             };
-            let steps = plot(status, 1 + n % 3, 5, now - age, now, &mut rng);
-            assert_eq!(steps[0].1, now - age);
-            assert!(steps.is_sorted_by_key(|(_, at)| *at), "{steps:?}");
-            assert!(steps.last().unwrap().1 < now, "{steps:?}");
+            let actions = timeline(status, 1 + n % 3, 5, now - age, now, &mut rng);
+            assert_eq!(actions[0].1, now - age);
+            assert!(actions.is_sorted_by_key(|(_, at)| *at), "{actions:?}");
+            assert!(actions.last().unwrap().1 < now, "{actions:?}");
             if status.pending().is_some() {
-                assert!(now - steps.last().unwrap().1 < Duration::days(900));
+                assert!(now - actions.last().unwrap().1 < Duration::days(900));
             }
         }
     }

@@ -1,5 +1,3 @@
-//! The reporting units of a filled register.
-
 use nmrs_domain::actor::{Branch, Level};
 use nmrs_domain::code::OrgUnitCode;
 use nmrs_store::bulk::{FillError, FilledUnit, Filler};
@@ -8,27 +6,27 @@ use rand::Rng;
 use rand::seq::SliceRandom as _;
 use time::OffsetDateTime;
 
-use super::names::{self, Trade};
+use super::names::{self, UnitType};
 
-/// Units a thousand accounts.
+/// Reporting units per 1,000 accounts.
 const PER_THOUSAND: u64 = 80;
-/// Shares of levels 1 to 3, in per cent.
+/// Shares of levels 1 to 3, in percent.
 const SHARES: [u64; 3] = [5, 24, 71];
 
-/// A unit with what its accounts are named after.
+/// A reporting unit with the parts of the names of its accounts.
 #[derive(Debug)]
 pub(super) struct Unit {
     pub(super) row: FilledUnit,
     pub(super) place: String,
-    pub(super) trade: Trade,
+    pub(super) unit_type: UnitType,
 }
 
-/// All units, in no order.
+/// All reporting units, in random order.
 #[derive(Debug)]
 pub(super) struct Units(Vec<Unit>);
 
 impl Units {
-    /// Adds as many units as so many accounts have.
+    /// Creates the units for a number of accounts.
     pub(super) async fn fill(
         filler: &mut Filler,
         tree: &OrgTree,
@@ -43,7 +41,7 @@ impl Units {
             .zip(SHARES)
         {
             let mut offices = offices(tree, level);
-            // Few units go to some offices, and not always to the first ones.
+            // A small number of units goes to random offices.
             offices.shuffle(rng);
             let wanted = usize::try_from((wanted * share).div_ceil(100)).unwrap_or(usize::MAX);
             for n in 0..wanted {
@@ -51,7 +49,7 @@ impl Units {
                 units.push(unit(filler, tree, office, n / offices.len(), at).await?);
             }
         }
-        // Units in front are drawn more often; they shall be of every place and level.
+        // The first units are drawn more often, so they must be of every place and level.
         units.shuffle(rng);
         Ok(Self(units))
     }
@@ -60,7 +58,7 @@ impl Units {
         self.0.len() as u64
     }
 
-    /// The unit of the next account. Some have many accounts, many have some.
+    /// Draws the unit of the next account; few units have many accounts.
     pub(super) fn draw(&self, rng: &mut impl Rng) -> &Unit {
         let whole = self.0.len();
         let (a, b) = (rng.random_range(0..whole), rng.random_range(0..whole));
@@ -68,7 +66,7 @@ impl Units {
     }
 }
 
-/// The offices of a level that may have units, by code.
+/// Returns the offices of a level that may have units, ordered by code.
 fn offices(tree: &OrgTree, level: Level) -> Vec<&OrgUnit> {
     let mut found = Vec::new();
     let mut at: Vec<_> = tree.central().into_iter().collect();
@@ -101,14 +99,14 @@ async fn unit(
             .iter()
             .map(|unit| unit.name.as_str())
             .collect(),
-        // A vertical office's own name says it all.
+        // The name of a vertical office has no ancestors.
         _ => office.name.clone(),
     };
-    let (name, trade) = names::unit(&place, usize::from(u8::from(office.level)), n);
+    let (name, unit_type) = names::unit(&place, usize::from(u8::from(office.level)), n);
     let row = filler.unit(&code, chain, name, at).await?;
     Ok(Unit {
         row,
         place: names::short(&office.name),
-        trade,
+        unit_type,
     })
 }

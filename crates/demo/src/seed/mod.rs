@@ -1,7 +1,7 @@
-//! A small register in which everything occurs (DESIGN section 11).
+//! Fills a small register in which every case occurs.
 //!
-//! Every account comes about through the use cases, each at its own moment in the past and all in
-//! the order of time: log, counts and identifiers are those of a register that grew by itself.
+//! Every step is executed by the use cases at a moment in the past, in chronological order, so that
+//! logs, counts and identifiers are consistent.
 
 mod accounts;
 mod runner;
@@ -15,69 +15,69 @@ use nmrs_store::{Store, messages};
 use time::{Duration, OffsetDateTime};
 
 use accounts::ACCOUNTS;
-use runner::Play;
-use users::Cast;
+use runner::Runner;
+use users::Users;
 
-/// What became of the register.
+/// Outcome of [`seed`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seeded {
-    /// The demo data is there now.
+    /// The demo data was created.
     Created {
-        /// Users.
+        /// Number of users.
         users: usize,
-        /// Accounts.
+        /// Number of accounts.
         accounts: usize,
     },
-    /// There were users already; nothing was changed.
+    /// The register had users; nothing was changed.
     AlreadyThere,
 }
 
-/// How long before the first account units and users were added.
-const BEFORE: Duration = Duration::days(2500);
+/// Age of units and users: older than the first account.
+const USERS_AGE: Duration = Duration::days(2500);
 
-/// What was told longer ago than this has been read.
-const UNREAD: Duration = Duration::days(7);
+/// Age after which messages are marked as read.
+const READ_AFTER: Duration = Duration::days(7);
 
-/// Fills an empty register with demo data; one that has users is left as it is.
+/// Fills an empty register with demo data. A register with users is not changed.
 ///
 /// # Errors
-/// When the register already has some of it, and database errors.
+/// Database errors.
 pub async fn seed(store: &Store, app: &App) -> Result<Seeded, AppError> {
     if nmrs_store::users::any(store).await? {
         return Ok(Seeded::AlreadyThere);
     }
     let now = app.now();
-    let cast = Cast::enlist(store, now - BEFORE).await?;
-    let mut play = Play::new(store, app, &cast);
-    for act in scenarios::schedule(&ACCOUNTS, now) {
-        play.act(act).await?;
+    let users = Users::create(store, now - USERS_AGE).await?;
+    let mut runner = Runner::new(store, app, &users);
+    for step in scenarios::schedule(&ACCOUNTS, now) {
+        runner.run(step).await?;
     }
     let tx = store.begin().await?;
-    messages::mark_old_read(&tx, now - UNREAD, now).await?;
+    messages::mark_old_read(&tx, now - READ_AFTER, now).await?;
     tx.commit().await?;
     tracing::info!(
-        demo.users = cast.users(),
+        demo.users = users.len(),
         demo.accounts = ACCOUNTS.len(),
         "The demo data is there"
     );
     Ok(Seeded::Created {
-        users: cast.users(),
+        users: users.len(),
         accounts: ACCOUNTS.len(),
     })
 }
 
-/// A clock that stands still.
+/// A clock that always returns the same moment.
 #[derive(Debug)]
-struct At(OffsetDateTime);
+struct FixedClock(OffsetDateTime);
 
-impl Clock for At {
+impl Clock for FixedClock {
     fn now(&self) -> OffsetDateTime {
         self.0
     }
 }
 
 fn at(app: &App, moment: OffsetDateTime) -> App {
-    app.at(Arc::new(At(moment)))
+    app.at(Arc::new(FixedClock(moment)))
 }
 
 #[cfg(test)]

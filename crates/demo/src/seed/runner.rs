@@ -1,4 +1,4 @@
-//! Plays one move after the other through the use cases.
+//! Executes scheduled steps through the use cases.
 
 use nmrs_app::accounts as use_cases;
 use nmrs_app::reviews;
@@ -14,13 +14,13 @@ use nmrs_domain::wire::{
 use nmrs_store::Store;
 use nmrs_store::accounts::{self, Account};
 
-use super::accounts::{ACCOUNTS, Plan};
+use super::accounts::{ACCOUNTS, DemoAccount};
 use super::at;
-use super::scenarios::{Act, Move, Story};
-use super::users::Cast;
+use super::scenarios::{Scenario, ScheduledStep, Step};
+use super::users::Users;
 use crate::links;
 
-/// Who signs for a unit or an office; the account's place in the list decides.
+/// Name, position, mobile and landline of the people who sign, chosen by the index of the account.
 const PEOPLE: [(&str, &str, &str, &str); 6] = [
     ("王海燕", "宣传科科长", "13810021107", "010-62471130"),
     ("李志强", "办公室主任", "13930118826", "0311-86687013"),
@@ -38,38 +38,37 @@ const REJECTIONS: [&str; 5] = [
     "未填写日常联系人，请补充联系人及电话。",
 ];
 
-/// The accounts as far as they have come.
-pub(super) struct Play<'a> {
+pub(super) struct Runner<'a> {
     store: &'a Store,
     app: &'a App,
-    cast: &'a Cast,
+    users: &'a Users,
     ids: Vec<Option<AccountId>>,
 }
 
-impl<'a> Play<'a> {
-    pub(super) fn new(store: &'a Store, app: &'a App, cast: &'a Cast) -> Self {
+impl<'a> Runner<'a> {
+    pub(super) fn new(store: &'a Store, app: &'a App, users: &'a Users) -> Self {
         Self {
             store,
             app,
-            cast,
+            users,
             ids: vec![None; ACCOUNTS.len()],
         }
     }
 
-    pub(super) async fn act(&mut self, act: Act) -> Result<(), AppError> {
-        let Act {
+    pub(super) async fn run(&mut self, step: ScheduledStep) -> Result<(), AppError> {
+        let ScheduledStep {
             at: moment,
             account: n,
-            what,
-            last,
-        } = act;
+            step,
+            pending,
+        } = step;
         let app = &at(self.app, moment);
-        let plan = ACCOUNTS[n];
-        let unit = self.cast.unit(plan.unit)?;
+        let demo = ACCOUNTS[n];
+        let unit = self.users.unit(demo.unit)?;
         let Some(id) = self.ids[n] else {
             let input = AccountIn {
-                submit: what == Move::Submit,
-                ..input(n, &plan)
+                submit: step == Step::Submit,
+                ..account_in(n, &demo)
             };
             let created = use_cases::create(app, unit, &input, None).await?;
             self.ids[n] = Some(AccountId(created.answer.id));
@@ -77,33 +76,33 @@ impl<'a> Play<'a> {
         };
         let account = accounts::find(self.store, unit.scope(), id)
             .await?
-            .ok_or_else(|| AppError::Internal(format!("demo account {n} is gone")))?;
-        match what {
-            // An account is stored once; then there is an id.
-            Move::Store | Move::Submit => {
+            .ok_or_else(|| AppError::Internal(format!("demo account {n} does not exist")))?;
+        match step {
+            // The account exists: only a stored draft is submitted.
+            Step::Store | Step::Submit => {
                 use_cases::submit(app, unit, id, account.version, None).await?;
             }
-            Move::Approve => self.decide(app, n, &account, Verdict::Approve).await?,
-            Move::Reject => self.decide(app, n, &account, Verdict::Reject).await?,
-            Move::Resubmit => {
+            Step::Approve => self.decide(app, n, &account, Verdict::Approve).await?,
+            Step::Reject => self.decide(app, n, &account, Verdict::Reject).await?,
+            Step::Resubmit => {
                 let version = Some(account.version);
-                // Corrected: somebody else is named as the contact.
-                let contact = input(n + 1, &ACCOUNTS[n]).contact;
+                // The correction is another contact.
+                let contact = account_in(n + 1, &ACCOUNTS[n]).contact;
                 let input = AccountIn {
                     submit: true,
                     version,
                     contact,
-                    ..input(n, &plan)
+                    ..account_in(n, &demo)
                 };
                 let input = ResubmitIn::Account(Box::new(input));
                 use_cases::resubmit(app, unit, id, &input, None).await?;
             }
-            Move::Abandon => {
+            Step::Abandon => {
                 use_cases::abandon(app, unit, id, account.version, None).await?;
             }
-            Move::Modify => self.modify(app, n, &account, last).await?,
-            Move::Close | Move::Restore | Move::Delete => {
-                self.change(app, n, &account, what).await?;
+            Step::Modify => self.modify(app, n, &account, pending).await?,
+            Step::Close | Step::Restore | Step::Delete => {
+                self.apply_or_delete(app, n, &account, step).await?;
             }
         }
         Ok(())
@@ -117,13 +116,13 @@ impl<'a> Play<'a> {
         decision: Verdict,
     ) -> Result<(), AppError> {
         let office = match account.state().turn {
-            Some(Turn::OrgUnit(office)) => self.cast.office(office)?,
-            _ => self.cast.central()?,
+            Some(Turn::OrgUnit(office)) => self.users.office(office)?,
+            _ => self.users.central()?,
         };
         let review = account
             .step
             .application
-            .ok_or_else(|| AppError::Internal(format!("demo account {n} waits for nothing")))?;
+            .ok_or_else(|| AppError::Internal(format!("demo account {n} has no application")))?;
         let (name, _, _, phone) = PEOPLE[(n + office.actor.code.len()) % PEOPLE.len()];
         let reason = match decision {
             Verdict::Reject => REJECTIONS[n % REJECTIONS.len()],
@@ -140,45 +139,45 @@ impl<'a> Play<'a> {
         Ok(())
     }
 
-    /// Asks for another contact and functions; where it is not decided yet, for a name as well.
+    /// Applies for another contact and functions; a pending application also for another name.
     async fn modify(
         &self,
         app: &App,
         n: usize,
         account: &Account,
-        wanted: bool,
+        pending: bool,
     ) -> Result<(), AppError> {
-        let plan = ACCOUNTS[n];
-        let unit = self.cast.unit(plan.unit)?;
+        let demo = ACCOUNTS[n];
+        let unit = self.users.unit(demo.unit)?;
         let (contact, position, mobile, landline) = PEOPLE[(n + 1) % PEOPLE.len()];
         let new = AccountIn {
-            name: if wanted {
-                format!("{}官方发布", plan.name)
+            name: if pending {
+                format!("{}官方发布", demo.name)
             } else {
-                plan.name.to_owned()
+                demo.name.to_owned()
             },
             contact: contact_in(contact, position, mobile, landline),
             functions: vec![Function::Publish, Function::Service, Function::Interact],
             version: Some(account.version),
-            ..input(n, &plan)
+            ..account_in(n, &demo)
         };
         use_cases::modify(app, unit, account.id, &new, None).await?;
         Ok(())
     }
 
-    /// Applications and deletions that only need a form.
-    async fn change(
+    /// Executes closures, restorations and deletions.
+    async fn apply_or_delete(
         &self,
         app: &App,
         n: usize,
         account: &Account,
-        what: Move,
+        step: Step,
     ) -> Result<(), AppError> {
         let (name, _, mobile, _) = PEOPLE[n % PEOPLE.len()];
         let (id, version) = (account.id, account.version);
-        match what {
-            Move::Restore => {
-                let office = self.cast.office(account.chain.top())?;
+        match step {
+            Step::Restore => {
+                let office = self.users.office(account.chain.top())?;
                 let input = RestoreIn {
                     applicant_name: name.to_owned(),
                     applicant_phone: mobile.to_owned(),
@@ -187,13 +186,13 @@ impl<'a> Play<'a> {
                 };
                 use_cases::restore(app, office, id, &input, None).await?;
             }
-            Move::Delete => {
+            Step::Delete => {
                 let input = DeletionIn {
                     letter_number: "国办秘函〔2026〕18号".to_owned(),
                     reason: "与另一单位重复报送。".to_owned(),
                     version,
                 };
-                use_cases::delete(app, self.cast.central()?, id, &input, None).await?;
+                use_cases::delete(app, self.users.central()?, id, &input, None).await?;
             }
             _ => {
                 let day = day_in_china(app.now())
@@ -206,16 +205,16 @@ impl<'a> Play<'a> {
                     details: "账号已在平台办理注销，此前内容已归档。".to_owned(),
                     version,
                 };
-                use_cases::close(app, self.cast.unit(ACCOUNTS[n].unit)?, id, &input, None).await?;
+                use_cases::close(app, self.users.unit(ACCOUNTS[n].unit)?, id, &input, None).await?;
             }
         }
         Ok(())
     }
 }
 
-/// The form as the unit fills it in.
-fn input(n: usize, plan: &Plan) -> AccountIn {
-    let Plan {
+/// Returns the form of the `n`-th account.
+fn account_in(n: usize, demo: &DemoAccount) -> AccountIn {
+    let DemoAccount {
         unit,
         kind,
         name,
@@ -223,13 +222,13 @@ fn input(n: usize, plan: &Plan) -> AccountIn {
         platform_name,
         by_hand,
         government,
-        story,
+        scenario,
         created,
         since: _,
-    } = *plan;
+    } = *demo;
     let (url, external_id) = match by_hand {
         Some((url, id)) => (url.to_owned(), Some(id.to_owned())),
-        None => links::form(kind, 7_000 + n as u64),
+        None => links::entered_link(kind, 7_000 + n as u64),
     };
     let (contact, position, mobile, landline) = PEOPLE[n % PEOPLE.len()];
     let functions: &[Function] = match n % 4 {
@@ -238,8 +237,8 @@ fn input(n: usize, plan: &Plan) -> AccountIn {
         2 => &[Function::Service],
         _ => &[Function::Publish, Function::Service, Function::Other],
     };
-    // A draft of today is not complete yet.
-    let complete = story != Story::Draft || created > 0;
+    // Drafts of today are incomplete.
+    let complete = scenario != Scenario::Draft || created > 0;
     AccountIn {
         platform_name: platform_name.to_owned(),
         name: name.to_owned(),

@@ -1,51 +1,51 @@
-//! What becomes of each account, move by move, and when.
+//! The scenarios of the demo accounts: their steps, and the moment of each.
 
 use time::{Duration, OffsetDateTime};
 
-use super::accounts::Plan;
+use super::accounts::DemoAccount;
 
-/// What becomes of an account. `after` is the number of offices that have approved before.
+/// The history of an account. `after` is the number of approvals before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Story {
-    /// Stored, not submitted.
+pub(super) enum Scenario {
+    /// Stored as a draft.
     Draft,
     /// Waits for an office.
     Waiting { after: usize },
     /// Rejected by an office.
     Rejected { after: usize },
-    /// Rejected by an office, corrected, and waiting at the first one again.
+    /// Rejected, resubmitted, and waiting for the first office again.
     Resubmitted { after: usize },
-    /// Approved by all.
+    /// Approved by all offices.
     Normal,
-    /// Rejected by the first office, corrected and approved.
-    NormalAtLast,
-    /// Changed since.
+    /// Rejected by the first office, resubmitted and approved.
+    NormalAfterRejection,
+    /// A modification was approved.
     Modified,
-    /// A change waits.
+    /// A modification waits.
     ModifyWaiting,
-    /// A change was rejected.
+    /// A modification was rejected.
     ModifyRejected,
-    /// Its closing waits.
+    /// A closure waits.
     CloseWaiting,
-    /// Its closing was rejected.
+    /// A closure was rejected.
     CloseRejected,
     /// Closed.
     Closed,
-    /// Closed; its restoration waits.
+    /// Closed; a restoration waits.
     RestoreWaiting,
-    /// Closed; its restoration was rejected.
+    /// Closed; a restoration was rejected.
     RestoreRejected,
     /// Closed and restored.
     Restored,
-    /// The addition was rejected and given up.
+    /// The addition was rejected and abandoned.
     Abandoned,
     /// Deleted by the central office.
     Deleted,
 }
 
-/// One thing that somebody does with an account.
+/// One action on an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Move {
+pub(super) enum Step {
     Store,
     Submit,
     Approve,
@@ -58,17 +58,17 @@ pub(super) enum Move {
     Delete,
 }
 
-impl Story {
-    /// The moves that lead there, with this many offices to pass.
-    fn moves(self, levels: usize) -> Vec<Move> {
-        use Move::{
+impl Scenario {
+    /// Returns the steps of the scenario, with `levels` approvals of an addition.
+    fn steps(self, levels: usize) -> Vec<Step> {
+        use Step::{
             Abandon, Approve, Close, Delete, Modify, Reject, Restore, Resubmit, Store, Submit,
         };
-        let submitted = |approvals: usize, then: &[Move]| {
-            let mut moves = vec![Submit];
-            moves.extend(std::iter::repeat_n(Approve, approvals));
-            moves.extend(then);
-            moves
+        let submitted = |approvals: usize, then: &[Step]| {
+            let mut steps = vec![Submit];
+            steps.extend(std::iter::repeat_n(Approve, approvals));
+            steps.extend(then);
+            steps
         };
         match self {
             Self::Draft => vec![Store],
@@ -76,10 +76,10 @@ impl Story {
             Self::Rejected { after } => submitted(after, &[Reject]),
             Self::Resubmitted { after } => submitted(after, &[Reject, Resubmit]),
             Self::Normal => submitted(levels, &[]),
-            Self::NormalAtLast => {
-                let mut moves = vec![Store, Submit, Reject, Resubmit];
-                moves.extend(std::iter::repeat_n(Approve, levels));
-                moves
+            Self::NormalAfterRejection => {
+                let mut steps = vec![Store, Submit, Reject, Resubmit];
+                steps.extend(std::iter::repeat_n(Approve, levels));
+                steps
             }
             Self::Modified => submitted(levels, &[Modify, Approve]),
             Self::ModifyWaiting => submitted(levels, &[Modify]),
@@ -96,69 +96,73 @@ impl Story {
     }
 }
 
-/// A move at its moment.
+/// A step with its moment.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Act {
+pub(super) struct ScheduledStep {
     pub(super) at: OffsetDateTime,
-    /// Which account.
+    /// Index of the account.
     pub(super) account: usize,
-    pub(super) what: Move,
-    /// Whether it is the account's last: what a modification asks for is still to come then.
-    pub(super) last: bool,
+    pub(super) step: Step,
+    /// True if the modification of the account is not approved.
+    pub(super) pending: bool,
 }
 
-/// Offices take at most this long for a step.
-const PACE: Duration = Duration::days(3);
+/// Longest time of an office for a step.
+const MAX_STEP: Duration = Duration::days(3);
 
-/// The moves of all accounts in the order of time. The first of an account happened `created` days
-/// ago, the last one `since` days ago; what comes later in its life belongs to its end.
-pub(super) fn schedule(plans: &[Plan], now: OffsetDateTime) -> Vec<Act> {
-    let mut acts = Vec::new();
-    for (account, plan) in plans.iter().enumerate() {
-        let moves = plan.story.moves(plan.unit.levels());
+/// Returns the steps of all accounts in chronological order. The first step of an account happened
+/// `created` days ago, the last one `since` days ago.
+pub(super) fn schedule(accounts: &[DemoAccount], now: OffsetDateTime) -> Vec<ScheduledStep> {
+    let mut scheduled = Vec::new();
+    for (account, demo) in accounts.iter().enumerate() {
+        let steps = demo.scenario.steps(demo.unit.levels());
         // Not all at the same minute of the day.
         let late = Duration::minutes(3 + i64::try_from(account).unwrap_or_default() * 7 % 61);
-        let last = now - Duration::days(plan.since) - late;
-        let first = now - Duration::days(plan.created) - late;
-        let waits = matches!(plan.story, Story::ModifyWaiting | Story::ModifyRejected);
-        acts.extend(
-            moments(&moves, first, last)
-                .into_iter()
-                .zip(&moves)
-                .map(|(at, &what)| Act {
-                    at,
-                    account,
-                    what,
-                    last: waits,
-                }),
+        let last = now - Duration::days(demo.since) - late;
+        let first = now - Duration::days(demo.created) - late;
+        let pending = matches!(
+            demo.scenario,
+            Scenario::ModifyWaiting | Scenario::ModifyRejected
         );
+        scheduled.extend(moments(&steps, first, last).into_iter().zip(&steps).map(
+            |(at, &step)| ScheduledStep {
+                at,
+                account,
+                step,
+                pending,
+            },
+        ));
     }
-    acts.sort_by_key(|act| act.at);
-    acts
+    scheduled.sort_by_key(|step| step.at);
+    scheduled
 }
 
-/// When each move happened: those of the addition from `first` on, the later ones up to `last`.
-fn moments(moves: &[Move], first: OffsetDateTime, last: OffsetDateTime) -> Vec<OffsetDateTime> {
-    let count = moves.len();
+/// Returns the moment of each step: those of the addition from `first` on, later ones up to `last`.
+fn moments(steps: &[Step], first: OffsetDateTime, last: OffsetDateTime) -> Vec<OffsetDateTime> {
+    let count = steps.len();
     if count == 1 {
         return vec![last];
     }
     let whole = last - first;
     let even = whole / i32::try_from(count - 1).unwrap_or(i32::MAX);
-    // Whole days, so that nobody works at night.
+    // Whole days, so that no step happens at night.
     let days = Duration::days(even.whole_days());
-    let step = if days.is_zero() { even } else { days.min(PACE) };
-    let later = moves
+    let interval = if days.is_zero() {
+        even
+    } else {
+        days.min(MAX_STEP)
+    };
+    let later = steps
         .iter()
-        .position(|what| matches!(what, Move::Modify | Move::Close | Move::Delete))
+        .position(|step| matches!(step, Step::Modify | Step::Close | Step::Delete))
         .unwrap_or(count - 1);
     (0..count)
         .map(|n| {
             let times = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
             if n < later {
-                first + step * times(n)
+                first + interval * times(n)
             } else {
-                last - step * times(count - 1 - n)
+                last - interval * times(count - 1 - n)
             }
         })
         .collect()
@@ -170,8 +174,8 @@ mod tests {
     use time::macros::datetime;
 
     #[test]
-    fn an_office_takes_days_and_not_years_and_the_order_stays() {
-        use Move::{Approve, Modify, Submit};
+    fn an_office_takes_at_most_three_days_and_the_order_is_kept() {
+        use Step::{Approve, Modify, Submit};
         let (first, last) = (
             datetime!(2021-09-21 10:00 UTC),
             datetime!(2026-10-22 10:00 UTC),

@@ -5,10 +5,12 @@ use nmrs_app::{SeededRandom, Settings};
 use time::macros::datetime;
 
 use super::*;
-use crate::invariants::{drop_postgres, none, number, postgres, recount, rows, sqlite};
+use crate::invariants::{
+    assert_none, check_invariants, drop_postgres, number, postgres, rows, sqlite,
+};
 
-/// Every sentence of the design about the demo data.
-const CONTRADICTIONS: [(&str, &str); 4] = [
+/// Queries that count violations of the requirements on the demo data.
+const VIOLATIONS: [(&str, &str); 4] = [
     (
         "something has waited for each of the eight offices for more than five days",
         "SELECT 8 - count(DISTINCT CASE WHEN step_since < 1795075200000 \
@@ -29,12 +31,12 @@ const CONTRADICTIONS: [(&str, &str); 4] = [
     ),
 ];
 
-async fn seed_and_recount(store: &Store) {
+async fn seed_and_check(store: &Store) {
     let now = datetime!(2026-11-24 08:00 UTC);
     let random = Arc::new(SeededRandom::new(1));
     let app = App::new(
         store.clone(),
-        Arc::new(At(now)),
+        Arc::new(FixedClock(now)),
         random,
         &[7; 32],
         Settings::default(),
@@ -48,8 +50,8 @@ async fn seed_and_recount(store: &Store) {
         }
     );
     let db = store.migration_connection();
-    none(db, &CONTRADICTIONS).await;
-    let events = recount(db).await;
+    assert_none(db, &VIOLATIONS).await;
+    let events = check_invariants(db).await;
     assert!(events > 200, "{events}");
 
     assert_eq!(seed(store, &app).await.unwrap(), Seeded::AlreadyThere);
@@ -83,16 +85,16 @@ async fn seed_and_recount(store: &Store) {
 }
 
 #[tokio::test]
-async fn the_demo_data_has_everything_and_agrees_with_itself_on_sqlite() {
+async fn the_demo_data_is_complete_and_consistent_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
-    seed_and_recount(&sqlite(&folder).await).await;
+    seed_and_check(&sqlite(&folder).await).await;
 }
 
 #[tokio::test]
-async fn the_demo_data_has_everything_and_agrees_with_itself_on_postgresql() {
+async fn the_demo_data_is_complete_and_consistent_on_postgresql() {
     let Some(store) = postgres("seed").await else {
         return;
     };
-    seed_and_recount(&store).await;
+    seed_and_check(&store).await;
     drop_postgres(store, "seed").await;
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use nmrs_app::auth::{Hasher, Session};
 use nmrs_app::{AppError, SystemRandom};
 use nmrs_domain::actor::{Actor, Party};
-use nmrs_domain::code::ReportingUnitCode;
-use nmrs_domain::ids::OrgUnitId;
+use nmrs_domain::code::{OrgUnitCode, ReportingUnitCode};
+use nmrs_domain::ids::{OrgUnitId, UserId};
 use nmrs_store::Store;
 use nmrs_store::org_units::{self, OrgTree};
 use nmrs_store::reporting_units::{self, NewReportingUnit};
@@ -45,7 +45,7 @@ impl Unit {
         Self::TaiyuanTaxes,
     ];
 
-    /// Code of its org unit, its number there, and full name.
+    /// Returns the code of its org unit, its number there, and its full name.
     pub(super) const fn info(self) -> (&'static str, i64, &'static str) {
         match self {
             Self::BeijingPolice => ("110000", 1, "北京市公安局"),
@@ -56,7 +56,7 @@ impl Unit {
         }
     }
 
-    /// Offices that review its additions.
+    /// Returns the number of offices that review its additions.
     pub(super) const fn levels(self) -> usize {
         match self {
             Self::BeijingPolice => 1,
@@ -66,18 +66,18 @@ impl Unit {
     }
 }
 
-/// Everybody who acts.
+/// The sessions of all demo users.
 #[derive(Debug)]
-pub(super) struct Cast {
+pub(super) struct Users {
     units: HashMap<Unit, Session>,
     offices: HashMap<OrgUnitId, Session>,
     central: OrgUnitId,
 }
 
-impl Cast {
-    /// Adds units and users, all or none of them.
-    pub(super) async fn enlist(store: &Store, at: OffsetDateTime) -> Result<Self, AppError> {
-        // One hash for all of them: hashing is slow on purpose.
+impl Users {
+    /// Creates units and users in one transaction.
+    pub(super) async fn create(store: &Store, at: OffsetDateTime) -> Result<Self, AppError> {
+        // One hash for all: hashing is slow on purpose.
         let hasher = Hasher::new(Arc::new(SystemRandom));
         let hash = hasher.hash(PASSWORD.to_owned()).await?;
         let tree = org_units::tree(store).await?;
@@ -100,7 +100,7 @@ impl Cast {
             let chain = tree
                 .review_chain(office.id)
                 .ok_or_else(|| AppError::Internal(format!("{code} reviews nothing")))?;
-            let code = org_code(code)
+            let code = OrgUnitCode::parse(code)
                 .and_then(|code| ReportingUnitCode::nth(&code, number))
                 .map_err(|error| AppError::Internal(error.to_string()))?;
             org_units::raise_unit_number(&tx, office.id, Some(number)).await?;
@@ -128,7 +128,7 @@ impl Cast {
         })
     }
 
-    pub(super) fn users(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.units.len() + self.offices.len()
     }
 
@@ -149,17 +149,13 @@ fn missing(who: &dyn std::fmt::Debug) -> AppError {
     AppError::Internal(format!("{who:?} is not in the demo data"))
 }
 
-fn session(user: nmrs_domain::ids::UserId, party: Party, code: &str, name: &str) -> Session {
+fn session(user: UserId, party: Party, code: &str, name: &str) -> Session {
     Session::for_actor(Actor {
         user,
         party,
         code: code.to_owned(),
         name: name.to_owned(),
     })
-}
-
-fn org_code(code: &str) -> Result<nmrs_domain::code::OrgUnitCode, nmrs_domain::code::CodeError> {
-    nmrs_domain::code::OrgUnitCode::parse(code)
 }
 
 fn office<'a>(tree: &'a OrgTree, code: &str) -> Result<&'a org_units::OrgUnit, AppError> {
