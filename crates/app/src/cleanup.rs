@@ -1,30 +1,27 @@
-//! What nobody needs any more is removed.
+//! Periodic deletion of expired rows.
 
 use nmrs_store::{export_runs, idempotency, imports, login_failures, messages, sessions};
 use time::Duration;
 
 use crate::{App, AppError};
 
-/// Ended sessions are kept this long: a token that is used again must still be recognised.
+/// Retention of ended sessions, in which a reused token is recognised.
 const SESSIONS: Duration = Duration::days(7);
-/// A repetition after this long is not a retry any more.
+/// Retention of idempotency keys: a later repetition is a new call.
 const IDEMPOTENCY_KEYS: Duration = Duration::days(2);
-/// Failures are forgotten after a day; the longest lock is an hour.
+/// Retention of wrong passwords, which count for 24 hours.
 const LOGIN_FAILURES: Duration = Duration::days(2);
-
-/// Messages are kept this long after they were read; unread ones for ever.
+/// Retention of messages after they were read; unread ones are kept.
 const READ_MESSAGES: Duration = Duration::days(180);
-
-/// Nobody asks for the progress of an export that began a day ago.
+/// Retention of the progress of exports.
 const EXPORT_RUNS: Duration = Duration::days(1);
 
-/// Removes expired sessions, keys of old calls, forgotten failures, messages read long ago and
-/// expired imports, and keeps what the database knows about its tables near the truth. Every server
-/// may do it at any time: what one has removed, the next does not find.
+/// Deletes expired sessions, idempotency keys, wrong passwords, read messages, imports and progress of
+/// exports, and updates the statistics of the database. Any number of servers may run it at any time.
 ///
 /// # Errors
 /// Database errors.
-pub async fn tidy(app: &App) -> Result<(), AppError> {
+pub async fn run(app: &App) -> Result<(), AppError> {
     let now = app.now();
     let tx = app.store.begin().await?;
     let sessions = sessions::purge(&tx, now - SESSIONS).await?;
@@ -43,7 +40,7 @@ pub async fn tidy(app: &App) -> Result<(), AppError> {
             messages,
             imports,
             exports,
-            "Removed what nobody needs any more"
+            "Deleted expired rows"
         );
     }
     Ok(())

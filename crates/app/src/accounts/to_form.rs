@@ -1,5 +1,3 @@
-//! Stored fields as the form that would have been filled in.
-
 use nmrs_domain::account::{AccountFields, Contact, DraftFields};
 use nmrs_domain::form;
 use nmrs_domain::wire::{AccountIn, ContactIn};
@@ -7,9 +5,9 @@ use nmrs_store::accounts::Account;
 
 use crate::AppError;
 
-/// The fields of a registered account, which were complete when they were approved.
+/// Returns the fields of an approved account, which are complete.
 pub(super) fn registered_fields(account: &Account) -> Result<AccountFields, AppError> {
-    form::fields(&form_of(account.registered.fields.clone())).map_err(|errors| {
+    form::fields(&to_form(account.registered.fields.clone())).map_err(|errors| {
         AppError::Internal(format!(
             "account {} is registered with {errors}",
             account.id
@@ -17,8 +15,8 @@ pub(super) fn registered_fields(account: &Account) -> Result<AccountFields, AppE
     })
 }
 
-/// A draft, or what is registered, as a form.
-pub(super) fn form_of(draft: DraftFields) -> AccountIn {
+/// Converts stored fields into the form that would enter them.
+pub(super) fn to_form(draft: DraftFields) -> AccountIn {
     let DraftFields {
         kind,
         platform_name,

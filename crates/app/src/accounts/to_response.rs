@@ -1,18 +1,17 @@
-//! An account as answers describe it.
-
 use nmrs_domain::actor::Actor;
+use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::machine::allowed;
 use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef, PastDecisionOut};
 use nmrs_store::accounts::{Account, Moments, Registered, Step};
 use nmrs_store::applications::Given;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 
-use super::form_of::form_of;
-use crate::waiting::Waiting;
+use super::to_form::to_form;
+use crate::calendar::Waiting;
 
-/// Describes an account to an actor. Warnings and a rejection are added where one account is asked
-/// for.
-pub(crate) fn present(
+/// Converts an account into the response to an actor. Warnings and a rejection are only added for
+/// a single account.
+pub(crate) fn to_response(
     tree: &OrgTree,
     actor: &Actor,
     waiting: &Waiting,
@@ -33,7 +32,7 @@ pub(crate) fn present(
         external_id_by_hand,
         identity: _,
     } = registered;
-    // Known or not, which a form does not tell apart.
+    // Stays optional: a form has an empty text for an unknown ID.
     let external_id = fields.external_id.take();
     let AccountIn {
         kind,
@@ -48,7 +47,7 @@ pub(crate) fn present(
         contact,
         submit: _,
         version: _,
-    } = form_of(fields);
+    } = to_form(fields);
     let Step {
         status,
         turn,
@@ -77,7 +76,7 @@ pub(crate) fn present(
         warnings: None,
         allowed_actions,
         reporting_unit: unit,
-        org_path: path(tree, chain.direct()),
+        org_path: org_path(tree, chain.direct()),
         waiting_for: turn.and_then(|turn| tree.get(turn)).map(OrgUnit::reference),
         waiting_days: turn.map(|_| waiting.days(since)),
         overdue: turn.is_some() && waiting.is_overdue(since),
@@ -92,13 +91,13 @@ pub(crate) fn present(
     }
 }
 
-/// The org units from level 1 down to one.
-pub(crate) fn path(tree: &OrgTree, id: nmrs_domain::ids::OrgUnitId) -> Vec<OrgUnitRef> {
+/// Returns the org units from level 1 down to `id`.
+pub(super) fn org_path(tree: &OrgTree, id: OrgUnitId) -> Vec<OrgUnitRef> {
     tree.path(id).into_iter().map(OrgUnit::reference).collect()
 }
 
-/// A decision as answers describe it.
-pub(crate) fn decision_out(tree: &OrgTree, given: Given) -> Option<PastDecisionOut> {
+/// Converts a decision into a response; `None` if its org unit does not exist.
+pub(crate) fn decision_to_response(tree: &OrgTree, given: Given) -> Option<PastDecisionOut> {
     let Given {
         application,
         kind,

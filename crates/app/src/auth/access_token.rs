@@ -1,5 +1,3 @@
-//! Access tokens: JWT, HS256, minutes long.
-
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use nmrs_domain::ids::SessionId;
 use serde::{Deserialize, Serialize};
@@ -7,24 +5,24 @@ use time::{Duration, OffsetDateTime};
 
 use crate::AppError;
 
-/// Signs and checks access tokens.
+/// Signs and verifies access tokens: JWT with HS256, valid for minutes.
 #[derive(Clone)]
-pub struct Signer {
+pub struct AccessTokenSigner {
     encoding: EncodingKey,
     decoding: DecodingKey,
     validation: Validation,
 }
 
-impl std::fmt::Debug for Signer {
+impl std::fmt::Debug for AccessTokenSigner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Signer")
+        f.write_str("AccessTokenSigner")
     }
 }
 
 const ISSUER: &str = "nmrs";
 
-/// What a token says: only which session it belongs to. Who that is and what it may do is read from
-/// the database at each call.
+/// The content of a token: only the session. User and permissions are read from the database at
+/// each call.
 #[derive(Serialize, Deserialize)]
 struct Claims {
     iss: String,
@@ -33,12 +31,12 @@ struct Claims {
     exp: i64,
 }
 
-impl Signer {
+impl AccessTokenSigner {
     pub(crate) fn new(secret: &[u8]) -> Self {
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_issuer(&[ISSUER]);
         validation.set_required_spec_claims(&["exp", "iss"]);
-        // The end is compared with the clock that is passed in.
+        // `verify` compares the end with the clock that it is given.
         validation.validate_exp = false;
         Self {
             encoding: EncodingKey::from_secret(secret),
@@ -63,7 +61,7 @@ impl Signer {
             .map_err(|error| AppError::Internal(error.to_string()))
     }
 
-    /// The session of a token that is genuine and still good.
+    /// Returns the session of a genuine token that has not expired.
     pub(crate) fn verify(&self, token: &str, now: OffsetDateTime) -> Option<SessionId> {
         let data = jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation).ok()?;
         (data.claims.exp > now.unix_timestamp()).then_some(SessionId(data.claims.sid))
@@ -76,9 +74,9 @@ mod tests {
     use time::macros::datetime;
 
     #[test]
-    fn a_token_is_good_until_its_end_and_only_with_its_secret() {
+    fn a_token_is_valid_until_it_expires_and_only_with_its_secret() {
         let now = datetime!(2026-11-24 08:00 UTC);
-        let signer = Signer::new(&[7; 32]);
+        let signer = AccessTokenSigner::new(&[7; 32]);
         let token = signer
             .sign(SessionId(5), now, Duration::minutes(10))
             .unwrap();
@@ -88,7 +86,7 @@ mod tests {
             Some(SessionId(5))
         );
         assert_eq!(signer.verify(&token, now + Duration::minutes(10)), None);
-        assert_eq!(Signer::new(&[8; 32]).verify(&token, now), None);
+        assert_eq!(AccessTokenSigner::new(&[8; 32]).verify(&token, now), None);
     }
 
     #[test]
@@ -96,7 +94,7 @@ mod tests {
         // {"alg":"none"} . {"iss":"nmrs","sid":5,"iat":0,"exp":99999999999}
         let none =
             "eyJhbGciOiJub25lIn0.eyJpc3MiOiJubXJzIiwic2lkIjo1LCJpYXQiOjAsImV4cCI6OTk5OTk5OTk5OTl9.";
-        let signer = Signer::new(&[7; 32]);
+        let signer = AccessTokenSigner::new(&[7; 32]);
         assert_eq!(signer.verify(none, datetime!(2026-11-24 08:00 UTC)), None);
         assert_eq!(signer.verify("", datetime!(2026-11-24 08:00 UTC)), None);
     }

@@ -1,5 +1,3 @@
-//! Changing one's own password.
-
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::password;
 use nmrs_domain::wire::PasswordIn;
@@ -9,13 +7,13 @@ use validator::Validate as _;
 use super::{Session, lockout};
 use crate::{App, AppError};
 
-/// Sets a new password and ends every session of the user, this one too (manual: sign in again).
+/// Sets the caller's own password and ends every session of the user, including this one.
 ///
-/// Wrong old passwords count like wrong passwords at sign-in: a stolen session must not be a way
-/// to guess.
+/// Wrong old passwords count like wrong passwords at sign-in, so that a stolen session does not allow
+/// guessing.
 ///
 /// # Errors
-/// [`ErrorCode::ValidationFailed`] with the field that is wrong; [`ErrorCode::LockedOut`].
+/// [`ErrorCode::ValidationFailed`] with the fields; [`ErrorCode::LockedOut`].
 pub async fn change_password(
     app: &App,
     session: &Session,

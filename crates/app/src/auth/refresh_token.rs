@@ -1,12 +1,11 @@
-//! Refresh tokens: 32 random bytes, of which the database knows only the hash.
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
-use crate::random::Random;
+use crate::Random;
 
-/// A refresh token as it travels in the cookie.
+/// A refresh token as the cookie holds it: 32 random bytes in base64url. The database keeps only
+/// its hash.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RefreshToken(String);
 
@@ -17,9 +16,8 @@ impl std::fmt::Debug for RefreshToken {
 }
 
 impl RefreshToken {
-    /// Bytes of randomness.
     const BYTES: usize = 32;
-    /// Characters of its text form.
+    /// Characters of `BYTES` in base64url.
     const LENGTH: usize = 43;
 
     pub(crate) fn draw(random: &dyn Random) -> Self {
@@ -28,18 +26,18 @@ impl RefreshToken {
         Self(URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// Reads a cookie; `None` when it cannot be a token.
+    /// Reads a cookie; `None` if it cannot be a token.
     pub fn parse(raw: &str) -> Option<Self> {
         let ok = raw.len() == Self::LENGTH && URL_SAFE_NO_PAD.decode(raw).is_ok();
         ok.then(|| Self(raw.to_owned()))
     }
 
-    /// For the cookie.
+    /// Returns the text for the cookie.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// For the database. The token has 256 bits of randomness: a plain hash cannot be guessed.
+    /// Returns the SHA-256 hash for the database. A plain hash is enough for 256 random bits.
     pub(crate) fn hash(&self) -> String {
         format!("{:x}", Sha256::digest(self.0.as_bytes()))
     }

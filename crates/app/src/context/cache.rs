@@ -1,36 +1,57 @@
-//! The tree of org units, kept in memory and renewed when its version in the database grows.
-
+use std::future::Future;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use nmrs_store::org_units::{self, OrgTree};
+use nmrs_store::StoreError;
+use nmrs_store::calendar::Calendar;
+use nmrs_store::org_units::OrgTree;
 
-use crate::{App, AppError};
+/// A value whose version in the database grows with every change of it.
+pub(crate) trait Versioned {
+    fn version(&self) -> i64;
+}
 
-/// The tree as it was last read.
-#[derive(Debug, Default)]
-pub(crate) struct OrgTreeCache(RwLock<Option<Arc<OrgTree>>>);
+impl Versioned for OrgTree {
+    fn version(&self) -> i64 {
+        self.version()
+    }
+}
 
-impl OrgTreeCache {
-    fn get(&self) -> Option<Arc<OrgTree>> {
+impl Versioned for Calendar {
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+/// Keeps a value in memory until a caller knows of a later version.
+#[derive(Debug)]
+pub(crate) struct VersionedCache<T>(RwLock<Option<Arc<T>>>);
+
+impl<T> Default for VersionedCache<T> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<T: Versioned> VersionedCache<T> {
+    /// Returns the cached value if its version is `version` or later, otherwise the one that `load`
+    /// reads.
+    pub(super) async fn get_or_load(
+        &self,
+        version: i64,
+        load: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<Arc<T>, StoreError> {
+        if let Some(value) = self.get().filter(|value| value.version() >= version) {
+            return Ok(value);
+        }
+        let value = Arc::new(load.await?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&value));
+        Ok(value)
+    }
+
+    fn get(&self) -> Option<Arc<T>> {
         self.0
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
-    }
-
-    fn set(&self, tree: &Arc<OrgTree>) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(tree));
-    }
-}
-
-impl App {
-    /// The tree, at least as new as `version`, which came with the caller's session.
-    pub(crate) async fn org_tree(&self, version: i64) -> Result<Arc<OrgTree>, AppError> {
-        if let Some(tree) = self.org_tree.get().filter(|tree| tree.version() >= version) {
-            return Ok(tree);
-        }
-        let tree = Arc::new(org_units::tree(&self.store).await?);
-        self.org_tree.set(&tree);
-        Ok(tree)
     }
 }

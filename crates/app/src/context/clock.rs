@@ -1,16 +1,14 @@
-//! Time comes from outside, so that rules and tests do not depend on the machine's.
-
 use std::fmt::Debug;
 
 use time::OffsetDateTime;
 
-/// Where the present moment comes from.
+/// Source of the present moment. Rules and tests do not depend on the machine's clock.
 pub trait Clock: Debug + Send + Sync {
-    /// The present moment, UTC.
+    /// Returns the present moment, in UTC.
     fn now(&self) -> OffsetDateTime;
 }
 
-/// The machine's clock, cut to milliseconds: what the database keeps is what is answered.
+/// The machine's clock, truncated to milliseconds: the precision that the database keeps.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 

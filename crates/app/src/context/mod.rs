@@ -1,25 +1,33 @@
-//! What every use case has at hand.
+//! The parts that every use case works with: database, clock, randomness, keys, limits, caches.
+
+mod cache;
+mod clock;
+mod random;
+
+pub use clock::{Clock, SystemClock};
+pub use random::{Random, SeededRandom, SystemRandom};
 
 use std::sync::Arc;
 
-use nmrs_store::Store;
+use nmrs_store::calendar::{self, Calendar};
+use nmrs_store::org_units::{self, OrgTree};
+use nmrs_store::{Store, StoreError};
 use time::{Duration, OffsetDateTime};
 
-use crate::auth::{Hasher, Signer};
-use crate::clock::Clock;
-use crate::document::DocumentKey;
-use crate::exports::Places;
-use crate::imports::Gate;
-use crate::org_tree::OrgTreeCache;
-use crate::random::Random;
-use crate::waiting::CalendarCache;
+use crate::AppError;
+use crate::auth::{AccessTokenSigner, Hasher};
+use crate::calendar::Waiting;
+use crate::event_log::DocumentKey;
+use crate::exports::ExportSlots;
+use crate::imports::UploadLimiter;
+use cache::VersionedCache;
 
-/// Durations and limits that an operator may set.
+/// Durations that an operator may set.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    /// How long an access token is good.
+    /// Lifetime of an access token.
     pub access_token: Duration,
-    /// How long a session lives without being used.
+    /// Time after which an unused session ends.
     pub session: Duration,
 }
 
@@ -32,26 +40,26 @@ impl Default for Settings {
     }
 }
 
-/// The register as use cases see it. Cheap to clone; nothing in it has to be shared between server
-/// processes.
+/// The register as use cases see it. Cheap to clone; server processes share nothing of it but the
+/// database.
 #[derive(Debug, Clone)]
 pub struct App {
     pub(crate) store: Store,
-    pub(crate) clock: Arc<dyn Clock>,
+    clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) hasher: Hasher,
-    pub(crate) signer: Signer,
+    pub(crate) signer: AccessTokenSigner,
     pub(crate) document_key: DocumentKey,
     pub(crate) settings: Settings,
-    pub(crate) org_tree: Arc<OrgTreeCache>,
-    pub(crate) calendar: Arc<CalendarCache>,
-    pub(crate) imports: Gate,
-    pub(crate) exports: Places,
+    org_tree: Arc<VersionedCache<OrgTree>>,
+    calendar: Arc<VersionedCache<Calendar>>,
+    pub(crate) uploads: UploadLimiter,
+    pub(crate) exports: ExportSlots,
 }
 
 impl App {
-    /// Puts the parts together. `secret` signs access tokens and documents; 32 bytes or more, the same on every
-    /// server of a register.
+    /// Creates the register of a database. `secret` signs access tokens and log documents: at least
+    /// 32 bytes, the same on every server of a register.
     pub fn new(
         store: Store,
         clock: Arc<dyn Clock>,
@@ -65,17 +73,17 @@ impl App {
             clock,
             random,
             hasher,
-            signer: Signer::new(secret),
+            signer: AccessTokenSigner::new(secret),
             document_key: DocumentKey::new(secret),
             settings,
             org_tree: Arc::default(),
             calendar: Arc::default(),
-            imports: Gate::default(),
-            exports: Places::default(),
+            uploads: UploadLimiter::default(),
+            exports: ExportSlots::default(),
         }
     }
 
-    /// The same register at another time; for data that happened before.
+    /// Returns the same register with another clock, for demo data of the past.
     #[must_use]
     pub fn at(&self, clock: Arc<dyn Clock>) -> Self {
         Self {
@@ -84,23 +92,36 @@ impl App {
         }
     }
 
-    /// The present moment.
+    /// Returns the present moment, in UTC.
     pub fn now(&self) -> OffsetDateTime {
         self.clock.now()
     }
 
-    /// A name for this process that no other has.
+    /// Draws a name for this process: 128 random bits as 32 hexadecimal digits.
     pub fn process_name(&self) -> String {
         let mut bytes = [0; 16];
         self.random.fill(&mut bytes);
         format!("{:032x}", u128::from_ne_bytes(bytes))
     }
 
-    /// Whether the database answers.
+    /// Checks that the database answers.
     ///
     /// # Errors
-    /// When it does not.
-    pub async fn ready(&self) -> Result<(), crate::AppError> {
+    /// Database errors.
+    pub async fn ready(&self) -> Result<(), AppError> {
         Ok(self.store.ping().await?)
+    }
+
+    /// Returns the tree of org units of `version` or later.
+    pub(crate) async fn org_tree(&self, version: i64) -> Result<Arc<OrgTree>, StoreError> {
+        let load = org_units::tree(&self.store);
+        self.org_tree.get_or_load(version, load).await
+    }
+
+    /// Returns waiting times as of now, by the calendar of `version` or later.
+    pub(crate) async fn waiting(&self, version: i64) -> Result<Waiting, StoreError> {
+        let load = calendar::read(&self.store);
+        let calendar = self.calendar.get_or_load(version, load).await?;
+        Ok(Waiting::new(calendar, self.now()))
     }
 }

@@ -1,18 +1,16 @@
-//! Randomness comes from outside, so that it can be seeded where that is safe.
-
 use std::fmt::Debug;
 use std::sync::{Mutex, PoisonError};
 
 use rand::rngs::StdRng;
 use rand::{RngCore as _, SeedableRng as _};
 
-/// Where secrets and salts come from.
+/// Source of secrets and salts.
 pub trait Random: Debug + Send + Sync {
-    /// Fills the bytes.
+    /// Fills `bytes` with random values.
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// The operating system's generator.
+/// A generator seeded by the operating system at each call.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemRandom;
 
@@ -22,12 +20,12 @@ impl Random for SystemRandom {
     }
 }
 
-/// A generator that repeats itself for a seed; for demo data and tests, never for a register.
+/// A generator that repeats its values for the same seed. Only for demo data and tests.
 #[derive(Debug)]
 pub struct SeededRandom(Mutex<StdRng>);
 
 impl SeededRandom {
-    /// Begins at a seed.
+    /// Starts the generator at `seed`.
     pub fn new(seed: u64) -> Self {
         Self(Mutex::new(StdRng::seed_from_u64(seed)))
     }

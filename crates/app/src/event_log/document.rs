@@ -1,7 +1,7 @@
-//! Signing the log of an account, and checking a document that was signed (`docs/adr/0013`).
+//! Signs the log of an account and verifies signed documents (`docs/adr/0013`).
 //!
-//! The key is derived from the register's secret, so that there is no second file to keep. Whoever
-//! has its public half can check a document without the register and without the secret.
+//! The key is derived from the secret of the register, so that no second file has to be kept. The
+//! public key suffices to verify a document.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use nmrs_domain::log::{Chain, Checked};
@@ -12,10 +12,10 @@ use crate::AppError;
 
 const FORMAT: &str = "nmrs-log-document-1";
 const ALGORITHM: &str = "Ed25519";
-/// Keeps the key apart from everything else that is ever derived from the secret.
+/// Separates this key from other keys that are derived from the secret.
 const PURPOSE: &[u8] = b"nmrs signing key of log documents, 1\0";
 
-/// The register's key for documents.
+/// The Ed25519 key with which a register signs log documents.
 #[derive(Clone)]
 pub struct DocumentKey(SigningKey);
 
@@ -26,7 +26,7 @@ impl std::fmt::Debug for DocumentKey {
 }
 
 impl DocumentKey {
-    /// The key of the register with this secret.
+    /// Derives the key from the secret of the register.
     pub fn new(secret: &[u8]) -> Self {
         let seed = Sha256::new()
             .chain_update(PURPOSE)
@@ -35,7 +35,7 @@ impl DocumentKey {
         Self(SigningKey::from_bytes(&seed.into()))
     }
 
-    /// The public half, in hexadecimal digits.
+    /// Returns the public key: 64 hexadecimal digits.
     pub fn public(&self) -> String {
         hex(self.0.verifying_key().as_bytes())
     }
@@ -54,49 +54,48 @@ impl DocumentKey {
     }
 }
 
-/// What the signature is over.
 fn signed_bytes(content: &LogContent) -> Result<Vec<u8>, AppError> {
     serde_json::to_vec(content).map_err(|error| AppError::Internal(error.to_string()))
 }
 
-/// Why a document proves nothing.
+/// The reason why a document is not verified.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DocumentFault {
-    /// It is none, or has more in it than was signed.
+pub enum DocumentError {
+    /// The file is not a log document, or has fields that are not signed.
     #[error("this is no log document, or something was added to it: {0}")]
     Unreadable(String),
-    /// The public key is no key.
+    /// The public key is malformed.
     #[error("a public key has 64 hexadecimal digits")]
-    NoKey,
-    /// It names another key: another register signed it, or a forger.
+    InvalidKey,
+    /// The document names another key, of another register or a forger.
     #[error("it was not signed with this key, but with {0}")]
     OtherKey(String),
-    /// The signature is not that of this content.
+    /// The signature does not match the content.
     #[error("the signature does not match: the document was altered")]
     Signature,
 }
 
-/// A document whose signature is good.
+/// A document with a valid signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Genuine {
-    /// What was signed.
+pub struct VerifiedDocument {
+    /// The signed content.
     pub content: LogContent,
-    /// What its own chain of hashes says, recomputed from its events.
+    /// Result of the hash chain, recomputed from the events.
     pub chain: Checked,
 }
 
-/// Checks a document against a public key (64 hexadecimal digits) that came some other way than
-/// the document itself.
+/// Verifies a document with a public key (64 hexadecimal digits) from a source other than the
+/// document.
 ///
 /// # Errors
-/// Why it proves nothing.
-pub fn check(text: &str, public_key: &str) -> Result<Genuine, DocumentFault> {
-    let unreadable = |error: serde_json::Error| DocumentFault::Unreadable(error.to_string());
+/// The reason why the document is not verified.
+pub fn verify_document(text: &str, public_key: &str) -> Result<VerifiedDocument, DocumentError> {
+    let unreadable = |error: serde_json::Error| DocumentError::Unreadable(error.to_string());
     let document: LogDocumentOut = serde_json::from_str(text).map_err(unreadable)?;
-    // Whatever is in the file and not in the signed content has no business there.
+    // Fields outside the signed content are refused.
     let everything: serde_json::Value = serde_json::from_str(text).map_err(unreadable)?;
     if serde_json::to_value(&document).map_err(unreadable)? != everything {
-        return Err(DocumentFault::Unreadable(
+        return Err(DocumentError::Unreadable(
             "fields that are not signed".into(),
         ));
     }
@@ -106,25 +105,25 @@ pub fn check(text: &str, public_key: &str) -> Result<Genuine, DocumentFault> {
         signature,
     } = document;
     if format != FORMAT || signature.algorithm != ALGORITHM {
-        return Err(DocumentFault::Unreadable(format!("format {format}")));
+        return Err(DocumentError::Unreadable(format!("format {format}")));
     }
     let public_key = public_key.trim().to_ascii_lowercase();
     let key = unhex::<32>(&public_key)
         .and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok())
-        .ok_or(DocumentFault::NoKey)?;
+        .ok_or(DocumentError::InvalidKey)?;
     if signature.public_key != public_key {
-        return Err(DocumentFault::OtherKey(signature.public_key));
+        return Err(DocumentError::OtherKey(signature.public_key));
     }
-    let value = unhex::<64>(&signature.value).ok_or(DocumentFault::Signature)?;
-    let bytes = signed_bytes(&content).map_err(|_| DocumentFault::Signature)?;
+    let value = unhex::<64>(&signature.value).ok_or(DocumentError::Signature)?;
+    let bytes = signed_bytes(&content).map_err(|_| DocumentError::Signature)?;
     key.verify_strict(&bytes, &Signature::from_bytes(&value))
-        .map_err(|_| DocumentFault::Signature)?;
+        .map_err(|_| DocumentError::Signature)?;
     let mut chain = Chain::default();
     for event in &content.events {
         let record = event.record(content.account.id);
         chain.push(event.seq, record.as_ref(), &event.hash);
     }
-    Ok(Genuine {
+    Ok(VerifiedDocument {
         chain: chain.end(),
         content,
     })

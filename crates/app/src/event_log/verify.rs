@@ -1,9 +1,8 @@
-//! Whether the log is as it was written: every chain of every account.
+//! Verifies the hash chains of all accounts.
 //!
-//! Found are: an altered event, a missing or added one, two that changed places, and a cut tail,
-//! because the newest event has to agree with the account's status and time of change. Not found
-//! is a forgery by somebody who can write everything, account and hashes included: against that
-//! only a copy of the newest hashes in other hands helps (`docs/adr/0005`).
+//! Found are altered, missing, added and exchanged events, and a truncated log: the newest event must
+//! agree with the status and the time of change of the account. A forgery that rewrites accounts and
+//! hashes alike is not found; only a copy of the newest hashes elsewhere helps (`docs/adr/0005`).
 
 use std::collections::VecDeque;
 
@@ -14,63 +13,63 @@ use nmrs_store::events::{Place, Stored, behind};
 
 use crate::{App, AppError};
 
-/// Accounts that are checked as of one moment.
-const ACCOUNTS: u64 = 5_000;
-/// Events that are read at a time.
-const EVENTS: u64 = 5_000;
+/// Accounts per snapshot of the database.
+const ACCOUNT_BATCH: u64 = 5_000;
+/// Events per query.
+const EVENT_BATCH: u64 = 5_000;
 
-/// What is wrong with the log of an account.
+/// A fault in the log of an account.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// An event is missing, was added, or stands in another's place.
+    /// An event is missing, was added, or is out of order.
     #[error("account {account}: event {expected} is missing or out of order (found {found})")]
     OutOfOrder {
-        /// The account.
+        /// Id of the account.
         account: i64,
-        /// The number that should come here.
+        /// Expected sequence number.
         expected: i64,
-        /// The number that does.
+        /// Found sequence number.
         found: i64,
     },
-    /// An event, or the one before it, is not as it was written.
+    /// An event or the one before it was altered.
     #[error(
         "account {account}: event {seq} does not match its hash: it or the one before was altered"
     )]
     Altered {
-        /// The account.
+        /// Id of the account.
         account: i64,
-        /// The event.
+        /// Sequence number of the event.
         seq: i64,
     },
-    /// The newest event does not tell how the account came to be as it is.
+    /// The log ends before the last change of the account.
     #[error(
         "account {account}: its newest events are missing: the log ends before its last change"
     )]
     Cut {
-        /// The account.
+        /// Id of the account.
         account: i64,
     },
     /// Events of an account that does not exist.
     #[error("account {account}: it has a log, but is not there")]
     Orphan {
-        /// The account.
+        /// Id of the account.
         account: i64,
     },
 }
 
-/// What was checked and found.
+/// The result of a verification.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Accounts whose log was checked.
+    /// Number of accounts.
     pub accounts: u64,
-    /// Events that were checked.
+    /// Number of events.
     pub events: u64,
-    /// What is wrong, in the order of the accounts.
+    /// Faults, ordered by account.
     pub faults: Vec<Fault>,
 }
 
-/// Checks the log of every account. Reads a few thousand rows at a time, whatever the size of the
-/// register, each time accounts and events as they were at one moment: the register may be in use.
+/// Verifies the log of every account. Reads at most 5,000 accounts and events at a time, in one
+/// snapshot each, so that the register can be in use.
 ///
 /// # Errors
 /// Database errors.
@@ -79,20 +78,20 @@ pub async fn verify_log(app: &App) -> Result<Report, AppError> {
     let mut last = 0;
     loop {
         let snapshot = app.store.snapshot().await?;
-        let heads = heads_behind(&snapshot, last, ACCOUNTS).await?;
+        let heads = heads_behind(&snapshot, last, ACCOUNT_BATCH).await?;
         let end = heads.last().map(|head| head.account);
-        let mut events = Events {
+        let mut events = EventReader {
             db: &snapshot,
             place: (last, i64::MAX),
-            // Behind the last account there are only events of accounts that do not exist.
+            // After the last account only events of missing accounts are left.
             end: end.unwrap_or(i64::MAX),
             buffer: VecDeque::new(),
         };
         for head in heads {
-            check(&mut events, head, &mut report).await?;
+            verify_account(&mut events, head, &mut report).await?;
         }
         while let Some(event) = events.next_up_to(events.end).await? {
-            orphan(&event, &mut report);
+            add_orphan(&event, &mut report);
         }
         snapshot.end().await?;
         match end {
@@ -102,19 +101,21 @@ pub async fn verify_log(app: &App) -> Result<Report, AppError> {
     }
 }
 
-/// The log of some accounts in a row, account by account.
-struct Events<'a> {
+/// Reads the events of consecutive accounts, ordered by account.
+struct EventReader<'a> {
     db: &'a Snapshot,
     place: Place,
     end: i64,
     buffer: VecDeque<Stored>,
 }
 
-impl Events<'_> {
-    /// The next event, if it belongs to this account or one before it.
+impl EventReader<'_> {
+    /// Returns the next event if it belongs to `account` or an earlier one.
     async fn next_up_to(&mut self, account: i64) -> Result<Option<Stored>, AppError> {
         if self.buffer.is_empty() {
-            self.buffer = behind(self.db, self.place, self.end, EVENTS).await?.into();
+            self.buffer = behind(self.db, self.place, self.end, EVENT_BATCH)
+                .await?
+                .into();
             if let Some(event) = self.buffer.back() {
                 self.place = (event.account, event.seq);
             }
@@ -123,7 +124,11 @@ impl Events<'_> {
     }
 }
 
-async fn check(events: &mut Events<'_>, head: Head, report: &mut Report) -> Result<(), AppError> {
+async fn verify_account(
+    events: &mut EventReader<'_>,
+    head: Head,
+    report: &mut Report,
+) -> Result<(), AppError> {
     let Head {
         account,
         status,
@@ -134,7 +139,7 @@ async fn check(events: &mut Events<'_>, head: Head, report: &mut Report) -> Resu
         if event.account == account {
             chain.push(event.seq, event.record.as_ref(), &event.hash);
         } else {
-            orphan(&event, report);
+            add_orphan(&event, report);
         }
     }
     let checked = chain.end_at(status, modified_ms);
@@ -152,8 +157,8 @@ async fn check(events: &mut Events<'_>, head: Head, report: &mut Report) -> Resu
     Ok(())
 }
 
-/// One fault an account.
-fn orphan(event: &Stored, report: &mut Report) {
+/// Adds one fault per missing account.
+fn add_orphan(event: &Stored, report: &mut Report) {
     report.events += 1;
     let fault = Fault::Orphan {
         account: event.account,

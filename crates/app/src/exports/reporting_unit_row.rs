@@ -1,5 +1,3 @@
-//! Reporting units as rows of an export. There is no password among their columns.
-
 use std::sync::Arc;
 
 use nmrs_domain::export::UnitColumn as C;
@@ -8,30 +6,30 @@ use nmrs_store::reporting_units::ReportingUnit;
 use nmrs_xlsx::Cell;
 use serde_json::Result;
 
-use super::record::{Moment, Record, ValueWriter, text};
+use super::row::{ApiMoment, ExportRow, ValueWriter, text};
 
-fn level<'a>(unit: &ReportingUnit, tree: &'a OrgTree, below_first: usize) -> Option<&'a str> {
+fn level<'a>(unit: &ReportingUnit, tree: &'a OrgTree, level: usize) -> Option<&'a str> {
     let path = tree.path(unit.org_unit);
-    Some(path.get(below_first)?.name.as_str())
+    Some(path.get(level - 1)?.name.as_str())
 }
 
-impl Record for ReportingUnit {
+impl ExportRow for ReportingUnit {
     type Column = C;
     type Context = Arc<OrgTree>;
     const SHEET: &'static str = "填报单位";
 
     fn cell<'a>(&'a self, column: C, tree: &'a Arc<OrgTree>) -> Cell<'a> {
-        let org_unit = |say: fn(&OrgUnit) -> &String| {
-            text(tree.get(self.org_unit).map(|unit| say(unit).as_str()))
+        let org_unit = |field: fn(&OrgUnit) -> &String| {
+            text(tree.get(self.org_unit).map(|unit| field(unit).as_str()))
         };
         match column {
             C::Code => Cell::Text(&self.code),
             C::Name => Cell::Text(&self.name),
             C::OrgUnit => org_unit(|unit| &unit.name),
             C::OrgCode => org_unit(|unit| &unit.code),
-            C::Level1 => text(level(self, tree, 0)),
-            C::Level2 => text(level(self, tree, 1)),
-            C::Level3 => text(level(self, tree, 2)),
+            C::Level1 => text(level(self, tree, 1)),
+            C::Level2 => text(level(self, tree, 2)),
+            C::Level3 => text(level(self, tree, 3)),
             C::AccountCount => Cell::Number(self.account_count),
             C::CreatedAt => Cell::Moment(self.created_at),
             C::Id => Cell::Number(self.id.0),
@@ -42,7 +40,7 @@ impl Record for ReportingUnit {
         match self.cell(column, tree) {
             Cell::Text(text) => to.put(text),
             Cell::Number(number) => to.put(&number),
-            Cell::Moment(at) => to.put(&Moment(at)),
+            Cell::Moment(at) => to.put(&ApiMoment(at)),
             Cell::Empty => to.put(&()),
         }
     }

@@ -1,23 +1,20 @@
-//! What is exported, as writers see it.
-
 use nmrs_domain::diff;
 use nmrs_domain::export::Exported;
 use nmrs_xlsx::Cell;
 use serde::Serialize;
 
-/// Something that a row is made of.
-pub(super) trait Record: Send + 'static {
-    /// Its columns.
+/// A value that becomes one row of an export.
+pub(super) trait ExportRow: Send + 'static {
     type Column: Exported + Send + Sync;
-    /// What has to be known beside it.
+    /// Context needed to render a row.
     type Context: Send + Sync + 'static;
-    /// Name of the sheet.
+    /// Name of the sheet in the workbook.
     const SHEET: &'static str;
 
-    /// What a person reads in a column.
+    /// Returns the cell of a column as people read it (.xlsx, .csv).
     fn cell<'a>(&'a self, column: Self::Column, context: &'a Self::Context) -> Cell<'a>;
 
-    /// What a program reads in a column: the same as in the API's answers.
+    /// Writes the value of a column as in API responses (.ndjson).
     fn value(
         &self,
         column: Self::Column,
@@ -25,11 +22,11 @@ pub(super) trait Record: Send + 'static {
         to: ValueWriter<'_>,
     ) -> serde_json::Result<()>;
 
-    /// How wide a column is, in Latin characters.
+    /// Returns the width of a column, in Latin characters.
     fn width(column: Self::Column) -> f64;
 }
 
-/// Takes the one value of a column.
+/// Writes the JSON value of one column.
 pub(super) struct ValueWriter<'a>(pub(super) &'a mut Vec<u8>);
 
 impl ValueWriter<'_> {
@@ -38,7 +35,6 @@ impl ValueWriter<'_> {
     }
 }
 
-/// A text that may be missing.
 pub(super) fn text(text: Option<&str>) -> Cell<'_> {
     text.map_or(Cell::Empty, Cell::Text)
 }
@@ -47,11 +43,12 @@ pub(super) const fn yes_no(yes: bool) -> Cell<'static> {
     Cell::Text(diff::yes_no(yes))
 }
 
-/// A count.
 pub(super) fn number(number: Option<i64>) -> Cell<'static> {
     number.map_or(Cell::Empty, Cell::Number)
 }
 
-/// A moment as the API writes it.
+/// A moment that serializes as in API responses.
 #[derive(Serialize)]
-pub(super) struct Moment(#[serde(with = "time::serde::rfc3339")] pub(super) time::OffsetDateTime);
+pub(super) struct ApiMoment(
+    #[serde(with = "time::serde::rfc3339")] pub(super) time::OffsetDateTime,
+);

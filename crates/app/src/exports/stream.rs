@@ -1,4 +1,4 @@
-//! The way of a file from the thread that writes it to whoever takes it.
+//! The stream of bytes from the thread that writes an export to the HTTP response.
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
@@ -7,122 +7,121 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-/// Bytes that are handed over at once.
-const PIECE: usize = 64 * 1024;
-/// Pieces that wait to be taken, at most.
-const WAITING: usize = 8;
-/// For how long nobody may take a piece; then nobody is there any more.
-const STALLED: Duration = Duration::from_secs(30);
-/// How long an export may take in all, however steadily it is taken.
-const LONGEST: Duration = Duration::from_mins(30);
+/// Size of a chunk, in bytes.
+const CHUNK: usize = 64 * 1024;
+/// Most chunks in the channel.
+const CAPACITY: usize = 8;
+/// Time without a read after which the export is abandoned.
+const STALL_TIMEOUT: Duration = Duration::from_secs(30);
+/// Longest duration of an export.
+const MAX_DURATION: Duration = Duration::from_mins(30);
 
-enum Piece {
+enum Chunk {
     Bytes(Vec<u8>),
-    /// The file is whole. Without this, the end of the pieces is not the end of the file.
+    /// The file is complete. A channel that closes without it was aborted.
     End,
 }
 
-/// A file that is being written, piece by piece. Dropping it ends the writing.
+/// The chunks of an export. Dropping it stops the writer.
 #[derive(Debug)]
-pub struct Body {
-    pieces: Receiver<Piece>,
+pub struct ExportStream {
+    chunks: Receiver<Chunk>,
     ended: bool,
 }
 
-/// The writing broke off: what came so far is not a file.
+/// The writer stopped before the file was complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the export broke off")]
-pub struct BrokenOff;
+pub struct ExportAborted;
 
-impl Body {
-    /// The next piece; `None` when the file is whole.
-    pub async fn next(&mut self) -> Option<Result<Vec<u8>, BrokenOff>> {
+impl ExportStream {
+    /// Returns the next chunk; `None` after the last one of a complete file.
+    pub async fn next(&mut self) -> Option<Result<Vec<u8>, ExportAborted>> {
         if self.ended {
             return None;
         }
-        match self.pieces.recv().await {
-            Some(Piece::Bytes(bytes)) => Some(Ok(bytes)),
-            Some(Piece::End) => {
+        match self.chunks.recv().await {
+            Some(Chunk::Bytes(bytes)) => Some(Ok(bytes)),
+            Some(Chunk::End) => {
                 self.ended = true;
                 None
             }
             None => {
                 self.ended = true;
-                Some(Err(BrokenOff))
+                Some(Err(ExportAborted))
             }
         }
     }
 }
 
-/// Where the file is written to.
-pub(super) struct Pipe {
-    pieces: Sender<Piece>,
-    filling: Vec<u8>,
+/// Writes into an [`ExportStream`] from a blocking thread.
+pub(super) struct StreamWriter {
+    chunks: Sender<Chunk>,
+    buffer: Vec<u8>,
     runtime: Handle,
-    begun: Instant,
+    started: Instant,
 }
 
-/// Both ends; inside of the runtime whose threads will write.
-pub(super) fn pipe() -> (Pipe, Body) {
-    let (sender, receiver) = channel(WAITING);
-    let pipe = Pipe {
-        pieces: sender,
-        filling: Vec::with_capacity(PIECE),
+/// Creates both ends of a stream. Must be called inside the Tokio runtime.
+pub(super) fn export_stream() -> (StreamWriter, ExportStream) {
+    let (sender, receiver) = channel(CAPACITY);
+    let writer = StreamWriter {
+        chunks: sender,
+        buffer: Vec::with_capacity(CHUNK),
         runtime: Handle::current(),
-        begun: Instant::now(),
+        started: Instant::now(),
     };
-    let body = Body {
-        pieces: receiver,
+    let stream = ExportStream {
+        chunks: receiver,
         ended: false,
     };
-    (pipe, body)
+    (writer, stream)
 }
 
-/// Tells whether a file is still wanted.
-pub(super) struct Watch {
-    pieces: Sender<Piece>,
-    begun: Instant,
+/// Observes a stream while its writer is borrowed.
+pub(super) struct StreamWatch {
+    chunks: Sender<Chunk>,
+    started: Instant,
 }
 
-impl Watch {
-    /// Whether nobody takes the file any more.
+impl StreamWatch {
+    /// Returns true if the stream was dropped or the export takes too long.
     pub(super) fn is_abandoned(&self) -> bool {
-        self.pieces.is_closed() || self.begun.elapsed() > LONGEST
+        self.chunks.is_closed() || self.started.elapsed() > MAX_DURATION
     }
 }
 
-impl Pipe {
-    /// To be asked while the pipe is lent to a writer.
-    pub(super) fn watch(&self) -> Watch {
-        Watch {
-            pieces: self.pieces.clone(),
-            begun: self.begun,
+impl StreamWriter {
+    pub(super) fn watch(&self) -> StreamWatch {
+        StreamWatch {
+            chunks: self.chunks.clone(),
+            started: self.started,
         }
     }
 
-    /// The file is whole.
-    pub(super) fn end(&mut self) -> io::Result<()> {
-        self.hand_over()?;
-        self.send(Piece::End)
+    /// Marks the file as complete.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        self.send_buffer()?;
+        self.send(Chunk::End)
     }
 
-    fn hand_over(&mut self) -> io::Result<()> {
-        if self.filling.is_empty() {
+    fn send_buffer(&mut self) -> io::Result<()> {
+        if self.buffer.is_empty() {
             return Ok(());
         }
-        let bytes = std::mem::replace(&mut self.filling, Vec::with_capacity(PIECE));
-        self.send(Piece::Bytes(bytes))
+        let bytes = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK));
+        self.send(Chunk::Bytes(bytes))
     }
 
-    fn send(&mut self, piece: Piece) -> io::Result<()> {
-        if self.begun.elapsed() > LONGEST {
+    fn send(&mut self, chunk: Chunk) -> io::Result<()> {
+        if self.started.elapsed() > MAX_DURATION {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
-        match self.pieces.try_send(piece) {
+        match self.chunks.try_send(chunk) {
             Ok(()) => Ok(()),
             Err(TrySendError::Closed(_)) => Err(io::ErrorKind::BrokenPipe.into()),
-            Err(TrySendError::Full(piece)) => {
-                let sending = self.pieces.send_timeout(piece, STALLED);
+            Err(TrySendError::Full(chunk)) => {
+                let sending = self.chunks.send_timeout(chunk, STALL_TIMEOUT);
                 self.runtime
                     .block_on(sending)
                     .map_err(|_| io::ErrorKind::TimedOut.into())
@@ -131,18 +130,18 @@ impl Pipe {
     }
 }
 
-impl Write for Pipe {
+impl Write for StreamWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let room = PIECE - self.filling.len();
+        let room = CHUNK - self.buffer.len();
         let (now, _) = bytes.split_at(room.min(bytes.len()));
-        self.filling.extend_from_slice(now);
-        if self.filling.len() >= PIECE {
-            self.hand_over()?;
+        self.buffer.extend_from_slice(now);
+        if self.buffer.len() >= CHUNK {
+            self.send_buffer()?;
         }
         Ok(now.len())
     }
 
-    /// Small pieces are gathered; the end hands over what is left.
+    /// Does nothing: `finish` sends the rest of the buffer.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
@@ -152,36 +151,36 @@ impl Write for Pipe {
 mod tests {
     use super::*;
 
-    async fn taken(mut body: Body) -> (usize, Option<BrokenOff>) {
+    async fn received(mut stream: ExportStream) -> (usize, Option<ExportAborted>) {
         let mut length = 0;
         loop {
-            match body.next().await {
-                Some(Ok(piece)) => length += piece.len(),
-                Some(Err(broken)) => return (length, Some(broken)),
+            match stream.next().await {
+                Some(Ok(chunk)) => length += chunk.len(),
+                Some(Err(aborted)) => return (length, Some(aborted)),
                 None => return (length, None),
             }
         }
     }
 
     #[tokio::test]
-    async fn a_file_is_whole_only_when_its_writer_says_so() {
-        for (ends, broken) in [(true, None), (false, Some(BrokenOff))] {
-            let (mut pipe, body) = pipe();
+    async fn a_file_is_complete_only_after_finish() {
+        for (finishes, aborted) in [(true, None), (false, Some(ExportAborted))] {
+            let (mut writer, stream) = export_stream();
             let writing = tokio::task::spawn_blocking(move || {
-                pipe.write_all(&vec![7; 10 * PIECE + 1])?;
-                if ends { pipe.end() } else { Ok(()) }
+                writer.write_all(&vec![7; 10 * CHUNK + 1])?;
+                if finishes { writer.finish() } else { Ok(()) }
             });
-            let whole = if ends { 10 * PIECE + 1 } else { 10 * PIECE };
-            assert_eq!(taken(body).await, (whole, broken));
+            let length = if finishes { 10 * CHUNK + 1 } else { 10 * CHUNK };
+            assert_eq!(received(stream).await, (length, aborted));
             writing.await.unwrap().unwrap();
         }
     }
 
     #[tokio::test]
-    async fn nobody_writes_on_when_nobody_takes_it() {
-        let (mut pipe, body) = pipe();
-        drop(body);
-        let error = tokio::task::spawn_blocking(move || pipe.write_all(&vec![7; 2 * PIECE]));
+    async fn a_dropped_stream_stops_its_writer() {
+        let (mut writer, stream) = export_stream();
+        drop(stream);
+        let error = tokio::task::spawn_blocking(move || writer.write_all(&vec![7; 2 * CHUNK]));
         let error = error.await.unwrap().unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }

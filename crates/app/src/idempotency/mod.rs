@@ -1,25 +1,25 @@
-//! Repeatable calls: the second call with a key gets the first one's answer.
+//! Repeatable calls: a second call with the same key returns the first response.
 
+mod batch;
 mod call;
-mod series;
 
-pub(crate) use call::Call;
-pub(crate) use series::{Begun, Series};
+pub(crate) use batch::{BatchState, IdempotentBatch};
+pub(crate) use call::IdempotentCall;
 
 use nmrs_domain::error::FieldErrors;
 
-/// The key of a call, chosen by the caller: 1 to 64 visible ASCII characters.
+/// Key of a call, chosen by the caller: 1 to 64 visible ASCII characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// Most characters.
+    /// Greatest length, in characters.
     pub const MAX: usize = 64;
 
-    /// Reads the header.
+    /// Parses the header.
     ///
     /// # Errors
-    /// When it is empty, too long, or has other characters.
+    /// A field error if the key is empty, too long or has other characters.
     pub fn parse(raw: &str) -> Result<Self, FieldErrors> {
         let ok = (1..=Self::MAX).contains(&raw.len()) && raw.bytes().all(|b| b.is_ascii_graphic());
         if ok {
@@ -33,11 +33,12 @@ impl IdempotencyKey {
     }
 }
 
-/// An answer, and whether it is that of an earlier call.
+/// A response of this call or of an earlier one.
 #[derive(Debug)]
 pub struct Answered<T> {
-    /// The answer.
+    /// The response.
     pub answer: T,
-    /// Whether an earlier call had done the work: with the same key, or what is done only once anyway.
+    /// True if an earlier call did the work: one with the same key, or for work that is done only once
+    /// any earlier call.
     pub repeated: bool,
 }

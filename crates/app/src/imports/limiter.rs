@@ -1,5 +1,5 @@
-//! How many uploads are on their way and worked on at a time, so that no flood of them takes all
-//! memory or disk.
+//! Limits concurrent uploads, and the parsing of files to one at a time, so that a flood of uploads
+//! exhausts neither memory nor disk.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,91 +9,90 @@ use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::UserId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::thread::Thread;
 use crate::AppError;
 
-/// Files that are on their way, of all users and of one.
-const ON_THEIR_WAY: u32 = 64;
-const OF_A_USER: u32 = 8;
-/// How long an upload or a report waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// Most concurrent uploads of all users.
+const MAX_UPLOADS: u32 = 64;
+/// Most concurrent uploads of one user.
+const MAX_UPLOADS_PER_USER: u32 = 8;
+/// Longest wait of an upload or a report for its permit.
+const MAX_WAIT: Duration = Duration::from_secs(15);
 
-/// The turns of this process.
+type UploadCounts = Arc<Mutex<HashMap<UserId, u32>>>;
+
+/// The limits of one server process.
 #[derive(Debug, Clone)]
-pub(crate) struct Gate {
-    arriving: Arc<Mutex<HashMap<UserId, u32>>>,
-    open: Arc<Semaphore>,
-    thread: Arc<Thread>,
+pub(crate) struct UploadLimiter {
+    uploads: UploadCounts,
+    parsing: Arc<Semaphore>,
 }
 
-impl Default for Gate {
+impl Default for UploadLimiter {
     fn default() -> Self {
         Self {
-            arriving: Arc::default(),
-            // What is in a file may be many times its size: one at a time.
-            open: Arc::new(Semaphore::new(1)),
-            thread: Arc::default(),
+            uploads: Arc::default(),
+            // The unpacked content may be many times the size of its file.
+            parsing: Arc::new(Semaphore::new(1)),
         }
     }
 }
 
-/// The place of a file that is on its way; it is free again when this is dropped.
+/// The slot of one upload, released when dropped.
 #[derive(Debug)]
-pub(crate) struct Place {
-    arriving: Arc<Mutex<HashMap<UserId, u32>>>,
+pub(crate) struct UploadSlot {
+    uploads: UploadCounts,
     user: UserId,
 }
 
-impl Drop for Place {
+impl Drop for UploadSlot {
     fn drop(&mut self) {
-        let mut arriving = self.arriving.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = arriving.get_mut(&self.user) {
+        let mut uploads = self.uploads.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = uploads.get_mut(&self.user) {
             *count -= 1;
             if *count == 0 {
-                arriving.remove(&self.user);
+                uploads.remove(&self.user);
             }
         }
     }
 }
 
-/// The turn to have a file open.
+/// The permit to have one file in memory.
 #[derive(Debug)]
-pub(crate) struct Turn {
-    thread: Arc<Thread>,
-    _permit: OwnedSemaphorePermit,
-}
+pub(crate) struct ParsePermit(
+    #[expect(dead_code, reason = "held until dropped")] OwnedSemaphorePermit,
+);
 
-impl Gate {
-    /// A place for a file that begins to come.
+impl UploadLimiter {
+    /// Takes a slot for an upload.
     ///
     /// # Errors
-    /// [`ErrorCode::Unavailable`] when there is none.
-    pub(super) fn place(&self, user: UserId) -> Result<Place, AppError> {
-        let mut arriving = self.arriving.lock().unwrap_or_else(PoisonError::into_inner);
-        if arriving.get(&user).is_some_and(|of| *of >= OF_A_USER) {
+    /// [`ErrorCode::Unavailable`] if none is free.
+    pub(super) fn slot(&self, user: UserId) -> Result<UploadSlot, AppError> {
+        let mut uploads = self.uploads.lock().unwrap_or_else(PoisonError::into_inner);
+        if uploads
+            .get(&user)
+            .is_some_and(|count| *count >= MAX_UPLOADS_PER_USER)
+        {
             return Err(busy("本单位同时上传的表格较多，请等前面的传完再上传。"));
         }
-        if arriving.values().sum::<u32>() >= ON_THEIR_WAY {
+        if uploads.values().sum::<u32>() >= MAX_UPLOADS {
             return Err(busy("正在上传的表格较多，请稍后再上传。"));
         }
-        *arriving.entry(user).or_default() += 1;
-        Ok(Place {
-            arriving: Arc::clone(&self.arriving),
+        *uploads.entry(user).or_default() += 1;
+        Ok(UploadSlot {
+            uploads: Arc::clone(&self.uploads),
             user,
         })
     }
 
-    /// Waits for the turn to open a file.
+    /// Waits for the permit to have a file in memory.
     ///
     /// # Errors
-    /// [`ErrorCode::Unavailable`] when others take too long.
-    pub(super) async fn turn(&self) -> Result<Turn, AppError> {
-        let turn = Arc::clone(&self.open).acquire_owned();
-        match tokio::time::timeout(PATIENCE, turn).await {
-            Ok(Ok(permit)) => Ok(Turn {
-                thread: Arc::clone(&self.thread),
-                _permit: permit,
-            }),
+    /// [`ErrorCode::Unavailable`] after 15 s.
+    pub(super) async fn parse_permit(&self) -> Result<ParsePermit, AppError> {
+        let permit = Arc::clone(&self.parsing).acquire_owned();
+        match tokio::time::timeout(MAX_WAIT, permit).await {
+            Ok(Ok(permit)) => Ok(ParsePermit(permit)),
             _ => Err(busy("正在处理的表格较多，请稍后再试。")),
         }
     }
@@ -102,18 +101,19 @@ impl Gate {
 fn busy(detail: &str) -> AppError {
     AppError::refused(ErrorCode::Unavailable)
         .detail(detail)
-        .retry_after(PATIENCE.as_secs())
+        .retry_after(MAX_WAIT.as_secs())
 }
 
-impl Turn {
-    /// Works on a file off the threads that serve requests, and gives the turn back. Work that nobody
-    /// waits for any more keeps it until it is done.
-    pub(super) async fn open<T: Send + 'static>(
+impl ParsePermit {
+    /// Runs work on a blocking thread and returns the permit with its result. If the caller is
+    /// cancelled, the permit is kept until the work ends.
+    pub(super) async fn run<T: Send + 'static>(
         self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<(T, Self), AppError> {
-        let thread = Arc::clone(&self.thread);
-        thread.run(move || (work(), self)).await
+        tokio::task::spawn_blocking(move || (work(), self))
+            .await
+            .map_err(|error| AppError::Internal(format!("the work on a sheet: {error}")))
     }
 }
 
@@ -122,17 +122,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_user_does_not_take_all_places_and_gives_them_back() {
-        let gate = Gate::default();
-        let place = |user| gate.place(UserId(user));
-        let mut places: Vec<_> = (0..OF_A_USER).map(|_| place(1).unwrap()).collect();
-        assert!(place(1).is_err());
-        let others = (0..ON_THEIR_WAY - OF_A_USER).map(|n| place(2 + i64::from(n)));
+    fn one_user_cannot_take_all_slots_and_a_dropped_slot_is_free_again() {
+        let limiter = UploadLimiter::default();
+        let slot = |user| limiter.slot(UserId(user));
+        let mut slots: Vec<_> = (0..MAX_UPLOADS_PER_USER)
+            .map(|_| slot(1).unwrap())
+            .collect();
+        assert!(slot(1).is_err());
+        let others = (0..MAX_UPLOADS - MAX_UPLOADS_PER_USER).map(|n| slot(2 + i64::from(n)));
         let others: Vec<_> = others.map(Result::unwrap).collect();
-        assert!(place(1000).is_err());
-        places.pop();
-        places.push(place(1).unwrap());
-        drop((places, others));
-        assert!(gate.arriving.lock().unwrap().is_empty());
+        assert!(slot(1000).is_err());
+        slots.pop();
+        slots.push(slot(1).unwrap());
+        drop((slots, others));
+        assert!(limiter.uploads.lock().unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn the_permit_is_free_again_after_a_panic() {
+        let limiter = UploadLimiter::default();
+        let permit = limiter.parse_permit().await.unwrap();
+        let failed = permit.run(|| panic!("a broken sheet")).await;
+        assert!(matches!(failed, Err::<((), _), _>(AppError::Internal(_))));
+        limiter.parse_permit().await.unwrap();
     }
 }

@@ -1,4 +1,4 @@
-//! A file on its way to the server: it may take minutes, and waits beside the memory meanwhile.
+//! Step 1: streams an upload to a temporary file, so that slow clients do not hold memory.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -7,126 +7,123 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::gate::Place;
-use super::upload::Upload;
+use super::limiter::UploadSlot;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// Bytes that are kept until they are written together.
-const TOGETHER: usize = 256 * 1024;
+/// Bytes that are buffered before they are written.
+const BUFFER: usize = 256 * 1024;
 
-/// What has come of a file, in a temporary file without a name.
+/// A file that is being received, in an unnamed temporary file.
 #[derive(Debug)]
-pub struct Arrival {
+pub struct IncomingFile {
     file: Arc<File>,
-    unwritten: Vec<u8>,
+    buffer: Vec<u8>,
     length: usize,
     hasher: Sha256,
-    place: Place,
+    slot: UploadSlot,
 }
 
-impl Arrival {
-    /// Begins to take a file.
+impl IncomingFile {
+    /// Starts to receive a file.
     ///
     /// # Errors
-    /// [`nmrs_domain::error::ErrorCode::Unavailable`] when too many are on their way.
+    /// [`nmrs_domain::error::ErrorCode::Unavailable`] if the user or all users together upload too
+    /// many files.
     pub async fn begin(app: &App, session: &Session) -> Result<Self, AppError> {
-        let place = app.imports.place(session.actor.user)?;
-        let file = off_thread(tempfile::tempfile).await?;
+        let slot = app.uploads.slot(session.actor.user)?;
+        let file = run_blocking(tempfile::tempfile).await?;
         Ok(Self {
             file: Arc::new(file),
-            unwritten: Vec::new(),
+            buffer: Vec::new(),
             length: 0,
             hasher: Sha256::new(),
-            place,
+            slot,
         })
     }
 
-    /// Bytes that have come.
+    /// Returns the number of bytes received so far.
     pub const fn length(&self) -> usize {
         self.length
     }
 
-    /// Takes the next bytes.
+    /// Appends bytes.
     ///
     /// # Errors
-    /// When they cannot be kept.
-    pub async fn take(&mut self, bytes: &[u8]) -> Result<(), AppError> {
+    /// [`AppError::Internal`] if the temporary file cannot be written.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), AppError> {
         self.length += bytes.len();
         self.hasher.update(bytes);
-        self.unwritten.extend_from_slice(bytes);
-        if self.unwritten.len() >= TOGETHER {
-            self.write().await?;
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= BUFFER {
+            self.flush().await?;
         }
         Ok(())
     }
 
-    async fn write(&mut self) -> Result<(), AppError> {
-        let bytes = mem::take(&mut self.unwritten);
+    async fn flush(&mut self) -> Result<(), AppError> {
+        let bytes = mem::take(&mut self.buffer);
         let file = Arc::clone(&self.file);
-        off_thread(move || (&*file).write_all(&bytes)).await
+        run_blocking(move || (&*file).write_all(&bytes)).await
     }
 
-    /// All of it has come.
+    /// Completes the file.
     ///
     /// # Errors
-    /// When it cannot be kept.
-    pub async fn end(mut self, filename: String) -> Result<Upload, AppError> {
-        self.write().await?;
-        let Self {
-            file,
-            length,
-            hasher,
-            place,
-            ..
-        } = self;
-        Ok(Upload {
+    /// [`AppError::Internal`] if the temporary file cannot be written.
+    pub async fn finish(mut self, filename: String) -> Result<ReceivedFile, AppError> {
+        self.flush().await?;
+        Ok(ReceivedFile {
             filename,
-            content: Content {
-                file,
-                length,
-                hash: format!("{:x}", hasher.finalize()),
-                _place: place,
-            },
+            file: self.file,
+            length: self.length,
+            hash: format!("{:x}", self.hasher.finalize()),
+            _slot: self.slot,
         })
     }
 }
 
-/// A file that has come, not in memory yet.
+/// A complete file, not in memory. It holds its upload slot until it is read or dropped.
 #[derive(Debug)]
-pub struct Content {
+pub struct ReceivedFile {
+    filename: String,
     file: Arc<File>,
     length: usize,
     hash: String,
-    _place: Place,
+    _slot: UploadSlot,
 }
 
-impl Content {
-    /// What tells it from other files.
+impl ReceivedFile {
+    pub(super) fn filename(&self) -> &str {
+        &self.filename
+    }
+
+    /// Returns the SHA-256 hash of the content.
     pub(super) fn hash(&self) -> &str {
         &self.hash
     }
 
-    /// Reads it into memory.
-    pub(super) fn read(self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(self.length);
-        (&*self.file).seek(SeekFrom::Start(0))?;
-        (&*self.file).read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// Reads the content into memory.
+    pub(super) fn into_bytes(self) -> Result<Vec<u8>, AppError> {
+        let read = || {
+            let mut bytes = Vec::with_capacity(self.length);
+            (&*self.file).seek(SeekFrom::Start(0))?;
+            (&*self.file).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map_err(|error| temp_file_error(&error))
     }
 }
 
-/// Works on a file off the threads that serve requests.
-async fn off_thread<T: Send + 'static>(
+async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, AppError> {
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| AppError::Internal(error.to_string()))?
-        .map_err(|error| unkept(&error))
+        .map_err(|error| temp_file_error(&error))
 }
 
-/// The temporary file failed.
-pub(super) fn unkept(error: &io::Error) -> AppError {
+fn temp_file_error(error: &io::Error) -> AppError {
     AppError::Internal(format!("the temporary file of an upload: {error}"))
 }

@@ -1,14 +1,11 @@
-//! An import and its rows, as answers describe them.
-
 use nmrs_domain::import::{ImportColumn, check, found};
 use nmrs_domain::wire::{CellProblemOut, ImportCommittedOut, ImportOut, ImportRowOut};
 use nmrs_store::imports::{Committed, Counts, Import, OutlineRow, Remark, Row};
 
-use super::outline::Outline;
-use super::sheet::Sheet;
+use super::rows::{RowIndex, SheetLayout};
 use crate::AppError;
 
-pub(super) fn import_out(import: Import) -> Result<ImportOut, AppError> {
+pub(super) fn import_to_response(import: Import) -> Result<ImportOut, AppError> {
     let Import {
         id,
         filename,
@@ -30,7 +27,7 @@ pub(super) fn import_out(import: Import) -> Result<ImportOut, AppError> {
     Ok(ImportOut {
         id: id.0,
         filename,
-        sheet: Sheet::read(&layout)?.0.sheet,
+        sheet: SheetLayout::from_json(&layout)?.0.sheet,
         created_at: created,
         expires_at: expires,
         version,
@@ -40,22 +37,23 @@ pub(super) fn import_out(import: Import) -> Result<ImportOut, AppError> {
         draft_errors,
         warnings,
         notices,
-        committed: committed.map(committed_out),
+        committed: committed.map(committed_to_response),
     })
 }
 
-pub(super) fn committed_out(committed: Committed) -> ImportCommittedOut {
+pub(super) fn committed_to_response(committed: Committed) -> ImportCommittedOut {
     let Committed { mode, accounts, at } = committed;
     ImportCommittedOut { mode, accounts, at }
 }
 
-/// A row with everything that is said about it: by its own cells, the other rows, the register.
-pub(super) fn row_out(sheet: &Sheet, outline: &Outline, row: Row) -> ImportRowOut {
-    let in_outline = OutlineRow::from(&row);
+/// Converts a row into the response, with the problems from its cells, the other rows and the
+/// register.
+pub(super) fn row_to_response(layout: &SheetLayout, index: &RowIndex, row: Row) -> ImportRowOut {
+    let entry = OutlineRow::from(&row);
     let Row {
         number,
         cells,
-        errors: against,
+        errors: register_errors,
         warnings,
         has_error: _,
         blocks_draft: _,
@@ -63,7 +61,7 @@ pub(super) fn row_out(sheet: &Sheet, outline: &Outline, row: Row) -> ImportRowOu
         platform: _,
         identity_hash: _,
     } = row;
-    let cells = sheet.cells(&cells);
+    let cells = layout.cells(&cells);
     let problem = |column: ImportColumn, detail: String| CellProblemOut {
         column,
         found: cells
@@ -75,13 +73,13 @@ pub(super) fn row_out(sheet: &Sheet, outline: &Outline, row: Row) -> ImportRowOu
     };
     let remark = |remark: Remark| problem(remark.column, remark.detail);
     let mut errors = check(&cells).problems;
-    errors.extend(against.into_iter().map(remark));
-    if let Some(twice) = outline.twice(&in_outline) {
-        errors.push(problem(ImportColumn::Url, twice));
+    errors.extend(register_errors.into_iter().map(remark));
+    if let Some(detail) = index.duplicate_detail(&entry) {
+        errors.push(problem(ImportColumn::Url, detail));
     }
     errors.sort_by_key(|problem| problem.column);
     let mut warnings: Vec<_> = warnings.into_iter().map(remark).collect();
-    if outline.shares_platform(&in_outline) {
+    if index.shares_platform(&entry) {
         let detail = "本表另有账号在同一平台，请确认不是重复开设。".to_owned();
         warnings.push(problem(ImportColumn::Kind, detail));
     }

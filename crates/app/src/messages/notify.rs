@@ -1,5 +1,3 @@
-//! Telling those concerned what was decided on an account, in the transaction that decided it.
-
 use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::message::{Happened, MessageKind, about};
@@ -11,35 +9,36 @@ use nmrs_store::users::{self, Owner};
 use nmrs_store::{StoreError, Tx};
 use time::OffsetDateTime;
 
-/// What happened to an account.
+/// An event of an account that users are notified of.
 #[derive(Debug)]
-pub(crate) struct News<'a> {
-    /// The account as it was before.
+pub(crate) struct Notification<'a> {
+    /// The account before the event.
     pub(crate) account: &'a Account,
-    /// Where it stands now.
+    /// The state of the account after the event.
     pub(crate) step: &'a Step,
-    /// What happened.
     pub(crate) event: EventKind,
-    /// What was entered with it.
     pub(crate) details: &'a EventDetails,
-    /// Name of the office that did it.
+    /// Name of the office that acted.
     pub(crate) office: &'a str,
-    /// When.
     pub(crate) at: OffsetDateTime,
 }
 
-/// Writes the messages about what happened: to the unit of the account, and where the level-1
-/// office applied or its province loses an account, to that office too. What a unit did itself it
-/// knows; a new application is in the queue of its office and needs no message.
-pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), StoreError> {
-    let News {
+/// Writes the messages about an event, in the transaction of the event: to the reporting unit, and
+/// for restorations and deletions to the level-1 office as well. Events that the unit caused itself
+/// and new applications, which are in the queue of an office, need no message.
+pub(crate) async fn notify(
+    tx: &Tx,
+    tree: &OrgTree,
+    notification: Notification<'_>,
+) -> Result<(), StoreError> {
+    let Notification {
         account,
         step,
         event,
         details,
         office,
         at,
-    } = news;
+    } = notification;
     let Some(kind) = MessageKind::of_event(event) else {
         return Ok(());
     };
@@ -67,7 +66,7 @@ pub(crate) async fn tell(tx: &Tx, tree: &OrgTree, news: News<'_>) -> Result<(), 
             to,
             kind,
             text: &text,
-            // What was deleted without ever having had an identifier cannot be opened any more.
+            // A deleted account without an identifier cannot be opened.
             account: (kind != MessageKind::Deleted || account.step.identifier.is_some())
                 .then_some(account.id),
             application: account.step.application,

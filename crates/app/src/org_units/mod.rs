@@ -1,92 +1,53 @@
-//! Organizing units, as far as the caller may see them.
+//! Org units, as far as the caller may see them.
+
+mod get;
+mod list;
+
+pub use get::get;
+pub use list::list;
 
 use nmrs_domain::actor::Party;
-use nmrs_domain::error::{ErrorCode, FieldErrors};
+use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::query::OrgUnitQuery;
-use nmrs_domain::wire::{OrgUnitOut, Page};
+use nmrs_domain::wire::OrgUnitOut;
 use nmrs_store::Scope;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 
+use crate::AppError;
 use crate::auth::Session;
-use crate::{App, AppError};
 
-/// The children of a unit, one unit by its code, or the caller's own unit.
-///
-/// # Errors
-/// [`ErrorCode::NotFound`] for a unit out of scope.
-pub async fn list(
-    app: &App,
-    session: &Session,
-    query: &OrgUnitQuery,
-) -> Result<Page<OrgUnitOut>, AppError> {
-    let OrgUnitQuery { parent, code } = query;
-    let tree = session.org_tree(app).await?;
-    let own = own(session);
-    let units: Vec<_> = match (parent.trim(), code.trim()) {
-        ("", "") => vec![visible(&tree, session, own)?],
-        (parent, "") => {
-            let parent = parent
-                .parse()
-                .map_err(|_| FieldErrors::one("/parent", "应为组织单位的编号（整数）"))?;
-            let parent = visible(&tree, session, OrgUnitId(parent))?;
-            tree.children(parent.id)
-                .filter(|unit| !unit.disabled)
-                .collect()
-        }
-        ("", code) => {
-            let unit = tree
-                .by_code(code)
-                .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
-            vec![visible(&tree, session, unit.id)?]
-        }
-        _ => return Err(FieldErrors::one("/code", "parent 与 code 只能给一个").into()),
-    };
-    let total = units.len();
-    let items: Vec<_> = units.into_iter().map(|unit| out(&tree, unit)).collect();
-    Ok(Page {
-        page: 1,
-        per_page: u32::try_from(total.max(1)).unwrap_or(u32::MAX),
-        total_exact: true,
-        total: u64::try_from(total).unwrap_or(u64::MAX),
-        items,
-    })
-}
-
-/// One unit.
-///
-/// # Errors
-/// [`ErrorCode::NotFound`] also when it is out of scope.
-pub async fn get(app: &App, session: &Session, id: OrgUnitId) -> Result<OrgUnitOut, AppError> {
-    let tree = session.org_tree(app).await?;
-    Ok(out(&tree, visible(&tree, session, id)?))
-}
-
-/// The unit that the caller is or belongs to.
-fn own(session: &Session) -> OrgUnitId {
+/// Returns the org unit of the caller: an office itself, or the office of a reporting unit.
+fn own_org_unit(session: &Session) -> OrgUnitId {
     match session.actor.party {
         Party::Reporting { org_unit, .. } | Party::Organizing { org_unit, .. } => org_unit,
     }
 }
 
-/// An office sees itself and what is below; a reporting unit sees the office that it belongs to.
+/// Returns a unit if the caller may see it: offices see themselves and all below, reporting units
+/// their own office.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`].
 fn visible<'t>(
     tree: &'t OrgTree,
     session: &Session,
     id: OrgUnitId,
 ) -> Result<&'t OrgUnit, AppError> {
-    let own = own(session);
-    let seen = match session.actor.party {
+    let own = own_org_unit(session);
+    let is_visible = match session.actor.party {
         Party::Reporting { .. } => id == own,
         Party::Organizing { .. } => tree.is_within(id, own),
     };
     tree.get(id)
-        .filter(|_| seen)
+        .filter(|_| is_visible)
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))
 }
 
-/// The scope of a filter by org unit, which has to lie within the caller's.
-pub(crate) fn below(
+/// Returns the scope of a filter by org unit.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] for a unit outside the caller's scope.
+pub(crate) fn scope_of_filter(
     tree: &OrgTree,
     session: &Session,
     org: Option<OrgUnitId>,
@@ -98,7 +59,7 @@ pub(crate) fn below(
     .transpose()
 }
 
-fn out(tree: &OrgTree, unit: &OrgUnit) -> OrgUnitOut {
+fn to_response(tree: &OrgTree, unit: &OrgUnit) -> OrgUnitOut {
     OrgUnitOut {
         id: unit.id.0,
         code: unit.code.clone(),

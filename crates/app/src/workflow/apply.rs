@@ -16,9 +16,9 @@ use nmrs_store::org_units::OrgTree;
 use nmrs_store::{Scope, StoreError, Tx, applications, counts, events, reporting_units};
 use time::OffsetDateTime;
 
+use super::registered::registered_from;
 use crate::AppError;
-use crate::accounts::registered_from;
-use crate::messages::{News, tell};
+use crate::messages::{Notification as News, notify as tell};
 
 /// What comes with a transition.
 #[derive(Debug)]

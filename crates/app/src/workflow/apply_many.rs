@@ -12,10 +12,10 @@ use nmrs_store::bulk::{BulkAccount, BulkApplication, BulkEvent, Inserter};
 use nmrs_store::{StoreError, Tx};
 use time::OffsetDateTime;
 
-use super::create::decided;
-use super::identity::own_unit;
-use crate::auth::Session;
-use crate::{App, AppError, transition};
+use super::apply as transition;
+use super::new_account::decide_new as decided;
+use crate::auth::{Session, own_unit};
+use crate::{App, AppError};
 
 /// New accounts of the caller's unit on their way into the register.
 pub(crate) struct CreateMany<'a> {

@@ -1,15 +1,13 @@
-//! Giving up a rejected application.
-
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 use nmrs_domain::wire::CurrentState;
 
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
-use crate::transition::{self, Entry, lock, permitted};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
+use crate::workflow::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
-/// Abandons a rejected application; the answer is what the account has become.
+/// Abandons a rejected application. Returns the new status and version of the account.
 ///
 /// # Errors
 /// Version and status, as their codes say.
@@ -20,15 +18,15 @@ pub async fn abandon(
     version: i64,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<CurrentState>, AppError> {
-    let call = Call::new(session, key, "abandon_account", Some(id.0), &version)?;
+    let call = IdempotentCall::new(session, key, "abandon_account", Some(id.0), &version)?;
     let tree = session.org_tree(app).await?;
     let answered = call
-        .once(app, async || {
+        .run(app, async || {
             let tx = app.store.begin().await?;
             let account = lock(&tx, &session.actor, id, version).await?;
-            let decided = permitted(&account, &session.actor, Action::Abandon)?;
+            let transition = permitted(&account, &session.actor, Action::Abandon)?;
             let entry = Entry::new(&session.actor, app.now());
-            let applied = transition::apply(&tx, &tree, &account, &decided, entry).await?;
+            let applied = workflow::apply(&tx, &tree, &account, &transition, entry).await?;
             let out = CurrentState {
                 status: applied.step.status,
                 version: applied.version,

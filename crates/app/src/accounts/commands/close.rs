@@ -1,20 +1,18 @@
-//! Applying to close an account.
-
 use nmrs_domain::calendar::day_in_china;
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountOut, CloseIn};
 
-use super::hand_in::{Filled, Move, hand_in};
+use super::execute::{AccountCommand, FormInput, execute};
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
 use crate::{App, AppError};
 
-/// Applies to close an account that has been cancelled on its platform.
+/// Applies to close an account that was cancelled on its platform.
 ///
 /// # Errors
-/// Validation, version and status, as their codes say.
+/// Validation errors; version and status conflicts.
 pub async fn close(
     app: &App,
     session: &Session,
@@ -22,19 +20,19 @@ pub async fn close(
     input: &CloseIn,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<AccountOut>, AppError> {
-    let call = Call::new(session, key, "close_account", Some(id.0), input)?;
-    let change = Move {
+    let call = IdempotentCall::new(session, key, "close_account", Some(id.0), input)?;
+    let command = AccountCommand {
         id,
         version: input.version,
         action: Action::Close,
     };
-    hand_in(app, session, call, change, |_, _| fill(app, input)).await
+    execute(app, session, call, command, |_, _| read_form(app, input)).await
 }
 
-pub(super) fn fill(app: &App, input: &CloseIn) -> Result<Filled<'static>, AppError> {
+pub(super) fn read_form(app: &App, input: &CloseIn) -> Result<FormInput<'static>, AppError> {
     let details = form::closure(input, day_in_china(app.now()))?;
-    Ok(Filled {
+    Ok(FormInput {
         details,
-        ..Filled::default()
+        ..FormInput::default()
     })
 }

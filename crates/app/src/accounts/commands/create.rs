@@ -1,22 +1,18 @@
-//! Declaring a new account.
-
-use nmrs_domain::actor::{Actor, Party};
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::event::{EventDetails, EventKind};
+use nmrs_domain::event::EventKind;
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
-use nmrs_domain::machine::{self, AccountState, Action, Effect, ReviewChain, Transition};
+use nmrs_domain::machine::Effect;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_store::accounts::{self, NewAccount, Registered, Step};
-use nmrs_store::org_units::OrgTree;
 use nmrs_store::{StoreError, Tx};
 
-use super::get::get_in;
-use super::identity::{own_unit, refuse_taken, registered_draft, registered_from};
-use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
-use crate::transition::{self, Entry};
+use super::super::identity::refuse_taken;
+use super::super::read::get_within;
+use crate::auth::{Session, own_unit};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
+use crate::workflow::{self, Entry, decide_new, registered_draft, registered_from};
 use crate::{App, AppError};
 
 /// Stores a new account as a draft, or submits it at once.
@@ -30,13 +26,13 @@ pub async fn create(
     input: &AccountIn,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<AccountOut>, AppError> {
-    let call = Call::new(session, key, "create_account", None, input)?;
+    let call = IdempotentCall::new(session, key, "create_account", None, input)?;
     let answered = call
-        .once(app, async || {
-            let registered = read(input)?;
+        .run(app, async || {
+            let registered = read_form(input)?;
             let tx = app.store.begin().await?;
             let id = insert(app, &tx, session, registered, input.submit).await?;
-            let account = get_in(app, &tx, session, id).await?;
+            let account = get_within(app, &tx, session, id).await?;
             Ok((tx, account))
         })
         .await?;
@@ -50,8 +46,8 @@ pub async fn create(
     Ok(answered)
 }
 
-/// What was entered, as strictly as it has to be.
-pub(super) fn read(input: &AccountIn) -> Result<Registered, AppError> {
+/// Checks the form: completely if it is submitted, leniently if it is stored as a draft.
+pub(super) fn read_form(input: &AccountIn) -> Result<Registered, AppError> {
     Ok(if input.submit {
         registered_from(form::fields(input)?)
     } else {
@@ -70,7 +66,7 @@ async fn insert(
     let tree = session.org_tree(app).await?;
     let now = app.now();
     refuse_taken(tx, session, &registered, None).await?;
-    let (chain, decided) = decided(session, &tree, submit)?;
+    let (chain, transition) = decide_new(session, &tree, submit)?;
     let step = Step {
         status: Status::Draft,
         turn: None,
@@ -87,40 +83,16 @@ async fn insert(
         at: now,
     };
     let id = accounts::insert(tx, new).await.map_err(taken)?;
-    if decided.effect == Effect::Store {
-        transition::log_new(tx, &session.actor, id, EventKind::Drafted, now).await?;
+    if transition.effect == Effect::Store {
+        workflow::log_new(tx, &session.actor, id, EventKind::Drafted, now).await?;
         return Ok(id);
     }
     let account = accounts::find(tx, session.scope(), id)
         .await?
         .ok_or_else(|| AppError::Internal("a new account is not there".into()))?;
-    let entry = Entry {
-        details: EventDetails::default(),
-        ..Entry::new(&session.actor, now)
-    };
-    transition::apply(tx, &tree, &account, &decided, entry).await?;
+    let entry = Entry::new(&session.actor, now);
+    workflow::apply(tx, &tree, &account, &transition, entry).await?;
     Ok(id)
-}
-
-/// What the rules say about a new account, and who reviews it. It is a draft for an instant, so that
-/// the one rule book decides about it too.
-pub(super) fn decided(
-    session: &Session,
-    tree: &OrgTree,
-    submit: bool,
-) -> Result<(ReviewChain, Transition), AppError> {
-    let chain = chain(&session.actor, tree)?;
-    let state = AccountState {
-        status: Status::Draft,
-        unit: own_unit(session)?,
-        chain: chain.clone(),
-        turn: None,
-        restored: false,
-        has_identifier: false,
-    };
-    let action = if submit { Action::Submit } else { Action::Edit };
-    let decided = machine::decide(&state, &session.actor, action)?;
-    Ok((chain, decided))
 }
 
 fn taken(error: StoreError) -> AppError {
@@ -128,12 +100,4 @@ fn taken(error: StoreError) -> AppError {
         StoreError::Duplicate(_) => AppError::refused(ErrorCode::IdentityTaken),
         error => error.into(),
     }
-}
-
-fn chain(actor: &Actor, tree: &OrgTree) -> Result<ReviewChain, AppError> {
-    let Party::Reporting { org_unit, .. } = actor.party else {
-        return Err(AppError::refused(ErrorCode::Forbidden));
-    };
-    tree.review_chain(org_unit)
-        .ok_or_else(|| AppError::Internal(format!("org unit {org_unit} reviews nothing")))
 }

@@ -1,19 +1,18 @@
-//! Deleting an account that is not a draft: the central office, on a letter.
-
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 use nmrs_domain::wire::DeletionIn;
 
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
-use crate::transition::{self, Entry, lock, permitted};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
+use crate::workflow::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
-/// Deletes an account, with whatever application is open on it. Its log stays.
+/// Deletes an account that is not a draft, with its open application, on a letter of the central
+/// office. Its log stays.
 ///
 /// # Errors
-/// Validation, version and status, as their codes say.
+/// Validation errors; version and status conflicts.
 pub async fn delete(
     app: &App,
     session: &Session,
@@ -21,19 +20,19 @@ pub async fn delete(
     input: &DeletionIn,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<()>, AppError> {
-    let call = Call::new(session, key, "remove_account", Some(id.0), input)?;
+    let call = IdempotentCall::new(session, key, "remove_account", Some(id.0), input)?;
     let details = form::deletion(input)?;
     let tree = session.org_tree(app).await?;
     let answered = call
-        .once(app, async || {
+        .run(app, async || {
             let tx = app.store.begin().await?;
             let account = lock(&tx, &session.actor, id, input.version).await?;
-            let decided = permitted(&account, &session.actor, Action::Delete)?;
+            let transition = permitted(&account, &session.actor, Action::Delete)?;
             let entry = Entry {
                 details,
                 ..Entry::new(&session.actor, app.now())
             };
-            transition::apply(&tx, &tree, &account, &decided, entry).await?;
+            workflow::apply(&tx, &tree, &account, &transition, entry).await?;
             Ok((tx, ()))
         })
         .await?;

@@ -1,13 +1,11 @@
-//! Deleting a draft.
-
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 
 use crate::auth::Session;
-use crate::transition::{self, Entry, lock, permitted};
+use crate::workflow::{self, Entry, lock, permitted};
 use crate::{App, AppError};
 
-/// Deletes a draft of one's own; its log stays.
+/// Deletes a draft of the caller's unit. Its log stays.
 ///
 /// # Errors
 /// Version and status, as their codes say.
@@ -20,9 +18,9 @@ pub async fn discard(
     let tree = session.org_tree(app).await?;
     let tx = app.store.begin().await?;
     let account = lock(&tx, &session.actor, id, version).await?;
-    let decided = permitted(&account, &session.actor, Action::Discard)?;
+    let transition = permitted(&account, &session.actor, Action::Discard)?;
     let entry = Entry::new(&session.actor, app.now());
-    transition::apply(&tx, &tree, &account, &decided, entry).await?;
+    workflow::apply(&tx, &tree, &account, &transition, entry).await?;
     tx.commit().await?;
     tracing::info!(account.id = id.0, "Deleted a draft");
     Ok(())

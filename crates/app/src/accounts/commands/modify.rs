@@ -1,5 +1,3 @@
-//! Applying to modify a registered account.
-
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{self, Modification};
 use nmrs_domain::ids::AccountId;
@@ -7,17 +5,17 @@ use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_store::accounts::Account;
 
-use super::form_of::registered_fields;
-use super::hand_in::{Filled, Move, hand_in};
+use super::super::to_form::registered_fields;
+use super::execute::{AccountCommand, FormInput, execute};
 use super::update::required_version;
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
 use crate::{App, AppError};
 
-/// Applies to modify an account; it stays as it is until the office directly responsible approves.
+/// Applies to modify an account. Its fields stay the same until the direct office approves.
 ///
 /// # Errors
-/// Validation (a change of nothing, too), version and status, as their codes say.
+/// Validation errors, also for a form without a change; version and status conflicts.
 pub async fn modify(
     app: &App,
     session: &Session,
@@ -26,27 +24,30 @@ pub async fn modify(
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<AccountOut>, AppError> {
     let version = required_version(input)?;
-    let call = Call::new(session, key, "modify_account", Some(id.0), input)?;
-    let change = Move {
+    let call = IdempotentCall::new(session, key, "modify_account", Some(id.0), input)?;
+    let command = AccountCommand {
         id,
         version,
         action: Action::Modify,
     };
-    hand_in(app, session, call, change, |account, _| {
-        fill(account, input)
+    execute(app, session, call, command, |account, _| {
+        read_form(account, input)
     })
     .await
 }
 
-pub(super) fn fill<'a>(account: &Account, input: &'a AccountIn) -> Result<Filled<'a>, AppError> {
+pub(super) fn read_form<'a>(
+    account: &Account,
+    input: &'a AccountIn,
+) -> Result<FormInput<'a>, AppError> {
     let Modification { fields: _, changes } =
         form::modification(&registered_fields(account)?, input)?;
-    Ok(Filled {
+    Ok(FormInput {
         details: EventDetails {
             changes,
             ..EventDetails::default()
         },
         requested: Some(input),
-        ..Filled::default()
+        ..FormInput::default()
     })
 }

@@ -1,20 +1,19 @@
-//! Applying to restore a closed account: a level-1 office, once ever per account.
-
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountOut, RestoreIn};
 
-use super::hand_in::{Filled, Move, hand_in};
+use super::execute::{AccountCommand, FormInput, execute};
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
 use crate::{App, AppError};
 
-/// Applies to restore a closed account. Its identity is taken again from now on.
+/// Applies to restore a closed account: level-1 offices, once per account. The account holds its
+/// identity again from now on.
 ///
 /// # Errors
-/// [`nmrs_domain::error::ErrorCode::IdentityTaken`] when another account has its identity by now;
-/// validation, version and status, as their codes say.
+/// [`nmrs_domain::error::ErrorCode::IdentityTaken`] if another living account has the identity;
+/// validation errors; version and status conflicts.
 pub async fn restore(
     app: &App,
     session: &Session,
@@ -22,18 +21,18 @@ pub async fn restore(
     input: &RestoreIn,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<AccountOut>, AppError> {
-    let call = Call::new(session, key, "restore_account", Some(id.0), input)?;
-    let change = Move {
+    let call = IdempotentCall::new(session, key, "restore_account", Some(id.0), input)?;
+    let command = AccountCommand {
         id,
         version: input.version,
         action: Action::Restore,
     };
-    hand_in(app, session, call, change, |_, _| fill(input)).await
+    execute(app, session, call, command, |_, _| read_form(input)).await
 }
 
-pub(super) fn fill(input: &RestoreIn) -> Result<Filled<'static>, AppError> {
-    Ok(Filled {
+pub(super) fn read_form(input: &RestoreIn) -> Result<FormInput<'static>, AppError> {
+    Ok(FormInput {
         details: form::restore(input)?,
-        ..Filled::default()
+        ..FormInput::default()
     })
 }

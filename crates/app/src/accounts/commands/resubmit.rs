@@ -1,5 +1,3 @@
-//! Handing in a rejected application again.
-
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
@@ -7,19 +5,19 @@ use nmrs_domain::machine::{Action, Effect};
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ResubmitIn};
 
-use super::hand_in::{Filled, Move, hand_in};
-use super::identity::registered_from;
+use super::execute::{AccountCommand, FormInput, execute};
 use super::update::required_version;
 use super::{close, modify, restore};
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
+use crate::workflow::registered_from;
 use crate::{App, AppError};
 
-/// Hands in a corrected application of the kind that was rejected. An addition climbs from the
-/// office directly responsible anew.
+/// Submits a corrected application of the kind that was rejected. The review of an addition starts
+/// at the direct office again.
 ///
 /// # Errors
-/// Validation, version and status, as their codes say.
+/// Validation errors; version and status conflicts.
 pub async fn resubmit(
     app: &App,
     session: &Session,
@@ -32,29 +30,29 @@ pub async fn resubmit(
         ResubmitIn::Close(input) => input.version,
         ResubmitIn::Restore(input) => input.version,
     };
-    let call = Call::new(session, key, "resubmit_account", Some(id.0), input)?;
-    let change = Move {
+    let call = IdempotentCall::new(session, key, "resubmit_account", Some(id.0), input)?;
+    let command = AccountCommand {
         id,
         version,
         action: Action::Resubmit,
     };
-    hand_in(app, session, call, change, |account, decided| {
-        match (decided.effect, input) {
+    execute(app, session, call, command, |account, transition| {
+        match (transition.effect, input) {
             (Effect::Open(ApplicationKind::Add), ResubmitIn::Account(input)) => {
                 let registered = registered_from(form::fields(input)?);
-                Ok(Filled {
+                Ok(FormInput {
                     registered: Some(registered),
-                    ..Filled::default()
+                    ..FormInput::default()
                 })
             }
             (Effect::Open(ApplicationKind::Modify), ResubmitIn::Account(input)) => {
-                modify::fill(account, input)
+                modify::read_form(account, input)
             }
             (Effect::Open(ApplicationKind::Close), ResubmitIn::Close(input)) => {
-                close::fill(app, input)
+                close::read_form(app, input)
             }
             (Effect::Open(ApplicationKind::Restore), ResubmitIn::Restore(input)) => {
-                restore::fill(input)
+                restore::read_form(input)
             }
             (Effect::Open(kind), _) => {
                 let kind = kind.label();

@@ -1,21 +1,19 @@
-//! Submitting a stored draft.
-
 use nmrs_domain::form;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 use nmrs_domain::wire::AccountOut;
 
-use super::form_of::form_of;
-use super::hand_in::{Filled, Move, hand_in};
-use super::identity::registered_from;
+use super::super::to_form::to_form;
+use super::execute::{AccountCommand, FormInput, execute};
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
+use crate::workflow::registered_from;
 use crate::{App, AppError};
 
-/// Submits a draft as it is stored; it has to be complete.
+/// Submits a stored draft, which must be complete.
 ///
 /// # Errors
-/// Validation, version and status, as their codes say.
+/// Validation errors; version and status conflicts.
 pub async fn submit(
     app: &App,
     session: &Session,
@@ -23,18 +21,18 @@ pub async fn submit(
     version: i64,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<AccountOut>, AppError> {
-    let call = Call::new(session, key, "submit_account", Some(id.0), &version)?;
-    let change = Move {
+    let call = IdempotentCall::new(session, key, "submit_account", Some(id.0), &version)?;
+    let command = AccountCommand {
         id,
         version,
         action: Action::Submit,
     };
-    hand_in(app, session, call, change, |account, _| {
-        let stored = form_of(account.registered.fields.clone());
+    execute(app, session, call, command, |account, _| {
+        let stored = to_form(account.registered.fields.clone());
         let registered = registered_from(form::fields(&stored)?);
-        Ok(Filled {
+        Ok(FormInput {
             registered: Some(registered),
-            ..Filled::default()
+            ..FormInput::default()
         })
     })
     .await

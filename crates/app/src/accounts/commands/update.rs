@@ -1,20 +1,18 @@
-//! Changing a draft, and submitting it with the same call.
-
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::machine::Action;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 
-use super::create::read;
-use super::hand_in::{Filled, Move, hand_in};
+use super::create::read_form;
+use super::execute::{AccountCommand, FormInput, execute};
 use crate::auth::Session;
-use crate::idempotency::Call;
+use crate::idempotency::IdempotentCall;
 use crate::{App, AppError};
 
-/// Stores the changed draft, or submits it.
+/// Stores a changed draft, or submits it.
 ///
 /// # Errors
-/// Validation, version and status, as their codes say.
+/// Validation errors; version and status conflicts.
 pub async fn update(
     app: &App,
     session: &Session,
@@ -22,24 +20,30 @@ pub async fn update(
     input: &AccountIn,
 ) -> Result<AccountOut, AppError> {
     let version = required_version(input)?;
-    let registered = read(input)?;
+    let registered = read_form(input)?;
     let action = if input.submit {
         Action::Submit
     } else {
         Action::Edit
     };
-    // The version is good for one change: a repetition is refused and does nothing.
-    let change = Move {
+    // No key is needed: the version allows one change, a repetition is refused.
+    let command = AccountCommand {
         id,
         version,
         action,
     };
-    let answered = hand_in(app, session, Call::without_key(), change, |_, _| {
-        Ok(Filled {
-            registered: Some(registered),
-            ..Filled::default()
-        })
-    })
+    let answered = execute(
+        app,
+        session,
+        IdempotentCall::without_key(),
+        command,
+        |_, _| {
+            Ok(FormInput {
+                registered: Some(registered),
+                ..FormInput::default()
+            })
+        },
+    )
     .await?;
     Ok(answered.answer)
 }

@@ -1,5 +1,3 @@
-//! The log of an account as a signed document.
-
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::log::Chain;
@@ -7,15 +5,18 @@ use nmrs_domain::wire::{LogAccountOut, LogContent, LogDocumentOut};
 use nmrs_store::events::Stored;
 use nmrs_store::{accounts, events};
 
-use super::present::path;
+use super::super::to_response::org_path;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// Everything that happened to an account, as one document of this moment that can be checked
-/// without the register (`docs/adr/0013`). Asking for it is no event of the account.
+/// More events than an account has in a hundred years.
+const MAX_EVENTS: u64 = 100_000;
+
+/// Returns the whole log of an account as a signed document that can be verified without the
+/// register (`docs/adr/0013`). The log does not record it.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] also when the account is out of the caller's scope.
+/// [`ErrorCode::NotFound`], also outside the caller's scope.
 pub async fn log_document(
     app: &App,
     session: &Session,
@@ -31,7 +32,7 @@ pub async fn log_document(
     let account = accounts::find(&snapshot, scope, id)
         .await?
         .ok_or_else(missing)?;
-    let events = events::of_account(&snapshot, id, i64::MIN, ALL).await?;
+    let events = events::of_account(&snapshot, id, i64::MIN, MAX_EVENTS).await?;
     snapshot.end().await?;
     let mut chain = Chain::default();
     for event in &events {
@@ -47,7 +48,7 @@ pub async fn log_document(
             status: account.step.status,
             version: account.version,
             reporting_unit: account.unit,
-            org_path: path(&tree, account.chain.direct()),
+            org_path: org_path(&tree, account.chain.direct()),
         },
         exported_at: app.now(),
         exporter_code: session.actor.code.clone(),
@@ -57,6 +58,3 @@ pub async fn log_document(
     };
     app.document_key.sign(content)
 }
-
-/// More events than an account has in a hundred years.
-const ALL: u64 = 100_000;

@@ -1,5 +1,3 @@
-//! The log of an account.
-
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::log::EventFilter;
@@ -9,10 +7,10 @@ use nmrs_store::{accounts, events};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// One page of an account's log.
+/// Returns one page of the log of an account.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] also when the account is out of the caller's scope.
+/// [`ErrorCode::NotFound`], also outside the caller's scope.
 pub async fn events(
     app: &App,
     session: &Session,

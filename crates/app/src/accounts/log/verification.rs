@@ -1,5 +1,3 @@
-//! Whether the log of an account is as it was written.
-
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::AccountId;
 use nmrs_domain::log::Chain;
@@ -9,13 +7,13 @@ use nmrs_store::{accounts, events};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// Events that are read at a time.
+/// Events per query.
 const BATCH: u64 = 1_000;
 
-/// Recomputes the chain of an account's log, as it is at this moment.
+/// Recomputes the hash chain of the log of an account, in one snapshot of the database.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] also when the account is out of the caller's scope.
+/// [`ErrorCode::NotFound`], also outside the caller's scope.
 pub async fn verification(
     app: &App,
     session: &Session,

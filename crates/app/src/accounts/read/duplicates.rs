@@ -1,15 +1,14 @@
-//! Accounts of different units that look alike.
-
 use nmrs_domain::duplicates::Likeness;
 use nmrs_domain::query::Paging;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 use nmrs_store::accounts;
 
-use super::present;
+use super::super::to_response;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// One page of groups of living accounts of different units, within the caller's scope.
+/// Returns one page of groups of similar living accounts of different units, within the caller's
+/// scope.
 ///
 /// # Errors
 /// Database errors.
@@ -31,7 +30,7 @@ pub async fn duplicates(
             accounts: group
                 .accounts
                 .into_iter()
-                .map(|account| present(&tree, &session.actor, &waiting, account))
+                .map(|account| to_response(&tree, &session.actor, &waiting, account))
                 .collect(),
         })
         .collect();

@@ -1,5 +1,3 @@
-//! One account.
-
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::ids::AccountId;
@@ -7,21 +5,21 @@ use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_store::{Handle, accounts, applications};
 
-use super::{decision_out, present, warnings};
+use super::super::{decision_to_response, to_response, warnings};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// An account with its warnings and, where one waits to be handled, its rejection and what was asked
-/// for.
+/// Returns an account with its warnings and, after a rejection, the decision and the requested
+/// fields.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] also when it is out of the caller's scope.
+/// [`ErrorCode::NotFound`], also outside the caller's scope.
 pub async fn get(app: &App, session: &Session, id: AccountId) -> Result<AccountOut, AppError> {
-    get_in(app, &app.store, session, id).await
+    get_within(app, &app.store, session, id).await
 }
 
-/// The same, inside a transaction that has just changed it.
-pub(super) async fn get_in(
+/// Returns an account as the transaction `db` sees it.
+pub(in crate::accounts) async fn get_within(
     app: &App,
     db: &impl Handle,
     session: &Session,
@@ -39,7 +37,7 @@ pub(super) async fn get_in(
             .into_iter()
             .rev()
             .find(|given| given.verdict == Verdict::Reject)
-            .and_then(|given| decision_out(&tree, given)),
+            .and_then(|given| decision_to_response(&tree, given)),
         None => None,
     };
     let requested = match (account.step.status, account.step.application) {
@@ -52,7 +50,7 @@ pub(super) async fn get_in(
             }),
         _ => None,
     };
-    let out = present(&tree, &session.actor, &session.waiting(app).await?, account);
+    let out = to_response(&tree, &session.actor, &session.waiting(app).await?, account);
     Ok(AccountOut {
         warnings: Some(warnings),
         rejection,

@@ -1,11 +1,9 @@
-//! The template in which accounts are declared.
-
 use nmrs_domain::actor::{Branch, Party};
 
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// The template of a branch, of the caller's own unless another is asked for, and of which it is.
+/// Returns the import template of a branch, by default the caller's own, and the branch.
 ///
 /// # Errors
 /// Database errors.

@@ -1,25 +1,23 @@
-//! The work list.
-
 use nmrs_domain::query::AccountFilter;
 use nmrs_domain::wire::{AccountOut, Page};
 use nmrs_store::accounts;
 
-use super::present;
+use super::super::to_response;
 use crate::auth::Session;
-use crate::org_units::below;
+use crate::org_units::scope_of_filter;
 use crate::{App, AppError};
 
-/// One page of the work list, and how many accounts the conditions find in all.
+/// Returns one page of the work list, with the number of all accounts that match.
 ///
 /// # Errors
-/// [`nmrs_domain::error::ErrorCode::NotFound`] when the org unit of the filter is out of scope.
+/// [`nmrs_domain::error::ErrorCode::NotFound`] if the org unit of the filter is out of scope.
 pub async fn list(
     app: &App,
     session: &Session,
     filter: &AccountFilter,
 ) -> Result<Page<AccountOut>, AppError> {
     let tree = session.org_tree(app).await?;
-    let below = below(&tree, session, filter.org)?;
+    let below = scope_of_filter(&tree, session, filter.org)?;
     let (party, scope) = (session.actor.party, session.scope());
     let waiting = session.waiting(app).await?;
     let filter = &AccountFilter {
@@ -30,7 +28,7 @@ pub async fn list(
     Ok(Page {
         items: rows
             .into_iter()
-            .map(|account| present(&tree, &session.actor, &waiting, account))
+            .map(|account| to_response(&tree, &session.actor, &waiting, account))
             .collect(),
         page: filter.paging.page,
         per_page: filter.paging.per_page,

@@ -1,5 +1,3 @@
-//! The totals above the work list.
-
 use std::collections::BTreeMap;
 
 use nmrs_domain::actor::Party;
@@ -10,7 +8,7 @@ use nmrs_store::{accounts, counts};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// The totals of the caller's scope, and the counts on its tabs.
+/// Returns the totals of the caller's scope, and the counts of the tabs.
 ///
 /// # Errors
 /// Database errors.
@@ -21,7 +19,7 @@ pub async fn summary(app: &App, session: &Session) -> Result<AccountSummaryOut, 
     let (mut drafts, mut to_review, mut overdue) = (0, 0, 0);
     match party {
         Party::Reporting { unit, .. } => {
-            // A unit has a handful of accounts: they are counted as they are.
+            // A unit has few accounts: they are counted by the query.
             for (kind, count) in accounts::kinds_of_unit(store, unit).await? {
                 totals.insert(kind, count);
             }

@@ -52,21 +52,21 @@ fn document(key: &DocumentKey) -> Value {
 }
 
 #[test]
-fn a_document_is_good_however_it_is_laid_out() {
+fn a_document_is_valid_however_it_is_formatted() {
     let key = DocumentKey::new(&[7; 32]);
     let document = document(&key);
     for text in [
         document.to_string(),
         serde_json::to_string_pretty(&document).unwrap(),
     ] {
-        let genuine = check(&text, &key.public()).unwrap();
+        let genuine = verify_document(&text, &key.public()).unwrap();
         assert_eq!(genuine.content, content());
         assert_eq!((genuine.chain.events, genuine.chain.fault), (1, None));
     }
 }
 
 #[test]
-fn whatever_is_changed_in_it_shows() {
+fn every_change_of_a_document_is_found() {
     let key = DocumentKey::new(&[7; 32]);
     let public = key.public();
     for (pointer, value) in [
@@ -80,8 +80,8 @@ fn whatever_is_changed_in_it_shows() {
     ] {
         let mut document = document(&key);
         *document.pointer_mut(pointer).unwrap() = value;
-        let fault = check(&document.to_string(), &public).unwrap_err();
-        assert_eq!(fault, DocumentFault::Signature, "{pointer}");
+        let fault = verify_document(&document.to_string(), &public).unwrap_err();
+        assert_eq!(fault, DocumentError::Signature, "{pointer}");
     }
     for at in [
         "",
@@ -92,26 +92,26 @@ fn whatever_is_changed_in_it_shows() {
         let mut document = document(&key);
         let object = document.pointer_mut(at).unwrap().as_object_mut().unwrap();
         object.insert("note".into(), json!("核对无误"));
-        let fault = check(&document.to_string(), &public).unwrap_err();
+        let fault = verify_document(&document.to_string(), &public).unwrap_err();
         assert!(
-            matches!(fault, DocumentFault::Unreadable(_)),
+            matches!(fault, DocumentError::Unreadable(_)),
             "{at}: {fault}"
         );
     }
 }
 
 #[test]
-fn a_forger_with_a_key_of_their_own_is_not_believed() {
+fn a_document_signed_with_another_key_is_refused() {
     let (key, forger) = (DocumentKey::new(&[7; 32]), DocumentKey::new(&[8; 32]));
     let theirs = document(&forger);
-    let fault = check(&theirs.to_string(), &key.public()).unwrap_err();
-    assert_eq!(fault, DocumentFault::OtherKey(forger.public()));
+    let fault = verify_document(&theirs.to_string(), &key.public()).unwrap_err();
+    assert_eq!(fault, DocumentError::OtherKey(forger.public()));
     let mut renamed = theirs;
     renamed["signature"]["public_key"] = json!(key.public());
-    let fault = check(&renamed.to_string(), &key.public()).unwrap_err();
-    assert_eq!(fault, DocumentFault::Signature);
+    let fault = verify_document(&renamed.to_string(), &key.public()).unwrap_err();
+    assert_eq!(fault, DocumentError::Signature);
     for no_key in ["", "zz", &"0".repeat(63)] {
-        let fault = check(&document(&key).to_string(), no_key).unwrap_err();
-        assert_eq!(fault, DocumentFault::NoKey);
+        let fault = verify_document(&document(&key).to_string(), no_key).unwrap_err();
+        assert_eq!(fault, DocumentError::InvalidKey);
     }
 }

@@ -1,5 +1,3 @@
-//! Mending a row, or leaving it out.
-
 use std::collections::BTreeSet;
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
@@ -9,69 +7,70 @@ use nmrs_domain::text::TextError;
 use nmrs_domain::wire::{ImportRowChangedOut, ImportRowIn};
 use nmrs_store::imports::{self, OutlineRow, Row};
 
-use super::check::{Register, Uploaded};
-use super::outline::Outline;
-use super::present::{import_out, row_out};
-use super::sheet::Sheet;
-use super::{find, lock, stale};
+use super::super::check::{ParsedRow, RegisterChecker};
+use super::super::to_response::{import_to_response, row_to_response};
+use super::super::{find, lock, version_conflict};
+use super::{RowIndex, SheetLayout};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// Most characters of a cell: more than any field takes, so that the check can say by how much.
+/// Longest cell, in characters: more than any field allows, so that the check reports the length.
 const MAX_CELL: usize = 5_000;
-/// Most other rows that come with the answer; the list has all of them.
-const MOST_OTHERS: usize = 100;
+/// Most other rows in the response; the list has all.
+const MAX_OTHERS: usize = 100;
 
-/// Changes cells of a row, or leaves it out or takes it back in, and checks it anew.
+/// Edits the cells of a row, or skips or includes the row, and checks it again.
 ///
 /// # Errors
 /// [`ErrorCode::NotFound`], [`ErrorCode::ImportCommitted`], [`ErrorCode::VersionConflict`], and
-/// [`ErrorCode::ValidationFailed`] for a text that no cell can have.
-pub async fn patch_row(
+/// [`ErrorCode::ValidationFailed`] for texts that are too long.
+pub async fn edit_row(
     app: &App,
     session: &Session,
     id: ImportId,
     number: u32,
     input: &ImportRowIn,
 ) -> Result<ImportRowChangedOut, AppError> {
-    bounded(input)?;
+    check_lengths(input)?;
     let tx = app.store.begin().await?;
     let import = lock(app, &tx, session, id).await?;
     if import.committed.is_some() {
         return Err(AppError::refused(ErrorCode::ImportCommitted));
     }
     if import.version != input.version {
-        return Err(stale());
+        return Err(version_conflict());
     }
-    let sheet = Sheet::read(&import.layout)?;
+    let layout = SheetLayout::from_json(&import.layout)?;
     let rows = imports::rows(&tx, id, &[number]).await?;
     let row = rows.into_iter().next().ok_or_else(no_such_row)?;
-    let before = Outline::new(imports::outline(&tx, id).await?);
+    let before = RowIndex::new(imports::outline(&tx, id).await?);
 
-    let changed = changed(&sheet, &row, input)?;
-    let checked = Register::new(session)?.check(&tx, vec![changed]).await?;
+    let edited = edited(&layout, &row, input)?;
+    let checked = RegisterChecker::new(session)?
+        .check(&tx, vec![edited])
+        .await?;
     imports::replace_rows(&tx, id, &checked).await?;
 
-    let after = before.with(&checked);
+    let after = before.with_changed(&checked);
     imports::touch(&tx, &import, after.counts()).await?;
-    let mut numbers = others(&before, &after, &OutlineRow::from(&row), &checked);
-    numbers.truncate(MOST_OTHERS);
+    let mut numbers = affected_rows(&before, &after, &OutlineRow::from(&row), &checked);
+    numbers.truncate(MAX_OTHERS);
     numbers.insert(0, number);
     let mut rows = imports::rows(&tx, id, &numbers).await?;
-    // The one that was asked about comes first.
+    // The edited row comes first.
     rows.sort_by_key(|row| (row.number != number, row.number));
     let import = find(app, &tx, session, id).await?;
     tx.commit().await?;
     Ok(ImportRowChangedOut {
-        import: import_out(import)?,
+        import: import_to_response(import)?,
         rows: rows
             .into_iter()
-            .map(|row| row_out(&sheet, &after, row))
+            .map(|row| row_to_response(&layout, &after, row))
             .collect(),
     })
 }
 
-fn bounded(input: &ImportRowIn) -> Result<(), FieldErrors> {
+fn check_lengths(input: &ImportRowIn) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
     for (column, text) in &input.cells {
         let actual = text.chars().count();
@@ -91,35 +90,40 @@ fn no_such_row() -> AppError {
     AppError::refused(ErrorCode::NotFound).detail("这份导入里没有这一行。")
 }
 
-fn changed(sheet: &Sheet, row: &Row, input: &ImportRowIn) -> Result<Uploaded, AppError> {
+fn edited(layout: &SheetLayout, row: &Row, input: &ImportRowIn) -> Result<ParsedRow, AppError> {
     let mut cells = row.cells.clone();
     for (column, text) in &input.cells {
-        // As a cell of a file is cleaned: what is typed and what is uploaded become the same.
-        if !sheet.set(&mut cells, *column, &cleaned(*column, text)) {
+        // Typed and uploaded texts are cleaned in the same way.
+        if !layout.set_cell(&mut cells, *column, &cleaned(*column, text)) {
             return Err(AppError::Internal(format!("no place for {column:?}")));
         }
     }
     let skipped = input.skipped.unwrap_or(row.skipped);
-    Ok(Uploaded::new(sheet, row.number, cells, skipped))
+    Ok(ParsedRow::new(layout, row.number, cells, skipped))
 }
 
-/// Other rows about which something else is said than before.
-fn others(before: &Outline, after: &Outline, was: &OutlineRow, checked: &[Row]) -> Vec<u32> {
-    let is = checked.first().map(OutlineRow::from);
-    let is = is.unwrap_or_else(|| was.clone());
+/// Returns the other rows whose problems have changed.
+fn affected_rows(
+    before: &RowIndex,
+    after: &RowIndex,
+    old: &OutlineRow,
+    checked: &[Row],
+) -> Vec<u32> {
+    let new = checked.first().map(OutlineRow::from);
+    let new = new.unwrap_or_else(|| old.clone());
     let mut others = BTreeSet::new();
-    for row in [was, &is] {
-        for outline in [before, after] {
-            others.extend(outline.rows_of(row.identity_hash.as_ref()));
+    for row in [old, &new] {
+        for index in [before, after] {
+            others.extend(index.rows_with_identity(row.identity_hash.as_ref()));
         }
-        // Only the first and the second row of a platform change what is said about each other.
+        // Only the first and second row of a platform change the warnings of each other.
         if let Some(platform) = &row.platform_code {
-            let counts = [before, after].map(|outline| outline.on_platform(Some(platform)));
+            let counts = [before, after].map(|index| index.count_on_platform(Some(platform)));
             if counts.contains(&1) && counts.contains(&2) {
-                others.extend(after.rows_on(platform));
+                others.extend(after.rows_on_platform(platform));
             }
         }
     }
-    others.remove(&is.number());
+    others.remove(&new.number());
     others.into_iter().collect()
 }

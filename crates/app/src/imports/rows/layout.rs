@@ -1,27 +1,25 @@
-//! Where the columns of an uploaded sheet stand.
-
 use nmrs_domain::import::{Cells, ImportColumn};
 use nmrs_xlsx::Layout;
 
 use crate::AppError;
 
-/// The layout of an import.
+/// The columns of an uploaded sheet, and their positions.
 #[derive(Debug, Clone)]
-pub(super) struct Sheet(pub(super) Layout);
+pub(in crate::imports) struct SheetLayout(pub(in crate::imports) Layout);
 
-impl Sheet {
-    pub(super) fn read(json: &str) -> Result<Self, AppError> {
+impl SheetLayout {
+    pub(in crate::imports) fn from_json(json: &str) -> Result<Self, AppError> {
         serde_json::from_str(json)
             .map(Self)
             .map_err(|error| AppError::Internal(format!("layout of an import: {error}")))
     }
 
-    pub(super) fn json(&self) -> Result<String, AppError> {
+    pub(in crate::imports) fn to_json(&self) -> Result<String, AppError> {
         serde_json::to_string(&self.0).map_err(|error| AppError::Internal(error.to_string()))
     }
 
-    /// The cells of a row that the register knows, without empty ones.
-    pub(super) fn cells(&self, texts: &[String]) -> Cells {
+    /// Returns the cells of a row in known columns, without empty ones.
+    pub(in crate::imports) fn cells(&self, texts: &[String]) -> Cells {
         let mut cells = Cells::new();
         for (laid, text) in self.0.columns.iter().zip(texts) {
             if let Some(column) = laid.column.filter(|_| !text.is_empty()) {
@@ -31,8 +29,13 @@ impl Sheet {
         cells
     }
 
-    /// Changes a cell of a row; `false` where the sheet has no place for it.
-    pub(super) fn set(&self, texts: &mut Vec<String>, column: ImportColumn, text: &str) -> bool {
+    /// Sets a cell of a row; returns false if the sheet has no such column.
+    pub(in crate::imports) fn set_cell(
+        &self,
+        texts: &mut Vec<String>,
+        column: ImportColumn,
+        text: &str,
+    ) -> bool {
         let mut places = self.0.columns.iter().zip(0..);
         let Some((_, at)) = places.find(|(laid, _)| laid.column == Some(column)) else {
             return false;
@@ -50,13 +53,13 @@ mod tests {
     use super::*;
     use nmrs_xlsx::LaidColumn;
 
-    fn sheet() -> Sheet {
+    fn layout() -> SheetLayout {
         let laid = |at, title: &str, column| LaidColumn {
             at,
             title: title.into(),
             column,
         };
-        Sheet(Layout {
+        SheetLayout(Layout {
             sheet: "填报".into(),
             header_row: 2,
             columns: vec![
@@ -68,24 +71,24 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_found_by_their_column_and_ignored_ones_are_not() {
+    fn cells_are_found_by_column_and_unknown_columns_are_ignored() {
         let texts = ["甲", "上庄发布", ""].map(String::from);
-        let cells = sheet().cells(&texts);
+        let cells = layout().cells(&texts);
         assert_eq!(cells.len(), 1);
         assert_eq!(cells[&ImportColumn::Name], "上庄发布");
     }
 
     #[test]
-    fn a_cell_is_changed_in_its_place() {
+    fn a_cell_is_set_in_its_column() {
         let mut texts = vec!["甲".to_owned()];
-        assert!(sheet().set(&mut texts, ImportColumn::Kind, "微博"));
+        assert!(layout().set_cell(&mut texts, ImportColumn::Kind, "微博"));
         assert_eq!(texts, ["甲", "", "微博"]);
-        assert!(!sheet().set(&mut texts, ImportColumn::Url, "x"));
+        assert!(!layout().set_cell(&mut texts, ImportColumn::Url, "x"));
     }
 
     #[test]
-    fn a_layout_is_kept_as_it_is() {
-        let json = sheet().json().unwrap();
-        assert_eq!(Sheet::read(&json).unwrap().0, sheet().0);
+    fn a_layout_survives_json() {
+        let json = layout().to_json().unwrap();
+        assert_eq!(SheetLayout::from_json(&json).unwrap().0, layout().0);
     }
 }

@@ -1,22 +1,19 @@
-//! The rows of an import, page by page.
-
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::query::ImportRowQuery;
 use nmrs_domain::wire::{ImportRowOut, Page};
 use nmrs_store::imports;
 
-use super::find;
-use super::outline::Outline;
-use super::present::row_out;
-use super::sheet::Sheet;
+use super::super::find;
+use super::super::to_response::row_to_response;
+use super::{RowIndex, SheetLayout};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// One page of the rows of an import, in the order of the sheet, with what is said about each.
+/// Returns one page of the rows of an import with their problems, in the order of the sheet.
 ///
 /// # Errors
-/// [`nmrs_domain::error::ErrorCode::NotFound`], and conditions that cannot be read.
-pub async fn rows(
+/// [`nmrs_domain::error::ErrorCode::NotFound`], field errors for invalid conditions.
+pub async fn list_rows(
     app: &App,
     session: &Session,
     id: ImportId,
@@ -25,9 +22,9 @@ pub async fn rows(
     let (only, paging) = query.parse()?;
     let snapshot = app.store.snapshot().await?;
     let import = find(app, &snapshot, session, id).await?;
-    let sheet = Sheet::read(&import.layout)?;
-    let outline = Outline::new(imports::outline(&snapshot, id).await?);
-    let numbers = outline.numbers(only);
+    let layout = SheetLayout::from_json(&import.layout)?;
+    let index = RowIndex::new(imports::outline(&snapshot, id).await?);
+    let numbers = index.numbers(only);
     let first = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
     let page: Vec<u32> = numbers
         .iter()
@@ -40,7 +37,7 @@ pub async fn rows(
     Ok(Page {
         items: rows
             .into_iter()
-            .map(|row| row_out(&sheet, &outline, row))
+            .map(|row| row_to_response(&layout, &index, row))
             .collect(),
         page: paging.page,
         per_page: paging.per_page,

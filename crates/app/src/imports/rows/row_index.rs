@@ -1,97 +1,92 @@
-//! What the rows of an import say about each other.
-
 use std::collections::HashMap;
 
 use nmrs_domain::query::ImportRows;
 use nmrs_store::imports::{Counts, OutlineRow, Row};
 
 /// Most rows that a message names.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
-/// All rows of an import, without their cells.
+/// All rows of an import without their cells, to find problems between rows.
 #[derive(Debug, Default)]
-pub(super) struct Outline {
+pub(in crate::imports) struct RowIndex {
     /// In the order of the sheet.
     rows: Vec<OutlineRow>,
-    /// Rows that are one account, by the hash of its identity; rows that are left out aside.
-    same: HashMap<String, Vec<u32>>,
-    /// Number of rows on a platform; rows that are left out aside.
-    on_platform: HashMap<String, u32>,
+    /// Numbers of rows with the same identity, by its hash, without skipped rows.
+    duplicates: HashMap<String, Vec<u32>>,
+    /// Number of rows per platform, without skipped rows.
+    platform_counts: HashMap<String, u32>,
 }
 
-impl Outline {
-    pub(super) fn new(rows: Vec<OutlineRow>) -> Self {
-        let mut outline = Self::default();
+impl RowIndex {
+    pub(in crate::imports) fn new(rows: Vec<OutlineRow>) -> Self {
+        let mut index = Self::default();
         for row in rows.iter().filter(|row| !row.skipped) {
             if let Some(hash) = &row.identity_hash {
-                let same = outline.same.entry(hash.clone()).or_default();
-                same.push(row.number());
+                let rows = index.duplicates.entry(hash.clone()).or_default();
+                rows.push(row.number());
             }
             if let Some(platform) = &row.platform_code {
-                *outline.on_platform.entry(platform.clone()).or_default() += 1;
+                *index.platform_counts.entry(platform.clone()).or_default() += 1;
             }
         }
-        outline.same.retain(|_, rows| rows.len() > 1);
-        Self { rows, ..outline }
+        index.duplicates.retain(|_, rows| rows.len() > 1);
+        Self { rows, ..index }
     }
 
-    /// The same import with some rows as they are now.
-    pub(super) fn with(&self, changed: &[Row]) -> Self {
+    /// Returns the index after a change of some rows.
+    pub(super) fn with_changed(&self, changed: &[Row]) -> Self {
         let mut rows = self.rows.clone();
         for row in changed.iter().map(OutlineRow::from) {
-            let place = rows.binary_search_by_key(&row.number(), OutlineRow::number);
-            if let Some(old) = place.ok().and_then(|at| rows.get_mut(at)) {
+            let position = rows.binary_search_by_key(&row.number(), OutlineRow::number);
+            if let Some(old) = position.ok().and_then(|at| rows.get_mut(at)) {
                 *old = row;
             }
         }
         Self::new(rows)
     }
 
-    /// Every row that is the same account, this one among them; none when it is the only one.
-    pub(super) fn same(&self, row: &OutlineRow) -> &[u32] {
-        let hash = row.identity_hash.as_ref().filter(|_| !row.skipped);
-        hash.and_then(|hash| self.same.get(hash))
+    /// Returns the rows with the identity of `row`, including itself; empty if it is the only one.
+    fn duplicates_of(&self, row: &OutlineRow) -> &[u32] {
+        self.rows_with_identity(row.identity_hash.as_ref().filter(|_| !row.skipped))
+    }
+
+    /// Returns the rows with the hash of an identity; empty if there are fewer than two.
+    pub(super) fn rows_with_identity(&self, hash: Option<&String>) -> &[u32] {
+        hash.and_then(|hash| self.duplicates.get(hash))
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The rows that have this hash of an identity, if they are several.
-    pub(super) fn rows_of(&self, hash: Option<&String>) -> &[u32] {
-        hash.and_then(|hash| self.same.get(hash))
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// How many rows are on a platform.
-    pub(super) fn on_platform(&self, platform: Option<&String>) -> u32 {
+    /// Returns the number of rows of a platform.
+    pub(super) fn count_on_platform(&self, platform: Option<&String>) -> u32 {
         platform
-            .and_then(|platform| self.on_platform.get(platform))
+            .and_then(|platform| self.platform_counts.get(platform))
             .copied()
             .unwrap_or_default()
     }
 
-    /// The rows of a platform.
-    pub(super) fn rows_on(&self, platform: &str) -> impl Iterator<Item = u32> {
+    /// Returns the rows of a platform.
+    pub(super) fn rows_on_platform(&self, platform: &str) -> impl Iterator<Item = u32> {
         self.rows
             .iter()
             .filter(move |row| !row.skipped && row.platform_code.as_deref() == Some(platform))
             .map(OutlineRow::number)
     }
 
-    /// Whether another row is on the same platform.
-    pub(super) fn shares_platform(&self, row: &OutlineRow) -> bool {
-        !row.skipped && self.on_platform(row.platform_code.as_ref()) > 1
+    /// Returns true if another row has the same platform.
+    pub(in crate::imports) fn shares_platform(&self, row: &OutlineRow) -> bool {
+        !row.skipped && self.count_on_platform(row.platform_code.as_ref()) > 1
     }
 
-    /// Whether a row cannot be submitted.
-    pub(super) fn has_error(&self, row: &OutlineRow) -> bool {
-        !row.skipped && (row.has_error || !self.same(row).is_empty())
+    /// Returns true if the row cannot be submitted.
+    fn has_error(&self, row: &OutlineRow) -> bool {
+        !row.skipped && (row.has_error || !self.duplicates_of(row).is_empty())
     }
 
     fn has_warning(&self, row: &OutlineRow) -> bool {
         !row.skipped && (row.has_warning || self.shares_platform(row))
     }
 
-    /// The rows, counted.
-    pub(super) fn counts(&self) -> Counts {
+    pub(in crate::imports) fn counts(&self) -> Counts {
         let count = |of: &dyn Fn(&OutlineRow) -> bool| {
             let rows = self.rows.iter().filter(|row| of(row)).count();
             u32::try_from(rows).unwrap_or(u32::MAX)
@@ -105,7 +100,7 @@ impl Outline {
         }
     }
 
-    /// The numbers of the rows that are asked for, in the order of the sheet.
+    /// Returns the numbers of the rows that `only` selects, in the order of the sheet.
     pub(super) fn numbers(&self, only: ImportRows) -> Vec<u32> {
         self.rows
             .iter()
@@ -118,15 +113,15 @@ impl Outline {
             .collect()
     }
 
-    /// What is said about a row that is the same account as others.
-    pub(super) fn twice(&self, row: &OutlineRow) -> Option<String> {
-        let same = self.same(row);
-        let others = same.iter().filter(|number| **number != row.number());
-        let named: Vec<String> = others.take(NAMED).map(ToString::to_string).collect();
+    /// Describes the other rows with the same identity; `None` if there are none.
+    pub(in crate::imports) fn duplicate_detail(&self, row: &OutlineRow) -> Option<String> {
+        let rows = self.duplicates_of(row);
+        let others = rows.iter().filter(|number| **number != row.number());
+        let named: Vec<String> = others.take(MAX_NAMED).map(ToString::to_string).collect();
         if named.is_empty() {
             return None;
         }
-        let others = same.len() - 1;
+        let others = rows.len() - 1;
         let all = if others > named.len() {
             format!("等 {others} 行")
         } else {

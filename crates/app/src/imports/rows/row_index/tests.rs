@@ -18,34 +18,34 @@ fn row(number: u32, hash: &str) -> Row {
     }
 }
 
-fn outline(rows: &[Row]) -> Outline {
-    Outline::new(rows.iter().map(OutlineRow::from).collect())
+fn index(rows: &[Row]) -> RowIndex {
+    RowIndex::new(rows.iter().map(OutlineRow::from).collect())
 }
 
-fn said(outline: &Outline, number: u32) -> Option<String> {
-    let mut rows = outline.rows.iter();
-    outline.twice(rows.find(|row| row.number() == number).unwrap())
+fn duplicate_detail(index: &RowIndex, number: u32) -> Option<String> {
+    let mut rows = index.rows.iter();
+    index.duplicate_detail(rows.find(|row| row.number() == number).unwrap())
 }
 
 #[test]
-fn a_row_that_was_changed_counts_as_it_is_now() {
+fn an_edited_row_counts_with_its_new_content() {
     let rows = [row(3, "a"), row(4, "b"), row(8, "a")];
-    let before = outline(&rows);
+    let before = index(&rows);
     assert_eq!(before.counts().errors, 2);
-    let mut mended = row(8, "c");
-    mended.has_error = true;
-    let after = before.with(&[mended.clone()]);
-    assert_eq!(said(&after, 3), None);
+    let mut edited = row(8, "c");
+    edited.has_error = true;
+    let after = before.with_changed(&[edited.clone()]);
+    assert_eq!(duplicate_detail(&after, 3), None);
     assert_eq!(after.counts().errors, 1);
-    // As if it had been read anew.
+    // The same as an index of the edited rows.
     let [first, second, _] = rows;
-    let anew = outline(&[first, second, mended]);
-    assert_eq!(after.rows, anew.rows);
-    assert_eq!(after.counts(), anew.counts());
+    let rebuilt = index(&[first, second, edited]);
+    assert_eq!(after.rows, rebuilt.rows);
+    assert_eq!(after.counts(), rebuilt.counts());
 }
 
 #[test]
-fn rows_that_are_one_account_name_each_other() {
+fn rows_with_the_same_identity_name_each_other() {
     let rows = [
         row(3, "a"),
         row(4, "b"),
@@ -53,43 +53,43 @@ fn rows_that_are_one_account_name_each_other() {
         row(9, ""),
         row(10, ""),
     ];
-    let outline = outline(&rows);
+    let index = index(&rows);
     assert_eq!(
-        said(&outline, 3).unwrap(),
+        duplicate_detail(&index, 3).unwrap(),
         "与本表第 8 行是同一个账号，请只保留一行，或更正链接"
     );
-    assert!(said(&outline, 8).unwrap().contains("第 3 行"));
+    assert!(duplicate_detail(&index, 8).unwrap().contains("第 3 行"));
     for alone in [4, 9, 10] {
-        assert_eq!(said(&outline, alone), None);
+        assert_eq!(duplicate_detail(&index, alone), None);
     }
-    assert_eq!(outline.counts().errors, 2);
-    assert_eq!(outline.counts().draft_errors, 0);
-    assert_eq!(outline.numbers(ImportRows::Errors), [3, 8]);
+    assert_eq!(index.counts().errors, 2);
+    assert_eq!(index.counts().draft_errors, 0);
+    assert_eq!(index.numbers(ImportRows::Errors), [3, 8]);
 }
 
 #[test]
-fn of_very_many_only_some_are_named() {
+fn a_message_names_at_most_five_rows() {
     let rows: Vec<Row> = (2..=101).map(|number| row(number, "a")).collect();
-    let outline = outline(&rows);
+    let index = index(&rows);
     assert!(
-        said(&outline, 2)
+        duplicate_detail(&index, 2)
             .unwrap()
             .starts_with("与本表第 3、4、5、6、7 等 99 行是")
     );
-    assert_eq!(outline.counts().errors, 100);
+    assert_eq!(index.counts().errors, 100);
 }
 
 #[test]
-fn a_row_that_is_left_out_stands_in_nobodys_way() {
-    let left_out = Row {
+fn a_skipped_row_conflicts_with_no_other() {
+    let skipped_row = Row {
         skipped: true,
         has_error: true,
         blocks_draft: true,
         ..row(3, "a")
     };
-    let rows = [left_out, row(4, "a")];
-    let outline = outline(&rows);
-    assert_eq!(said(&outline, 4), None);
+    let rows = [skipped_row, row(4, "a")];
+    let index = index(&rows);
+    assert_eq!(duplicate_detail(&index, 4), None);
     let expected = Counts {
         rows: 1,
         skipped: 1,
@@ -97,14 +97,14 @@ fn a_row_that_is_left_out_stands_in_nobodys_way() {
         draft_errors: 0,
         warnings: 0,
     };
-    assert_eq!(outline.counts(), expected);
-    assert_eq!(outline.numbers(ImportRows::All), [3, 4]);
-    assert!(outline.numbers(ImportRows::Errors).is_empty());
+    assert_eq!(index.counts(), expected);
+    assert_eq!(index.numbers(ImportRows::All), [3, 4]);
+    assert!(index.numbers(ImportRows::Errors).is_empty());
 }
 
 #[test]
-fn several_on_a_platform_are_a_warning_and_what_the_register_says_another() {
-    let told = Row {
+fn several_rows_of_a_platform_and_remarks_of_the_register_are_warnings() {
+    let with_warning = Row {
         platform: Some("DY".into()),
         warnings: vec![Remark {
             column: ImportColumn::Kind,
@@ -112,10 +112,10 @@ fn several_on_a_platform_are_a_warning_and_what_the_register_says_another() {
         }],
         ..row(3, "a")
     };
-    let rows = [told, row(4, "b"), row(5, "c")];
-    let all = outline(&rows);
+    let rows = [with_warning, row(4, "b"), row(5, "c")];
+    let all = index(&rows);
     assert_eq!(all.numbers(ImportRows::Warnings), [3, 4, 5]);
-    assert_eq!(all.rows_on("WB").collect::<Vec<_>>(), [4, 5]);
-    let less = outline(&rows[..2]);
+    assert_eq!(all.rows_on_platform("WB").collect::<Vec<_>>(), [4, 5]);
+    let less = index(&rows[..2]);
     assert_eq!(less.numbers(ImportRows::Warnings), [3]);
 }

@@ -1,0 +1,12 @@
+//! Carries out the transitions that `nmrs_domain::machine` permits. Nothing else writes a status.
+
+mod apply;
+mod apply_many;
+mod new_account;
+mod registered;
+
+pub use apply::{Applied, Entry, apply};
+pub(crate) use apply::{lock, log_new, permitted, stale};
+pub(crate) use apply_many::CreateMany;
+pub(crate) use new_account::decide_new;
+pub(crate) use registered::{registered_draft, registered_from};
