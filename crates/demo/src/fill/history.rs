@@ -96,11 +96,11 @@ impl AccountGenerator {
             fields: DraftFields {
                 kind,
                 platform_name: platform_name.map(str::to_owned),
-                name: Some(names::account(&unit.place, unit.unit_type, kind, rng)),
+                name: Some(names::account(&unit.place, unit.category, kind, rng)),
                 owner: Some(unit.row.name.clone()),
                 url: Some(link.url),
                 external_id: link.external_id.filter(|_| !draft || link.by_hand),
-                represents_government: Some(unit.unit_type.speaks_for_government()),
+                represents_government: Some(unit.category.speaks_for_government()),
                 functions: functions(rng),
                 other_function: None,
                 contact: contact(rng),

@@ -106,37 +106,40 @@ const ENDINGS: [&str; 12] = [
     "旗",
 ];
 
-/// The type of a unit, which decides the names of its accounts.
+/// The category of a unit, which decides the names of its accounts.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum UnitType {
+pub(super) enum UnitCategory {
     /// An office or one of its institutions: index of [`OFFICES`].
     Office(usize),
     /// A town: index of [`TOWNS`].
     Town(usize),
 }
 
-impl UnitType {
+impl UnitCategory {
     /// Returns true if the accounts represent the government of their place.
     pub(super) const fn speaks_for_government(self) -> bool {
         matches!(self, Self::Office(0) | Self::Town(_))
     }
 }
 
-/// Returns the full name and the type of the `n`-th unit of an org unit, different for each `n`.
+/// Returns the full name and the category of the `n`-th unit of an org unit, different for each `n`.
 /// `place` is the full name of the org unit with its ancestors.
-pub(super) fn unit(place: &str, level: usize, n: usize) -> (String, UnitType) {
+pub(super) fn unit(place: &str, level: usize, n: usize) -> (String, UnitCategory) {
     let towns = if level == 3 { TOWNS.len() } else { 0 };
     let (round, n) = (n / (OFFICES.len() + towns), n % (OFFICES.len() + towns));
-    let (base, unit_type) = match n.checked_sub(OFFICES.len()) {
-        None if level == 1 => (OFFICES[n].province.to_owned(), UnitType::Office(n)),
-        None => (OFFICES[n].below.to_owned(), UnitType::Office(n)),
-        Some(town) => (format!("{}镇人民政府", TOWNS[town]), UnitType::Town(town)),
+    let (base, category) = match n.checked_sub(OFFICES.len()) {
+        None if level == 1 => (OFFICES[n].province.to_owned(), UnitCategory::Office(n)),
+        None => (OFFICES[n].below.to_owned(), UnitCategory::Office(n)),
+        Some(town) => (
+            format!("{}镇人民政府", TOWNS[town]),
+            UnitCategory::Town(town),
+        ),
     };
     let name = match INSTITUTIONS.get(round) {
         Some(institution) => format!("{place}{base}{institution}"),
         None => format!("{place}{base}第{}分局", round + 1 - INSTITUTIONS.len()),
     };
-    (name, unit_type)
+    (name, category)
 }
 
 /// Returns the short name of a place: 石家庄 for 石家庄市, 大厂 for 大厂回族自治县, 赵县 for 赵县.
@@ -159,13 +162,13 @@ pub(super) fn short(place: &str) -> String {
 /// Returns a name for an account of a unit.
 pub(super) fn account(
     short: &str,
-    unit_type: UnitType,
+    category: UnitCategory,
     kind: AccountKind,
     rng: &mut impl Rng,
 ) -> String {
-    let base = match unit_type {
-        UnitType::Office(n) => pick(OFFICES[n].accounts, rng).replace("{}", short),
-        UnitType::Town(n) => format!("{short}{}", pick(&["发布", "微讯", "之声", ""], rng))
+    let base = match category {
+        UnitCategory::Office(n) => pick(OFFICES[n].accounts, rng).replace("{}", short),
+        UnitCategory::Town(n) => format!("{short}{}", pick(&["发布", "微讯", "之声", ""], rng))
             .replacen(short, &format!("{short}{}", TOWNS[n]), 1),
     };
     let name = match kind {

@@ -6,7 +6,7 @@ use rand::Rng;
 use rand::seq::SliceRandom as _;
 use time::OffsetDateTime;
 
-use super::names::{self, UnitType};
+use super::names::{self, UnitCategory};
 
 /// Reporting units per 1,000 accounts.
 const PER_THOUSAND: u64 = 80;
@@ -18,7 +18,7 @@ const SHARES: [u64; 3] = [5, 24, 71];
 pub(super) struct Unit {
     pub(super) row: FilledUnit,
     pub(super) place: String,
-    pub(super) unit_type: UnitType,
+    pub(super) category: UnitCategory,
 }
 
 /// All reporting units, in random order.
@@ -102,11 +102,11 @@ async fn unit(
         // The name of a vertical office has no ancestors.
         _ => office.name.clone(),
     };
-    let (name, unit_type) = names::unit(&place, usize::from(u8::from(office.level)), n);
+    let (name, category) = names::unit(&place, usize::from(u8::from(office.level)), n);
     let row = filler.unit(&code, chain, name, at).await?;
     Ok(Unit {
         row,
         place: names::short(&office.name),
-        unit_type,
+        category,
     })
 }

@@ -6,13 +6,12 @@
 mod accounts;
 mod runner;
 mod scenarios;
+mod schedule;
 mod users;
 
-use std::sync::Arc;
-
-use nmrs_app::{App, AppError, Clock};
+use nmrs_app::{App, AppError};
 use nmrs_store::{Store, messages};
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 
 use accounts::ACCOUNTS;
 use runner::Runner;
@@ -49,7 +48,7 @@ pub async fn seed(store: &Store, app: &App) -> Result<Seeded, AppError> {
     let now = app.now();
     let users = Users::create(store, now - USERS_AGE).await?;
     let mut runner = Runner::new(store, app, &users);
-    for step in scenarios::schedule(&ACCOUNTS, now) {
+    for step in schedule::schedule(&ACCOUNTS, now) {
         runner.run(step).await?;
     }
     let tx = store.begin().await?;
@@ -64,20 +63,6 @@ pub async fn seed(store: &Store, app: &App) -> Result<Seeded, AppError> {
         users: users.len(),
         accounts: ACCOUNTS.len(),
     })
-}
-
-/// A clock that always returns the same moment.
-#[derive(Debug)]
-struct FixedClock(OffsetDateTime);
-
-impl Clock for FixedClock {
-    fn now(&self) -> OffsetDateTime {
-        self.0
-    }
-}
-
-fn at(app: &App, moment: OffsetDateTime) -> App {
-    app.at(Arc::new(FixedClock(moment)))
 }
 
 #[cfg(test)]

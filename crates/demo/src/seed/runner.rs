@@ -1,8 +1,10 @@
 //! Executes scheduled steps through the use cases.
 
+use std::sync::Arc;
+
 use nmrs_app::accounts as use_cases;
 use nmrs_app::reviews;
-use nmrs_app::{App, AppError};
+use nmrs_app::{App, AppError, Clock};
 use nmrs_domain::account::Function;
 use nmrs_domain::calendar::day_in_china;
 use nmrs_domain::form::Verdict;
@@ -13,10 +15,11 @@ use nmrs_domain::wire::{
 };
 use nmrs_store::Store;
 use nmrs_store::accounts::{self, Account};
+use time::OffsetDateTime;
 
 use super::accounts::{ACCOUNTS, DemoAccount};
-use super::at;
-use super::scenarios::{Scenario, ScheduledStep, Step};
+use super::scenarios::{Scenario, Step};
+use super::schedule::ScheduledStep;
 use super::users::Users;
 use crate::links;
 
@@ -37,6 +40,16 @@ const REJECTIONS: [&str; 5] = [
     "该平台已有同类账号，请说明开设两个账号的必要性。",
     "未填写日常联系人，请补充联系人及电话。",
 ];
+
+/// A clock that always returns the same moment.
+#[derive(Debug)]
+pub(super) struct FixedClock(pub(super) OffsetDateTime);
+
+impl Clock for FixedClock {
+    fn now(&self) -> OffsetDateTime {
+        self.0
+    }
+}
 
 pub(super) struct Runner<'a> {
     store: &'a Store,
@@ -62,7 +75,7 @@ impl<'a> Runner<'a> {
             step,
             pending,
         } = step;
-        let app = &at(self.app, moment);
+        let app = &self.app.at(Arc::new(FixedClock(moment)));
         let demo = ACCOUNTS[n];
         let unit = self.users.unit(demo.unit)?;
         let Some(id) = self.ids[n] else {

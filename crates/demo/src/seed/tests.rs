@@ -4,6 +4,7 @@ use nmrs_app::auth::Hasher;
 use nmrs_app::{SeededRandom, Settings};
 use time::macros::datetime;
 
+use super::runner::FixedClock;
 use super::*;
 use crate::invariants::{
     assert_none, check_invariants, drop_postgres, number, postgres, rows, sqlite,
