@@ -1,4 +1,4 @@
-//! Signing in and out (DESIGN section 6).
+//! Signing in and out.
 
 mod access_token;
 mod authenticate;

@@ -110,7 +110,7 @@ async fn write(
         return Ok(Written::Rejected);
     }
     let layout = SheetLayout::from_json(&import.layout)?;
-    let checker = RegisterChecker::new(session)?;
+    let register = RegisterChecker::new(session)?;
     let mut accounts = CreateMany::begin(app, tx, session, submit).await?;
     let mut last_number = 0;
     loop {
@@ -122,7 +122,7 @@ async fn write(
             .filter(|row| !row.skipped)
             .map(|row| ParsedRow::new(&layout, row.number, row.cells, false))
             .collect();
-        let Some(registered) = registered(tx, &checker, rows, submit).await? else {
+        let Some(registered) = registered(tx, &register, rows, submit).await? else {
             return Ok(Written::Rejected);
         };
         accounts.add(tx, registered).await?;
@@ -134,12 +134,12 @@ async fn write(
 /// Converts rows into accounts; `None` if one of them is rejected.
 async fn registered(
     tx: &Tx,
-    checker: &RegisterChecker<'_>,
+    register: &RegisterChecker<'_>,
     rows: Vec<ParsedRow>,
     submit: bool,
 ) -> Result<Option<Vec<Registered>>, AppError> {
     if submit {
-        let lookups = checker.look_up_identities(tx, &rows).await?;
+        let lookups = register.look_up_identities(tx, &rows).await?;
         if rows
             .iter()
             .any(|row| lookups.holder(&row.checked).is_some())

@@ -19,7 +19,7 @@ pub(super) async fn recheck(
         return Ok(Counts::default());
     }
     let layout = SheetLayout::from_json(&import.layout)?;
-    let mut checker = RegisterChecker::new(session)?;
+    let mut register = RegisterChecker::new(session)?;
     let mut index = Vec::new();
     let mut last_number = 0;
     loop {
@@ -29,7 +29,7 @@ pub(super) async fn recheck(
         let rows = stored
             .iter()
             .map(|row| ParsedRow::new(&layout, row.number, row.cells.clone(), row.skipped));
-        let mut checked = checker.check(&tx, rows.collect()).await?;
+        let mut checked = register.check(&tx, rows.collect()).await?;
         index.extend(checked.iter().map(OutlineRow::from));
         let mut before = stored.iter();
         checked.retain(|row| before.next() != Some(row));

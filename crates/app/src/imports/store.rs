@@ -39,7 +39,7 @@ pub(super) async fn store(
         expires: at + Duration::hours(IMPORT_HOURS),
     };
     let id = imports::insert(tx, new).await?;
-    let mut checker = RegisterChecker::new(session)?;
+    let mut register = RegisterChecker::new(session)?;
     let mut index = Vec::with_capacity(rows.len());
     let mut rows = rows.into_iter();
     loop {
@@ -51,7 +51,7 @@ pub(super) async fn store(
         if chunk.is_empty() {
             break;
         }
-        let checked = checker.check(tx, chunk).await?;
+        let checked = register.check(tx, chunk).await?;
         imports::add_rows(tx, id, &checked).await?;
         index.extend(checked.iter().map(OutlineRow::from));
     }
