@@ -1,12 +1,9 @@
 //! Reading of uploaded spreadsheets, and writing of exports, templates and error reports.
 //!
 //! Needs no database and no HTTP. Uploaded bytes are treated as hostile until they are parsed.
-#![cfg_attr(
-    not(test),
-    expect(
-        missing_docs,
-        reason = "this crate documents what a name cannot tell: units, limits, formats"
-    )
+#![expect(
+    missing_docs,
+    reason = "this crate documents what a name cannot tell: units, limits, formats"
 )]
 
 mod layout;

@@ -1,5 +1,3 @@
-//! Accounts as rows of an export.
-
 use std::sync::Arc;
 
 use nmrs_domain::account::Functions;
@@ -11,14 +9,13 @@ use nmrs_store::accounts::Account;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use serde_json::Result;
 
-use super::record::{Moment, Record, ValueWriter, number, text, yes_no};
-use crate::waiting::Waiting;
+use super::row::{ApiMoment, ExportRow, ValueWriter, number, text, yes_no};
+use crate::calendar::Waiting;
 
-/// What the rows of accounts need beside them.
 pub(super) struct AccountContext {
     tree: Arc<OrgTree>,
     waiting: Waiting,
-    /// What each set of functions reads like.
+    /// Labels of every set of functions, by its bits.
     functions: Vec<String>,
 }
 
@@ -42,9 +39,9 @@ impl AccountContext {
         self.tree.get(id)
     }
 
-    /// The name of the org unit of a level above an account; 0 is level 1.
-    fn level(&self, account: &Account, below_first: usize) -> Option<&str> {
-        let id = account.chain.units().iter().rev().nth(below_first)?;
+    /// Returns the name of the org unit of a level (1 to 3) above an account.
+    fn level(&self, account: &Account, level: usize) -> Option<&str> {
+        let id = account.chain.units().iter().rev().nth(level - 1)?;
         self.name(Some(*id))
     }
 
@@ -65,7 +62,7 @@ impl AccountContext {
     }
 }
 
-impl Record for Account {
+impl ExportRow for Account {
     type Column = C;
     type Context = AccountContext;
     const SHEET: &'static str = "新媒体账号";
@@ -89,9 +86,9 @@ impl Record for Account {
                     .org_unit(self.chain.direct())
                     .map(|u| u.code.as_str()),
             ),
-            C::Level1 => text(context.level(self, 0)),
-            C::Level2 => text(context.level(self, 1)),
-            C::Level3 => text(context.level(self, 2)),
+            C::Level1 => text(context.level(self, 1)),
+            C::Level2 => text(context.level(self, 2)),
+            C::Level3 => text(context.level(self, 3)),
             C::RepresentsGovernment => fields.represents_government.map_or(Cell::Empty, yes_no),
             C::Functions => text(
                 context
@@ -130,13 +127,13 @@ impl Record for Account {
             C::ExternalIdByHand => to.put(&self.registered.external_id_by_hand),
             C::Overdue => to.put(&context.overdue(self)),
             C::Restored => to.put(&self.workflow.restored),
-            // The rest are texts, numbers and moments: what a person reads is what they are. A text
-            // that was not entered is empty, what there is not yet is null, as in other answers.
+            // Texts, numbers and moments have the same value as their cell. As in other responses, an
+            // empty field of the form is an empty text, and other missing values are null.
             _ => match self.cell(column, context) {
                 Cell::Text(text) => to.put(text),
                 Cell::Number(number) => to.put(&number),
-                Cell::DateTime(at) => to.put(&Moment(at)),
-                Cell::Empty if may_be_null(column) => to.put(&()),
+                Cell::DateTime(at) => to.put(&ApiMoment(at)),
+                Cell::Empty if is_nullable(column) => to.put(&()),
                 Cell::Empty => to.put(""),
             },
         }
@@ -162,7 +159,7 @@ impl Record for Account {
     }
 }
 
-const fn may_be_null(column: C) -> bool {
+const fn is_nullable(column: C) -> bool {
     matches!(
         column,
         C::Identifier

@@ -109,7 +109,7 @@ pub struct AccountState {
     /// Who reviews its addition, and in whose scope it is.
     pub chain: ReviewChain,
     /// Whose decision it waits for; set exactly while an application is pending.
-    pub turn: Option<PendingWith>,
+    pub pending_with: Option<PendingWith>,
     /// Whether it was restored before: once ever.
     pub restored: bool,
     /// Whether its identifier was given.
@@ -150,7 +150,7 @@ pub struct Transition {
     /// Status after.
     pub to: Status,
     /// Whose turn it is after.
-    pub turn: Option<PendingWith>,
+    pub pending_with: Option<PendingWith>,
     /// What else has to be written.
     pub effect: Effect,
 }
@@ -216,7 +216,7 @@ impl AccountState {
     pub fn after(&self, transition: &Transition) -> Self {
         Self {
             status: transition.to,
-            turn: transition.turn,
+            pending_with: transition.pending_with,
             restored: self.restored || transition.effect == Effect::Restore,
             has_identifier: self.has_identifier || transition.effect == Effect::Register,
             ..self.clone()
@@ -261,13 +261,13 @@ fn in_status(account: &AccountState, expected: Status) -> Result<(), Refusal> {
 fn to(
     account: &AccountState,
     status: Status,
-    turn: Option<PendingWith>,
+    pending_with: Option<PendingWith>,
     effect: Effect,
 ) -> Transition {
     Transition {
         from: account.status,
         to: status,
-        turn,
+        pending_with,
         effect,
     }
 }
@@ -275,11 +275,16 @@ fn to(
 /// Every application begins at the office directly responsible, but for a restore: that one is the
 /// central office's alone.
 fn open(account: &AccountState, kind: ApplicationKind) -> Transition {
-    let turn = match kind {
+    let pending_with = match kind {
         ApplicationKind::Restore => PendingWith::Central,
         _ => PendingWith::OrgUnit(account.chain.direct()),
     };
-    to(account, kind.pending(), Some(turn), Effect::Open(kind))
+    to(
+        account,
+        kind.pending(),
+        Some(pending_with),
+        Effect::Open(kind),
+    )
 }
 
 fn draft(account: &AccountState, actor: &Actor, action: Action) -> Result<Transition, Refusal> {
@@ -335,7 +340,7 @@ fn review(account: &AccountState, actor: &Actor, action: Action) -> Result<Trans
             ApplicationKind::Restore => Permission::ReviewRestore,
         },
     )?;
-    let mine = match account.turn {
+    let mine = match account.pending_with {
         Some(PendingWith::OrgUnit(turn)) => turn == org_unit,
         Some(PendingWith::Central) => level == Level::Central,
         None => false,

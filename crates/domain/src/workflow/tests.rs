@@ -55,17 +55,17 @@ fn draft_of(chain: Vec<OrgUnitId>) -> AccountState {
         status: Status::Draft,
         unit: UNIT,
         chain: ReviewChain::new(chain).unwrap(),
-        turn: None,
+        pending_with: None,
         restored: false,
         has_identifier: false,
     }
 }
 
 /// An account of the three-level chain in a status, with the turn that the status implies.
-fn account_in(status: Status, turn: Option<PendingWith>, restored: bool) -> AccountState {
+fn account_in(status: Status, pending_with: Option<PendingWith>, restored: bool) -> AccountState {
     AccountState {
         status,
-        turn,
+        pending_with,
         restored,
         has_identifier: !matches!(
             status,
@@ -133,7 +133,7 @@ fn the_whole_table_of_status_action_and_role() {
             for (who, actor) in everybody() {
                 let cell = match decide(&account, &actor, action) {
                     Ok(t) => {
-                        let turn = match t.turn {
+                        let turn = match t.pending_with {
                             Some(PendingWith::OrgUnit(CITY)) => "@city",
                             Some(PendingWith::OrgUnit(PROVINCE)) => "@province",
                             Some(PendingWith::OrgUnit(_)) => "@county",
@@ -312,7 +312,7 @@ struct History {
 fn check_step(before: &AccountState, who: &Actor, action: Action, t: &Transition, h: &mut History) {
     assert_eq!(t.from, before.status);
     assert_eq!(
-        t.turn.is_some(),
+        t.pending_with.is_some(),
         t.to.pending().is_some(),
         "a turn exactly while pending"
     );
@@ -323,7 +323,7 @@ fn check_step(before: &AccountState, who: &Actor, action: Action, t: &Transition
         let Party::Organizing { org_unit, level } = who.party else {
             panic!("a reporting unit decided")
         };
-        let its_turn = match before.turn {
+        let its_turn = match before.pending_with {
             Some(PendingWith::OrgUnit(turn)) => turn == org_unit,
             Some(PendingWith::Central) => level == Level::Central,
             None => false,

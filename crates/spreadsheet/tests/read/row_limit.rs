@@ -52,7 +52,7 @@ fn banners_and_examples_do_not_count_against_the_limit() {
             MAX_IMPORT_ROWS,
             "{above} {examples} {below}"
         );
-        let last = file.rows.last().unwrap().row;
+        let last = file.rows.last().unwrap().number;
         assert_eq!(last, 1 + above + examples + 10_000);
         assert_eq!(
             file.notices.len(),

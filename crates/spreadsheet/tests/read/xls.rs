@@ -7,7 +7,7 @@ use super::support::xls::{
 use super::support::{read, read_error, row_numbers};
 
 /// Builds a workbook of titles, a valid row and more records.
-fn workbook_workbook_with_records(records: &[u8]) -> Vec<u8> {
+fn workbook_with_records(records: &[u8]) -> Vec<u8> {
     let (strings, mut cells) = good_strings_and_cells();
     cells.extend(records);
     workbook(&shared_string_records(&strings, 8_000), &cells)

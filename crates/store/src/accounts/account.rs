@@ -76,7 +76,7 @@ impl Account {
             status: self.workflow.status,
             unit: ReportingUnitId(self.unit.id),
             chain: self.chain.clone(),
-            turn: self.workflow.pending_with.map(|org_unit| {
+            pending_with: self.workflow.pending_with.map(|org_unit| {
                 if self.chain.contains(org_unit) {
                     PendingWith::OrgUnit(org_unit)
                 } else {

@@ -25,9 +25,9 @@ const SEED: u64 = 2026;
 /// What decides how a register looks.
 const INPUTS: &[&str] = &[
     "migrations",
-    "crates/app/src/demo/fill",
-    "crates/app/src/demo/links.rs",
-    "crates/app/src/demo/people.rs",
+    "crates/demo/src/fill",
+    "crates/demo/src/links.rs",
+    "crates/demo/src/people.rs",
     "crates/store/src/bulk",
     "crates/domain/src/event.rs",
     "crates/domain/src/kind.rs",

@@ -77,7 +77,7 @@ pub(crate) fn workbook(globals: &[u8], sheet: &[u8]) -> Vec<u8> {
         record(0x000A, &[]),
     ]
     .concat();
-    compound("Workbook", &stream)
+    compound_file("Workbook", &stream)
 }
 
 /// Returns the shared strings of the titles and a valid row, and the cells of both in rows 0 and 1.
