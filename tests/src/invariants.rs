@@ -1,22 +1,23 @@
-//! Counting again, in SQL, what the program keeps count of.
+//! Invariants of the register, checked by SQL: stored counts, match keys, applications and logs.
 
 use nmrs_domain::likeness::{link_key, name_key};
 use serde_json::Value;
 
-use crate::{Api, TestDb};
+use crate::client::ApiClient;
+use crate::db::TestDb;
 
 const SUBMITTED: &str = "status NOT IN ('draft', 'gone')";
 
-/// Which accounts a caller sees, as a condition.
-struct Seen {
+/// SQL conditions for the accounts that a user sees, and for the tabs of the work list.
+struct Conditions {
     scope: String,
     to_review: String,
     rejected: &'static str,
     drafts: &'static str,
 }
 
-impl Seen {
-    fn by(user: &Value) -> Self {
+impl Conditions {
+    fn of(user: &Value) -> Self {
         if user["role"] == "reporting" {
             return Self {
                 scope: format!("reporting_unit_id = {}", user["reporting_unit"]["id"]),
@@ -42,24 +43,24 @@ impl Seen {
     }
 }
 
-/// Fails unless everything that is counted is what is there: the totals and tabs of these callers,
-/// and the counts that the database keeps.
-pub async fn check(db: &TestDb, callers: &[&Api]) {
+/// Fails unless the summaries and tabs of these callers, and the counts that the database stores,
+/// agree with the accounts.
+pub async fn check_counts(db: &TestDb, callers: &[&ApiClient]) {
     for caller in callers {
         check_caller(db, caller).await;
     }
-    check_kept(db).await;
+    check_stored_counts(db).await;
 }
 
-async fn check_caller(db: &TestDb, caller: &Api) {
-    let user = &caller.signed_in["user"];
-    let seen = Seen::by(user);
+async fn check_caller(db: &TestDb, caller: &ApiClient) {
+    let user = &caller.session["user"];
+    let conditions = Conditions::of(user);
     let count = async |condition: &str| {
         let sql = format!(
             "SELECT COUNT(*) AS n FROM accounts WHERE {} AND {condition}",
-            seen.scope
+            conditions.scope
         );
-        db.db_number(&sql).await
+        db.query_number(&sql).await
     };
     let summary = caller.get("/accounts/summary").await.expect(200);
     let name = &user["username"];
@@ -72,18 +73,18 @@ async fn check_caller(db: &TestDb, caller: &Api) {
             "other",
             format!("{SUBMITTED} AND kind NOT LIKE 'wechat_s%' AND kind NOT IN ('weibo', 'app')"),
         ),
-        ("drafts", seen.drafts.to_owned()),
-        ("to_review", seen.to_review.clone()),
-        ("rejected", seen.rejected.to_owned()),
+        ("drafts", conditions.drafts.to_owned()),
+        ("to_review", conditions.to_review.clone()),
+        ("rejected", conditions.rejected.to_owned()),
     ] {
         let counted = count(&condition).await;
         assert_eq!(summary[field], counted, "{field} of {name}: {summary}");
     }
     for (tab, condition) in [
         ("submitted", SUBMITTED),
-        ("drafts", seen.drafts),
-        ("to_review", &seen.to_review),
-        ("rejected", seen.rejected),
+        ("drafts", conditions.drafts),
+        ("to_review", &conditions.to_review),
+        ("rejected", conditions.rejected),
     ] {
         let page = caller
             .get(&format!("/accounts?tab={tab}"))
@@ -96,21 +97,21 @@ async fn check_caller(db: &TestDb, caller: &Api) {
     }
 }
 
-/// Living accounts, and they alone, have the keys by which they are compared.
-async fn check_keys(db: &TestDb) {
+/// Fails unless the living accounts, and no others, have match keys.
+async fn check_match_keys(db: &TestDb) {
     let living = "status NOT IN ('draft', 'closed', 'gone')";
-    let wanted = db
-        .db_texts(&format!(
+    let expected = db
+        .query_texts(&format!(
             "SELECT name || '|' || url AS text FROM accounts WHERE {living} ORDER BY id"
         ))
         .await;
-    let kept = db
-        .db_texts(
+    let stored = db
+        .query_texts(
             "SELECT COALESCE(name_key, '') || '|' || COALESCE(link_key, '') AS text \
              FROM account_keys ORDER BY account_id",
         )
         .await;
-    let wanted: Vec<String> = wanted
+    let expected: Vec<String> = expected
         .iter()
         .filter_map(|account| account.split_once('|'))
         .map(|(name, url)| {
@@ -118,13 +119,13 @@ async fn check_keys(db: &TestDb) {
             keys.join("|")
         })
         .collect();
-    assert_eq!(kept, wanted, "keys of living accounts");
+    assert_eq!(stored, expected, "keys of living accounts");
 }
 
-async fn check_kept(db: &TestDb) {
-    check_keys(db).await;
+async fn check_stored_counts(db: &TestDb) {
+    check_match_keys(db).await;
     let wrong = db
-        .db_texts(
+        .query_texts(
             "SELECT code AS text FROM reporting_units u WHERE account_count <> ( \
              SELECT COUNT(*) FROM accounts a WHERE a.reporting_unit_id = u.id AND a.status NOT IN \
              ('draft', 'closed', 'gone', 'add_pending', 'add_rejected'))",
@@ -134,7 +135,7 @@ async fn check_kept(db: &TestDb) {
     let in_scope = "(a.org1_id = c.org_unit_id OR a.org2_id = c.org_unit_id \
                     OR a.org3_id = c.org_unit_id)";
     let wrong = db
-        .db_texts(&format!(
+        .query_texts(&format!(
             "SELECT o.code || ' ' || c.status || ' ' || c.kind AS text FROM account_counts c \
              JOIN org_units o ON o.id = c.org_unit_id WHERE c.accounts <> ( \
              SELECT COUNT(*) FROM accounts a WHERE {in_scope} \
@@ -143,27 +144,27 @@ async fn check_kept(db: &TestDb) {
         .await;
     assert!(wrong.is_empty(), "account_counts is wrong at {wrong:?}");
     let missing = db
-        .db_number(&format!(
+        .query_number(&format!(
             "SELECT COUNT(*) AS n FROM accounts a WHERE {SUBMITTED} AND ( \
              SELECT COUNT(*) FROM account_counts c WHERE {in_scope} \
              AND a.status = c.status AND a.kind = c.kind) = 0"
         ))
         .await;
-    assert_eq!(missing, 0, "accounts that account_counts does not know");
+    assert_eq!(missing, 0, "accounts without account_counts");
 }
 
-/// Fails unless what must hold between rows holds, whatever happened: no identifier twice or
-/// without an approval, one open application where and only where an account waits, no office that
-/// decided an application twice, and logs that are whole.
+/// Fails unless each identifier is unique and has exactly one final approval, an account is pending
+/// exactly if it has an open application, no office decided an application twice, and all logs are
+/// complete.
 pub async fn check_integrity(db: &TestDb) {
-    let twice = db
-        .db_number(
+    let duplicates = db
+        .query_number(
             "SELECT COUNT(*) - COUNT(DISTINCT identifier) AS n FROM accounts \
              WHERE identifier IS NOT NULL",
         )
         .await;
-    assert_eq!(twice, 0, "an identifier was given twice");
-    for (sql, what) in [
+    assert_eq!(duplicates, 0, "an identifier was given twice");
+    for (sql, fault) in [
         (
             "SELECT COUNT(*) AS n FROM accounts a WHERE identifier IS NOT NULL AND 1 <> ( \
              SELECT COUNT(*) FROM account_events e WHERE e.account_id = a.id \
@@ -190,10 +191,10 @@ pub async fn check_integrity(db: &TestDb) {
         (
             "SELECT ABS((SELECT COUNT(*) FROM reviews) - (SELECT COUNT(*) FROM account_events \
              WHERE kind IN ('advanced', 'approved', 'rejected'))) AS n",
-            "decisions without event, or the other way round",
+            "decisions without event or events without decision",
         ),
     ] {
-        assert_eq!(db.db_number(sql).await, 0, "{what}");
+        assert_eq!(db.query_number(sql).await, 0, "{fault}");
     }
-    db.db_verify_chains().await;
+    db.verify_event_chains().await;
 }

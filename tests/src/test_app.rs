@@ -1,60 +1,46 @@
-//! What most tests need: a database, a server on it, and users that are signed in.
+use crate::client::ApiClient;
+use crate::db::fixture::PASSWORD;
+use crate::db::{Backend, TestDb};
+use crate::server::Server;
 
-use serde_json::json;
-
-use crate::fixture::PASSWORD;
-use crate::{Api, Backend, Server, TestDb};
-
-/// A database with a server.
+/// A running server with a new database.
 #[derive(Debug)]
-pub struct World {
-    /// The server; dropped before its database.
+pub struct TestApp {
+    /// The server; declared first so that it stops before its database is deleted.
     pub server: Server,
     /// The database.
     pub db: TestDb,
 }
 
-impl World {
-    /// A fresh one.
+impl TestApp {
+    /// Starts a server on a new database.
     pub async fn new(backend: Backend) -> Self {
         let db = TestDb::new(backend).await;
         let server = Server::start(&db);
         Self { server, db }
     }
 
-    /// A caller that has not signed in.
-    pub fn anonymous(&self) -> Api {
-        Api::new(self.server.base())
+    /// Returns a client without a session.
+    pub fn anonymous(&self) -> ApiClient {
+        ApiClient::new(self.server.base())
     }
 
-    /// A caller that has signed in, in the role that its user name stands for.
-    pub async fn sign_in(&self, username: &str) -> Api {
-        let mut api = self.anonymous();
-        api.sign_in(username, PASSWORD).await.ok();
-        api
+    /// Returns a client that has signed in.
+    pub async fn sign_in(&self, username: &str) -> ApiClient {
+        ApiClient::signed_in(self.server.base(), username, PASSWORD).await
     }
 
-    /// Several of them.
-    pub async fn sign_in_all<const N: usize>(&self, usernames: [&str; N]) -> [Api; N] {
+    /// Returns a signed-in client for each user name.
+    pub async fn sign_in_all<const N: usize>(&self, usernames: [&str; N]) -> [ApiClient; N] {
         futures::future::join_all(usernames.map(|username| self.sign_in(username)))
             .await
             .try_into()
-            .expect("as many as were asked for")
+            .expect("one client for each user name")
     }
 
-    /// Kills the server and starts another on the same database.
+    /// Kills the server and starts another one on the same database.
     pub fn restart(&mut self) {
         self.server.kill();
         self.server = Server::start(&self.db);
-    }
-
-    /// What `login` takes for a user name.
-    pub fn login_body(username: &str, password: &str) -> serde_json::Value {
-        let role = if username.len() == 10 {
-            "reporting"
-        } else {
-            "organizing"
-        };
-        json!({"role": role, "username": username, "password": password})
     }
 }

@@ -1,10 +1,10 @@
-//! How a page comes to a browser that has nothing of it.
+//! Measures the first load of a page, with an empty cache.
 
 use serde_json::{Value, json};
 
-use super::Browser;
+use super::session::Browser;
 
-/// Notes when the field of the user name has been painted, counted from the beginning of the navigation.
+/// Records when the user-name field has been painted, in milliseconds since the navigation began.
 const WATCH: &str = "
     new MutationObserver((_, watch) => {
         const field = document.querySelector('input[name=username]:enabled');
@@ -14,7 +14,7 @@ const WATCH: &str = "
     }).observe(document, { childList: true, subtree: true });
 ";
 
-const FOUND: &str = "
+const MEASURED: &str = "
     const entries = ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind));
     const files = entries.map(entry => ({
         path: new URL(entry.name).pathname,
@@ -25,16 +25,16 @@ const FOUND: &str = "
 ";
 
 impl Browser {
-    /// Opens the sign-in page. Answers after how many milliseconds it could be used, and the files that it
-    /// took: path, bytes, and bytes transferred without the headers.
-    pub async fn load_sign_in(&self) -> Value {
+    /// Opens the sign-in page and returns `usable_after_ms` and `files`: path, bytes, and bytes
+    /// transferred without headers.
+    pub async fn measure_sign_in_load(&self) -> Value {
         let watch = json!({ "source": WATCH });
         let command = "Page.addScriptToEvaluateOnNewDocument";
         let watched = self.page.cdp().send_raw(command, watch).await;
-        watched.expect("a script that watches");
+        watched.expect("a script on new documents");
         self.open("/sign-in").await;
         self.wait("a sign-in page that can be used", async || {
-            let found = self.page.execute(FOUND, Vec::new()).await?;
+            let found = self.page.execute(MEASURED, Vec::new()).await?;
             Ok(Some(found.json().clone()).filter(|found| !found.is_null()))
         })
         .await

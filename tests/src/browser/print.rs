@@ -1,64 +1,62 @@
-//! What comes out of a printer.
+//! Printing to PDF, print styles, and QR codes.
 
 use base64::Engine as _;
 use serde_json::json;
-use thirtyfour::prelude::*;
 
-use super::Browser;
+use super::session::Browser;
 
-/// A page as it is printed.
+/// A printed page.
 #[derive(Debug, Clone)]
-pub struct Printed {
-    /// How many sheets it takes.
+pub struct PrintedPage {
+    /// The number of sheets of paper.
     pub pages: usize,
     /// The PDF.
     pub pdf: Vec<u8>,
 }
 
 impl Browser {
-    /// Prints the page as the browser's own dialog would, on the paper that the page asks for.
-    pub async fn printed(&self) -> Printed {
+    /// Prints the page on the paper size that its style sheet sets.
+    pub async fn print_to_pdf(&self) -> PrintedPage {
         let parameters = json!({"preferCSSPageSize": true});
-        let answer = self
+        let result = self
             .page
             .cdp()
             .send_raw("Page.printToPDF", parameters)
             .await;
-        let answer = answer.expect("a PDF");
+        let result = result.expect("a PDF");
         let pdf = base64::engine::general_purpose::STANDARD
-            .decode(answer["data"].as_str().expect("data"))
+            .decode(result["data"].as_str().expect("data"))
             .expect("Base64");
-        Printed {
+        PrintedPage {
             pages: count_pages(&pdf),
             pdf,
         }
     }
 
-    /// Shows the page as it will be on paper, or on the screen again. Paper is A4 without its
-    /// margins.
-    pub async fn print_media(&self, paper: bool) {
-        let media = json!({"media": if paper { "print" } else { "" }});
+    /// Switches to the print styles with a viewport of A4 without margins, or back to the screen.
+    pub async fn emulate_print(&self, print: bool) {
+        let media = json!({"media": if print { "print" } else { "" }});
         self.page
             .cdp()
             .send_raw("Emulation.setEmulatedMedia", media)
             .await
             .expect("another medium");
-        let (width, height) = if paper { (680, 1016) } else { (1440, 900) };
+        let (width, height) = if print { (680, 1016) } else { (1440, 900) };
         self.resize(width, height).await;
     }
 
-    /// Reads the QR code that a selector finds, from a picture of it.
-    pub async fn read_code(&self, css: &str) -> String {
+    /// Draws the QR code of an SVG element and decodes it.
+    pub async fn read_qr_code(&self, css: &str) -> String {
         let squares = format!(
             "const code = document.querySelector('{}'); \
              return code.querySelector('path').getAttribute('d') + '@' + code.viewBox.baseVal.width;",
             css.replace('\'', "\\'")
         );
-        let drawn = self.script(&squares).await;
+        let drawn = self.run_script(&squares).await;
         let (path, size) = drawn
             .as_str()
             .and_then(|drawn| drawn.split_once('@'))
-            .expect("a code");
+            .expect("a QR code");
         let size: usize = size.parse().expect("its width");
         let number = |text: &str| text.parse::<usize>().expect("a coordinate");
         let dark: Vec<(usize, usize)> = path
@@ -74,28 +72,13 @@ impl Browser {
             }
         });
         let grids = image.detect_grids();
-        let grid = grids.first().expect("a code that a camera finds");
-        grid.decode().expect("a code that can be read").1
-    }
-
-    /// Presses Enter in a field.
-    pub async fn enter(&self, css: &str) {
-        let field = self.page.find(By::Css(css)).await.expect(css);
-        field.send_keys(Key::Enter + "").await.expect("a key");
-    }
-
-    /// Waits until a selector finds so many elements.
-    pub async fn see_count(&self, css: &str, count: usize) {
-        self.wait(&format!("{count} × {css}"), async || {
-            let found = self.page.find_all(By::Css(css)).await?.len();
-            Ok((found == count).then_some(()))
-        })
-        .await;
+        let grid = grids.first().expect("a recognisable QR code");
+        grid.decode().expect("a readable QR code").1
     }
 }
 
-/// Chromium writes the objects of pages as plain text: each says its type, and the root how many
-/// there are. Both have to agree.
+/// Counts the pages of a PDF. Chromium writes page objects as plain text; their number must agree
+/// with the `/Count` of the root.
 fn count_pages(pdf: &[u8]) -> usize {
     let text: String = pdf.iter().map(|&byte| char::from(byte)).collect();
     let pages = text
@@ -113,6 +96,6 @@ fn count_pages(pdf: &[u8]) -> usize {
                 .ok()
         })
         .max();
-    assert_eq!(root, Some(pages), "a PDF whose pages can be counted");
+    assert_eq!(root, Some(pages), "a PDF with a consistent page count");
     pages
 }

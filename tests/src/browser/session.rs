@@ -1,11 +1,4 @@
-//! A real browser: Chromium without a window, driven through ChromeDriver.
-
-mod driver;
-pub mod elements;
-mod files;
-mod loading;
-mod page;
-mod paper;
+//! The life of a browser, and what it reports about a failed test.
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
@@ -13,19 +6,18 @@ use std::path::PathBuf;
 use futures::FutureExt as _;
 use thirtyfour::WebDriver;
 
-use self::driver::Driver;
-pub use self::paper::Printed;
+use super::driver::Driver;
 
-/// A browser with one page.
+/// A browser with one page of one server.
 #[derive(Debug)]
 pub struct Browser {
-    page: WebDriver,
-    base: String,
+    pub(super) page: WebDriver,
+    pub(super) base: String,
     driver: Driver,
 }
 
 impl Browser {
-    /// Starts one for the server at `base`.
+    /// Starts a browser for the server at `base`.
     pub async fn start(base: &str) -> Self {
         let driver = Driver::start();
         let page = driver.open().await;
@@ -36,7 +28,7 @@ impl Browser {
         }
     }
 
-    /// Runs a test in a browser of its own. When it fails, the page as it was is shown.
+    /// Runs a test in a new browser. If it fails, the state of the page is printed.
     pub async fn run(base: &str, test: impl AsyncFnOnce(&Self)) {
         let browser = Self::start(base).await;
         let result = AssertUnwindSafe(test(&browser)).catch_unwind().await;
@@ -49,7 +41,7 @@ impl Browser {
         }
     }
 
-    /// Closes it.
+    /// Closes the browser.
     pub async fn quit(self) {
         let Self { page, driver, .. } = self;
         if let Err(error) = page.quit().await {
@@ -58,28 +50,28 @@ impl Browser {
         drop(driver);
     }
 
-    /// Prints where the page is, what it logged and its HTML, and where a picture of it lies.
+    /// Prints the address, the console and the HTML of the page, and the path of a screenshot.
     async fn report(&self) {
-        let picture = picture_path();
-        if let Err(error) = self.page.screenshot(&picture).await {
-            eprintln!("no picture: {error}");
+        let file = screenshot_path();
+        if let Err(error) = self.page.screenshot(&file).await {
+            eprintln!("no screenshot: {error}");
         }
-        let at = self.page.current_url().await.map(|url| url.to_string());
+        let address = self.page.current_url().await.map(|url| url.to_string());
         eprintln!(
-            "--- page {} (picture: {})",
-            at.unwrap_or_default(),
-            picture.display()
+            "--- page {} (screenshot: {})",
+            address.unwrap_or_default(),
+            file.display()
         );
-        for line in self.console().await {
+        for line in self.console_errors().await {
             eprintln!("console: {line}");
         }
         let html = self.page.source().await.unwrap_or_default();
         eprintln!("{html}\n--- end of the page");
     }
 
-    /// Errors that the browser has logged since it was last asked: of scripts, and of the content
-    /// security policy. Refusals of the API are answers and no errors of the page.
-    pub async fn console(&self) -> Vec<String> {
+    /// Returns the errors logged since the last call: of scripts and of the content security policy.
+    /// Responses of the API with an error status are left out.
+    pub async fn console_errors(&self) -> Vec<String> {
         let entries = self.page.browser_log().await.unwrap_or_default();
         entries
             .into_iter()
@@ -93,7 +85,7 @@ impl Browser {
     }
 }
 
-fn picture_path() -> PathBuf {
+fn screenshot_path() -> PathBuf {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("test").replace("::", "-");
     std::env::temp_dir().join(format!("nmrs-{test}.png"))

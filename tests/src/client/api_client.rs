@@ -1,84 +1,31 @@
-//! A caller of the API.
-
 use std::time::Duration;
 
 use reqwest::header::{COOKIE, SET_COOKIE};
-use reqwest::{Client, Method, Response};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::{Answer, World};
+use super::request::{Body, Request};
+use super::response::Response;
 
-/// Longer than the server lets any request take.
+/// Longer than the server's own limit for any request.
 const TIMEOUT: Duration = Duration::from_secs(90);
 
-/// A client, perhaps signed in.
+/// A client of the API with the session of one user or of nobody.
 #[derive(Debug, Clone)]
-pub struct Api {
-    http: Client,
+pub struct ApiClient {
+    http: reqwest::Client,
     base: String,
-    /// The access token, once signed in.
+    /// The access token.
     pub token: Option<String>,
-    /// The refresh token, as the cookie has it.
+    /// The refresh token as a cookie, `name=value`.
     pub cookie: Option<String>,
-    /// The body of the answer to the sign-in.
-    pub signed_in: Value,
+    /// The body of the response to the sign-in or refresh.
+    pub session: Value,
 }
 
-/// What is sent.
-#[derive(Debug, Clone)]
-pub enum Body {
-    /// Nothing.
-    None,
-    /// JSON.
-    Json(Value),
-    /// Bytes of a media type, or of none.
-    Raw(Option<&'static str>, Vec<u8>),
-}
-
-/// One call.
-#[derive(Debug, Clone)]
-pub struct Call {
-    method: Method,
-    path: String,
-    body: Body,
-    headers: Vec<(String, String)>,
-}
-
-impl Call {
-    /// A call of a method on a path below the server's root.
-    pub fn new(method: &str, path: impl Into<String>) -> Self {
-        Self {
-            method: Method::from_bytes(method.as_bytes()).expect("a method"),
-            path: path.into(),
-            body: Body::None,
-            headers: Vec::new(),
-        }
-    }
-
-    /// With a JSON body.
-    #[must_use]
-    pub fn json(self, body: Value) -> Self {
-        self.body(Body::Json(body))
-    }
-
-    /// With any body.
-    #[must_use]
-    pub fn body(self, body: Body) -> Self {
-        Self { body, ..self }
-    }
-
-    /// With a header.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.headers.push((name.to_owned(), value.into()));
-        self
-    }
-}
-
-impl Api {
-    /// A caller of the server at `base`, not signed in.
+impl ApiClient {
+    /// Creates a client without a session for the server at `base`.
     pub fn new(base: &str) -> Self {
-        let http = Client::builder()
+        let http = reqwest::Client::builder()
             .timeout(TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())
             .build()
@@ -88,11 +35,18 @@ impl Api {
             base: base.to_owned(),
             token: None,
             cookie: None,
-            signed_in: Value::Null,
+            session: Value::Null,
         }
     }
 
-    /// The same caller at another server.
+    /// Creates a client for the server at `base` and signs in; fails if the sign-in is refused.
+    pub async fn signed_in(base: &str, username: &str, password: &str) -> Self {
+        let mut client = Self::new(base);
+        client.sign_in(username, password).await.expect(200);
+        client
+    }
+
+    /// Returns a client with the same session for another server.
     #[must_use]
     pub fn at(&self, base: &str) -> Self {
         Self {
@@ -101,125 +55,157 @@ impl Api {
         }
     }
 
-    /// Signs in and keeps what came.
-    pub async fn sign_in(&mut self, username: &str, password: &str) -> Answer {
-        let body = World::login_body(username, password);
-        let answer = self.post("/auth/login", body).await;
-        self.keep(&answer);
-        answer
+    /// Returns the body of a sign-in; the role follows from the length of the user name.
+    pub fn login_body(username: &str, password: &str) -> Value {
+        let role = if username.len() == 10 {
+            "reporting"
+        } else {
+            "organizing"
+        };
+        json!({"role": role, "username": username, "password": password})
     }
 
-    /// Renews the session with the refresh token, and keeps what came.
-    pub async fn refresh(&mut self) -> Answer {
-        let answer = self.send(Call::new("POST", "/api/v1/auth/refresh")).await;
-        self.keep(&answer);
-        answer
+    /// Signs in and keeps the tokens.
+    pub async fn sign_in(&mut self, username: &str, password: &str) -> Response {
+        let body = Self::login_body(username, password);
+        let response = self.post("/auth/login", body).await;
+        self.keep_tokens(&response);
+        response
     }
 
-    fn keep(&mut self, answer: &Answer) {
-        if answer.status == 200 {
-            self.token = answer.body["access_token"].as_str().map(str::to_owned);
-            self.cookie = answer.header(SET_COOKIE.as_str()).map(|cookie| {
+    /// Renews the session and keeps the new tokens.
+    pub async fn refresh(&mut self) -> Response {
+        let response = self
+            .send(Request::new("POST", "/api/v1/auth/refresh"))
+            .await;
+        self.keep_tokens(&response);
+        response
+    }
+
+    fn keep_tokens(&mut self, response: &Response) {
+        if response.status == 200 {
+            self.token = response.body["access_token"].as_str().map(str::to_owned);
+            self.cookie = response.header(SET_COOKIE.as_str()).map(|cookie| {
                 let pair = cookie.split(';').next().unwrap_or_default();
                 pair.to_owned()
             });
-            self.signed_in = answer.body.clone();
+            self.session = response.body.clone();
         }
     }
 
-    /// Sends a call, or says that the connection broke.
-    pub async fn try_send(&self, call: Call) -> Result<Answer, reqwest::Error> {
-        let what = format!("{} {}", call.method, call.path);
-        Answer::read(what, self.open(call).await?).await
-    }
-
-    /// A call as it goes over the line: its head, and its body.
-    pub(crate) fn on_the_line(&self, call: &Call) -> (String, Vec<u8>) {
-        let (media_type, body) = match &call.body {
+    /// Returns the head and the body of a request as they are sent.
+    pub(super) fn serialize(&self, request: &Request) -> (String, Vec<u8>) {
+        let (media_type, body) = match &request.body {
             Body::None => (None, Vec::new()),
             Body::Json(body) => (Some("application/json"), body.to_string().into_bytes()),
             Body::Raw(media_type, bytes) => (*media_type, bytes.clone()),
         };
         let mut lines = vec![
-            format!("{} {} HTTP/1.1", call.method, call.path),
+            format!("{} HTTP/1.1", request.name()),
             format!("Host: {}", self.address()),
             format!("Content-Length: {}", body.len()),
             "Connection: close".to_owned(),
         ];
-        lines.extend(media_type.map(|kind| format!("Content-Type: {kind}")));
+        lines.extend(media_type.map(|media_type| format!("Content-Type: {media_type}")));
         let token = self.token.as_ref();
         lines.extend(token.map(|token| format!("Authorization: Bearer {token}")));
-        let headers = call.headers.iter();
+        let headers = request.headers.iter();
         lines.extend(headers.map(|(name, value)| format!("{name}: {value}")));
         (format!("{}\r\n\r\n", lines.join("\r\n")), body)
     }
 
-    /// Where the server listens.
-    pub(crate) fn address(&self) -> &str {
+    /// Returns the address of the server, `host:port`.
+    pub(super) fn address(&self) -> &str {
         self.base.trim_start_matches("http://")
     }
 
-    /// Sends a call and leaves its answer to be read as it comes.
-    pub async fn open(&self, call: Call) -> Result<Response, reqwest::Error> {
-        let Call {
+    /// Sends a request and returns the response with its body unread.
+    ///
+    /// # Errors
+    /// The connection broke.
+    pub async fn open(&self, request: Request) -> Result<reqwest::Response, reqwest::Error> {
+        let Request {
             method,
             path,
             body,
             headers,
-        } = call;
+        } = request;
         let url = format!("{}{path}", self.base);
-        let mut request = self.http.request(method, url);
+        let mut builder = self.http.request(method, url);
         if let Some(token) = &self.token {
-            request = request.bearer_auth(token);
+            builder = builder.bearer_auth(token);
         }
         if let Some(cookie) = &self.cookie {
-            request = request.header(COOKIE, cookie);
+            builder = builder.header(COOKIE, cookie);
         }
         for (name, value) in headers {
-            request = request.header(name, value);
+            builder = builder.header(name, value);
         }
-        request = match body {
-            Body::None => request,
-            Body::Json(body) => request.json(&body),
+        builder = match body {
+            Body::None => builder,
+            Body::Json(body) => builder.json(&body),
             Body::Raw(media_type, bytes) => {
                 if let Some(media_type) = media_type {
-                    request = request.header("content-type", media_type);
+                    builder = builder.header("content-type", media_type);
                 }
-                request.body(bytes)
+                builder.body(bytes)
             }
         };
-        request.send().await
+        builder.send().await
     }
 
-    /// Sends a call.
-    pub async fn send(&self, call: Call) -> Answer {
-        let what = format!("{} {}", call.method, call.path);
-        match self.try_send(call).await {
-            Ok(answer) => answer,
-            Err(error) => panic!("{what}: {error:?}"),
+    /// Sends a request.
+    ///
+    /// # Errors
+    /// The connection broke.
+    pub async fn try_send(&self, request: Request) -> Result<Response, reqwest::Error> {
+        let name = request.name();
+        Response::read(name, self.open(request).await?).await
+    }
+
+    /// Sends a request; fails if the connection breaks.
+    pub async fn send(&self, request: Request) -> Response {
+        let name = request.name();
+        match self.try_send(request).await {
+            Ok(response) => response,
+            Err(error) => panic!("{name}: {error:?}"),
         }
     }
 
-    /// `GET` below `/api/v1`.
-    pub async fn get(&self, path: &str) -> Answer {
-        self.send(Call::new("GET", format!("/api/v1{path}"))).await
-    }
-
-    /// `POST` of JSON below `/api/v1`.
-    pub async fn post(&self, path: &str, body: Value) -> Answer {
-        self.send(Call::new("POST", format!("/api/v1{path}")).json(body))
+    /// Sends `GET` for a path below `/api/v1`.
+    pub async fn get(&self, path: &str) -> Response {
+        self.send(Request::new("GET", format!("/api/v1{path}")))
             .await
     }
 
-    /// `PUT` of JSON below `/api/v1`.
-    pub async fn put(&self, path: &str, body: Value) -> Answer {
-        self.send(Call::new("PUT", format!("/api/v1{path}")).json(body))
+    /// Sends `POST` with JSON for a path below `/api/v1`.
+    pub async fn post(&self, path: &str, body: Value) -> Response {
+        self.send(Request::new("POST", format!("/api/v1{path}")).json(body))
             .await
     }
 
-    /// `DELETE` below `/api/v1`.
-    pub async fn delete(&self, path: &str) -> Answer {
-        self.send(Call::new("DELETE", format!("/api/v1{path}")))
+    /// Sends `PUT` with JSON for a path below `/api/v1`.
+    pub async fn put(&self, path: &str, body: Value) -> Response {
+        self.send(Request::new("PUT", format!("/api/v1{path}")).json(body))
             .await
+    }
+
+    /// Sends `PATCH` with JSON for a path below `/api/v1`.
+    pub async fn patch(&self, path: &str, body: Value) -> Response {
+        self.send(Request::new("PATCH", format!("/api/v1{path}")).json(body))
+            .await
+    }
+
+    /// Sends `DELETE` for a path below `/api/v1`.
+    pub async fn delete(&self, path: &str) -> Response {
+        self.send(Request::new("DELETE", format!("/api/v1{path}")))
+            .await
+    }
+
+    /// Returns the OpenAPI document that the server serves.
+    pub async fn openapi(&self) -> Value {
+        self.send(Request::new("GET", "/openapi.json"))
+            .await
+            .expect(200)
     }
 }

@@ -1,37 +1,37 @@
-//! An answer of the server, with what can be asked of it.
-
-use reqwest::Response;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
-/// What came back.
+/// A response with its body, and assertions on it.
 #[derive(Debug, Clone)]
-pub struct Answer {
-    call: String,
+pub struct Response {
+    request: String,
     /// The HTTP status.
     pub status: u16,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body as it came.
+    /// The body.
     pub bytes: Vec<u8>,
     /// The body as text.
     pub text: String,
-    /// The body as JSON; `null` where it is not.
+    /// The body as JSON; `null` if it is not JSON.
     pub body: Value,
 }
 
-impl Answer {
-    pub(crate) async fn read(call: String, response: Response) -> Result<Self, reqwest::Error> {
+impl Response {
+    pub(super) async fn read(
+        request: String,
+        response: reqwest::Response,
+    ) -> Result<Self, reqwest::Error> {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         let bytes = response.bytes().await?.to_vec();
-        Ok(Self::of(call, status, headers, bytes))
+        Ok(Self::new(request, status, headers, bytes))
     }
 
-    pub(crate) fn of(call: String, status: u16, headers: HeaderMap, bytes: Vec<u8>) -> Self {
+    pub(super) fn new(request: String, status: u16, headers: HeaderMap, bytes: Vec<u8>) -> Self {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         Self {
-            call,
+            request,
             status,
             headers,
             body: serde_json::from_str(&text).unwrap_or_default(),
@@ -40,44 +40,51 @@ impl Answer {
         }
     }
 
-    /// A header as text.
+    /// Returns a header as text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body of an answer that is any success.
+    /// Returns true if the response was replayed for an `Idempotency-Key`.
+    pub fn is_replayed(&self) -> bool {
+        let header = self.header("idempotency-replayed");
+        assert!(matches!(header, None | Some("true")), "{header:?}");
+        header.is_some()
+    }
+
+    /// Expects a status of 200 to 299 and returns the body.
     #[track_caller]
     pub fn ok(self) -> Value {
         assert!((200..300).contains(&self.status), "{}", self.described());
         self.body
     }
 
-    /// The body of an answer of this status.
+    /// Expects this status and returns the body.
     #[track_caller]
     pub fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.described());
         self.body
     }
 
-    /// The body of a refusal, which is a whole problem: RFC 9457, a stable code, what to do in
-    /// Chinese, and the request id that is also in the header.
+    /// Expects a complete problem document (RFC 9457) with this status and code, and returns it. The
+    /// title and details must be Chinese, and the request id must match the header.
     #[track_caller]
     pub fn problem(self, status: u16, code: &str) -> Value {
         let described = self.described();
         assert_eq!(self.status, status, "{described}");
         assert_eq!(self.body["code"], code, "{described}");
-        self.whole_problem()
+        self.complete_problem()
     }
 
-    /// The same whatever the status and code, as long as it is not the server that failed.
+    /// Expects a complete problem document with any status of 400 to 499 and any code.
     #[track_caller]
     pub fn any_problem(self) -> Value {
         assert!((400..500).contains(&self.status), "{}", self.described());
-        self.whole_problem()
+        self.complete_problem()
     }
 
     #[track_caller]
-    fn whole_problem(self) -> Value {
+    fn complete_problem(self) -> Value {
         let described = self.described();
         assert_eq!(
             self.header("content-type"),
@@ -107,7 +114,7 @@ impl Answer {
         self.body
     }
 
-    /// Refused because of one field at least: its message.
+    /// Expects 422 with an error at a JSON pointer, and returns its detail.
     #[track_caller]
     pub fn field_error(self, pointer: &str) -> String {
         let described = self.described();
@@ -120,14 +127,13 @@ impl Answer {
         at["detail"].as_str().unwrap_or_default().to_owned()
     }
 
-    /// What was asked and what came, for messages.
+    /// Returns the request, the status and the body (at most 2,000 characters), for messages.
     pub fn described(&self) -> String {
         let text: String = self.text.chars().take(2000).collect();
-        format!("{} → {} {text}", self.call, self.status)
+        format!("{} → {} {text}", self.request, self.status)
     }
 }
 
-/// Whether a text has Chinese characters.
-pub(crate) fn is_chinese(text: &str) -> bool {
+fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }

@@ -1,61 +1,61 @@
-//! Calls over a line that is slow, or that stops.
-
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::{Answer, Api, Call};
+use super::api_client::ApiClient;
+use super::request::Request;
+use super::response::Response;
 
-/// A line on which a call is under way.
+/// A request whose body is sent in chunks with pauses, or not to its end.
 #[derive(Debug)]
-pub struct SlowLine {
-    line: TcpStream,
-    /// What is still to be sent, in pieces.
-    pieces: Vec<Vec<u8>>,
+pub struct SlowRequest {
+    connection: TcpStream,
+    /// The chunks that are still to be sent; the last one is sent first.
+    chunks: Vec<Vec<u8>>,
 }
 
-impl SlowLine {
-    /// Sends the head of a call; its body is to follow in so many pieces.
-    pub fn begin(api: &Api, call: &Call, pieces: usize) -> Self {
-        let (head, body) = api.on_the_line(call);
-        let mut line = TcpStream::connect(api.address()).expect("a connection");
-        line.write_all(head.as_bytes()).expect("the head is taken");
-        let size = body.len().div_ceil(pieces).max(1);
-        let mut pieces: Vec<_> = body.chunks(size).map(<[u8]>::to_vec).collect();
-        pieces.reverse();
-        Self { line, pieces }
+impl SlowRequest {
+    /// Sends the head of a request; the body is to follow in `chunks` chunks.
+    pub fn begin(client: &ApiClient, request: &Request, chunks: usize) -> Self {
+        let (head, body) = client.serialize(request);
+        let mut connection = TcpStream::connect(client.address()).expect("a connection");
+        connection.write_all(head.as_bytes()).expect("a sent head");
+        let size = body.len().div_ceil(chunks).max(1);
+        let mut chunks: Vec<_> = body.chunks(size).map(<[u8]>::to_vec).collect();
+        chunks.reverse();
+        Self { connection, chunks }
     }
 
-    /// Sends some pieces of the body, each after a pause.
+    /// Sends the next `count` chunks, each after a pause.
     pub async fn send(&mut self, count: usize, pause: Duration) {
         for _ in 0..count {
             tokio::time::sleep(pause).await;
-            if let Some(piece) = self.pieces.pop() {
-                self.line.write_all(&piece).expect("the piece is taken");
+            if let Some(chunk) = self.chunks.pop() {
+                self.connection.write_all(&chunk).expect("a sent chunk");
             }
         }
     }
 
-    /// How many pieces are left.
-    pub const fn left(&self) -> usize {
-        self.pieces.len()
+    /// Returns the number of chunks that are still to be sent.
+    pub const fn remaining(&self) -> usize {
+        self.chunks.len()
     }
 
-    /// Waits for the answer; nothing more is sent.
-    pub async fn answer(mut self) -> Answer {
+    /// Waits for the response without sending more.
+    pub async fn response(mut self) -> Response {
         let read = move || {
             let mut bytes = Vec::new();
-            self.line.read_to_end(&mut bytes).map(|_| bytes)
+            self.connection.read_to_end(&mut bytes).map(|_| bytes)
         };
         let bytes = tokio::task::spawn_blocking(read).await;
-        let bytes = bytes.expect("no panic").expect("an answer");
+        let bytes = bytes.expect("no panic").expect("a response");
         parse(&bytes)
     }
 }
 
-fn parse(bytes: &[u8]) -> Answer {
+fn parse(bytes: &[u8]) -> Response {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
     let end = end.expect("a head");
     let head = String::from_utf8_lossy(&bytes[..end]);
@@ -70,6 +70,6 @@ fn parse(bytes: &[u8]) -> Answer {
         })
         .collect();
     let body = bytes[end + 4..].to_vec();
-    let call = "a call over a slow line".to_owned();
-    Answer::of(call, status.expect("a status"), headers, body)
+    let request = "a slow request".to_owned();
+    Response::new(request, status.expect("a status"), headers, body)
 }

@@ -1,11 +1,11 @@
-//! The steps that accounts go through, as short calls.
+//! Forms of accounts, and the steps of an account from draft to deletion.
 
 use serde_json::{Value, json};
 
-use crate::{Answer, Api};
+use crate::client::{ApiClient, Response};
 
-/// A WeChat subscription account, complete, whose identity is number `n`; `submit` as said.
-pub fn wechat(name: &str, n: u32, submit: bool) -> Value {
+/// Returns a valid form of a WeChat subscription account with identity number `n`.
+pub fn wechat_form(name: &str, n: u32, submit: bool) -> Value {
     json!({
         "kind": "wechat_subscription",
         "name": name,
@@ -18,8 +18,8 @@ pub fn wechat(name: &str, n: u32, submit: bool) -> Value {
     })
 }
 
-/// A decision on the version that was read.
-pub fn decision(verdict: &str, reason: &str, version: &Value) -> Value {
+/// Returns the form of a decision.
+pub fn decision_form(verdict: &str, reason: &str, version: &Value) -> Value {
     json!({
         "decision": verdict,
         "reason": reason,
@@ -29,8 +29,8 @@ pub fn decision(verdict: &str, reason: &str, version: &Value) -> Value {
     })
 }
 
-/// One decision on many, each an account as its unit saw it when it was submitted.
-pub fn decisions(verdict: &str, reason: &str, accounts: &[&Value]) -> Value {
+/// Returns the form of one decision on the open reviews of several accounts.
+pub fn batch_form(verdict: &str, reason: &str, accounts: &[&Value]) -> Value {
     let items: Vec<Value> = accounts
         .iter()
         .map(|account| json!({"id": account["review_id"], "version": account["version"]}))
@@ -44,42 +44,51 @@ pub fn decisions(verdict: &str, reason: &str, accounts: &[&Value]) -> Value {
     })
 }
 
-/// Declares an account and submits it.
-pub async fn declare(unit: &Api, name: &str, n: u32) -> Value {
-    unit.post("/accounts", wechat(name, n, true))
+/// Adds an account and submits it.
+pub async fn add_account(unit: &ApiClient, name: &str, n: u32) -> Value {
+    unit.post("/accounts", wechat_form(name, n, true))
         .await
         .expect(201)
 }
 
-/// An account as a caller sees it.
-pub async fn account(api: &Api, id: &Value) -> Value {
-    api.get(&format!("/accounts/{id}")).await.expect(200)
+/// Adds and submits an account for each name, with identity numbers from 1.
+pub async fn add_accounts(unit: &ApiClient, names: impl IntoIterator<Item = String>) -> Vec<Value> {
+    let mut added = Vec::new();
+    for (n, name) in (1..).zip(names) {
+        added.push(add_account(unit, &name, n).await);
+    }
+    added
 }
 
-/// The decision of an office on what an account waits for.
-pub async fn decide(office: &Api, id: &Value, verdict: &str, reason: &str) -> Answer {
-    let account = account(office, id).await;
+/// Returns an account as a caller sees it.
+pub async fn get_account(client: &ApiClient, id: &Value) -> Value {
+    client.get(&format!("/accounts/{id}")).await.expect(200)
+}
+
+/// Decides the open review of an account.
+pub async fn decide(office: &ApiClient, id: &Value, verdict: &str, reason: &str) -> Response {
+    let account = get_account(office, id).await;
     let (review, version) = (&account["review_id"], &account["version"]);
-    assert!(review.is_i64(), "nothing to decide: {account}");
-    let body = decision(verdict, reason, version);
+    assert!(review.is_i64(), "no open review: {account}");
+    let body = decision_form(verdict, reason, version);
     office
         .post(&format!("/reviews/{review}/decision"), body)
         .await
 }
 
-/// Approves what an account waits for.
-pub async fn approve(office: &Api, id: &Value) -> Value {
+/// Approves the open review of an account.
+pub async fn approve(office: &ApiClient, id: &Value) -> Value {
     decide(office, id, "approve", "").await.expect(200)
 }
 
-/// Rejects what an account waits for.
-pub async fn reject(office: &Api, id: &Value, reason: &str) -> Value {
+/// Rejects the open review of an account.
+pub async fn reject(office: &ApiClient, id: &Value, reason: &str) -> Value {
     decide(office, id, "reject", reason).await.expect(200)
 }
 
-/// The log of an account, oldest first: who, what happened, from, to.
-pub async fn log(api: &Api, id: &Value) -> Vec<[String; 4]> {
-    let page = api
+/// Returns the log of an account, oldest event first: actor, kind, from, to.
+pub async fn log_lines(client: &ApiClient, id: &Value) -> Vec<[String; 4]> {
+    let page = client
         .get(&format!("/accounts/{id}/events?per_page=100"))
         .await
         .expect(200);
@@ -89,19 +98,24 @@ pub async fn log(api: &Api, id: &Value) -> Vec<[String; 4]> {
     items.iter().rev().map(line).collect()
 }
 
-/// Declares an account and has it approved by one office after the other, up to level 1.
-pub async fn registered(unit: &Api, offices: &[&Api], name: &str, n: u32) -> Value {
-    let id = declare(unit, name, n).await["id"].clone();
+/// Adds an account and has it approved by each office in turn, up to level 1.
+pub async fn register_account(
+    unit: &ApiClient,
+    offices: &[&ApiClient],
+    name: &str,
+    n: u32,
+) -> Value {
+    let id = add_account(unit, name, n).await["id"].clone();
     for office in offices {
         approve(office, &id).await;
     }
-    let registered = account(unit, &id).await;
+    let registered = get_account(unit, &id).await;
     assert_eq!(registered["status"], "normal", "{registered}");
     registered
 }
 
-/// An application to close an account, on the version that was read.
-pub fn closure(version: &Value) -> Value {
+/// Returns the form that applies to close an account.
+pub fn close_form(version: &Value) -> Value {
     json!({
         "applicant_name": "王申请",
         "applicant_phone": "13800001111",
@@ -111,8 +125,8 @@ pub fn closure(version: &Value) -> Value {
     })
 }
 
-/// An application to restore an account, on the version that was read.
-pub fn restoration(version: &Value) -> Value {
+/// Returns the form that applies to restore an account.
+pub fn restore_form(version: &Value) -> Value {
     json!({
         "applicant_name": "赵申请",
         "applicant_phone": "010-35001121",
@@ -121,13 +135,13 @@ pub fn restoration(version: &Value) -> Value {
     })
 }
 
-/// A deletion by the central office, of the version that was read.
-pub fn deletion(version: &Value) -> Value {
+/// Returns the form by which the central office deletes an account.
+pub fn delete_form(version: &Value) -> Value {
     json!({"letter_number": "冀政办函〔2026〕7号", "reason": "误报", "version": version})
 }
 
-/// A registered account as a form, to be changed and sent back.
-pub fn form_of(account: &Value) -> Value {
+/// Returns the form of an account, for `modify` and `resubmit`.
+pub fn to_form(account: &Value) -> Value {
     const FIELDS: [&str; 10] = [
         "kind",
         "platform_name",
@@ -146,9 +160,20 @@ pub fn form_of(account: &Value) -> Value {
         .collect()
 }
 
-/// Does something with an account on its present version, and answers what it has become.
-pub async fn act(api: &Api, id: &Value, action: &str, body: impl Fn(&Value) -> Value) -> Answer {
-    let version = account(api, id).await["version"].clone();
-    api.post(&format!("/accounts/{id}/{action}"), body(&version))
+/// Reads the version of an account and posts an action with it.
+pub async fn perform(
+    client: &ApiClient,
+    id: &Value,
+    action: &str,
+    body: impl Fn(&Value) -> Value,
+) -> Response {
+    let version = get_account(client, id).await["version"].clone();
+    client
+        .post(&format!("/accounts/{id}/{action}"), body(&version))
         .await
+}
+
+/// Returns a body that has nothing but the version.
+pub fn version_body(version: &Value) -> Value {
+    json!({"version": version})
 }

@@ -1,13 +1,13 @@
-//! Programs that are not ours and make or open spreadsheets. `cargo xtask test e2e` names where they
-//! are.
+//! Python libraries and LibreOffice, which read and write spreadsheets independently of the program
+//! under test. `cargo xtask test e2e` sets the variables with their paths.
 
 use std::env;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Runs a script of `tests/python` and gives what it printed.
-pub async fn python(script: &str, arguments: &[&Path], input: &str) -> String {
+/// Runs a script of `tests/python` and returns its standard output.
+pub async fn run_python(script: &str, arguments: &[&Path], input: &str) -> String {
     let script = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("python")
         .join(script);
@@ -16,16 +16,16 @@ pub async fn python(script: &str, arguments: &[&Path], input: &str) -> String {
     run(command, input).await
 }
 
-/// Opens a file with LibreOffice and saves it beside itself as something else: `xlsx`, `xls`, `csv`.
-/// The text of a CSV file is UTF-8, and its first sheet alone.
-pub async fn office(file: &Path, to: &str) -> PathBuf {
+/// Opens a file with LibreOffice and saves it as another format (`xlsx`, `xls`, `csv`) in the folder
+/// `saved` next to it. CSV is UTF-8 and has the first sheet only.
+pub async fn convert_with_libreoffice(file: &Path, format: &str) -> PathBuf {
     let folder = tempfile::tempdir().expect("a folder");
-    let filter = match to {
+    let filter = match format {
         "csv" => "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
         other => other,
     };
     let out = file.parent().expect("a folder").join("saved");
-    // A profile of its own: two that share one would wait for each other.
+    // Two processes with the same profile would wait for each other.
     let profile = format!("-env:UserInstallation=file://{}", folder.path().display());
     let mut command = Command::new(program("NMRS_TEST_SOFFICE"));
     command
@@ -33,7 +33,7 @@ pub async fn office(file: &Path, to: &str) -> PathBuf {
         .args(["--convert-to", filter, "--outdir"])
         .args([&out, file]);
     run(command, "").await;
-    let saved = out.join(file.with_extension(to).file_name().expect("a name"));
+    let saved = out.join(file.with_extension(format).file_name().expect("a name"));
     assert!(
         saved.exists(),
         "LibreOffice did not write {}",
@@ -49,7 +49,6 @@ fn program(variable: &str) -> PathBuf {
     )
 }
 
-/// Runs a program to its end and gives what it printed.
 async fn run(mut command: Command, input: &str) -> String {
     let input = input.to_owned();
     let output = tokio::task::spawn_blocking(move || {
@@ -58,14 +57,14 @@ async fn run(mut command: Command, input: &str) -> String {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .expect("the program starts");
+            .expect("a started program");
         let mut stdin = child.stdin.take().expect("an input");
-        stdin.write_all(input.as_bytes()).expect("it reads");
+        stdin.write_all(input.as_bytes()).expect("a read input");
         drop(stdin);
-        child.wait_with_output().expect("it ends")
+        child.wait_with_output().expect("an ended program")
     })
     .await
-    .expect("it ran");
+    .expect("no panic");
     assert!(
         output.status.success(),
         "{}",

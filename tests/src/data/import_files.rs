@@ -1,54 +1,22 @@
-//! Sheets of accounts, made with a program that is not ours, and their way to the server.
+//! Spreadsheets of accounts, and their upload.
 
-use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use nmrs_domain::actor::Branch;
 use nmrs_domain::import::ImportColumn;
 use rust_xlsxwriter::Workbook;
 
-use crate::{Answer, Api, Body, Call};
+use super::import_rows::Row;
+use crate::client::{ApiClient, Body, Request, Response};
 
-/// The texts of a row, by column.
-pub type Row = BTreeMap<ImportColumn, String>;
-
-/// The first row below the titles.
-pub const FIRST: u32 = 3;
+/// The number of the first row below the titles of [`xlsx_file`].
+pub const FIRST_ROW: u32 = 3;
 
 const BOUNDARY: &str = "nmrs-test-7f3a";
 const MULTIPART: &str = "multipart/form-data; boundary=nmrs-test-7f3a";
 
-/// A good row: a Weibo account whose identity is number `n`.
-pub fn weibo(n: u32) -> Row {
-    use ImportColumn as C;
-    [
-        (C::Name, format!("上庄发布{n}号")),
-        (C::Owner, "上庄镇人民政府办公室".to_owned()),
-        (C::Kind, "新浪微博".to_owned()),
-        (C::RepresentsGovernment, "是".to_owned()),
-        (C::Publish, "是".to_owned()),
-        (C::Service, "否".to_owned()),
-        (C::OtherFunction, "应急提示".to_owned()),
-        (
-            C::Url,
-            format!("https://weibo.com/u/{}", 5_000_000_000 + u64::from(n)),
-        ),
-        (C::ContactName, "王联络".to_owned()),
-        (C::ContactMobile, "13800001111".to_owned()),
-    ]
-    .into()
-}
-
-/// A row with other texts in some cells.
-#[must_use]
-pub fn with(mut row: Row, cells: &[(ImportColumn, &str)]) -> Row {
-    for (column, text) in cells {
-        row.insert(*column, (*text).to_owned());
-    }
-    row
-}
-
-/// A sheet: a heading, titles in the second row with a column of the unit's own among them, rows.
-pub fn sheet(rows: &[Row]) -> Vec<u8> {
+/// Returns an .xlsx file: a heading, titles in the second row with an unknown column in front, rows.
+pub fn xlsx_file(rows: &[Row]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let mut write = |row: u32, column: usize, text: &str| {
@@ -62,7 +30,7 @@ pub fn sheet(rows: &[Row]) -> Vec<u8> {
     for (at, column) in ImportColumn::ALL.into_iter().enumerate() {
         write(1, at + 1, column.title(Branch::Local));
     }
-    for (row, number) in rows.iter().zip(FIRST - 1..) {
+    for (row, number) in rows.iter().zip(FIRST_ROW - 1..) {
         write(number, 0, &format!("N-{number}"));
         for (at, column) in ImportColumn::ALL.into_iter().enumerate() {
             if let Some(text) = row.get(&column) {
@@ -73,13 +41,30 @@ pub fn sheet(rows: &[Row]) -> Vec<u8> {
     workbook.save_to_buffer().expect("a workbook")
 }
 
-/// The call that uploads a file.
-pub fn upload_call(filename: &str, bytes: Vec<u8>) -> Call {
-    upload_parts(&[("file", Some(filename), bytes)])
+/// Writes a CSV file with the titles of the template in row 1 and the rows from row 2.
+pub fn write_csv(folder: &Path, name: &str, rows: &[Row]) -> PathBuf {
+    let titles = ImportColumn::ALL.map(|column| column.title(Branch::Local).to_owned());
+    let mut lines = vec![titles.join(",")];
+    for row in rows {
+        let cells = ImportColumn::ALL.map(|column| {
+            let text = row.get(&column).map_or("", String::as_str);
+            format!("\"{}\"", text.replace('"', "\"\""))
+        });
+        lines.push(cells.join(","));
+    }
+    let file = folder.join(name);
+    // Spreadsheet programs recognise UTF-8 by the byte order mark.
+    std::fs::write(&file, format!("\u{feff}{}\r\n", lines.join("\r\n"))).expect("a file");
+    file
 }
 
-/// An upload of any parts: name, name of the file, content.
-pub fn upload_parts(parts: &[(&str, Option<&str>, Vec<u8>)]) -> Call {
+/// Returns the request that uploads a file.
+pub fn upload_request(filename: &str, bytes: Vec<u8>) -> Request {
+    multipart_request(&[("file", Some(filename), bytes)])
+}
+
+/// Returns an upload with any parts: name, file name, content.
+pub fn multipart_request(parts: &[(&str, Option<&str>, Vec<u8>)]) -> Request {
     let mut body = Vec::new();
     for (name, filename, bytes) in parts {
         let filename = filename.map_or_else(String::new, |name| format!("; filename=\"{name}\""));
@@ -92,10 +77,10 @@ pub fn upload_parts(parts: &[(&str, Option<&str>, Vec<u8>)]) -> Call {
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
-    Call::new("POST", "/api/v1/accounts/imports").body(Body::Raw(Some(MULTIPART), body))
+    Request::new("POST", "/api/v1/accounts/imports").body(Body::Raw(Some(MULTIPART), body))
 }
 
 /// Uploads a file.
-pub async fn upload(unit: &Api, filename: &str, bytes: Vec<u8>) -> Answer {
-    unit.send(upload_call(filename, bytes)).await
+pub async fn upload(unit: &ApiClient, filename: &str, bytes: Vec<u8>) -> Response {
+    unit.send(upload_request(filename, bytes)).await
 }

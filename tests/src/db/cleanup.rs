@@ -1,19 +1,19 @@
-//! What a run that was killed left behind: its folder and its databases carry its process id.
+//! Removes the folders and databases of runs that were killed. Their names contain the process id.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// How folders and databases of a run are named, before its process id.
-pub(crate) const PREFIX: &str = "nmrs_e2e_";
+/// The beginning of the names of folders and databases; the process id follows.
+pub(super) const PREFIX: &str = "nmrs_e2e_";
 
-/// The folder of this run; folders of dead runs are removed.
-pub(crate) fn run_folder() -> PathBuf {
+/// Creates the folder of this run and removes those of killed runs.
+pub(super) fn run_folder() -> PathBuf {
     let temp = std::env::temp_dir();
     for entry in fs::read_dir(&temp).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if is_dead(&name) {
-            // Another run may be removing it at the same time.
+        if is_orphaned(&name) {
+            // Fails if another run removes it at the same time.
             let _ = fs::remove_dir_all(entry.path());
         }
     }
@@ -22,8 +22,8 @@ pub(crate) fn run_folder() -> PathBuf {
     folder
 }
 
-/// Whether a name is that of a run whose process is gone.
-pub(crate) fn is_dead(name: &str) -> bool {
+/// Returns true if a name belongs to a run whose process has ended.
+pub(super) fn is_orphaned(name: &str) -> bool {
     name.strip_prefix(PREFIX)
         .and_then(|rest| rest.split('_').next())
         .and_then(|id| id.parse::<u32>().ok())

@@ -1,4 +1,4 @@
-//! The units and users that every test finds.
+//! The units and users of each test database.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,21 +6,22 @@ use argon2::password_hash::{PasswordHasher as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use sea_orm::DatabaseConnection;
 
-use crate::sql;
+use super::sql;
 
-/// The password of every user.
+/// The password of all users.
 pub const PASSWORD: &str = "Nmrs-demo-2026";
 
-/// Org units that have a user: from the central office down to a county, two provinces, ministries.
+/// Codes of the org units that have a user: the central office, two provinces with offices down to
+/// level 3, and ministries.
 pub const OFFICES: [&str; 11] = [
     "GB0000", "110000", "110108", "110105", "130000", "130100", "130102", "130104", "bm2900",
     "bm2904", "bm6300",
 ];
 
-/// A reporting unit: code, name, org unit, whether its profile is complete.
+/// Code, name, code of the org unit, true if the profile is complete.
 type Unit = (&'static str, &'static str, &'static str, bool);
 
-/// Reporting units, each with a user.
+/// The reporting units; each has a user named after its code.
 pub const UNITS: [Unit; 9] = [
     ("110000M001", "北京市公安局", "110000", true),
     ("110105M001", "朝阳区教育委员会", "110105", true),
@@ -34,11 +35,11 @@ pub const UNITS: [Unit; 9] = [
 ];
 
 /// Inserts the units and users into a migrated database.
-pub(crate) async fn db_insert(db: &DatabaseConnection) {
+pub(super) async fn insert(db: &DatabaseConnection) {
     let now = now_ms();
     let hash = cheap_hash();
     for (code, name, office, complete) in UNITS {
-        // The ancestors by level, as the program stores them.
+        // The program stores the ancestors by level.
         let at_level = |level: u8| {
             format!(
                 "(SELECT u.id FROM org_units u WHERE u.level = {level} AND u.id IN ( \
@@ -48,7 +49,7 @@ pub(crate) async fn db_insert(db: &DatabaseConnection) {
                  WHERE o.code = '{office}'))"
             )
         };
-        sql::run(
+        sql::execute(
             db,
             &format!(
                 "INSERT INTO reporting_units (code, name, org_unit_id, org1_id, org2_id, org3_id, \
@@ -60,7 +61,7 @@ pub(crate) async fn db_insert(db: &DatabaseConnection) {
             ),
         )
         .await;
-        sql::run(
+        sql::execute(
             db,
             &format!(
                 "INSERT INTO users (username, role, reporting_unit_id, password_hash, \
@@ -70,7 +71,7 @@ pub(crate) async fn db_insert(db: &DatabaseConnection) {
         )
         .await;
         let number = code[7..].trim_start_matches('0');
-        sql::run(
+        sql::execute(
             db,
             &format!(
                 "UPDATE org_units SET last_unit_number = {number} \
@@ -80,7 +81,7 @@ pub(crate) async fn db_insert(db: &DatabaseConnection) {
         .await;
     }
     for office in OFFICES {
-        sql::run(
+        sql::execute(
             db,
             &format!(
                 "INSERT INTO users (username, role, org_unit_id, password_hash, \
@@ -92,8 +93,7 @@ pub(crate) async fn db_insert(db: &DatabaseConnection) {
     }
 }
 
-/// A hash of [`PASSWORD`] that is verified in no time: a hash names its own cost, and hundreds of
-/// sign-ins are not what is tested.
+/// Returns a hash of [`PASSWORD`] with the lowest cost, because each test signs in several times.
 fn cheap_hash() -> String {
     let params = Params::new(Params::MIN_M_COST, 1, 1, None).expect("parameters");
     let salt = SaltString::encode_b64(b"sixteen bytes ok").expect("a salt");

@@ -1,85 +1,61 @@
-//! What the tests ask the database itself, past the program.
+//! Statements and queries of tests that bypass the program.
 
 use nmrs_domain::event::{EventKind, EventRecord, chain_hash};
 use nmrs_domain::status::Status;
-use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, QueryResult, Statement,
-};
+use sea_orm::QueryResult;
 
-use crate::TestDb;
-
-pub(crate) async fn connect(url: &str) -> DatabaseConnection {
-    let mut options = ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false);
-    let url = if url.starts_with("sqlite:") {
-        options.map_sqlx_sqlite_opts(|options| {
-            options.busy_timeout(std::time::Duration::from_secs(30))
-        });
-        options
-    } else {
-        options
-    };
-    Database::connect(url).await.expect("a connection")
-}
-
-pub(crate) async fn run(db: &DatabaseConnection, sql: &str) {
-    db.execute_unprepared(sql).await.expect(sql);
-}
-
-async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
-    let statement = Statement::from_string(db.get_database_backend(), sql);
-    db.query_all_raw(statement).await.expect(sql)
-}
-
-/// The column `text` of every row.
-pub(crate) async fn texts(db: &DatabaseConnection, sql: &str) -> Vec<String> {
-    let rows = rows(db, sql).await;
-    let text = |row: &QueryResult| row.try_get("", "text").expect("a column named text");
-    rows.iter().map(text).collect()
-}
+use super::sql;
+use super::test_db::TestDb;
 
 impl TestDb {
     /// Runs statements.
-    pub async fn db_run(&self, sql: &str) {
-        let db = connect(self.url()).await;
-        run(&db, sql).await;
+    pub async fn execute(&self, sql: &str) {
+        let db = sql::connect(self.url()).await;
+        sql::execute(&db, sql).await;
         db.close().await.expect("a closed connection");
     }
 
-    async fn db_rows(&self, sql: &str) -> Vec<QueryResult> {
-        let db = connect(self.url()).await;
-        let rows = rows(&db, sql).await;
+    async fn query_rows(&self, sql: &str) -> Vec<QueryResult> {
+        let db = sql::connect(self.url()).await;
+        let rows = sql::rows(&db, sql).await;
         db.close().await.expect("a closed connection");
         rows
     }
 
-    /// The one number that a query answers, in a column named `n`.
-    pub async fn db_number(&self, sql: &str) -> i64 {
-        let rows = self.db_rows(sql).await;
+    /// Returns the column `n` of the first row.
+    pub async fn query_number(&self, sql: &str) -> i64 {
+        let rows = self.query_rows(sql).await;
         rows[0].try_get("", "n").expect("a column named n")
     }
 
-    /// The column `text` of every row that a query answers.
-    pub async fn db_texts(&self, sql: &str) -> Vec<String> {
-        let rows = self.db_rows(sql).await;
-        let text = |row: &QueryResult| row.try_get("", "text").expect("a column named text");
-        rows.iter().map(text).collect()
+    /// Returns the column `text` of each row.
+    pub async fn query_texts(&self, sql: &str) -> Vec<String> {
+        let db = sql::connect(self.url()).await;
+        let texts = sql::texts(&db, sql).await;
+        db.close().await.expect("a closed connection");
+        texts
     }
 
-    /// The key of an org unit.
-    pub async fn db_org_unit(&self, code: &str) -> i64 {
+    /// Returns the number of rows of a table, or of those that a `WHERE` after its name selects.
+    pub async fn count(&self, rows: &str) -> i64 {
+        self.query_number(&format!("SELECT COUNT(*) AS n FROM {rows}"))
+            .await
+    }
+
+    /// Returns the id of an org unit.
+    pub async fn org_unit_id(&self, code: &str) -> i64 {
         let sql = format!("SELECT id AS n FROM org_units WHERE code = '{code}'");
-        self.db_number(&sql).await
+        self.query_number(&sql).await
     }
 
-    /// The key of a reporting unit.
-    pub async fn db_reporting_unit(&self, code: &str) -> i64 {
+    /// Returns the id of a reporting unit.
+    pub async fn reporting_unit_id(&self, code: &str) -> i64 {
         let sql = format!("SELECT id AS n FROM reporting_units WHERE code = '{code}'");
-        self.db_number(&sql).await
+        self.query_number(&sql).await
     }
 
-    /// Every column of a table, as the database itself names them.
-    pub async fn db_columns(&self, table: &str) -> Vec<String> {
+    /// Returns the names of all columns of a table.
+    pub async fn column_names(&self, table: &str) -> Vec<String> {
         let sql = if self.url().starts_with("sqlite:") {
             format!("SELECT name AS text FROM pragma_table_info('{table}')")
         } else {
@@ -89,13 +65,13 @@ impl TestDb {
                  ORDER BY ordinal_position"
             )
         };
-        self.db_texts(&sql).await
+        self.query_texts(&sql).await
     }
 
-    /// How many rows each table has whose contents a refused call must not change.
-    pub async fn db_footprint(&self) -> Vec<i64> {
+    /// Returns the numbers of rows and versions that a refused request must not change.
+    pub async fn footprint(&self) -> Vec<i64> {
         let mut footprint = Vec::new();
-        for what in [
+        for expression in [
             "COUNT(*) AS n FROM accounts",
             "CAST(COALESCE(SUM(version), 0) AS BIGINT) AS n FROM accounts",
             "COUNT(*) AS n FROM applications",
@@ -108,20 +84,20 @@ impl TestDb {
             "COUNT(*) AS n FROM idempotency_keys",
             "COUNT(*) AS n FROM sessions WHERE ended_at IS NOT NULL",
         ] {
-            footprint.push(self.db_number(&format!("SELECT {what}")).await);
+            footprint.push(self.query_number(&format!("SELECT {expression}")).await);
         }
         footprint
     }
 
-    /// The log of every account, checked: numbered without gaps, and each hash that of its event.
-    /// Answers how many events there are.
-    pub async fn db_verify_chains(&self) -> usize {
+    /// Fails unless the log of each account is numbered without gaps and each hash matches its event.
+    /// Returns the number of events.
+    pub async fn verify_event_chains(&self) -> usize {
         let rows = self
-            .db_rows("SELECT * FROM account_events ORDER BY account_id, seq")
+            .query_rows("SELECT * FROM account_events ORDER BY account_id, seq")
             .await;
         let (mut account, mut seq, mut previous) = (0, 0, String::new());
         for row in &rows {
-            let (record, hash) = event(row);
+            let (record, hash) = to_record(row);
             if record.account != account {
                 (account, seq) = (record.account, 0);
                 previous.clear();
@@ -131,7 +107,7 @@ impl TestDb {
             assert_eq!(
                 chain_hash(&previous, &record),
                 hash,
-                "event {seq} of account {account} is not what was chained"
+                "event {seq} of account {account} does not match its hash"
             );
             previous = hash;
         }
@@ -139,7 +115,7 @@ impl TestDb {
     }
 }
 
-fn event(row: &QueryResult) -> (EventRecord, String) {
+fn to_record(row: &QueryResult) -> (EventRecord, String) {
     let text = |name: &str| -> String { row.try_get("", name).expect(name) };
     let number = |name: &str| -> i64 { row.try_get("", name).expect(name) };
     let from: Option<String> = row.try_get("", "from_status").expect("from_status");

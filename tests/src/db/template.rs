@@ -1,5 +1,5 @@
-//! The prepared database that every test gets a copy of: migrated by the real program, with the
-//! users of the fixture. Made once a run.
+//! The template that every test database is a copy of: migrated by the real program, with the units
+//! and users of the fixture. Created once per run.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,49 +7,50 @@ use std::sync::OnceLock;
 
 use tokio::sync::OnceCell;
 
-use crate::database::{administer, postgres_url};
-use crate::leftovers::{PREFIX, is_dead, run_folder};
-use crate::{Backend, fixture, program, sql};
+use super::backend::Backend;
+use super::cleanup::{PREFIX, is_orphaned, run_folder};
+use super::{cluster, fixture, sql};
+use crate::paths::program;
 
 static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 static SQLITE: OnceCell<String> = OnceCell::const_new();
 static POSTGRES: OnceCell<String> = OnceCell::const_new();
 
-/// The folder of this run.
-pub(crate) fn folder() -> &'static Path {
+/// Returns the folder of this run.
+pub(super) fn folder() -> &'static Path {
     FOLDER.get_or_init(run_folder)
 }
 
-/// What to copy: a file, or the name of a database.
-pub(crate) async fn of(backend: Backend) -> &'static str {
+/// Returns the path (SQLite) or the database name (PostgreSQL) of the template.
+pub(super) async fn of(backend: Backend) -> &'static str {
     match backend {
-        Backend::Sqlite => SQLITE.get_or_init(sqlite).await,
-        Backend::Postgres => POSTGRES.get_or_init(postgres).await,
+        Backend::Sqlite => SQLITE.get_or_init(create_sqlite).await,
+        Backend::Postgres => POSTGRES.get_or_init(create_postgres).await,
     }
 }
 
-async fn sqlite() -> String {
+async fn create_sqlite() -> String {
     let file = folder().join("template.db");
     let url = format!("sqlite://{}", file.display());
     prepare(&url).await;
-    // One file without a log beside it is what can be copied.
+    // A copy of the one file is complete only without a write-ahead log.
     let db = sql::connect(&url).await;
-    sql::run(&db, "PRAGMA wal_checkpoint(TRUNCATE)").await;
-    sql::run(&db, "PRAGMA journal_mode = DELETE").await;
+    sql::execute(&db, "PRAGMA wal_checkpoint(TRUNCATE)").await;
+    sql::execute(&db, "PRAGMA journal_mode = DELETE").await;
     db.close().await.expect("a closed file");
     file.display().to_string()
 }
 
-async fn postgres() -> String {
-    let cluster = sql::connect(&postgres_url("postgres")).await;
-    let all = sql::texts(&cluster, "SELECT datname AS text FROM pg_database").await;
-    cluster.close().await.expect("a closed connection");
-    for dead in all.iter().filter(|name| is_dead(name)) {
-        administer(&format!("DROP DATABASE IF EXISTS {dead} WITH (FORCE)")).await;
+async fn create_postgres() -> String {
+    let db = sql::connect(&cluster::database_url("postgres")).await;
+    let all = sql::texts(&db, "SELECT datname AS text FROM pg_database").await;
+    db.close().await.expect("a closed connection");
+    for orphan in all.iter().filter(|name| is_orphaned(name)) {
+        cluster::execute(&format!("DROP DATABASE IF EXISTS {orphan} WITH (FORCE)")).await;
     }
     let name = format!("{PREFIX}{}_template", std::process::id());
-    administer(&format!("CREATE DATABASE {name}")).await;
-    prepare(&postgres_url(&name)).await;
+    cluster::execute(&format!("CREATE DATABASE {name}")).await;
+    prepare(&cluster::database_url(&name)).await;
     name
 }
 
@@ -66,7 +67,7 @@ async fn prepare(url: &str) {
         String::from_utf8_lossy(&output.stderr)
     );
     let db = sql::connect(url).await;
-    fixture::db_insert(&db).await;
-    // PostgreSQL copies only a database that nobody is connected to.
+    fixture::insert(&db).await;
+    // PostgreSQL copies a template only while nobody is connected to it.
     db.close().await.expect("a closed connection");
 }

@@ -1,43 +1,45 @@
-//! From declaration to identifier, level by level.
+//! The approval chain from the addition to the identifier.
 
-use nmrs_tests::register::{account, approve, declare, log, reject, wechat};
-use nmrs_tests::{World, on_both_databases, recount};
+use nmrs_tests::data::accounts::{
+    add_account, approve, get_account, log_lines, reject, wechat_form,
+};
+use nmrs_tests::{TestApp, invariants, on_both_databases};
 use serde_json::json;
 
 on_both_databases!(
-    a_district_s_account_climbs_two_levels_to_its_identifier,
-    a_county_s_account_climbs_three_levels_and_again_after_a_rejection_at_the_top,
-    a_ministry_without_lower_offices_decides_alone,
+    an_account_of_a_district_is_approved_by_two_levels,
+    an_account_of_a_county_passes_three_levels_again_after_a_rejection,
+    a_ministry_without_subordinate_offices_decides_alone,
     identifiers_are_numbered_per_unit_and_platform,
-    a_rejected_addition_can_be_given_up,
+    a_rejected_addition_can_be_abandoned,
 );
 
-async fn a_district_s_account_climbs_two_levels_to_its_identifier(world: World) {
-    let [unit, district, city, central] = world
+async fn an_account_of_a_district_is_approved_by_two_levels(app: TestApp) {
+    let [unit, district, city, central] = app
         .sign_in_all(["110108M044", "110108", "110000", "GB0000"])
         .await;
     let all = [&unit, &district, &city, &central];
-    recount::check(&world.db, &all).await;
+    invariants::check_counts(&app.db, &all).await;
 
-    let declared = declare(&unit, "上庄发布", 1).await;
-    let id = &declared["id"];
-    assert_eq!(declared["status"], "add_pending");
-    assert_eq!(declared["identifier"], json!(null));
-    assert_eq!(declared["waiting_for"]["code"], "110108");
-    recount::check(&world.db, &all).await;
+    let added = add_account(&unit, "上庄发布", 1).await;
+    let id = &added["id"];
+    assert_eq!(added["status"], "add_pending");
+    assert_eq!(added["identifier"], json!(null));
+    assert_eq!(added["waiting_for"]["code"], "110108");
+    invariants::check_counts(&app.db, &all).await;
 
     let advanced = approve(&district, id).await;
     assert_eq!(advanced["status"], "add_pending");
     assert_eq!(advanced["waiting_for"]["code"], "110000");
     assert_eq!(advanced["remaining"], 0);
-    recount::check(&world.db, &all).await;
+    invariants::check_counts(&app.db, &all).await;
 
     let registered = approve(&city, id).await;
     assert_eq!(registered["status"], "normal");
     assert_eq!(registered["identifier"], "110108M044WX0001");
-    recount::check(&world.db, &all).await;
+    invariants::check_counts(&app.db, &all).await;
 
-    let seen = account(&unit, id).await;
+    let seen = get_account(&unit, id).await;
     assert_eq!(seen["identifier"], "110108M044WX0001");
     assert_eq!(seen["waiting_for"], json!(null));
     assert_eq!(seen["review_id"], json!(null));
@@ -45,42 +47,40 @@ async fn a_district_s_account_climbs_two_levels_to_its_identifier(world: World) 
     assert_eq!(path.len(), 2);
     assert_eq!([&path[0]["code"], &path[1]["code"]], ["110000", "110108"]);
     assert_eq!(
-        log(&unit, id).await,
+        log_lines(&unit, id).await,
         [
             ["110108M044", "applied", "draft", "add_pending"],
             ["110108", "advanced", "add_pending", "add_pending"],
             ["110000", "approved", "add_pending", "normal"],
         ]
     );
-    assert_eq!(world.db.db_verify_chains().await, 3);
-    recount::check_integrity(&world.db).await;
+    assert_eq!(app.db.verify_event_chains().await, 3);
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn a_county_s_account_climbs_three_levels_and_again_after_a_rejection_at_the_top(
-    world: World,
-) {
-    let [unit, county, city, province] = world
+async fn an_account_of_a_county_passes_three_levels_again_after_a_rejection(app: TestApp) {
+    let [unit, county, city, province] = app
         .sign_in_all(["130102M001", "130102", "130100", "130000"])
         .await;
     let all = [&unit, &county, &city, &province];
-    let declared = declare(&unit, "长安教育", 1).await;
-    let id = &declared["id"];
-    assert_eq!(declared["waiting_for"]["code"], "130102");
+    let added = add_account(&unit, "长安教育", 1).await;
+    let id = &added["id"];
+    assert_eq!(added["waiting_for"]["code"], "130102");
     assert_eq!(approve(&county, id).await["waiting_for"]["code"], "130100");
-    recount::check(&world.db, &all).await;
+    invariants::check_counts(&app.db, &all).await;
     assert_eq!(approve(&city, id).await["waiting_for"]["code"], "130000");
-    recount::check(&world.db, &all).await;
+    invariants::check_counts(&app.db, &all).await;
 
     let rejected = reject(&province, id, "名称与开设主体不符").await;
     assert_eq!(rejected["status"], "add_rejected");
     assert_eq!(rejected["waiting_for"], json!(null));
-    recount::check(&world.db, &all).await;
+    invariants::check_counts(&app.db, &all).await;
 
-    let to_correct = account(&unit, id).await;
+    let to_correct = get_account(&unit, id).await;
     let rejection = &to_correct["rejection"];
     assert_eq!(rejection["reason"], "名称与开设主体不符");
     assert_eq!(rejection["org_unit"]["code"], "130000");
-    let mut corrected = wechat("长安区教育局", 1, true);
+    let mut corrected = wechat_form("长安区教育局", 1, true);
     corrected["version"] = to_correct["version"].clone();
     let again = unit
         .post(&format!("/accounts/{id}/resubmit"), corrected)
@@ -89,17 +89,17 @@ async fn a_county_s_account_climbs_three_levels_and_again_after_a_rejection_at_t
     assert_eq!(again["status"], "add_pending");
     assert_eq!(again["name"], "长安区教育局");
     assert_eq!(again["waiting_for"]["code"], "130102", "from the bottom");
-    recount::check(&world.db, &all).await;
+    invariants::check_counts(&app.db, &all).await;
 
     for office in [&county, &city] {
         assert_eq!(approve(office, id).await["status"], "add_pending");
-        recount::check(&world.db, &all).await;
+        invariants::check_counts(&app.db, &all).await;
     }
     let registered = approve(&province, id).await;
     assert_eq!(registered["identifier"], "130102M001WX0001");
-    recount::check(&world.db, &all).await;
+    invariants::check_counts(&app.db, &all).await;
     assert_eq!(
-        log(&province, id).await,
+        log_lines(&province, id).await,
         [
             ["130102M001", "applied", "draft", "add_pending"],
             ["130102", "advanced", "add_pending", "add_pending"],
@@ -111,26 +111,26 @@ async fn a_county_s_account_climbs_three_levels_and_again_after_a_rejection_at_t
             ["130000", "approved", "add_pending", "normal"],
         ]
     );
-    assert_eq!(world.db.db_verify_chains().await, 8);
-    recount::check_integrity(&world.db).await;
+    assert_eq!(app.db.verify_event_chains().await, 8);
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn a_ministry_without_lower_offices_decides_alone(world: World) {
-    let [unit, ministry] = world.sign_in_all(["bm6300M001", "bm6300"]).await;
-    let declared = declare(&unit, "中国航天", 1).await;
-    assert_eq!(declared["waiting_for"]["code"], "bm6300");
-    let registered = approve(&ministry, &declared["id"]).await;
+async fn a_ministry_without_subordinate_offices_decides_alone(app: TestApp) {
+    let [unit, ministry] = app.sign_in_all(["bm6300M001", "bm6300"]).await;
+    let added = add_account(&unit, "中国航天", 1).await;
+    assert_eq!(added["waiting_for"]["code"], "bm6300");
+    let registered = approve(&ministry, &added["id"]).await;
     assert_eq!(registered["status"], "normal");
     assert_eq!(registered["identifier"], "bm6300M001WX0001");
-    recount::check(&world.db, &[&unit, &ministry]).await;
-    recount::check_integrity(&world.db).await;
+    invariants::check_counts(&app.db, &[&unit, &ministry]).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn identifiers_are_numbered_per_unit_and_platform(world: World) {
-    let [unit, other, ministry, bureau] = world
+async fn identifiers_are_numbered_per_unit_and_platform(app: TestApp) {
+    let [unit, other, ministry, bureau] = app
         .sign_in_all(["bm2904M001", "bm6300M001", "bm2900", "bm2904"])
         .await;
-    let space = world.sign_in("bm6300").await;
+    let space = app.sign_in("bm6300").await;
     let mut given = Vec::new();
     for (n, kind, url) in [
         (
@@ -145,14 +145,14 @@ async fn identifiers_are_numbered_per_unit_and_platform(world: World) {
         ),
         (3, "weibo", "https://weibo.com/u/2803301701"),
     ] {
-        let mut body = wechat("太原税务", n, true);
+        let mut body = wechat_form("太原税务", n, true);
         body["kind"] = json!(kind);
         body["url"] = json!(url);
         let id = &unit.post("/accounts", body).await.expect(201)["id"];
         approve(&bureau, id).await;
         given.push(approve(&ministry, id).await["identifier"].clone());
     }
-    let id = &declare(&other, "中国航天", 4).await["id"];
+    let id = &add_account(&other, "中国航天", 4).await["id"];
     given.push(approve(&space, id).await["identifier"].clone());
     assert_eq!(
         given,
@@ -165,24 +165,24 @@ async fn identifiers_are_numbered_per_unit_and_platform(world: World) {
     );
 }
 
-async fn a_rejected_addition_can_be_given_up(world: World) {
-    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
-    let id = &declare(&unit, "上庄发布", 1).await["id"];
+async fn a_rejected_addition_can_be_abandoned(app: TestApp) {
+    let [unit, district] = app.sign_in_all(["110108M044", "110108"]).await;
+    let id = &add_account(&unit, "上庄发布", 1).await["id"];
     reject(&district, id, "资料不全").await;
-    let version = &account(&unit, id).await["version"];
-    let gone = unit
+    let version = &get_account(&unit, id).await["version"];
+    let abandoned = unit
         .post(
             &format!("/accounts/{id}/abandon"),
             json!({"version": version}),
         )
         .await
         .expect(200);
-    assert_eq!(gone["status"], "gone");
+    assert_eq!(abandoned["status"], "gone");
     unit.get(&format!("/accounts/{id}"))
         .await
         .problem(404, "not_found");
-    recount::check(&world.db, &[&unit, &district]).await;
-    recount::check_integrity(&world.db).await;
-    // What was given up is free for the next.
-    declare(&unit, "上庄发布", 1).await;
+    invariants::check_counts(&app.db, &[&unit, &district]).await;
+    invariants::check_integrity(&app.db).await;
+    // The identity is free again.
+    add_account(&unit, "上庄发布", 1).await;
 }

@@ -1,20 +1,23 @@
-//! Accounts that look alike, and what is said about them.
+//! Duplicates and warnings about similar accounts.
 
-use nmrs_tests::register::{account, act, approve, closure, declare, deletion, registered, wechat};
-use nmrs_tests::{World, on_both_databases, recount};
+use nmrs_tests::data::accounts::{
+    add_account, approve, close_form, delete_form, get_account, perform, register_account,
+    wechat_form,
+};
+use nmrs_tests::{TestApp, invariants, on_both_databases};
 use serde_json::{Value, json};
 
 on_both_databases!(
-    names_that_are_nearly_the_same_are_found_across_units,
-    links_that_are_nearly_the_same_are_found_across_platforms,
-    groups_come_in_pages_the_largest_first,
-    a_namesake_in_the_county_is_told_to_both_sides,
-    a_former_identity_is_linked_where_it_may_be_seen,
-    what_was_deleted_after_approval_can_still_be_read,
+    similar_names_are_found_across_units,
+    similar_links_are_found_across_platforms,
+    groups_are_paged_and_sorted_by_size,
+    a_same_name_in_the_county_is_a_warning_for_unit_and_office,
+    a_former_identity_is_linked_only_within_the_scope,
+    an_account_deleted_after_approval_can_still_be_read,
 );
 
-async fn names_that_are_nearly_the_same_are_found_across_units(world: World) {
-    let [first, second, far, capital, province, central] = world
+async fn similar_names_are_found_across_units(app: TestApp) {
+    let [first, second, far, capital, province, central] = app
         .sign_in_all([
             "110108M044",
             "110105M001",
@@ -25,18 +28,18 @@ async fn names_that_are_nearly_the_same_are_found_across_units(world: World) {
         ])
         .await;
     let path = "/accounts/duplicates";
-    let a = declare(&first, "上庄发布", 1).await;
-    // Twice in one unit is a warning to that unit, not a duplicate across units.
-    declare(&first, "上庄发布服务号", 2).await;
+    let a = add_account(&first, "上庄发布", 1).await;
+    // Two accounts of one unit are a warning, not a duplicate.
+    add_account(&first, "上庄发布服务号", 2).await;
     assert_eq!(capital.get(path).await.expect(200)["total"], 0);
-    let b = declare(&second, "“上庄·发布”公众号", 3).await;
-    declare(&second, "朝阳发布", 4).await;
-    declare(&far, "上庄发布", 5).await;
-    // A draft and another platform do not count.
-    far.post("/accounts", wechat("上庄发布", 6, false))
+    let b = add_account(&second, "“上庄·发布”公众号", 3).await;
+    add_account(&second, "朝阳发布", 4).await;
+    add_account(&far, "上庄发布", 5).await;
+    // Drafts and other platforms are not duplicates.
+    far.post("/accounts", wechat_form("上庄发布", 6, false))
         .await
         .expect(201);
-    declare_weibo(&second, "上庄发布", 7).await;
+    add_weibo_account(&second, "上庄发布", 7).await;
     let seen = capital.get(path).await.expect(200);
     assert_eq!(
         (&seen["total"], &seen["items"][0]["count"]),
@@ -50,34 +53,36 @@ async fn names_that_are_nearly_the_same_are_found_across_units(world: World) {
     assert_eq!(group["accounts"][0]["id"], a["id"]);
     assert_eq!(group["accounts"][2]["id"], b["id"]);
     assert_eq!(group["accounts"][2]["reporting_unit"]["code"], "110105M001");
-    // The other province has one of them, the centre sees all.
+    // The other province has only one of them; the central office sees all.
     assert_eq!(province.get(path).await.expect(200)["total"], 0);
     assert_eq!(central.get(path).await.expect(200)["items"][0]["count"], 4);
-    // What does not live any more is no duplicate.
+    // Deleted accounts are not duplicates.
     for id in [&a["id"], &b["id"]] {
-        act(&central, id, "delete", deletion).await.expect(204);
+        perform(&central, id, "delete", delete_form)
+            .await
+            .expect(204);
     }
     assert_eq!(capital.get(path).await.expect(200)["total"], 0);
     capital
         .get("/accounts/duplicates?by=colour&page=0")
         .await
         .problem(422, "validation_failed");
-    recount::check(&world.db, &[&capital, &central]).await;
+    invariants::check_counts(&app.db, &[&capital, &central]).await;
 }
 
-async fn declare_weibo(unit: &nmrs_tests::Api, name: &str, n: u32) -> Value {
-    let mut body = wechat(name, n, true);
+async fn add_weibo_account(unit: &nmrs_tests::ApiClient, name: &str, n: u32) -> Value {
+    let mut body = wechat_form(name, n, true);
     body["kind"] = json!("weibo");
     body["url"] = json!(format!("https://weibo.com/u/12889152{n:02}"));
     unit.post("/accounts", body).await.expect(201)
 }
 
-async fn links_that_are_nearly_the_same_are_found_across_platforms(world: World) {
-    let [first, second, capital] = world
+async fn similar_links_are_found_across_platforms(app: TestApp) {
+    let [first, second, capital] = app
         .sign_in_all(["110108M044", "110105M001", "110000"])
         .await;
     let other = |name: &str, platform: &str, url: &str| {
-        let mut body = wechat(name, 1, true);
+        let mut body = wechat_form(name, 1, true);
         body["kind"] = json!("other");
         body["platform_name"] = json!(platform);
         body["url"] = json!(url);
@@ -106,21 +111,21 @@ async fn links_that_are_nearly_the_same_are_found_across_platforms(world: World)
     );
 }
 
-async fn groups_come_in_pages_the_largest_first(world: World) {
-    let [first, second, third, capital] = world
+async fn groups_are_paged_and_sorted_by_size(app: TestApp) {
+    let [first, second, third, capital] = app
         .sign_in_all(["110108M044", "110105M001", "110000M001", "110000"])
         .await;
     for (n, name) in (1..).zip(["甲发布", "乙发布", "丙发布"]) {
-        declare(&first, name, n).await;
-        declare(&second, name, 10 + n).await;
+        add_account(&first, name, n).await;
+        add_account(&second, name, 10 + n).await;
     }
-    declare(&third, "丙发布", 20).await;
+    add_account(&third, "丙发布", 20).await;
     let page = |page: u32| format!("/accounts/duplicates?per_page=2&page={page}");
     let first_page = capital.get(&page(1)).await.expect(200);
     let second_page = capital.get(&page(2)).await.expect(200);
     let beyond = capital.get(&page(9)).await.expect(200);
-    for answer in [&first_page, &second_page, &beyond] {
-        assert_eq!(answer["total"], 3, "{answer}");
+    for response in [&first_page, &second_page, &beyond] {
+        assert_eq!(response["total"], 3, "{response}");
     }
     assert_eq!(first_page["items"][0]["key"], "丙发布");
     assert_eq!(first_page["items"][0]["count"], 3);
@@ -134,66 +139,71 @@ fn warning<'a>(account: &'a Value, kind: &str) -> Option<&'a Value> {
     warnings.iter().find(|warning| warning["kind"] == kind)
 }
 
-async fn a_namesake_in_the_county_is_told_to_both_sides(world: World) {
-    let [first, second, elsewhere, district] = world
+async fn a_same_name_in_the_county_is_a_warning_for_unit_and_office(app: TestApp) {
+    let [first, second, elsewhere, district] = app
         .sign_in_all(["110108M044", "110108M045", "110105M001", "110108"])
         .await;
-    let old = declare(&first, "上庄发布", 1).await;
+    let old = add_account(&first, "上庄发布", 1).await;
     assert!(warning(&old, "same_name").is_none());
-    let far = declare(&elsewhere, "上庄发布", 2).await;
+    let far = add_account(&elsewhere, "上庄发布", 2).await;
     assert!(warning(&far, "same_name").is_none());
-    let new = declare(&second, "上庄 发布", 3).await;
-    let told = warning(&new, "same_name").unwrap();
-    // The unit learns that there is one, not whose it is.
-    assert_eq!(told["account_id"], Value::Null);
-    assert!(!told["detail"].as_str().unwrap().contains("上庄镇"));
-    let seen = account(&district, &new["id"]).await;
-    let told = warning(&seen, "same_name").unwrap();
-    assert_eq!(told["account_id"], old["id"]);
+    let new = add_account(&second, "上庄 发布", 3).await;
+    let warned = warning(&new, "same_name").unwrap();
+    // The warning does not name the other unit.
+    assert_eq!(warned["account_id"], Value::Null);
+    assert!(!warned["detail"].as_str().unwrap().contains("上庄镇"));
+    let seen = get_account(&district, &new["id"]).await;
+    let warned = warning(&seen, "same_name").unwrap();
+    assert_eq!(warned["account_id"], old["id"]);
     assert!(
-        told["detail"]
+        warned["detail"]
             .as_str()
             .unwrap()
             .contains("海淀区上庄镇人民政府")
     );
 }
 
-async fn a_former_identity_is_linked_where_it_may_be_seen(world: World) {
-    let [first, second, district, capital, central] = world
+async fn a_former_identity_is_linked_only_within_the_scope(app: TestApp) {
+    let [first, second, district, capital, central] = app
         .sign_in_all(["110108M044", "110105M001", "110108", "110000", "GB0000"])
         .await;
     let offices = [&district, &capital];
-    let closed = registered(&first, &offices, "上庄发布", 1).await;
-    act(&first, &closed["id"], "close", closure)
+    let closed = register_account(&first, &offices, "上庄发布", 1).await;
+    perform(&first, &closed["id"], "close", close_form)
         .await
         .expect(200);
     approve(&district, &closed["id"]).await;
-    let deleted = registered(&first, &offices, "上庄办事", 2).await;
-    act(&central, &deleted["id"], "delete", deletion)
+    let deleted = register_account(&first, &offices, "上庄办事", 2).await;
+    perform(&central, &deleted["id"], "delete", delete_form)
         .await
         .expect(204);
     for (n, before, word) in [(1, &closed, "关停"), (2, &deleted, "删除")] {
-        let new = declare(&second, "朝阳教育", n).await;
-        let told = warning(&new, "former_identity").unwrap();
-        assert_eq!(told["account_id"], Value::Null, "{told}");
-        assert!(!told.to_string().contains("上庄"), "{told}");
-        let seen = account(&capital, &new["id"]).await;
-        let told = warning(&seen, "former_identity").unwrap();
-        assert_eq!(told["account_id"], before["id"], "{told}");
-        assert!(told["detail"].as_str().unwrap().contains(word), "{told}");
+        let new = add_account(&second, "朝阳教育", n).await;
+        let warned = warning(&new, "former_identity").unwrap();
+        assert_eq!(warned["account_id"], Value::Null, "{warned}");
+        assert!(!warned.to_string().contains("上庄"), "{warned}");
+        let seen = get_account(&capital, &new["id"]).await;
+        let warned = warning(&seen, "former_identity").unwrap();
+        assert_eq!(warned["account_id"], before["id"], "{warned}");
+        assert!(
+            warned["detail"].as_str().unwrap().contains(word),
+            "{warned}"
+        );
     }
 }
 
-async fn what_was_deleted_after_approval_can_still_be_read(world: World) {
-    let [unit, other, district, capital, central] = world
+async fn an_account_deleted_after_approval_can_still_be_read(app: TestApp) {
+    let [unit, other, district, capital, central] = app
         .sign_in_all(["110108M044", "110108M045", "110108", "110000", "GB0000"])
         .await;
-    let id = registered(&unit, &[&district, &capital], "上庄发布", 1).await["id"].clone();
-    act(&central, &id, "delete", deletion).await.expect(204);
+    let id = register_account(&unit, &[&district, &capital], "上庄发布", 1).await["id"].clone();
+    perform(&central, &id, "delete", delete_form)
+        .await
+        .expect(204);
     for caller in [&unit, &district, &capital, &central] {
-        let gone = account(caller, &id).await;
+        let deleted = get_account(caller, &id).await;
         assert_eq!(
-            (&gone["status"], &gone["allowed_actions"]),
+            (&deleted["status"], &deleted["allowed_actions"]),
             (&json!("gone"), &json!([]))
         );
         let log = caller
@@ -208,8 +218,8 @@ async fn what_was_deleted_after_approval_can_still_be_read(world: World) {
         .get(&format!("/accounts/{id}"))
         .await
         .problem(404, "not_found");
-    // Nothing can be done with it any more.
-    act(&unit, &id, "close", closure)
+    // No action is possible.
+    perform(&unit, &id, "close", close_form)
         .await
         .problem(404, "not_found");
 }

@@ -1,14 +1,13 @@
-//! In every status, every action as every role: those that the account offers work, all others are
-//! refused and nothing changes.
+//! Every status × action × caller: allowed actions succeed, all others are refused without effect.
 
-use nmrs_tests::register::{
-    account, act, approve, closure, decision, declare, deletion, form_of, registered, reject,
-    restoration, wechat,
+use nmrs_tests::data::accounts::{
+    add_account, approve, close_form, decision_form, delete_form, get_account, perform,
+    register_account, reject, restore_form, to_form, wechat_form,
 };
-use nmrs_tests::{Answer, Api, World, on_both_databases, recount};
+use nmrs_tests::{ApiClient, Response, TestApp, invariants, on_both_databases};
 use serde_json::{Value, json};
 
-on_both_databases!(every_status_offers_exactly_what_works);
+on_both_databases!(allowed_actions_are_exactly_those_that_succeed);
 
 const STATUSES: [&str; 11] = [
     "draft",
@@ -29,7 +28,7 @@ const ACTIONS: [&str; 11] = [
     "reject", "delete",
 ];
 
-/// The owner, its three offices, the centre, another unit and another province.
+/// The unit, its three offices, the central office, another unit and another province.
 const CALLERS: [&str; 7] = [
     "130102M001",
     "130102",
@@ -40,27 +39,27 @@ const CALLERS: [&str; 7] = [
     "110000",
 ];
 
-struct Cast {
-    world: World,
-    callers: [Api; 7],
+struct Scenario {
+    app: TestApp,
+    callers: [ApiClient; 7],
     next: u32,
 }
 
-impl Cast {
-    /// A fresh account in a status.
-    async fn account_in(&mut self, status: &str) -> Value {
+impl Scenario {
+    /// Creates an account in a status.
+    async fn create_in(&mut self, status: &str) -> Value {
         self.next += 1;
         let n = self.next;
         let [unit, county, city, province, central, ..] = &self.callers;
         let offices = [county, city, province];
         let id = match status {
             "draft" => unit
-                .post("/accounts", wechat("草稿", n, false))
+                .post("/accounts", wechat_form("草稿", n, false))
                 .await
                 .expect(201)["id"]
                 .clone(),
-            "add_pending" | "add_rejected" => declare(unit, "待审", n).await["id"].clone(),
-            _ => registered(unit, &offices, "在用", n).await["id"].clone(),
+            "add_pending" | "add_rejected" => add_account(unit, "待审", n).await["id"].clone(),
+            _ => register_account(unit, &offices, "在用", n).await["id"].clone(),
         };
         match status {
             "add_rejected" => drop(reject(county, &id, "资料不全").await),
@@ -68,7 +67,7 @@ impl Cast {
                 self.modify(unit, &id).await.expect(200);
             }
             "close_pending" | "close_rejected" | "closed" | "restore_pending"
-            | "restore_rejected" => drop(act(unit, &id, "close", closure).await.expect(200)),
+            | "restore_rejected" => drop(perform(unit, &id, "close", close_form).await.expect(200)),
             _ => {}
         }
         match status {
@@ -79,29 +78,31 @@ impl Cast {
             _ => {}
         }
         if status.starts_with("restore") {
-            act(province, &id, "restore", restoration).await.expect(200);
+            perform(province, &id, "restore", restore_form)
+                .await
+                .expect(200);
         }
         if status == "restore_rejected" {
             reject(central, &id, "不同意").await;
         }
-        let there = account(unit, &id).await;
-        assert_eq!(there["status"], status);
-        there
+        let created = get_account(unit, &id).await;
+        assert_eq!(created["status"], status);
+        created
     }
 
-    async fn modify(&self, caller: &Api, id: &Value) -> Answer {
-        let seen = account(&self.callers[0], id).await;
-        let mut form = form_of(&seen);
-        form["name"] = json!(format!("{}改", seen["name"].as_str().unwrap()));
+    async fn modify(&self, caller: &ApiClient, id: &Value) -> Response {
+        let account = get_account(&self.callers[0], id).await;
+        let mut form = to_form(&account);
+        form["name"] = json!(format!("{}改", account["name"].as_str().unwrap()));
         caller.post(&format!("/accounts/{id}/modify"), form).await
     }
 
-    /// One action by one caller, with a body that would do.
-    async fn try_action(&self, caller: &Api, seen: &Value, action: &str) -> Answer {
-        let (id, version) = (&seen["id"], &seen["version"]);
+    /// Sends an action with a valid body.
+    async fn try_action(&self, caller: &ApiClient, account: &Value, action: &str) -> Response {
+        let (id, version) = (&account["id"], &account["version"]);
         let path = format!("/accounts/{id}");
         let corrected = |submit: bool| {
-            let mut form = form_of(seen);
+            let mut form = to_form(account);
             form["name"] = json!("改正后的名称");
             form["submit"] = json!(submit);
             form
@@ -118,35 +119,35 @@ impl Cast {
             }
             "close" => {
                 caller
-                    .post(&format!("{path}/close"), closure(version))
+                    .post(&format!("{path}/close"), close_form(version))
                     .await
             }
             "restore" => {
                 caller
-                    .post(&format!("{path}/restore"), restoration(version))
+                    .post(&format!("{path}/restore"), restore_form(version))
                     .await
             }
             "abandon" => caller.post(&format!("{path}/abandon"), versioned).await,
             "resubmit" => {
-                let body = match seen["status"].as_str() {
-                    Some("close_rejected") => closure(version),
-                    Some("restore_rejected") => restoration(version),
+                let body = match account["status"].as_str() {
+                    Some("close_rejected") => close_form(version),
+                    Some("restore_rejected") => restore_form(version),
                     _ => corrected(true),
                 };
                 caller.post(&format!("{path}/resubmit"), body).await
             }
             "delete" => {
                 caller
-                    .post(&format!("{path}/delete"), deletion(version))
+                    .post(&format!("{path}/delete"), delete_form(version))
                     .await
             }
             verdict => {
-                // Without an open review there is nothing to send a decision to.
-                let review = match &seen["review_id"] {
+                // An unknown id, if there is no open review.
+                let review = match &account["review_id"] {
                     Value::Null => json!(i64::MAX),
                     review => review.clone(),
                 };
-                let body = decision(verdict, "不同意", version);
+                let body = decision_form(verdict, "不同意", version);
                 caller
                     .post(&format!("/reviews/{review}/decision"), body)
                     .await
@@ -155,53 +156,55 @@ impl Cast {
     }
 }
 
-async fn every_status_offers_exactly_what_works(world: World) {
-    let callers = world.sign_in_all(CALLERS).await;
-    let mut cast = Cast {
-        world,
+async fn allowed_actions_are_exactly_those_that_succeed(app: TestApp) {
+    let callers = app.sign_in_all(CALLERS).await;
+    let mut scenario = Scenario {
+        app,
         callers,
         next: 0,
     };
     let mut faults = Vec::new();
     for status in STATUSES {
-        let mut seen = cast.account_in(status).await;
-        for (who, caller) in CALLERS.iter().zip(cast.callers.clone()) {
-            let answer_offers = match caller.get(&format!("/accounts/{}", seen["id"])).await {
-                answer if answer.status == 200 => answer.ok()["allowed_actions"].clone(),
-                answer => {
-                    answer.problem(404, "not_found");
+        let mut account = scenario.create_in(status).await;
+        for (user, caller) in CALLERS.iter().zip(scenario.callers.clone()) {
+            let answer_offers = match caller.get(&format!("/accounts/{}", account["id"])).await {
+                response if response.status == 200 => response.ok()["allowed_actions"].clone(),
+                response => {
+                    response.problem(404, "not_found");
                     json!([])
                 }
             };
             let offered = answer_offers.as_array().unwrap();
             for action in ACTIONS {
-                let answer = cast.try_action(&caller, &seen, action).await;
-                let title = format!("{action} by {who} in {status}");
-                if answer.status < 300 {
+                let response = scenario.try_action(&caller, &account, action).await;
+                let title = format!("{action} by {user} in {status}");
+                if response.status < 300 {
                     if !offered.contains(&json!(action)) {
                         faults.push(format!("{title} works, but is not offered"));
                     }
-                    // It changed: the next action needs a fresh one.
-                    seen = cast.account_in(status).await;
+                    // The account has changed.
+                    account = scenario.create_in(status).await;
                     continue;
                 }
                 if offered.contains(&json!(action)) {
-                    faults.push(format!("{title} is offered, but: {}", answer.described()));
+                    faults.push(format!("{title} is offered, but: {}", response.described()));
                 }
-                if ![403, 404, 409].contains(&answer.status) {
-                    faults.push(format!("{title}: {}", answer.described()));
+                if ![403, 404, 409].contains(&response.status) {
+                    faults.push(format!("{title}: {}", response.described()));
                 }
-                answer.any_problem();
-                let now = account(&cast.callers[0], &seen["id"]).await;
-                if (&now["version"], &now["status"]) != (&seen["version"], &seen["status"]) {
+                response.any_problem();
+                let current = get_account(&scenario.callers[0], &account["id"]).await;
+                if (&current["version"], &current["status"])
+                    != (&account["version"], &account["status"])
+                {
                     faults.push(format!("{title} was refused, but changed the account"));
-                    seen = cast.account_in(status).await;
+                    account = scenario.create_in(status).await;
                 }
             }
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    let [unit, county, city, province, central, ..] = &cast.callers;
-    recount::check(&cast.world.db, &[unit, county, city, province, central]).await;
-    cast.world.db.db_verify_chains().await;
+    let [unit, county, city, province, central, ..] = &scenario.callers;
+    invariants::check_counts(&scenario.app.db, &[unit, county, city, province, central]).await;
+    scenario.app.db.verify_event_chains().await;
 }

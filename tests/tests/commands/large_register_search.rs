@@ -1,28 +1,28 @@
-//! Search in a register that is large enough for every way of searching.
+//! Search in a register large enough for every search strategy.
 
 use std::collections::BTreeSet;
 
 use nmrs_tests::fixture::PASSWORD;
-use nmrs_tests::{Api, Server, TestDb};
+use nmrs_tests::{ApiClient, Server, TestDb};
 use serde_json::{Value, json};
 
-use super::{databases, printed, signed_in};
+use super::{databases, run_successfully, sign_in};
 
-/// So many that more than 20,000 have a WeChat link.
+/// A number with which more than 20,000 accounts have a WeChat link.
 const ACCOUNTS: &str = "32000";
 
 const SUBMITTED: &str = "status NOT IN ('draft', 'gone')";
 
 #[tokio::test]
-async fn a_text_is_found_wherever_it_stands_and_however_often() {
+async fn search_agrees_with_a_scan_in_a_large_register() {
     for db in databases().await {
-        printed(&db, &["demo", "--accounts", ACCOUNTS], "");
+        run_successfully(&db, &["demo", "--accounts", ACCOUNTS], "");
         let server = Server::start(&db);
-        let centre = signed_in(&server, "GB0000", PASSWORD).await;
-        let province = signed_in(&server, "130000", PASSWORD).await;
-        let hebei = db.db_org_unit("130000").await;
-        for (api, scope) in [
-            (&centre, "1 = 1".to_owned()),
+        let central = sign_in(&server, "GB0000", PASSWORD).await;
+        let province = sign_in(&server, "130000", PASSWORD).await;
+        let hebei = db.org_unit_id("130000").await;
+        for (client, scope) in [
+            (&central, "1 = 1".to_owned()),
             (&province, format!("org1_id = {hebei}")),
         ] {
             for (field, column, term) in [
@@ -35,11 +35,19 @@ async fn a_text_is_found_wherever_it_stands_and_however_often() {
                 ("link", "url", "DOUYIN"),
                 ("link", "url", "weibo.com/u/1"),
             ] {
-                same(&db, api, &format!("{field}={term}"), &scope, column, term).await;
+                assert_same(
+                    &db,
+                    client,
+                    &format!("{field}={term}"),
+                    &scope,
+                    column,
+                    term,
+                )
+                .await;
             }
-            same(
+            assert_same(
                 &db,
-                api,
+                client,
                 "status=normal&name=公安",
                 &format!("{scope} AND status = 'normal'"),
                 "name",
@@ -47,23 +55,30 @@ async fn a_text_is_found_wherever_it_stands_and_however_often() {
             )
             .await;
         }
-        many(&centre).await;
+        assert_limited_count(&central).await;
     }
 }
 
-/// The list finds what a scan finds, in its order.
-async fn same(db: &TestDb, api: &Api, query: &str, scope: &str, column: &str, term: &str) {
+/// Fails unless the list agrees with a table scan.
+async fn assert_same(
+    db: &TestDb,
+    client: &ApiClient,
+    query: &str,
+    scope: &str,
+    column: &str,
+    term: &str,
+) {
     let condition = format!("{SUBMITTED} AND {scope} AND lower({column}) LIKE lower('%{term}%')");
     let counted = db
-        .db_number(&format!(
+        .query_number(&format!(
             "SELECT count(*) AS n FROM accounts WHERE {condition}"
         ))
         .await;
-    let page = api.get(&format!("/accounts?{query}")).await.expect(200);
+    let page = client.get(&format!("/accounts?{query}")).await.expect(200);
     assert_eq!(page["total"], counted, "{query} within {scope}");
     assert_eq!(page["total_exact"], true, "{query} within {scope}");
     let newest = db
-        .db_texts(&format!(
+        .query_texts(&format!(
             "SELECT CAST(id AS TEXT) AS text FROM accounts WHERE {condition} \
              ORDER BY modified_at DESC, id DESC LIMIT 20"
         ))
@@ -71,10 +86,10 @@ async fn same(db: &TestDb, api: &Api, query: &str, scope: &str, column: &str, te
     assert_eq!(ids(&page), newest, "{query} within {scope}");
 }
 
-/// What most of the register has is met soon, but not counted to the end; pages behind the count
-/// can be read.
-async fn many(centre: &Api) {
-    let page = centre.get("/accounts?link=weixin").await.expect(200);
+/// Fails unless a frequent text is counted to the limit of 10,000 only, and pages beyond it can be
+/// read.
+async fn assert_limited_count(central: &ApiClient) {
+    let page = central.get("/accounts?link=weixin").await.expect(200);
     assert_eq!(
         (&page["total"], &page["total_exact"]),
         (&json!(10_000), &json!(false))
@@ -86,7 +101,7 @@ async fn many(centre: &Api) {
             .iter()
             .all(|account| { account["url"].as_str().unwrap().contains("weixin") })
     );
-    let behind = centre
+    let behind = central
         .get("/accounts?link=weixin&per_page=100&page=101")
         .await
         .expect(200);

@@ -1,37 +1,37 @@
-//! Other programs read in an export what the list says.
+//! Exports read by Python and LibreOffice.
 
 use std::collections::BTreeMap;
 
-use nmrs_tests::programs::{office, python};
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::data::external_programs::{convert_with_libreoffice, run_python};
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::json;
 
-use super::cells::{COLUMNS, export, reading};
-use super::formats::some_accounts;
+use super::cells::{COLUMNS, cell_text, export};
+use super::formats::add_varied_accounts;
 
-on_both_databases!(other_programs_read_what_the_list_says);
+on_both_databases!(external_programs_read_an_export_correctly);
 
 type Rows = Vec<Vec<String>>;
 
-async fn other_programs_read_what_the_list_says(world: World) {
-    let (_, city) = some_accounts(&world).await;
+async fn external_programs_read_an_export_correctly(app: TestApp) {
+    let (_, city) = add_varied_accounts(&app).await;
     let list = city.get("/accounts?per_page=100").await.expect(200);
     let accounts = list["items"].as_array().unwrap();
     let read: Rows = accounts
         .iter()
-        .map(|account| COLUMNS.map(|column| reading(column, account)).to_vec())
+        .map(|account| COLUMNS.map(|column| cell_text(column, account)).to_vec())
         .collect();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("accounts.xlsx");
-    let answer = export(&city, json!({"filter": {}})).await;
-    std::fs::write(&file, &answer.bytes).unwrap();
+    let response = export(&city, json!({"filter": {}})).await;
+    std::fs::write(&file, &response.bytes).unwrap();
 
-    let printed = python("read_sheet.py", &[&file], "").await;
+    let printed = run_python("read_sheet.py", &[&file], "").await;
     let sheets: BTreeMap<String, Rows> = serde_json::from_str(&printed).unwrap();
     assert_eq!(sheets["新媒体账号"][1..], read, "openpyxl");
 
-    let saved = office(&file, "xlsx").await;
-    let printed = python("read_sheet.py", &[&saved], "").await;
+    let saved = convert_with_libreoffice(&file, "xlsx").await;
+    let printed = run_python("read_sheet.py", &[&saved], "").await;
     let sheets: BTreeMap<String, Rows> = serde_json::from_str(&printed).unwrap();
     assert_eq!(sheets["新媒体账号"][1..], read, "LibreOffice");
 }

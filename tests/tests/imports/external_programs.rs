@@ -1,18 +1,18 @@
-//! What other programs wrote is imported as it was meant.
+//! Imports of files written by Python libraries and LibreOffice.
 
 use std::path::{Path, PathBuf};
 
-use nmrs_tests::programs::{office, python};
-use nmrs_tests::sheet::upload;
-use nmrs_tests::{Api, World, on_both_databases};
+use nmrs_tests::data::external_programs::{convert_with_libreoffice, run_python};
+use nmrs_tests::data::import_files::upload;
+use nmrs_tests::{ApiClient, TestApp, on_both_databases};
 use serde_json::{Value, json};
 
 on_both_databases!(
-    sheets_of_other_programs_are_imported,
-    templates_filled_by_other_programs_are_imported,
+    sheets_of_external_programs_are_imported,
+    templates_filled_by_external_programs_are_imported,
 );
 
-/// Reordered, with a column of the unit's own, and without the optional ones that nobody needs.
+/// Titles in another order, with an unknown column and without some optional ones.
 const TITLES: [&str; 11] = [
     "账号类型",
     "账号名称",
@@ -27,8 +27,8 @@ const TITLES: [&str; 11] = [
     "联系人座机",
 ];
 
-/// Two accounts as people type them: a number where text is meant, a link.
-fn typed() -> Value {
+/// Returns two rows as users type them, with a number instead of a text.
+fn typed_rows() -> Value {
     json!([
         [
             "新浪微博",
@@ -59,7 +59,7 @@ fn typed() -> Value {
     ])
 }
 
-fn meant() -> Value {
+fn expected_cells() -> Value {
     json!([
         {
             "kind": "新浪微博", "name": "上庄发布", "owner": "上庄镇人民政府",
@@ -76,29 +76,34 @@ fn meant() -> Value {
     ])
 }
 
-async fn sheets_of_other_programs_are_imported(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn sheets_of_external_programs_are_imported(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let folder = tempfile::tempdir().unwrap();
-    let input = json!({"titles": TITLES, "rows": typed()}).to_string();
+    let input = json!({"titles": TITLES, "rows": typed_rows()}).to_string();
     let mut files: Vec<PathBuf> = Vec::new();
     for library in ["openpyxl", "xlsxwriter", "pandas"] {
         let file = folder.path().join(format!("{library}.xlsx"));
-        python("make_sheet.py", &[Path::new(library), &file], &input).await;
+        run_python("make_sheet.py", &[Path::new(library), &file], &input).await;
         files.push(file);
     }
     for kind in ["xlsx", "xls", "csv"] {
-        files.push(office(&files[1].clone(), kind).await);
+        files.push(convert_with_libreoffice(&files[1].clone(), kind).await);
     }
     for file in files {
-        let import = checked(&unit, &file).await;
-        assert_eq!(cells(&unit, &import).await, meant(), "{}", file.display());
+        let import = upload_valid(&unit, &file).await;
+        assert_eq!(
+            take_cells(&unit, &import).await,
+            expected_cells(),
+            "{}",
+            file.display()
+        );
         let notices = import["notices"].to_string();
         assert!(notices.contains("备注"), "{}: {notices}", file.display());
     }
 }
 
-async fn templates_filled_by_other_programs_are_imported(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn templates_filled_by_external_programs_are_imported(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let folder = tempfile::tempdir().unwrap();
     for (branch, government) in [
         ("local", "是否代表省/市/县（区）人民政府"),
@@ -112,7 +117,7 @@ async fn templates_filled_by_other_programs_are_imported(world: World) {
             "链接" => "文章链接/主页链接/下载链接",
             title => title,
         });
-        let rows: Vec<Value> = typed()
+        let rows: Vec<Value> = typed_rows()
             .as_array()
             .unwrap()
             .iter()
@@ -125,22 +130,27 @@ async fn templates_filled_by_other_programs_are_imported(world: World) {
             })
             .collect();
         let filled = folder.path().join(format!("{branch}-filled.xlsx"));
-        python(
+        run_python(
             "fill_template.py",
             &[&template, &filled],
             &json!(rows).to_string(),
         )
         .await;
-        let saved = office(&filled, "xlsx").await;
+        let saved = convert_with_libreoffice(&filled, "xlsx").await;
         for file in [&filled, &saved] {
-            let import = checked(&unit, file).await;
-            assert_eq!(cells(&unit, &import).await, meant(), "{}", file.display());
+            let import = upload_valid(&unit, file).await;
+            assert_eq!(
+                take_cells(&unit, &import).await,
+                expected_cells(),
+                "{}",
+                file.display()
+            );
         }
     }
 }
 
-/// Uploads a file in which nothing is wrong.
-async fn checked(unit: &Api, file: &Path) -> Value {
+/// Uploads a file with two rows; expects no errors.
+async fn upload_valid(unit: &ApiClient, file: &Path) -> Value {
     let name = file.file_name().unwrap().to_str().unwrap();
     let bytes = std::fs::read(file).unwrap();
     let import = upload(unit, name, bytes).await.expect(201);
@@ -152,8 +162,8 @@ async fn checked(unit: &Api, file: &Path) -> Value {
     import
 }
 
-/// The cells of its rows; it is thrown away afterwards.
-async fn cells(unit: &Api, import: &Value) -> Value {
+/// Returns the cells of the rows and deletes the import.
+async fn take_cells(unit: &ApiClient, import: &Value) -> Value {
     let path = format!("/accounts/imports/{}", import["id"]);
     let page = unit.get(&format!("{path}/rows")).await.expect(200);
     unit.delete(&path).await.expect(204);

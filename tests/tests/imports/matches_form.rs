@@ -1,18 +1,19 @@
-//! An imported account is, row by row of every table, the one that the form would have stored.
+//! Imported accounts are stored exactly like accounts from the form, in every table.
 
 use nmrs_domain::import::ImportColumn as C;
-use nmrs_tests::sheet::{Row, sheet, upload};
-use nmrs_tests::{World, on_both_databases, recount};
+use nmrs_tests::data::import_files::{upload, xlsx_file};
+use nmrs_tests::data::import_rows::Row;
+use nmrs_tests::{TestApp, invariants, on_both_databases};
 use serde_json::{Value, json};
 
 use super::commit;
 
 on_both_databases!(
-    a_submitted_row_is_stored_as_the_form_stores_it,
-    a_draft_is_stored_as_the_form_stores_it,
+    a_submitted_row_is_stored_like_a_submitted_form,
+    a_draft_row_is_stored_like_a_draft_form,
 );
 
-/// What differs between two accounts that are otherwise the same.
+/// Columns that differ between two otherwise identical accounts.
 const OWN: [&str; 12] = [
     "id",
     "account_id",
@@ -28,9 +29,15 @@ const OWN: [&str; 12] = [
     "decided_at",
 ];
 
-/// The rows of an account in a table, with the identity as `#`.
-async fn rows(world: &World, table: &str, key: &str, id: &Value, identity: &str) -> Vec<String> {
-    let columns = world.db.db_columns(table).await;
+/// Returns the rows of an account in a table, with the identity replaced by `#`.
+async fn table_rows(
+    app: &TestApp,
+    table: &str,
+    key: &str,
+    id: &Value,
+    identity: &str,
+) -> Vec<String> {
+    let columns = app.db.column_names(table).await;
     assert!(columns.len() > 1, "{table}");
     let columns: Vec<String> = columns
         .iter()
@@ -41,11 +48,15 @@ async fn rows(world: &World, table: &str, key: &str, id: &Value, identity: &str)
         "SELECT {} AS text FROM {table} WHERE {key} = {id} ORDER BY 1",
         columns.join(" || '; ' || ")
     );
-    let rows = world.db.db_texts(&sql).await;
+    let rows = app.db.query_texts(&sql).await;
     rows.iter().map(|row| row.replace(identity, "#")).collect()
 }
 
-async fn everything(world: &World, id: &Value, identity: &str) -> Vec<(&'static str, Vec<String>)> {
+async fn stored_rows(
+    app: &TestApp,
+    id: &Value,
+    identity: &str,
+) -> Vec<(&'static str, Vec<String>)> {
     let mut all = Vec::new();
     for (table, key) in [
         ("accounts", "id"),
@@ -54,12 +65,12 @@ async fn everything(world: &World, id: &Value, identity: &str) -> Vec<(&'static 
         ("account_events", "account_id"),
         ("messages", "account_id"),
     ] {
-        all.push((table, rows(world, table, key, id, identity).await));
+        all.push((table, table_rows(app, table, key, id, identity).await));
     }
     all
 }
 
-fn row(identity: &str) -> Row {
+fn sheet_row(identity: &str) -> Row {
     [
         (C::Name, "上庄政务微博"),
         (C::Owner, "党政办公室"),
@@ -98,15 +109,15 @@ fn form(identity: &str, submit: bool) -> Value {
     })
 }
 
-/// Declares one account in the form and one in a sheet, and compares what is stored.
-async fn same(world: &World, mode: &str) {
-    let [unit, central, district] = world.sign_in_all(["110108M044", "GB0000", "110108"]).await;
+/// Adds one account by the form and one by a sheet, and compares their rows.
+async fn check_same(app: &TestApp, mode: &str) {
+    let [unit, central, district] = app.sign_in_all(["110108M044", "GB0000", "110108"]).await;
     let submit = mode == "submit";
     let typed = unit
         .post("/accounts", form("6000000001", submit))
         .await
         .expect(201);
-    let import = upload(&unit, "a.xlsx", sheet(&[row("6000000002")])).await;
+    let import = upload(&unit, "a.xlsx", xlsx_file(&[sheet_row("6000000002")])).await;
     let import = import.expect(201);
     assert_eq!(import["errors"], 0);
     commit(&unit, &import, mode).await.expect(200);
@@ -115,13 +126,13 @@ async fn same(world: &World, mode: &str) {
     let mut listed = listed["items"].as_array().unwrap().iter();
     let imported = listed.find(|account| account["id"] != typed["id"]).unwrap();
 
-    let as_typed = everything(world, &typed["id"], "6000000001").await;
-    let as_imported = everything(world, &imported["id"], "6000000002").await;
+    let as_typed = stored_rows(app, &typed["id"], "6000000001").await;
+    let as_imported = stored_rows(app, &imported["id"], "6000000002").await;
     assert_eq!(as_imported, as_typed);
     let stored: usize = as_typed.iter().map(|(_, rows)| rows.len()).sum();
     assert_eq!(stored, if submit { 4 } else { 2 });
 
-    // The index of names and links, which is asked where very many are searched.
+    // The search index.
     for text in ["link=6000000002", "name=政务微博"] {
         let found = central.get(&format!("/accounts?{text}")).await.expect(200);
         let expected = match (submit, text) {
@@ -131,14 +142,14 @@ async fn same(world: &World, mode: &str) {
         };
         assert_eq!(found["total"], expected, "{text}");
     }
-    recount::check(&world.db, &[&unit, &central, &district]).await;
-    recount::check_integrity(&world.db).await;
-    assert_eq!(world.db.db_verify_chains().await, 2);
+    invariants::check_counts(&app.db, &[&unit, &central, &district]).await;
+    invariants::check_integrity(&app.db).await;
+    assert_eq!(app.db.verify_event_chains().await, 2);
     if submit {
-        // It goes on as any other.
+        // The imported account can be reviewed or submitted.
         let queue = district.get("/reviews").await.expect(200);
         assert_eq!(queue["total"], 2);
-        nmrs_tests::register::approve(&district, &imported["id"]).await;
+        nmrs_tests::data::accounts::approve(&district, &imported["id"]).await;
     } else {
         let path = format!("/accounts/{}/submit", imported["id"]);
         let body = json!({"version": imported["version"]});
@@ -146,13 +157,13 @@ async fn same(world: &World, mode: &str) {
     }
     let next = unit.post("/accounts", form("6000000003", true)).await;
     assert!(next.expect(201)["id"].as_i64() > imported["id"].as_i64());
-    recount::check_integrity(&world.db).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn a_submitted_row_is_stored_as_the_form_stores_it(world: World) {
-    same(&world, "submit").await;
+async fn a_submitted_row_is_stored_like_a_submitted_form(app: TestApp) {
+    check_same(&app, "submit").await;
 }
 
-async fn a_draft_is_stored_as_the_form_stores_it(world: World) {
-    same(&world, "draft").await;
+async fn a_draft_row_is_stored_like_a_draft_form(app: TestApp) {
+    check_same(&app, "draft").await;
 }

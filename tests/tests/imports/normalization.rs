@@ -1,15 +1,16 @@
-//! A cell that is typed on the page becomes what it would have become in a file.
+//! Edited cells are normalized like cells of a file.
 
 use nmrs_domain::import::ImportColumn as C;
-use nmrs_tests::sheet::{sheet, upload, weibo, with};
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::data::import_files::{upload, xlsx_file};
+use nmrs_tests::data::import_rows::{weibo_row, with_cells};
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::{Map, Value, json};
 
-use super::{at, commit, patch};
+use super::{commit, edit_row, import_path};
 
-on_both_databases!(what_is_typed_is_cleaned_as_what_is_uploaded);
+on_both_databases!(edited_cells_are_normalized_like_uploaded_cells);
 
-/// Cells as people copy them together, and what they become.
+/// Column, input, and normalized text.
 const CELLS: [(C, &str, &str); 11] = [
     (
         C::Name,
@@ -40,12 +41,15 @@ const CELLS: [(C, &str, &str); 11] = [
     (C::ContactLandline, "010 － 3500 1121", "010-35001121"),
 ];
 
-async fn what_is_typed_is_cleaned_as_what_is_uploaded(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn edited_cells_are_normalized_like_uploaded_cells(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let dirty = CELLS.map(|(column, dirty, _)| (column, dirty));
-    let rows = [with(weibo(1), &dirty), weibo(2)];
-    let import = upload(&unit, "a.xlsx", sheet(&rows)).await.expect(201);
-    let rows = unit.get(&format!("{}/rows", at(&import))).await.expect(200);
+    let rows = [with_cells(weibo_row(1), &dirty), weibo_row(2)];
+    let import = upload(&unit, "a.xlsx", xlsx_file(&rows)).await.expect(201);
+    let rows = unit
+        .get(&format!("{}/rows", import_path(&import)))
+        .await
+        .expect(200);
     let uploaded = &rows["items"][0]["cells"];
     for (column, _, clean) in CELLS {
         assert_eq!(uploaded[column.as_str()], clean, "{column:?}");
@@ -56,22 +60,22 @@ async fn what_is_typed_is_cleaned_as_what_is_uploaded(world: World) {
         .map(|(column, dirty)| (column.as_str().to_owned(), dirty.into()))
         .collect();
     let body = json!({"cells": typed, "version": 1});
-    let changed = patch(&unit, &import, 4, body).await.expect(200);
+    let changed = edit_row(&unit, &import, 4, body).await.expect(200);
     assert_eq!(changed["rows"][0]["row"], 4);
     assert_eq!(&changed["rows"][0]["cells"], uploaded);
 
-    // What no file can have goes too, and what remains is checked like any other cell.
+    // Characters that a file cannot contain are removed too, and the rest is checked.
     let body = json!({"cells": {"name": "上\u{0}庄", "url": "\u{200B}\n"}, "version": 2});
-    let changed = patch(&unit, &import, 3, body).await.expect(200);
+    let changed = edit_row(&unit, &import, 3, body).await.expect(200);
     let row = &changed["rows"][0];
     assert_eq!(row["cells"]["name"], "上庄");
     assert_eq!(row["cells"].get("url"), None);
     assert_eq!(row["errors"][0]["column"], "url");
 
     let body = json!({"cells": {"external_id": ""}, "version": 3});
-    let changed = patch(&unit, &import, 4, body).await.expect(200);
+    let changed = edit_row(&unit, &import, 4, body).await.expect(200);
     let body = json!({"skipped": true, "version": changed["import"]["version"]});
-    let changed = patch(&unit, &import, 3, body).await.expect(200);
+    let changed = edit_row(&unit, &import, 3, body).await.expect(200);
     assert_eq!(changed["import"]["errors"], 0, "{changed}");
     let done = commit(&unit, &changed["import"], "submit").await;
     assert_eq!(done.expect(200)["accounts"], 1);

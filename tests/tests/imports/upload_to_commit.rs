@@ -1,21 +1,24 @@
-//! From upload to commit.
+//! The steps from upload to commit.
 
 use nmrs_domain::import::ImportColumn as C;
-use nmrs_tests::sheet::{sheet, upload, weibo, with};
-use nmrs_tests::{Call, World, on_both_databases, recount};
+use nmrs_tests::data::import_files::{upload, xlsx_file};
+use nmrs_tests::data::import_rows::{weibo_row, with_cells};
+use nmrs_tests::{TestApp, invariants, on_both_databases};
 use serde_json::{Value, json};
 
+use super::edit_row;
+
 on_both_databases!(
-    good_rows_are_submitted_all_at_once,
-    wrong_cells_are_named_and_mended_in_place,
+    valid_rows_are_submitted_together,
+    invalid_cells_are_reported_and_corrected,
 );
 
-async fn good_rows_are_submitted_all_at_once(world: World) {
-    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
-    let rows: Vec<_> = (1..=25).map(weibo).collect();
-    let answer = upload(&unit, "上庄 账号.xlsx", sheet(&rows)).await;
-    let location = answer.header("location").unwrap().to_owned();
-    let import = answer.expect(201);
+async fn valid_rows_are_submitted_together(app: TestApp) {
+    let [unit, district] = app.sign_in_all(["110108M044", "110108"]).await;
+    let rows: Vec<_> = (1..=25).map(weibo_row).collect();
+    let response = upload(&unit, "上庄 账号.xlsx", xlsx_file(&rows)).await;
+    let location = response.header("location").unwrap().to_owned();
+    let import = response.expect(201);
     assert_eq!(
         location,
         format!("/api/v1/accounts/imports/{}", import["id"])
@@ -49,18 +52,18 @@ async fn good_rows_are_submitted_all_at_once(world: World) {
 
     let queue = district.get("/reviews").await.expect(200);
     assert_eq!(queue["total"], 25);
-    recount::check(&world.db, &[&unit, &district]).await;
-    recount::check_integrity(&world.db).await;
+    invariants::check_counts(&app.db, &[&unit, &district]).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn wrong_cells_are_named_and_mended_in_place(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn invalid_cells_are_reported_and_corrected(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let rows = [
-        weibo(1),
-        with(weibo(2), &[(C::Kind, "小红书"), (C::Owner, "")]),
-        with(weibo(3), &[(C::Url, "https://weibo.com/shangzhuang")]),
+        weibo_row(1),
+        with_cells(weibo_row(2), &[(C::Kind, "小红书"), (C::Owner, "")]),
+        with_cells(weibo_row(3), &[(C::Url, "https://weibo.com/shangzhuang")]),
     ];
-    let import = upload(&unit, "a.xlsx", sheet(&rows)).await.expect(201);
+    let import = upload(&unit, "a.xlsx", xlsx_file(&rows)).await.expect(201);
     assert_eq!(import["rows"], 3);
     assert_eq!(import["errors"], 2);
     assert_eq!(import["draft_errors"], 1);
@@ -84,21 +87,19 @@ async fn wrong_cells_are_named_and_mended_in_place(world: World) {
     let refused = unit.post(&format!("{path}/commit"), commit).await;
     refused.problem(409, "import_has_errors");
 
-    let mend =
-        |row: u32, body: Value| Call::new("PATCH", format!("/api/v1{path}/rows/{row}")).json(body);
     let body = json!({"cells": {"kind": "微博", "owner": "上庄镇"}, "version": 1});
-    let mended = unit.send(mend(4, body)).await.expect(200);
-    assert_eq!(mended["import"]["errors"], 1);
-    assert_eq!(mended["import"]["version"], 2);
-    assert_eq!(mended["rows"][0]["row"], 4);
-    assert_eq!(mended["rows"][0]["errors"], json!([]));
-    assert_eq!(mended["rows"][0]["cells"]["owner"], "上庄镇");
+    let edited = edit_row(&unit, &import, 4, body).await.expect(200);
+    assert_eq!(edited["import"]["errors"], 1);
+    assert_eq!(edited["import"]["version"], 2);
+    assert_eq!(edited["rows"][0]["row"], 4);
+    assert_eq!(edited["rows"][0]["errors"], json!([]));
+    assert_eq!(edited["rows"][0]["cells"]["owner"], "上庄镇");
     let stale = json!({"cells": {"name": "x"}, "version": 1});
-    unit.send(mend(5, stale))
+    edit_row(&unit, &import, 5, stale)
         .await
         .problem(409, "version_conflict");
     let skip = json!({"skipped": true, "version": 2});
-    let skipped = unit.send(mend(5, skip)).await.expect(200);
+    let skipped = edit_row(&unit, &import, 5, skip).await.expect(200);
     assert_eq!(skipped["import"]["rows"], 2);
     assert_eq!(skipped["import"]["skipped"], 1);
     assert_eq!(skipped["import"]["errors"], 0);
@@ -110,9 +111,9 @@ async fn wrong_cells_are_named_and_mended_in_place(world: World) {
         .expect(200);
     assert_eq!(committed["accounts"], 2);
     let late = json!({"skipped": false, "version": 4});
-    unit.send(mend(5, late))
+    edit_row(&unit, &import, 5, late)
         .await
         .problem(409, "import_committed");
-    recount::check(&world.db, &[&unit]).await;
-    recount::check_integrity(&world.db).await;
+    invariants::check_counts(&app.db, &[&unit]).await;
+    invariants::check_integrity(&app.db).await;
 }

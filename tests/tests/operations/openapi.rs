@@ -1,47 +1,39 @@
-//! The calls of the API, as its own document lists them.
-
-use nmrs_tests::{Call, World};
+use nmrs_tests::TestApp;
 use serde_json::Value;
 
-/// One call.
+/// An operation of the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Operation {
-    /// `GET`, `POST`, …
     pub(crate) method: String,
-    /// The path with its `{…}`.
+    /// The path with its parameters, `/api/v1/accounts/{id}`.
     pub(crate) path: String,
-    /// Whether it takes a JSON body.
-    pub(crate) has_body: bool,
+    pub(crate) has_json_body: bool,
 }
 
 impl Operation {
-    /// As tables name it.
+    /// Returns the method and the path below `/api/v1`.
     pub(crate) fn name(&self) -> String {
         let path = self.path.trim_start_matches("/api/v1");
         format!("{} {path}", self.method)
     }
 }
 
-/// Every call of the document.
-pub(crate) async fn all(world: &World) -> Vec<Operation> {
-    let document = world
-        .anonymous()
-        .send(Call::new("GET", "/openapi.json"))
-        .await
-        .expect(200);
-    let mut all = Vec::new();
+/// Returns all operations of the document that the server serves.
+pub(crate) async fn operations(app: &TestApp) -> Vec<Operation> {
+    let document = app.anonymous().openapi().await;
+    let mut operations = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             if operation["operationId"].is_string() {
-                all.push(Operation {
+                let body = &operation["requestBody"]["content"]["application/json"];
+                operations.push(Operation {
                     method: method.to_uppercase(),
                     path: path.clone(),
-                    has_body: operation["requestBody"]["content"]["application/json"]
-                        != Value::Null,
+                    has_json_body: *body != Value::Null,
                 });
             }
         }
     }
-    assert!(all.len() > 15, "{all:?}");
-    all
+    assert!(operations.len() > 15, "{operations:?}");
+    operations
 }

@@ -1,39 +1,39 @@
-//! What the central office says about days, and what that does to waiting times.
+//! The calendar and the review limit, and their effect on waiting times.
 
 use nmrs_domain::calendar::format_day;
-use nmrs_tests::register::{account, declare};
-use nmrs_tests::{Server, World, on_both_databases};
+use nmrs_tests::data::accounts::{add_account, get_account};
+use nmrs_tests::{Server, TestApp, on_both_databases};
 use serde_json::{Value, json};
 use time::{Duration, Weekday};
 
-use super::{db_wait, mark, today, work_through};
+use super::{set_day, set_waiting_days, set_working_days, today};
 
 on_both_databases!(
-    weekends_holidays_and_made_up_days_count_as_they_should,
-    beyond_the_limit_is_overdue_and_the_limit_can_be_moved,
-    the_calendar_is_everybodys_to_read_and_the_centres_to_write,
-    a_day_that_cannot_be_is_refused,
-    another_server_knows_at_once,
+    weekends_holidays_and_makeup_days_are_counted_correctly,
+    reviews_beyond_the_limit_are_overdue_and_the_limit_can_be_changed,
+    everybody_reads_the_calendar_and_the_central_office_writes_it,
+    invalid_days_are_refused,
+    another_server_sees_calendar_changes_at_once,
 );
 
-async fn weekends_holidays_and_made_up_days_count_as_they_should(world: World) {
-    let [unit, central] = world.sign_in_all(["110108M044", "GB0000"]).await;
-    let id = declare(&unit, "上庄发布", 1).await["id"].clone();
-    let waited = async || account(&unit, &id).await["waiting_days"].clone();
+async fn weekends_holidays_and_makeup_days_are_counted_correctly(app: TestApp) {
+    let [unit, central] = app.sign_in_all(["110108M044", "GB0000"]).await;
+    let id = add_account(&unit, "上庄发布", 1).await["id"].clone();
+    let waited = async || get_account(&unit, &id).await["waiting_days"].clone();
     assert_eq!(waited().await, 0);
-    // Three weeks have fifteen working days whatever day it is today.
-    db_wait(&world.db, &id, 21).await;
+    // Three weeks have 15 working days, whatever the weekday.
+    set_waiting_days(&app.db, &id, 21).await;
     assert_eq!(waited().await, 15);
     for ago in 0..21 {
-        mark(&central, ago, "work").await;
+        set_day(&central, ago, "work").await;
     }
     assert_eq!(waited().await, 21);
     for ago in [0, 3, 20] {
-        mark(&central, ago, "off").await;
+        set_day(&central, ago, "off").await;
     }
     assert_eq!(waited().await, 18);
-    // The day on which it began never counts.
-    mark(&central, 21, "off").await;
+    // The first day does not count.
+    set_day(&central, 21, "off").await;
     assert_eq!(waited().await, 18);
     for ago in 0..=21 {
         let day = format_day(today() - Duration::days(ago));
@@ -44,20 +44,20 @@ async fn weekends_holidays_and_made_up_days_count_as_they_should(world: World) {
     }
     assert_eq!(waited().await, 15);
     let weekend = (0..7).find(|ago| (today() - Duration::days(*ago)).weekday() == Weekday::Sunday);
-    mark(&central, weekend.unwrap(), "work").await;
+    set_day(&central, weekend.unwrap(), "work").await;
     assert_eq!(waited().await, 16);
 }
 
-async fn beyond_the_limit_is_overdue_and_the_limit_can_be_moved(world: World) {
-    let [unit, district, central] = world.sign_in_all(["110108M044", "110108", "GB0000"]).await;
-    work_through(&central, 12).await;
-    let declared = declare(&unit, "上庄发布", 1).await;
-    let id = &declared["id"];
+async fn reviews_beyond_the_limit_are_overdue_and_the_limit_can_be_changed(app: TestApp) {
+    let [unit, district, central] = app.sign_in_all(["110108M044", "110108", "GB0000"]).await;
+    set_working_days(&central, 12).await;
+    let added = add_account(&unit, "上庄发布", 1).await;
+    let id = &added["id"];
     let limit = unit.get("/settings/review-limit").await.expect(200);
     assert_eq!(limit, json!({"working_days": 5}));
     let overdue = async || {
-        let seen = account(&unit, id).await["overdue"].clone();
-        let review = format!("/reviews/{}", declared["review_id"]);
+        let seen = get_account(&unit, id).await["overdue"].clone();
+        let review = format!("/reviews/{}", added["review_id"]);
         let review = district.get(&review).await.expect(200);
         assert_eq!(review["account"]["overdue"], seen);
         let queue = district.get("/reviews").await.expect(200);
@@ -68,37 +68,37 @@ async fn beyond_the_limit_is_overdue_and_the_limit_can_be_moved(world: World) {
         assert_eq!(summary["overdue"] == 1, seen == true, "{summary}");
         seen
     };
-    db_wait(&world.db, id, 5).await;
+    set_waiting_days(&app.db, id, 5).await;
     assert_eq!(overdue().await, false);
-    db_wait(&world.db, id, 6).await;
+    set_waiting_days(&app.db, id, 6).await;
     assert_eq!(overdue().await, true);
     for (days, is_late) in [(6, false), (1, true), (60, false)] {
         let set = json!({"working_days": days});
-        let answer = central.put("/settings/review-limit", set.clone()).await;
-        assert_eq!(answer.expect(200), set);
+        let response = central.put("/settings/review-limit", set.clone()).await;
+        assert_eq!(response.expect(200), set);
         assert_eq!(overdue().await, is_late, "{days}");
     }
     for days in [0, 61, -1, i64::MAX] {
-        let answer = central
+        let response = central
             .put("/settings/review-limit", json!({"working_days": days}))
             .await;
-        answer.field_error("/working_days");
+        response.field_error("/working_days");
     }
     let limit = district.get("/settings/review-limit").await.expect(200);
     assert_eq!(limit["working_days"], 60);
 }
 
-async fn the_calendar_is_everybodys_to_read_and_the_centres_to_write(world: World) {
-    let [unit, city, central] = world.sign_in_all(["110108M044", "110000", "GB0000"]).await;
-    for api in [&unit, &city] {
-        let put = api
+async fn everybody_reads_the_calendar_and_the_central_office_writes_it(app: TestApp) {
+    let [unit, city, central] = app.sign_in_all(["110108M044", "110000", "GB0000"]).await;
+    for client in [&unit, &city] {
+        let put = client
             .put("/calendar/days/2030-10-01", json!({"kind": "off"}))
             .await;
         put.problem(403, "forbidden");
         let limit = json!({"working_days": 9});
-        let answer = api.put("/settings/review-limit", limit).await;
-        answer.problem(403, "forbidden");
-        let delete = api.delete("/calendar/days/2030-10-01").await;
+        let response = client.put("/settings/review-limit", limit).await;
+        response.problem(403, "forbidden");
+        let delete = client.delete("/calendar/days/2030-10-01").await;
         delete.problem(403, "forbidden");
     }
     for (day, kind, note) in [
@@ -108,9 +108,9 @@ async fn the_calendar_is_everybodys_to_read_and_the_centres_to_write(world: Worl
         ("2030-10-02", "off", " 国庆节 "),
     ] {
         let body = json!({"kind": kind, "note": note});
-        let answer = central.put(&format!("/calendar/days/{day}"), body).await;
+        let response = central.put(&format!("/calendar/days/{day}"), body).await;
         assert_eq!(
-            answer.expect(200),
+            response.expect(200),
             json!({"day": day, "kind": kind, "note": note.trim()})
         );
     }
@@ -137,8 +137,8 @@ async fn the_calendar_is_everybodys_to_read_and_the_centres_to_write(world: Worl
     assert_eq!(days("2030").await, [october("2030-10-02")]);
 }
 
-async fn a_day_that_cannot_be_is_refused(world: World) {
-    let central = world.sign_in("GB0000").await;
+async fn invalid_days_are_refused(app: TestApp) {
+    let central = app.sign_in("GB0000").await;
     for day in [
         "2030-02-30",
         "2030-1-1",
@@ -160,17 +160,17 @@ async fn a_day_that_cannot_be_is_refused(world: World) {
     central.get("/calendar?year=x").await.field_error("/year");
 }
 
-async fn another_server_knows_at_once(world: World) {
-    let [unit, central] = world.sign_in_all(["110108M044", "GB0000"]).await;
-    let second = Server::start(&world.db);
+async fn another_server_sees_calendar_changes_at_once(app: TestApp) {
+    let [unit, central] = app.sign_in_all(["110108M044", "GB0000"]).await;
+    let second = Server::start(&app.db);
     let elsewhere = unit.at(second.base());
-    let id = declare(&unit, "上庄发布", 1).await["id"].clone();
-    db_wait(&world.db, &id, 7).await;
-    for api in [&unit, &elsewhere] {
-        assert_eq!(account(api, &id).await["waiting_days"], 5);
+    let id = add_account(&unit, "上庄发布", 1).await["id"].clone();
+    set_waiting_days(&app.db, &id, 7).await;
+    for client in [&unit, &elsewhere] {
+        assert_eq!(get_account(client, &id).await["waiting_days"], 5);
     }
-    work_through(&central, 7).await;
-    for api in [&unit, &elsewhere] {
-        assert_eq!(account(api, &id).await["waiting_days"], 7);
+    set_working_days(&central, 7).await;
+    for client in [&unit, &elsewhere] {
+        assert_eq!(get_account(client, &id).await["waiting_days"], 7);
     }
 }

@@ -1,21 +1,21 @@
-//! Working days: the calendar that the central office keeps, and what is counted by it.
+//! The calendar of working days, and the waiting times that it determines.
 
 mod calendar;
+mod calendar_bulk;
 mod filters;
-mod many_days;
 
 use nmrs_domain::calendar::{day_in_china, format_day};
-use nmrs_tests::{Api, TestDb};
+use nmrs_tests::{ApiClient, TestDb};
 use serde_json::{Value, json};
 use time::{Date, Duration, OffsetDateTime};
 
-/// Today in China.
+/// Returns the current day in China.
 pub(crate) fn today() -> Date {
     day_in_china(OffsetDateTime::now_utc())
 }
 
-/// Says what the day so many days ago is.
-pub(crate) async fn mark(central: &Api, days_ago: i64, kind: &str) {
+/// Sets the kind of the day `days_ago` days before today.
+pub(crate) async fn set_day(central: &ApiClient, days_ago: i64, kind: &str) {
     let day = format_day(today() - Duration::days(days_ago));
     let body = json!({"kind": kind, "note": "测试"});
     central
@@ -24,18 +24,18 @@ pub(crate) async fn mark(central: &Api, days_ago: i64, kind: &str) {
         .expect(200);
 }
 
-/// Makes every day from so many days ago until today a working day: what is counted does not depend
-/// on the day on which the test runs.
-pub(crate) async fn work_through(central: &Api, days: i64) {
+/// Makes today and the `days` days before it working days, so that counts do not depend on the
+/// weekday of the test run.
+pub(crate) async fn set_working_days(central: &ApiClient, days: i64) {
     for ago in 0..=days {
-        mark(central, ago, "work").await;
+        set_day(central, ago, "work").await;
     }
 }
 
-/// Has an account wait since so many days ago.
-pub(crate) async fn db_wait(db: &TestDb, account: &Value, days_ago: i64) {
+/// Sets the beginning of the waiting time of an account.
+pub(crate) async fn set_waiting_days(db: &TestDb, account: &Value, days_ago: i64) {
     let since = OffsetDateTime::now_utc() - Duration::days(days_ago);
     let ms = since.unix_timestamp_nanos() / 1_000_000;
     let sql = format!("UPDATE accounts SET step_since = {ms} WHERE id = {account}");
-    db.db_run(&sql).await;
+    db.execute(&sql).await;
 }
