@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod answers;
 mod auth;
 mod browser;
 mod commands;
