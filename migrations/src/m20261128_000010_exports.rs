@@ -1,4 +1,4 @@
-//! Progress of exports, and idempotency keys.
+//! Progress and download tickets of exports, and idempotency keys.
 
 use sea_orm_migration::prelude::*;
 
@@ -11,6 +11,12 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(export_runs()).await?;
+        manager.create_table(export_tickets()).await?;
+        for column in ["session_id", "expires_at"] {
+            manager
+                .create_index(index("export_tickets", &[column]))
+                .await?;
+        }
         manager.create_table(idempotency_keys()).await?;
         manager
             .create_index(index("idempotency_keys", &["created_at"]))
@@ -18,7 +24,11 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, &["idempotency_keys", "export_runs"]).await
+        drop_tables(
+            manager,
+            &["idempotency_keys", "export_tickets", "export_runs"],
+        )
+        .await
     }
 
     fn use_transaction(&self) -> Option<bool> {
@@ -40,6 +50,24 @@ fn export_runs() -> TableCreateStatement {
         .primary_key(Index::create().col("user_id").col("key"))
         .foreign_key(
             references("export_runs", "user_id", "users").on_delete(ForeignKeyAction::Cascade),
+        )
+        .take()
+}
+
+/// A ticket allows one download without an access token.
+fn export_tickets() -> TableCreateStatement {
+    Table::create()
+        .table("export_tickets")
+        // SHA-256 of the ticket, so that a copy of the database does not allow downloads.
+        .col(text("ticket_hash").primary_key())
+        .col(integer("session_id"))
+        // JSON: the body of the call that requested the ticket.
+        .col(text("request"))
+        .col(text("export_key"))
+        .col(integer("expires_at"))
+        .foreign_key(
+            references("export_tickets", "session_id", "sessions")
+                .on_delete(ForeignKeyAction::Cascade),
         )
         .take()
 }
