@@ -3,6 +3,7 @@
 mod document;
 mod large_register_search;
 mod memory;
+mod schema;
 mod verify_log;
 
 use std::io::Write as _;
