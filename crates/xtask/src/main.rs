@@ -4,18 +4,18 @@
 //! package registry always, system packages through apt-get where it is root; otherwise it names
 //! the command to run) and skips whatever is there already.
 
-mod arrows;
 mod bench;
 mod cmd;
 mod compress;
 mod deny;
+mod input_hash;
 mod interrupt;
+mod layering;
 mod openapi;
 mod paths;
 mod pg_cluster;
 mod probe;
 mod spa;
-mod stamp;
 mod start;
 mod test;
 mod timing;

@@ -6,9 +6,8 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    arrows,
     cmd::Cmd,
-    deny, openapi, paths,
+    deny, layering, openapi, paths,
     pg_cluster::Cluster,
     spa,
     timing::Table,
@@ -29,7 +28,7 @@ enum Step {
     /// Formatting.
     Fmt,
     /// The dependencies that the architecture allows between crates.
-    Arrows,
+    Layering,
     /// Lints of all crates, with warnings denied.
     Clippy,
     /// The domain compiles for wasm32.
@@ -55,7 +54,7 @@ enum Step {
 impl Step {
     const ALL: &[Self] = &[
         Self::Fmt,
-        Self::Arrows,
+        Self::Layering,
         Self::Clippy,
         Self::Wasm,
         Self::Deny,
@@ -71,7 +70,7 @@ impl Step {
     const fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
-            Self::Arrows => "arrows",
+            Self::Layering => "layering",
             Self::Clippy => "clippy",
             Self::Wasm => "wasm",
             Self::Deny => "deny",
@@ -94,7 +93,7 @@ impl Step {
             Self::Unit => &[Tool::Postgres],
             Self::Spa => Tool::SPA,
             Self::E2e => &[Tool::Postgres, Tool::Chromium, Tool::Office, Tool::Python],
-            Self::Arrows | Self::Doc | Self::Build | Self::Doctest | Self::Openapi => &[],
+            Self::Layering | Self::Doc | Self::Build | Self::Doctest | Self::Openapi => &[],
         }
     }
 
@@ -154,7 +153,7 @@ impl Run {
             Step::Fmt => Cmd::cargo()
                 .args(["fmt", "--all", "--check"])
                 .stream("Checking the formatting (cargo xtask fmt mends it)"),
-            Step::Arrows => arrows::check(),
+            Step::Layering => layering::check(),
             Step::Clippy => Cmd::cargo()
                 .args([
                     "clippy",
@@ -231,7 +230,7 @@ impl Run {
 
 /// cargo refuses `--test '*'` where nothing matches.
 fn has_integration_tests() -> Result<bool> {
-    let metadata = arrows::metadata(&["--no-deps"])?;
+    let metadata = layering::metadata(&["--no-deps"])?;
     let packages = metadata["packages"]
         .as_array()
         .context("cargo metadata has no packages")?;

@@ -6,9 +6,8 @@ use anyhow::{Context as _, Result};
 
 use crate::{
     cmd::Cmd,
-    paths,
+    input_hash, paths,
     pg_cluster::Cluster,
-    stamp,
     tools::{apt::Package, postgres},
 };
 
@@ -63,9 +62,9 @@ impl Register {
             dir: paths::at("target/bench").join(size.to_string()),
             database: Database::Sqlite,
         };
-        let current = stamp::of(&paths::root(), INPUTS, &[], &format!("{SEED} {size}"))?;
-        let kept = register.dir.join("stamp");
-        if fs::read_to_string(&kept).is_ok_and(|stamp| stamp == current) {
+        let current = input_hash::of(&paths::root(), INPUTS, &[], &format!("{SEED} {size}"))?;
+        let kept = register.dir.join("input-hash");
+        if fs::read_to_string(&kept).is_ok_and(|hash| hash == current) {
             return Ok(register);
         }
         register.fill()?;

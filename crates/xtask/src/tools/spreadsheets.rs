@@ -26,7 +26,7 @@ const REQUIREMENTS: &str = "tests/python/requirements.txt";
 /// They get an environment of their own, so that nothing on the machine is changed.
 const ENVIRONMENT: &str = "target/tools/python";
 /// What was installed into it.
-const STAMP: &str = "target/tools/python/requirements.txt";
+const INSTALLED: &str = "target/tools/python/requirements.txt";
 
 /// LibreOffice's program, after installation if need be.
 pub(crate) fn office() -> Result<PathBuf> {
@@ -37,7 +37,7 @@ pub(crate) fn office() -> Result<PathBuf> {
 pub(crate) fn python() -> Result<PathBuf> {
     let python = paths::at(ENVIRONMENT).join("bin/python");
     let wanted = fs::read_to_string(paths::at(REQUIREMENTS)).context(REQUIREMENTS)?;
-    let has = fs::read_to_string(paths::at(STAMP)).unwrap_or_default();
+    let has = fs::read_to_string(paths::at(INSTALLED)).unwrap_or_default();
     if has == wanted && python.exists() {
         return Ok(python);
     }
@@ -63,6 +63,6 @@ pub(crate) fn python() -> Result<PathBuf> {
         ])
         .args(["--requirement", REQUIREMENTS])
         .quiet("Installing openpyxl, XlsxWriter and pandas (pip install)")?;
-    fs::write(paths::at(STAMP), wanted)?;
+    fs::write(paths::at(INSTALLED), wanted)?;
     Ok(python)
 }

@@ -14,7 +14,7 @@ use crate::{cmd::Cmd, paths, timing, tools::wasm};
 
 /// Which crates of the workspace a crate may depend on. Development dependencies are free:
 /// they are not part of what runs.
-const ARROWS: &[(&str, &[&str])] = &[
+const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("nmrs-domain", &[]),
     ("nmrs-store", &["nmrs-domain"]),
     ("nmrs-xlsx", &["nmrs-domain"]),
@@ -65,7 +65,7 @@ const CLOCKS: &[&str] = &["SystemTime::now", "Instant::now", "now_utc", "now_loc
 
 /// Fails with every forbidden edge.
 pub(crate) fn check() -> Result<()> {
-    timing::begin("Checking the architecture's arrows");
+    timing::begin("Checking the layering");
     let mut faults = workspace_faults(&metadata(&["--no-deps"])?)?;
     faults.extend(tree_faults("nmrs-domain", &[], BANNED_BELOW_DOMAIN)?);
     faults.extend(tree_faults(
@@ -86,7 +86,7 @@ pub(crate) fn check() -> Result<()> {
         eprintln!("  {fault}");
     }
     bail!(
-        "{} forbidden dependencies (crates/xtask/src/arrows.rs has the rules)",
+        "{} forbidden dependencies (crates/xtask/src/layering has the rules)",
         faults.len()
     );
 }
@@ -110,7 +110,7 @@ fn workspace_faults(metadata: &Value) -> Result<Vec<String>> {
         .collect();
     let mut faults = Vec::new();
     for (package, dependencies) in &direct {
-        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| name == package) else {
+        let Some((_, allowed)) = MAY_DEPEND_ON.iter().find(|(name, _)| name == package) else {
             faults.push(format!("{package} is new: say what it may depend on"));
             continue;
         };
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn an_arrow_that_points_up_is_a_fault_but_not_in_tests() {
+    fn an_upward_dependency_is_a_fault_except_in_tests() {
         let metadata = json!({ "packages": [
             package("nmrs-domain", &[("serde", None)]),
             package("nmrs-store", &[("nmrs-domain", None), ("nmrs-migrations", Some("dev"))]),
