@@ -3,6 +3,7 @@
 //! A use case takes the [`App`], the actor, and what was sent; it checks the form with
 //! `nmrs_domain`, reads and writes through `nmrs_store`, and answers with a wire type. It knows
 //! nothing of HTTP.
+#![warn(missing_docs)]
 
 pub mod accounts;
 pub mod auth;

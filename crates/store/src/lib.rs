@@ -3,6 +3,7 @@
 //! Functions that list or fetch take the caller's [`Scope`], which becomes part of the query
 //! itself: what is out of scope is never read. Functions that write take a [`Tx`]; a write is a
 //! conditional update, and the caller commits once everything that belongs together is written.
+#![warn(missing_docs)]
 
 pub mod accounts;
 pub mod applications;
