@@ -5,12 +5,11 @@
 //! the command to run) and skips whatever is there already.
 
 mod bench;
+mod checks;
 mod cmd;
 mod compress;
-mod deny;
 mod input_hash;
 mod interrupt;
-mod layering;
 mod openapi;
 mod paths;
 mod pg_cluster;

@@ -6,12 +6,13 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::{
+    checks::{deny, layering},
     cmd::Cmd,
-    deny, layering, openapi, paths,
+    openapi, paths,
     pg_cluster::Cluster,
     spa,
     timing::Table,
-    tools::{self, Tool, chromium, postgres, spreadsheets},
+    tools::{self, Tool, chromium, postgres, python},
 };
 
 /// Options of `cargo xtask test`.
@@ -194,8 +195,8 @@ impl Run {
             .test(&["--test", "*"])?
             .env("CHROMIUM", browser.chromium)
             .env("CHROMEDRIVER", browser.driver)
-            .env("NMRS_TEST_SOFFICE", spreadsheets::office()?)
-            .env("NMRS_TEST_PYTHON", spreadsheets::python()?);
+            .env("NMRS_TEST_SOFFICE", python::office()?)
+            .env("NMRS_TEST_PYTHON", python::python()?);
         test.stream("Running HTTP and browser tests")
     }
 

@@ -17,7 +17,7 @@ use super::{
     register::Register,
     server::Server,
 };
-use crate::{cmd::Cmd, timing, tools::spreadsheets};
+use crate::{cmd::Cmd, timing, tools::python};
 
 /// Accounts of the register that is exported: without drafts these are 100,000 rows and some.
 const EXPORTED: u64 = 104_000;
@@ -48,7 +48,7 @@ pub(super) fn measure() -> Result<String> {
         "- Median of {TIMES}; export on SQLite; load before: {}\n",
         machine::load()
     );
-    let python = spreadsheets::python()?;
+    let python = python::python()?;
     export(&python, &mut text)?;
     let _ = writeln!(
         text,

@@ -6,7 +6,7 @@ pub(crate) mod cargo_tools;
 pub(crate) mod chromium;
 pub(crate) mod npm;
 pub(crate) mod postgres;
-pub(crate) mod spreadsheets;
+pub(crate) mod python;
 pub(crate) mod wasm;
 
 use anyhow::Result;
@@ -67,8 +67,8 @@ impl Tool {
             Self::CargoDeny => cargo_tools::cargo_deny(),
             Self::Postgres => postgres::ensure().map(drop),
             Self::Chromium => chromium::ensure().map(drop),
-            Self::Office => spreadsheets::office().map(drop),
-            Self::Python => spreadsheets::python().map(drop),
+            Self::Office => python::office().map(drop),
+            Self::Python => python::python().map(drop),
             Self::Wrk => apt::WRK.ensure().map(drop),
         }
     }

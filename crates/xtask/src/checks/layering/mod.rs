@@ -86,7 +86,7 @@ pub(crate) fn check() -> Result<()> {
         eprintln!("  {fault}");
     }
     bail!(
-        "{} forbidden dependencies (crates/xtask/src/layering has the rules)",
+        "{} forbidden dependencies (crates/xtask/src/checks/layering has the rules)",
         faults.len()
     );
 }
