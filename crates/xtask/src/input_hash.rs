@@ -1,4 +1,4 @@
-//! Whether something must be built again: a hash over its inputs, kept beside the result.
+//! A hash over the inputs of a build, stored with its result, to skip a build without changes.
 
 use std::{
     collections::BTreeSet,
@@ -9,9 +9,9 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-/// A hash over the names and contents of these files and folders, and over `extra`.
+/// Returns a hash over the names and contents of these files and folders, and over `extra`.
 ///
-/// Not cryptographic, and different in another version of Rust: that only costs a build.
+/// Not cryptographic, and different in another version of Rust: that costs only one more build.
 pub(crate) fn of(root: &Path, inputs: &[&str], skip: &[&str], extra: &str) -> Result<String> {
     let mut files = BTreeSet::new();
     for input in inputs {

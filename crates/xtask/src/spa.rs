@@ -11,7 +11,7 @@ use crate::{
     tools::{self, Tool, wasm, wasm::Toolchain},
 };
 
-/// What the page is made from.
+/// Inputs of the build.
 const INPUTS: &[&str] = &[
     "frontend",
     "crates/domain",
@@ -24,7 +24,7 @@ const INPUTS: &[&str] = &[
 const NO_INPUTS: &[&str] = &["frontend/node_modules", "frontend/styles/generated.css"];
 const INPUT_HASH: &str = "dist/.input-hash";
 
-/// The app has a target directory of its own: its toolchain may differ from the server's.
+/// A separate target directory: the toolchain may differ from the server's.
 const TARGET_DIR: &str = "target/spa";
 
 /// Options of `cargo xtask spa`.
@@ -35,7 +35,7 @@ pub(crate) struct Options {
     release: bool,
 }
 
-/// Builds, whatever is there.
+/// Builds even if nothing has changed.
 pub(crate) fn run(options: &Options) -> Result<()> {
     build(options.release)
 }

@@ -21,7 +21,7 @@ pub(super) const SQLITE: Package = Package {
 
 /// Where the randomness begins.
 const SEED: u64 = 2026;
-/// What decides how a register looks.
+/// Files that decide how a register is filled.
 const INPUTS: &[&str] = &[
     "migrations",
     "crates/app/src/demo/fill",
@@ -35,7 +35,7 @@ const INPUTS: &[&str] = &[
     "crates/domain/src/search.rs",
 ];
 
-/// How much PostgreSQL keeps in memory by itself: a quarter of a small server, as its manual
+/// Shared buffers of PostgreSQL: a quarter of a small server, as its manual
 /// recommends. Its default of 128 MB is meant to run everywhere.
 const CACHE: &str = "shared_buffers=1GB";
 
@@ -46,16 +46,16 @@ pub(super) struct Register {
     database: Database,
 }
 
-/// What it is kept in.
+/// The database that holds the register.
 enum Database {
     /// A file in its folder, kept for the next run.
     Sqlite,
-    /// A cluster of its own, which ends with it.
+    /// A private cluster, stopped when the register is dropped.
     Postgres { cluster: Cluster, psql: PathBuf },
 }
 
 impl Register {
-    /// The register of a size in a file; filled anew when the schema or the filling has changed.
+    /// The register of a size in a file; filled again when the schema or the demo data have changed.
     pub(super) fn ready(size: u64) -> Result<Self> {
         let register = Self {
             size,
@@ -73,7 +73,7 @@ impl Register {
         Ok(register)
     }
 
-    /// The same in a PostgreSQL of its own.
+    /// The same in a private PostgreSQL cluster.
     pub(super) fn in_postgres(size: u64) -> Result<Self> {
         let bin = postgres::ensure()?;
         let register = Self {
@@ -117,7 +117,7 @@ impl Register {
         self.size
     }
 
-    /// A file beside the database.
+    /// A file in the folder of the database.
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.dir.join(name)
     }
@@ -151,7 +151,7 @@ impl Register {
         Ok(self.query(sql)?.trim().to_owned())
     }
 
-    /// What the database's own program prints.
+    /// Returns what the database's own program prints.
     fn query(&self, sql: &str) -> Result<String> {
         match &self.database {
             Database::Sqlite => Cmd::new(SQLITE.ensure()?)
