@@ -12,6 +12,7 @@ mod auth;
 mod browser;
 mod commands;
 mod concurrency;
+mod deployment;
 mod exports;
 mod imports;
 mod messages;
