@@ -51,7 +51,10 @@ enum Database {
     /// A file in its folder, kept for the next run.
     Sqlite,
     /// A private cluster, stopped when the register is dropped.
-    Postgres { cluster: Cluster, psql: PathBuf },
+    Postgres {
+        cluster: Box<Cluster>,
+        psql: PathBuf,
+    },
 }
 
 impl Register {
@@ -80,7 +83,7 @@ impl Register {
             size,
             dir: paths::at("target/bench/postgres"),
             database: Database::Postgres {
-                cluster: Cluster::start_with(&bin, &[CACHE])?,
+                cluster: Box::new(Cluster::start_with(&bin, &[CACHE])?),
                 psql: bin.join("psql"),
             },
         };
