@@ -13,6 +13,7 @@ mod auth;
 mod browser;
 mod commands;
 mod concurrency;
+mod deployment;
 mod exports;
 mod imports;
 mod messages;

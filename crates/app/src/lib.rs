@@ -3,6 +3,7 @@
 //! A use case takes the [`App`], the caller's session and the input; it checks the form with
 //! `nmrs_domain`, reads and writes through `nmrs_store`, and returns an API type. HTTP is unknown
 //! here.
+#![warn(missing_docs)]
 
 pub mod accounts;
 pub mod auth;

@@ -7,6 +7,7 @@
 //! Where to look: a status changes only through [`workflow::decide`]; what a role may do stands in
 //! [`permission`]; what a link tells about an account in [`link`]; what travels over HTTP in
 //! [`wire`].
+#![warn(missing_docs)]
 
 #[macro_use]
 mod wire_names;

@@ -4,6 +4,7 @@
 //! caller, which becomes part of the query: rows out of scope are never read. Functions that write
 //! take a [`Tx`] that the caller commits. All of them fail with a [`StoreError`]; an `# Errors`
 //! section only names variants that a caller should handle.
+#![warn(missing_docs)]
 
 pub mod accounts;
 pub mod applications;

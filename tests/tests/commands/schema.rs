@@ -4,7 +4,7 @@ use std::process::Output;
 
 use nmrs_tests::TestDb;
 
-use super::{databases, printed, run};
+use super::{databases, run, run_successfully};
 
 /// Every command that opens the database.
 const COMMANDS: [&[&str]; 7] = [
@@ -34,7 +34,7 @@ const DEVELOPMENT: [&str; 9] = [
 async fn list(db: &TestDb, migrations: &[&str]) {
     for migration in migrations {
         let insert = format!("INSERT INTO seaql_migrations VALUES ('{migration}', 0)");
-        db.db_run(&insert).await;
+        db.execute(&insert).await;
     }
 }
 
@@ -42,9 +42,9 @@ async fn list(db: &TestDb, migrations: &[&str]) {
 /// rows of each table, the bytes of a SQLite file, and the files beside it.
 async fn contents(db: &TestDb) -> (Vec<String>, Vec<i64>, Vec<u8>, Vec<String>) {
     let listed = db
-        .db_texts("SELECT version AS text FROM seaql_migrations ORDER BY version")
+        .query_texts("SELECT version AS text FROM seaql_migrations ORDER BY version")
         .await;
-    let rows = db.db_footprint().await;
+    let rows = db.footprint().await;
     let file = std::fs::read(db.file("nmrs.db")).unwrap_or_default();
     let folder = db.file("nmrs.db").parent().unwrap().read_dir().unwrap();
     let mut files: Vec<String> = folder
@@ -78,8 +78,8 @@ async fn refused(db: &TestDb, words: &[&str]) {
 #[tokio::test]
 async fn a_database_of_a_development_version_is_refused_unchanged() {
     for db in databases().await {
-        printed(&db, &["migrate"], "");
-        db.db_run("DELETE FROM seaql_migrations").await;
+        run_successfully(&db, &["migrate"], "");
+        db.execute("DELETE FROM seaql_migrations").await;
         list(&db, &DEVELOPMENT).await;
         refused(
             &db,
@@ -91,7 +91,7 @@ async fn a_database_of_a_development_version_is_refused_unchanged() {
         )
         .await;
         // Also one that stopped half-way.
-        db.db_run("DELETE FROM seaql_migrations WHERE version > 'm20261124_000004'")
+        db.execute("DELETE FROM seaql_migrations WHERE version > 'm20261124_000004'")
             .await;
         refused(&db, &["(migration m20261124_000001_units)"]).await;
     }
@@ -100,7 +100,7 @@ async fn a_database_of_a_development_version_is_refused_unchanged() {
 #[tokio::test]
 async fn a_database_of_a_newer_version_is_refused_unchanged() {
     for db in databases().await {
-        printed(&db, &["migrate"], "");
+        run_successfully(&db, &["migrate"], "");
         list(&db, &["m20270101_000001_tickets"]).await;
         refused(
             &db,
@@ -123,7 +123,7 @@ async fn a_command_that_needs_a_migrated_database_changes_nothing_in_an_empty_on
             let message = String::from_utf8(refused.stderr).unwrap();
             assert!(message.contains("run `nmrs migrate` first"), "{message}");
             assert!(!db.file("secret").exists());
-            assert!(db.db_columns("seaql_migrations").await.is_empty());
+            assert!(db.column_names("seaql_migrations").await.is_empty());
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Programs that are not ours and make or open spreadsheets: Python's libraries and LibreOffice.
-//! The tests of imports and exports are read and written with them, and the measurements compare.
+//! A private Python environment with the pinned packages of `tests/python/requirements.txt`: libraries
+//! for spreadsheets, and programs that check spelling and container files.
 
 use std::{fs, path::PathBuf};
 
@@ -8,12 +8,6 @@ use anyhow::{Context as _, Result};
 use super::apt::{self, Package};
 use crate::{cmd::Cmd, paths};
 
-const OFFICE: Package = Package {
-    what: "LibreOffice Calc",
-    programs: &["soffice", "libreoffice"],
-    apt: &["libreoffice-calc-nogui"],
-    brew: "--cask libreoffice",
-};
 const PYTHON: Package = Package {
     what: "Python 3",
     programs: &["python3"],
@@ -21,23 +15,24 @@ const PYTHON: Package = Package {
     brew: "python",
 };
 
-/// The pinned libraries.
+/// The pinned packages.
 const REQUIREMENTS: &str = "tests/python/requirements.txt";
-/// They get an environment of their own, so that nothing on the machine is changed.
+/// Nothing is installed outside of this folder.
 const ENVIRONMENT: &str = "target/tools/python";
-/// What was installed into it.
-const STAMP: &str = "target/tools/python/requirements.txt";
+/// A copy of the requirements that are installed.
+const INSTALLED: &str = "target/tools/python/requirements.txt";
 
-/// LibreOffice's program, after installation if need be.
-pub(crate) fn office() -> Result<PathBuf> {
-    OFFICE.ensure()
+/// Returns a program that one of the packages brings.
+pub(crate) fn program(name: &str) -> Result<PathBuf> {
+    ensure()?;
+    Ok(paths::at(ENVIRONMENT).join("bin").join(name))
 }
 
-/// A Python with the pinned libraries.
-pub(crate) fn python() -> Result<PathBuf> {
+/// Returns the Python of the environment, after installation if needed.
+pub(crate) fn ensure() -> Result<PathBuf> {
     let python = paths::at(ENVIRONMENT).join("bin/python");
     let wanted = fs::read_to_string(paths::at(REQUIREMENTS)).context(REQUIREMENTS)?;
-    let has = fs::read_to_string(paths::at(STAMP)).unwrap_or_default();
+    let has = fs::read_to_string(paths::at(INSTALLED)).unwrap_or_default();
     if has == wanted && python.exists() {
         return Ok(python);
     }
@@ -62,7 +57,7 @@ pub(crate) fn python() -> Result<PathBuf> {
             "--disable-pip-version-check",
         ])
         .args(["--requirement", REQUIREMENTS])
-        .quiet("Installing openpyxl, XlsxWriter and pandas (pip install)")?;
-    fs::write(paths::at(STAMP), wanted)?;
+        .quiet("Installing the packages of tests/python/requirements.txt (pip install)")?;
+    fs::write(paths::at(INSTALLED), wanted)?;
     Ok(python)
 }

@@ -1,4 +1,4 @@
-//! Whether something must be built again: a hash over its inputs, kept beside the result.
+//! A hash over the inputs of a build, stored with its result, to skip a build without changes.
 
 use std::{
     collections::BTreeSet,
@@ -9,9 +9,9 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-/// A hash over the names and contents of these files and folders, and over `extra`.
+/// Returns a hash over the names and contents of these files and folders, and over `extra`.
 ///
-/// Not cryptographic, and different in another version of Rust: that only costs a build.
+/// Not cryptographic, and different in another version of Rust: that costs only one more build.
 pub(crate) fn of(root: &Path, inputs: &[&str], skip: &[&str], extra: &str) -> Result<String> {
     let mut files = BTreeSet::new();
     for input in inputs {
@@ -55,29 +55,30 @@ mod tests {
 
     #[test]
     fn a_changed_added_or_renamed_input_changes_the_stamp() {
-        let root = std::env::temp_dir().join(format!("nmrs-xtask-stamp-{}", std::process::id()));
+        let root =
+            std::env::temp_dir().join(format!("nmrs-xtask-input-hash-{}", std::process::id()));
         fs::create_dir_all(root.join("src/generated")).unwrap();
-        let stamp = || of(&root, &["src", "Trunk.toml"], &["src/generated"], "release").unwrap();
+        let hash = || of(&root, &["src", "Trunk.toml"], &["src/generated"], "release").unwrap();
 
         fs::write(root.join("src/main.rs"), "1").unwrap();
-        let first = stamp();
-        assert_eq!(first, stamp());
+        let first = hash();
+        assert_eq!(first, hash());
 
         fs::write(root.join("src/main.rs"), "2").unwrap();
-        let changed = stamp();
+        let changed = hash();
         assert_ne!(first, changed);
 
         fs::write(root.join("src/generated/out.css"), "x").unwrap();
-        assert_eq!(changed, stamp());
+        assert_eq!(changed, hash());
 
         fs::write(root.join("Trunk.toml"), "").unwrap();
-        let added = stamp();
+        let added = hash();
         assert_ne!(changed, added);
 
         fs::rename(root.join("src/main.rs"), root.join("src/lib.rs")).unwrap();
-        assert_ne!(added, stamp());
+        assert_ne!(added, hash());
         assert_ne!(
-            stamp(),
+            hash(),
             of(&root, &["src", "Trunk.toml"], &[], "release").unwrap()
         );
         fs::remove_dir_all(&root).unwrap();

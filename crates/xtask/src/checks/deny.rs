@@ -1,5 +1,5 @@
-//! Licences, bans and sources of all dependencies, and known vulnerabilities where the database
-//! of advisories can be had.
+//! Licences, bans and sources of all dependencies, and known vulnerabilities if the database of
+//! advisories can be fetched.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::cmd::Cmd;
 
-/// The database is small; whoever cannot get it in this time has no way to it.
+/// The database is small: a longer fetch means that its server cannot be reached.
 const FETCH_LIMIT: Duration = Duration::from_mins(1);
 
 /// Runs cargo-deny.

@@ -1,20 +1,15 @@
-//! Holds the architecture: which crate may depend on which, what the pure and the downloaded
-//! code may not contain, and who may open the database.
+//! Dependencies between crates, and packages that a crate must not depend on.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use crate::{cmd::Cmd, paths, timing, tools::wasm};
+use crate::{cmd::Cmd, tools::wasm};
 
-/// Which crates of the workspace a crate may depend on. Development dependencies are free:
-/// they are not part of what runs.
-const ARROWS: &[(&str, &[&str])] = &[
+/// The crates of the workspace that a crate may depend on. Development dependencies are free:
+/// they are not part of the program.
+const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("nmrs-domain", &[]),
     ("nmrs-store", &["nmrs-domain"]),
     ("nmrs-spreadsheet", &["nmrs-domain"]),
@@ -35,7 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("xtask", &[]),
 ];
 
-/// Packages that a crate may not name among its own dependencies; `*` stands for any ending.
+/// Packages that must not be direct dependencies of a crate; `*` is any ending.
 const BANNED_DIRECTLY: &[(&str, &[&str])] = &[
     ("nmrs-app", &["actix*", "utoipa*", "sea-orm*", "sqlx*"]),
     ("nmrs-api", &["sea-orm", "sqlx*"]),
@@ -46,7 +41,8 @@ const BANNED_DIRECTLY: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What may be nowhere below the domain: databases, web servers, run times, clock, randomness.
+/// Packages that the domain must not depend on, directly or indirectly: databases, web servers,
+/// run times, clocks, randomness.
 const BANNED_BELOW_DOMAIN: &[&str] = &[
     "sea-*",
     "sqlx*",
@@ -58,49 +54,19 @@ const BANNED_BELOW_DOMAIN: &[&str] = &[
     "getrandom",
     "fastrand",
 ];
-/// What may be nowhere in the page that is downloaded.
+/// Packages that must not be in the page.
 const BANNED_IN_PAGE: &[&str] = &["sea-*", "sqlx*", "actix*", "tokio", "hyper*", "chrono"];
 
-/// The files of crates/api that connect to the database, and so name the store.
-const STORE_USERS: &[&str] = &["connect.rs", "database.rs", "startup.rs", "commands/"];
-/// How code asks for the time.
-const CLOCKS: &[&str] = &["SystemTime::now", "Instant::now", "now_utc", "now_local"];
-
-/// Fails with every forbidden edge.
-pub(crate) fn check() -> Result<()> {
-    timing::begin("Checking the architecture's arrows");
-    let mut faults = workspace_faults(&metadata(&["--no-deps"])?)?;
+/// Returns every forbidden dependency of the workspace.
+pub(super) fn faults(metadata: &Value) -> Result<Vec<String>> {
+    let mut faults = workspace_faults(metadata)?;
     faults.extend(tree_faults("nmrs-domain", &[], BANNED_BELOW_DOMAIN)?);
     faults.extend(tree_faults(
         "nmrs-frontend",
         &["--target", wasm::TARGET],
         BANNED_IN_PAGE,
     )?);
-    faults.extend(source_faults(
-        &paths::at("crates/api/src"),
-        &["nmrs_store"],
-        STORE_USERS,
-    )?);
-    faults.extend(source_faults(&paths::at("crates/domain/src"), CLOCKS, &[])?);
-    if faults.is_empty() {
-        return Ok(());
-    }
-    for fault in &faults {
-        eprintln!("  {fault}");
-    }
-    bail!(
-        "{} forbidden dependencies (crates/xtask/src/arrows.rs has the rules)",
-        faults.len()
-    );
-}
-
-/// What cargo knows of the workspace; fails when `Cargo.lock` does not fit the manifests.
-pub(crate) fn metadata(options: &[&str]) -> Result<Value> {
-    let text = Cmd::cargo()
-        .args(["metadata", "--locked", "--format-version", "1"])
-        .args(options)
-        .read()?;
-    serde_json::from_str(&text).context("cargo metadata printed something else than JSON")
+    Ok(faults)
 }
 
 fn workspace_faults(metadata: &Value) -> Result<Vec<String>> {
@@ -113,7 +79,7 @@ fn workspace_faults(metadata: &Value) -> Result<Vec<String>> {
         .collect();
     let mut faults = Vec::new();
     for (package, dependencies) in &direct {
-        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| name == package) else {
+        let Some((_, allowed)) = MAY_DEPEND_ON.iter().find(|(name, _)| name == package) else {
             faults.push(format!("{package} is new: say what it may depend on"));
             continue;
         };
@@ -133,7 +99,7 @@ fn workspace_faults(metadata: &Value) -> Result<Vec<String>> {
     Ok(faults)
 }
 
-/// The names of what a package is built from.
+/// Names of the normal and build dependencies of a package.
 fn dependencies(package: &Value) -> BTreeSet<&str> {
     let all = package["dependencies"].as_array().into_iter().flatten();
     all.filter(|dependency| dependency["kind"] != "dev")
@@ -141,7 +107,7 @@ fn dependencies(package: &Value) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Banned packages anywhere below a package, as cargo resolves it alone.
+/// Banned packages among all dependencies of a package, as cargo resolves it alone.
 fn tree_faults(package: &str, options: &[&str], banned: &[&str]) -> Result<Vec<String>> {
     let tree = Cmd::cargo()
         .args([
@@ -179,56 +145,6 @@ fn matches_any(name: &str, patterns: &[&str]) -> bool {
         })
 }
 
-/// Lines of code that contain one of the words, in files that may not.
-fn source_faults(dir: &Path, words: &[&str], allowed: &[&str]) -> Result<Vec<String>> {
-    let mut faults = Vec::new();
-    for file in rust_files(dir)? {
-        let relative = file
-            .strip_prefix(dir)
-            .unwrap_or(&file)
-            .to_string_lossy()
-            .into_owned();
-        if allowed.iter().any(|allowed| permits(allowed, &relative)) {
-            continue;
-        }
-        let text = fs::read_to_string(&file)?;
-        let lines = text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().starts_with("//"));
-        for (number, line) in lines {
-            if let Some(word) = words.iter().find(|word| line.contains(*word)) {
-                let file = file.strip_prefix(paths::root()).unwrap_or(&file).display();
-                faults.push(format!("{file}:{}: uses {word}", number + 1));
-            }
-        }
-    }
-    Ok(faults)
-}
-
-/// `commands/` permits a folder, `connect.rs` a file.
-fn permits(allowed: &str, file: &str) -> bool {
-    if allowed.ends_with('/') {
-        file.starts_with(allowed)
-    } else {
-        file == allowed
-    }
-}
-
-fn rust_files(dir: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.extend(rust_files(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -244,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn an_arrow_that_points_up_is_a_fault_but_not_in_tests() {
+    fn an_upward_dependency_is_a_fault_except_in_tests() {
         let metadata = json!({ "packages": [
             package("nmrs-domain", &[("serde", None)]),
             package("nmrs-store", &[("nmrs-domain", None), ("nmrs-migrations", Some("dev"))]),
@@ -281,12 +197,5 @@ mod tests {
             found.into_iter().collect::<Vec<_>>(),
             ["rand", "tokio-util"]
         );
-    }
-
-    #[test]
-    fn files_and_folders_are_permitted_as_a_whole() {
-        assert!(permits("commands/", "commands/serve.rs"));
-        assert!(permits("connect.rs", "connect.rs"));
-        assert!(!permits("connect.rs", "routes/connect.rs"));
     }
 }
