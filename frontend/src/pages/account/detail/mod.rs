@@ -17,7 +17,7 @@ use super::log::{Log, Timeline};
 use super::missing::Missing;
 use crate::api::{ApiError, accounts, use_api};
 use crate::lists::Loader;
-use crate::ui::{EmptyState, ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
+use crate::ui::{ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
 
 #[component]
 pub fn AccountDetailPage() -> impl IntoView {

@@ -97,9 +97,6 @@ pub(crate) fn rows_before<T>(page: &Page<T>) -> u64 {
 mod tests {
     use super::*;
     use crate::pages::shared::test_account as account;
-    use nmrs_domain::kind::AccountKind;
-    use nmrs_domain::wire::{ContactOut, OrgUnitRef, UnitRef};
-    use time::OffsetDateTime;
 
     #[test]
     fn a_row_offers_what_its_status_and_the_server_allow() {
