@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_in_the_address_is_the_first_page() {
+    fn an_invalid_page_number_is_the_first_page() {
         for (page, expected) in [("3", 3), (" 3 ", 3), ("0", 1), ("x", 1), ("", 1)] {
             assert_eq!(query(page, "x").page(), expected, "{page}");
         }
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn another_page_keeps_what_is_asked_for() {
+    fn another_page_keeps_the_query() {
         let list = query("3", "50");
         assert_eq!(list.clone().with_page_number(4), query("4", "50"));
         assert_eq!(list.clone().with_page_number(1), query("", "50"));

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_nothing_is_said_before_it_is_sent() {
+    fn an_unchanged_form_is_refused_before_it_is_sent() {
         let spaced = AccountIn {
             name: " 平安北京 ".into(),
             ..weibo()
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_changed_is_named_and_keeps_its_version() {
+    fn changes_are_listed_and_the_version_is_kept() {
         let renamed = AccountIn {
             name: "平安首都".into(),
             ..weibo()
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn an_emptied_field_is_visible() {
+    fn an_empty_value_is_shown_as_empty() {
         assert_eq!(or_empty_text(" "), "（空）");
         assert_eq!(or_empty_text("甲"), "甲");
     }

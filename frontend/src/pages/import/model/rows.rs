@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_address_tells_which_rows_are_shown() {
+    fn the_row_filter_is_read_from_the_url() {
         let read = |query: &'static str| {
             RowsUrl::read(7, |name| {
                 query.split('&').find_map(|pair| {
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_rows_are_shown_where_there_are_any() {
+    fn rows_with_errors_are_shown_if_there_are_any() {
         let there = RowsUrl {
             id: 7,
             only: RowFilter::All,
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_sheet_begins_with_its_errors() {
+    fn a_long_sheet_opens_at_its_errors() {
         let first = |rows, errors, wide| initial_view(&test_import(rows, errors, 0), wide).only;
         assert_eq!(first(40, 3, true), RowFilter::All);
         assert_eq!(first(40, 3, false), RowFilter::Errors);
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn each_filter_says_how_many_rows_it_shows() {
+    fn each_filter_counts_its_rows() {
         let mut import = test_import(38, 3, 0);
         import.skipped = 2;
         import.warnings = 4;

@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn the_names_are_those_of_the_api() {
+    fn url_parameters_have_the_names_of_the_api() {
         let json = serde_json::to_value(full()).unwrap();
         let object = json.as_object().unwrap();
         assert_eq!(object.len(), Field::ALL.len());
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_says_only_what_is_set_and_nothing_gets_through_unescaped() {
+    fn a_url_has_only_set_parameters_and_escapes_them() {
         assert_eq!(ListUrl::default().path(), "/accounts");
         let url = ListUrl {
             query: AccountQuery {
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn written_values_are_read_back() {
         let query = full();
         let url = ListUrl::read(|name| {
             if name == "review" {
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn new_conditions_begin_at_the_first_page_and_keep_tab_and_order() {
+    fn new_filters_start_at_the_first_page_and_keep_tab_and_order() {
         let url = ListUrl {
             query: AccountQuery {
                 tab: "to_review".into(),

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_registered_can_be_changed_where_the_server_allows_it() {
+    fn a_registered_account_offers_the_allowed_actions() {
         use RowAction::{Account, Log, View};
         let of = |status, allowed: &[Action]| row_actions(&account(status, allowed.to_vec()));
         assert_eq!(
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_says_what_it_lacks() {
+    fn a_draft_lists_its_missing_fields() {
         let mut draft = account(Status::Draft, vec![]);
         assert!(draft_gaps(&draft).is_empty());
         draft.functions.clear();

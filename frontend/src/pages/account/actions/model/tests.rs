@@ -37,7 +37,7 @@ fn only_what_the_server_allows_is_offered() {
 }
 
 #[test]
-fn a_row_leaves_rejections_to_the_page_of_the_account() {
+fn rejections_are_handled_on_the_page_of_the_account() {
     let every = Action::ALL.to_vec();
     let rejected = account(Status::ModifyRejected, every);
     assert!(!list_actions(&rejected).contains(&AccountAction::Resubmit));

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn wechat_is_one_choice_and_keeps_its_radio() {
+    fn wechat_is_one_choice_and_keeps_its_kind() {
         use AccountKind::{WechatService, WechatSubscription, Weibo};
         assert_eq!(kind_choices().len(), KINDS.len() - 1);
         assert_eq!(kind_choices()[0], ("wechat", "微信公众号"));
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_ticks_is_no_change() {
+    fn the_order_of_functions_is_no_change() {
         let base = AccountIn {
             functions: vec![Function::Publish, Function::Service],
             version: Some(3),

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_meanwhile_is_told_field_by_field() {
+    fn changes_by_others_are_listed_by_field() {
         let base = AccountIn {
             name: "上庄发布".into(),
             version: Some(3),
