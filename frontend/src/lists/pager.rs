@@ -89,7 +89,7 @@ pub fn Pager(
     let after = Signal::derive(move || Some(page.get() + 1).filter(|&p| p <= pages.get()));
     view! {
         <nav class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3" aria-label="分页">
-            <span class="text-[13px] text-[#4a5766] num">{move || format!("共 {}", total_text(total.get(), counted, total_exact.get()))}</span>
+            <span class="text-small text-label num">{move || format!("共 {}", total_text(total.get(), counted, total_exact.get()))}</span>
             {(!fixed).then(|| view! {
                 <Select value=size choices=sizes small=true class="w-28" aria_label="每页条数" on_change=resize />
             })}

@@ -93,9 +93,9 @@ pub(super) fn DayDialog(
                 <Fields form=form />
                 <div role="alert" class="empty:hidden">
                     <Show when=move || conflict.with(Option::is_some)>
-                        <p class="alert alert-warning alert-soft items-start py-2.5 text-[13px]" data-testid="days-clash">
+                        <p class="alert alert-warning alert-soft items-start py-2.5 text-small" data-testid="days-clash">
                             <span class="mt-0.5"><Icon name=IconName::Warning /></span>
-                            <span class="min-w-0 [overflow-wrap:anywhere]">{move || conflict.get()}</span>
+                            <span class="min-w-0 wrap-anywhere">{move || conflict.get()}</span>
                         </p>
                     </Show>
                 </div>

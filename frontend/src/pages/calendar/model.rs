@@ -52,7 +52,7 @@ impl Day {
         match (self.kind, self.is_weekend()) {
             (Some(DayKind::Off), _) => "bg-error/10 text-error font-medium",
             (Some(DayKind::Work), _) => "bg-primary/10 text-primary font-medium",
-            (None, true) => "text-[#5b6876] bg-base-200",
+            (None, true) => "text-muted bg-base-200",
             (None, false) => "",
         }
     }

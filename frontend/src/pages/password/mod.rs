@@ -78,7 +78,7 @@ pub fn PasswordPage() -> impl IntoView {
                     <PasswordInput value=repeated name="repeated" autocomplete="new-password" />
                 </Field>
                 <FormError error=error_at("") />
-                <p class="text-[13px] text-[#5b6876]">"修改后，此用户在所有设备上都需重新登录。"</p>
+                <p class="text-small text-muted">"修改后，此用户在所有设备上都需重新登录。"</p>
                 <div>
                     <BusyButton busy=busy class="btn btn-primary" submit=true>"修改密码"</BusyButton>
                 </div>

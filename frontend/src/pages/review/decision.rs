@@ -91,7 +91,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             })}
             <FormError error=failure />
             <div class="flex flex-col gap-2">
-                <p class="text-[12px] leading-[18px] text-[#5b6876]" data-testid="review-follows">
+                <p class="text-tiny leading-[18px] text-muted" data-testid="review-follows">
                     {follows} "。审核提交后不能修改。"
                 </p>
                 <div class="flex gap-2">

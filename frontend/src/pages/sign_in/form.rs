@@ -114,7 +114,7 @@ fn OtherRole(role: RwSignal<SignInRole>, username: RwSignal<String>) -> impl Int
     move || {
         other.get().map(|other| {
             view! {
-                <p class="alert alert-warning alert-soft py-2 text-[13px]" role="status">
+                <p class="alert alert-warning alert-soft py-2 text-small" role="status">
                     <span>{format!("这是{}的用户名。", other.label())}</span>
                     <button type="button" class="act font-medium" on:click=move |_| role.set(other)>
                         {format!("改用{}登录", other.label())}

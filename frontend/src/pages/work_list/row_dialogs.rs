@@ -50,8 +50,8 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
             footer=footer
         >
             <div class="p-5">
-                <p class="[overflow-wrap:anywhere]">{name.clone()}</p>
-                <ul class="list-disc pl-5 mt-2 text-[13px] text-[#4a5766]">
+                <p class="wrap-anywhere">{name.clone()}</p>
+                <ul class="list-disc pl-5 mt-2 text-small text-label">
                     {gaps.get_value().into_iter().map(|gap| view! { <li>{gap}</li> }).collect_view()}
                 </ul>
             </div>
@@ -111,8 +111,8 @@ fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
             error=error
             on_confirm=confirm
         >
-            <p class="font-medium [overflow-wrap:anywhere]">{name.clone()}</p>
-            <p class="text-[13px] text-[#4a5766]">{meaning.clone()}</p>
+            <p class="font-medium wrap-anywhere">{name.clone()}</p>
+            <p class="text-small text-label">{meaning.clone()}</p>
         </ConfirmDialog>
     }
 }

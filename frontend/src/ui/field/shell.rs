@@ -97,11 +97,11 @@ pub fn Field(
         <div class="flex flex-col gap-1 min-w-0">
             {label}
             <Provider value=context>{children()}</Provider>
-            <p id=hint_id class="text-[12px] leading-[18px] text-[#5b6876]" hidden=move || !has_hint.get()>
+            <p id=hint_id class="text-tiny leading-[18px] text-muted" hidden=move || !has_hint.get()>
                 {move || hint.get()}
             </p>
             // Always in the page, so that screen readers announce it.
-            <p id=error_id class="text-[13px] leading-[18px] text-error" role="alert" hidden=move || !invalid.get()>
+            <p id=error_id class="text-small leading-[18px] text-error" role="alert" hidden=move || !invalid.get()>
                 {move || error.get()}
             </p>
         </div>

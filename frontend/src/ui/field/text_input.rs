@@ -94,9 +94,9 @@ pub(super) fn Counter(value: RwSignal<String>, max: usize) -> impl IntoView {
     let near = move || length.get() * 10 >= max * 8;
     view! {
         <span
-            class="self-end text-[12px] leading-[16px] num"
+            class="self-end text-tiny leading-[16px] num"
             class=("text-error", move || length.get() > max)
-            class=("text-[#5b6876]", move || length.get() <= max)
+            class=("text-muted", move || length.get() <= max)
             hidden=move || !near()
         >
             {move || format!("{} / {max} 字", length.get())}

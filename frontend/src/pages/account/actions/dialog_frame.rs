@@ -67,10 +67,10 @@ pub(super) fn DialogFrame(
         <Dialog open=open on_close=close title=title width="md:max-w-lg" footer=footer>
             <div class="p-5 flex flex-col gap-4" data-testid=format!("dialog-{hook}")>
                 <p class="flex flex-wrap items-baseline gap-x-3">
-                    <span class="font-medium [overflow-wrap:anywhere]">{subject.0.clone()}</span>
-                    <span class="num text-[13px] text-[#5b6876]">{subject.1.clone()}</span>
+                    <span class="font-medium wrap-anywhere">{subject.0.clone()}</span>
+                    <span class="num text-small text-muted">{subject.1.clone()}</span>
                 </p>
-                <p class="alert alert-warning alert-soft items-start py-2.5 text-[13px]" data-testid="life-warning">
+                <p class="alert alert-warning alert-soft items-start py-2.5 text-small" data-testid="life-warning">
                     <span class="mt-0.5"><Icon name=IconName::Warning /></span>
                     <span>{warning.clone()}</span>
                 </p>

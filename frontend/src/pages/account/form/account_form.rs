@@ -108,10 +108,10 @@ pub(super) fn AccountForm(
                 on_send(Intent::Submit);
             }
         >
-            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-[13px]">
+            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-small">
                 {unit.map(|unit| view! {
-                    <span><span class="text-[#5b6876]">"填报单位 "</span>{unit.name}</span>
-                    <span><span class="text-[#5b6876]">"单位唯一标识 "</span><span class="num">{unit.code}</span></span>
+                    <span><span class="text-muted">"填报单位 "</span>{unit.name}</span>
+                    <span><span class="text-muted">"单位唯一标识 "</span><span class="num">{unit.code}</span></span>
                 })}
             </div>
             <div class="p-5 flex flex-col gap-4">

@@ -15,7 +15,7 @@ pub(super) fn Conflict(id: i64, submitting: SubmitState, on_reload: Callback<()>
         <Show when=move || submitting.conflict.with(Option::is_some)>
             <div
                 role="alert"
-                class="alert alert-warning alert-soft py-2 text-[13px] flex flex-wrap"
+                class="alert alert-warning alert-soft py-2 text-small flex flex-wrap"
                 data-testid="conflict"
             >
                 <div class="grow min-w-0 text-[#8a4b00]">
@@ -70,7 +70,7 @@ fn row(change: FieldChange) -> impl IntoView {
         }
     };
     view! {
-        <li class="[overflow-wrap:anywhere]">
+        <li class="wrap-anywhere">
             {label} "："
             <del>{or_empty(old)}</del>
             <span aria-hidden="true">" → "</span>

@@ -39,7 +39,7 @@ pub(super) fn Footer(
     let note = move || {
         view! {
             <Show when=move || { count.get() > 0 }>
-                <span class="text-[13px] text-error num">
+                <span class="text-small text-error num">
                     {move || format!("{} 项需要更正", count.get())}
                 </span>
             </Show>

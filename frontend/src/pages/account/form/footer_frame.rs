@@ -21,7 +21,7 @@ pub(crate) fn FooterFrame(
             <FormError error=submitting.failure />
             {id.map(|id| view! { <Conflict id=id submitting=submitting on_reload=on_reload /> })}
             <div class="flex flex-wrap gap-2 items-center justify-end">
-                <span class="text-[12px] leading-[18px] text-[#5b6876] mr-auto" data-testid="what-follows">
+                <span class="text-tiny leading-[18px] text-muted mr-auto" data-testid="what-follows">
                     {follows}
                 </span>
                 {note.map(|note| note.run())}

@@ -86,7 +86,7 @@ fn new_page(user: UserOut) -> AnyView {
 #[component]
 pub(super) fn PageHeader(title: String) -> impl IntoView {
     view! {
-        <nav class="text-[13px] text-[#5b6876] mb-2" aria-label="位置">
+        <nav class="text-small text-muted mb-2" aria-label="位置">
             <a class="act" href="/accounts">"新媒体账号信息"</a>
             " / "
             {title.clone()}

@@ -26,8 +26,8 @@ pub(crate) fn NotEditable(
             <PageHeader title=title.into() />
             <Card>
                 <div class="px-5 py-3 border-b border-base-300 flex flex-wrap items-baseline gap-x-4 gap-y-1">
-                    <span class="font-medium min-w-0 [overflow-wrap:anywhere]">{account.name}</span>
-                    <span class="num text-[13px] text-[#5b6876]">{account.identifier}</span>
+                    <span class="font-medium min-w-0 wrap-anywhere">{account.name}</span>
+                    <span class="num text-small text-muted">{account.identifier}</span>
                     <StatusDot status=account.status />
                 </div>
                 <div data-testid="not-here">

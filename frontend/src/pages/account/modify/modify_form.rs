@@ -76,7 +76,7 @@ pub(super) fn ModifyForm(
     view! {
         {account.rejection.map(|rejection| view! { <RejectionBox rejection=rejection /> })}
         {again.then(|| view! {
-            <p class="text-[13px] text-[#4a5766] mb-3" data-testid="filled-in">
+            <p class="text-small text-label mb-3" data-testid="filled-in">
                 "已填好上次申请修改的内容，请按驳回意见更正后重新提交；登记的内容尚未改动。"
             </p>
         })}
@@ -91,10 +91,10 @@ pub(super) fn ModifyForm(
                 check(&state, submitting, ready);
             }
         >
-            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-[13px]">
-                <span><span class="text-[#5b6876]">"填报单位 "</span>{account.reporting_unit.name}</span>
+            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-small">
+                <span><span class="text-muted">"填报单位 "</span>{account.reporting_unit.name}</span>
                 <span>
-                    <span class="text-[#5b6876]">"新媒体标识码 "</span>
+                    <span class="text-muted">"新媒体标识码 "</span>
                     <span class="num">{account.identifier}</span>
                 </span>
             </div>

@@ -104,7 +104,7 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
         >
             <div class="p-5 flex flex-col gap-2" data-testid="commit-dialog">
                 {move || message().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                <p class="text-[13px] text-[#5b6876]">"全部成功才会写入；只要有一行不行，就一行也不写入。"</p>
+                <p class="text-small text-muted">"全部成功才会写入；只要有一行不行，就一行也不写入。"</p>
                 <FormError error=failed />
             </div>
         </Dialog>

@@ -47,7 +47,7 @@ pub(super) fn Filters() -> impl IntoView {
             </nav>
             <Show when=move || any.get()>
                 <div class="ml-auto flex items-center gap-3 pb-2">
-                    <span class="text-[12px] text-[#5b6876] max-lg:hidden">
+                    <span class="text-tiny text-muted max-lg:hidden">
                         "点格子修改，" <kbd class="kbd kbd-xs">"Enter"</kbd> " 保存并到下一处，"
                         <kbd class="kbd kbd-xs">"Esc"</kbd> " 不改"
                     </span>

@@ -15,9 +15,9 @@ pub(super) fn Notices() -> impl IntoView {
     let notices = Memo::new(move |_| sheet.import.with(|import| import.notices.clone()));
     view! {
         <Show when=move || notices.with(|notices| !notices.is_empty())>
-            <div class="alert alert-info alert-soft items-start mb-4 text-[13px]" data-testid="import-notices">
+            <div class="alert alert-info alert-soft items-start mb-4 text-small" data-testid="import-notices">
                 <Icon name=IconName::Info />
-                <ul class="flex flex-col gap-1 min-w-0 [overflow-wrap:anywhere]">
+                <ul class="flex flex-col gap-1 min-w-0 wrap-anywhere">
                     {move || notices.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                 </ul>
             </div>
@@ -60,10 +60,10 @@ pub(super) fn Overview() -> impl IntoView {
     view! {
         <header class="px-5 py-4 flex flex-wrap items-center gap-x-6 gap-y-2" data-testid="import-overview">
             <div class="min-w-0 basis-72 grow">
-                <p class="font-medium [overflow-wrap:anywhere]">{file}</p>
-                <p class="text-[13px] text-[#5b6876] num">"保留到 " {until} "，还没有写入系统"</p>
+                <p class="font-medium wrap-anywhere">{file}</p>
+                <p class="text-small text-muted num">"保留到 " {until} "，还没有写入系统"</p>
             </div>
-            <p class="flex flex-wrap gap-x-5 text-[13px] text-[#4a5766]">
+            <p class="flex flex-wrap gap-x-5 text-small text-label">
                 {figure("共", "rows", |import| import.rows, "")}
                 {figure("有错误", "errors", |import| import.errors, "text-error")}
                 {figure("有提醒", "warnings", |import| import.warnings, "text-warning")}

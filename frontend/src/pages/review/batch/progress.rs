@@ -65,7 +65,7 @@ fn PausedButtons() -> impl IntoView {
         }
     };
     view! {
-        <p class="text-[13px] text-[#5b6876]">
+        <p class="text-small text-muted">
             "重试会接着处理剩下的，已处理的不会重复。"
         </p>
         <div class="flex justify-end gap-2">

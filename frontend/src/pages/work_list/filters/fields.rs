@@ -83,22 +83,22 @@ pub(crate) fn MoreFields(filters: Filters, #[prop(into)] on_enter: Callback<()>)
         </Labelled>
         <Show when=move || has_waiting.get()>
             <Labelled label="等待审核" name="waiting">
-                <span class="text-[#5b6876] whitespace-nowrap">"满"</span>
+                <span class="text-muted whitespace-nowrap">"满"</span>
                 <TextInput value=filters.text(Field::WaitingMin) small=true class="w-16 num" inputmode="numeric"
                     aria_label="等待满多少个工作日" on_enter=on_enter />
-                <span class="text-[#5b6876] whitespace-nowrap">"个工作日"</span>
+                <span class="text-muted whitespace-nowrap">"个工作日"</span>
                 <Select value=filters.text(Field::Overdue) choices=vec![Choice::new("true", "已超时")] blank="不论是否超时" small=true
                     class="w-36 max-md:flex-1" aria_label="是否超过审核期限" />
             </Labelled>
         </Show>
         <Labelled label="创建时间" name="created">
             {day(Field::CreatedFrom, "创建时间从")}
-            <span class="text-[#5b6876]">"至"</span>
+            <span class="text-muted">"至"</span>
             {day(Field::CreatedTo, "创建时间到")}
         </Labelled>
         <Labelled label="修改时间" name="modified">
             {day(Field::ModifiedFrom, "修改时间从")}
-            <span class="text-[#5b6876]">"至"</span>
+            <span class="text-muted">"至"</span>
             {day(Field::ModifiedTo, "修改时间到")}
         </Labelled>
     }

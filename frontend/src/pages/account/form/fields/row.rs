@@ -76,7 +76,7 @@ pub(crate) fn Row(
                 // Always in the page, so that screen readers announce it.
                 <p
                     id=error_id
-                    class="text-[13px] leading-[18px] text-error [overflow-wrap:anywhere]"
+                    class="text-small leading-[18px] text-error wrap-anywhere"
                     role="alert"
                     hidden=move || !invalid.get()
                 >
@@ -84,7 +84,7 @@ pub(crate) fn Row(
                 </p>
                 <p
                     id=hint_id
-                    class="text-[12px] leading-[18px] text-[#5b6876] [overflow-wrap:anywhere]"
+                    class="text-tiny leading-[18px] text-muted wrap-anywhere"
                     // The error repeats the hint.
                     hidden=move || invalid.get() || hint.with(Option::is_none)
                 >
