@@ -8,7 +8,8 @@ use nmrs_domain::wire::{AccountOut, EventOut};
 
 use crate::api::ApiError;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub(crate) enum AccountAction {
     Modify,
     Close,
@@ -30,15 +31,8 @@ impl AccountAction {
         }
     }
 
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Modify => "modify",
-            Self::Close => "close",
-            Self::Restore => "restore",
-            Self::Delete => "delete",
-            Self::Abandon => "abandon",
-            Self::Resubmit => "resubmit",
-        }
+    pub(crate) fn as_str(self) -> &'static str {
+        self.into()
     }
 
     const fn workflow_action(self) -> Action {

@@ -8,7 +8,8 @@ use crate::pages::shared::name_text;
 
 pub(crate) const MAX_CHOSEN: usize = 1_000;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub(crate) enum BulkAction {
     /// 批量通过
     Approve,
@@ -27,12 +28,8 @@ impl BulkAction {
         }
     }
 
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Approve => "approve",
-            Self::Reject => "reject",
-            Self::Export => "export",
-        }
+    pub(crate) fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Decisions must not fall on changed applications that nobody has looked at.

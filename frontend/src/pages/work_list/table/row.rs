@@ -32,7 +32,7 @@ impl RowAction {
         }
     }
 
-    pub(crate) const fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Review(_) => "review",
             Self::Handle => "handle",
