@@ -14,7 +14,8 @@ pub(super) use file::{ACCEPTED, percent, refusal};
 pub(super) use rows::{RowFilter, RowsUrl, initial_view};
 
 #[cfg(test)]
-use nmrs_domain::wire::{ImportMode, ImportOut, ImportRowOut};
+use nmrs_domain::wire::ImportRowOut;
+use nmrs_domain::wire::{ImportMode, ImportOut};
 
 use crate::ui::group_thousands;
 
