@@ -9,10 +9,7 @@
 //! Each of them uses only those above it. Rules of the register are called from `nmrs-domain`,
 //! never repeated.
 
-#![expect(
-    missing_docs,
-    reason = "nothing outside of this crate uses its items"
-)]
+#![expect(missing_docs, reason = "nothing outside of this crate uses its items")]
 #![expect(
     unreachable_pub,
     reason = "the component macro repeats `pub` on an inner function that nobody can name"

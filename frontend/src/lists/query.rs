@@ -107,14 +107,14 @@ impl<Q: Paginated> ListQuery<Q> {
     pub fn on_page(self) -> Callback<u32> {
         Callback::new(move |page| {
             self.go
-                .run(self.query.get_untracked().with_page_number(page))
+                .run(self.query.get_untracked().with_page_number(page));
         })
     }
 
     pub fn on_per_page(self) -> Callback<u32> {
         Callback::new(move |per_page| {
             self.go
-                .run(self.query.get_untracked().with_page_size(per_page))
+                .run(self.query.get_untracked().with_page_size(per_page));
         })
     }
 }

@@ -38,8 +38,8 @@ pub(super) fn YearView(
 
 #[component]
 fn Month(month: MonthDays, on_choose: Callback<Day>) -> impl IntoView {
-    let heads = WEEKDAYS
-        .map(|name| view! { <span class="text-center text-tiny text-muted">{name}</span> });
+    let heads =
+        WEEKDAYS.map(|name| view! { <span class="text-center text-tiny text-muted">{name}</span> });
     let blanks = (0..month.blanks)
         .map(|_| view! { <span></span> })
         .collect_view();

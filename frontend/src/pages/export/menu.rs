@@ -41,7 +41,7 @@ pub(crate) fn ExportMenu(
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
             open.set(false);
-            browser::focus(OPEN_MENU.into());
+            browser::focus(OPEN_MENU);
         }
     };
     let choose = move |selection| {

@@ -26,7 +26,7 @@ pub(super) fn Done(
         ),
     };
     // The pressed button is gone with its step.
-    browser::focus("import-done".into());
+    browser::focus("import-done");
     view! {
         <section
             class="bg-base-100 border border-base-300 rounded-box py-14 px-6 text-center"

@@ -97,7 +97,7 @@ fn Next(id: i64, #[prop(optional)] large: bool) -> impl IntoView {
     };
     view! {
         <BusyButton
-            busy=context.seeking
+            busy=context.opening.busy()
             class=class
             on_click=move |()| context.open_next(id)
             attr:data-testid="review-seek-next"

@@ -5,7 +5,6 @@ mod model;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use self::form::SignInForm;
@@ -22,11 +21,7 @@ pub fn SignInPage() -> impl IntoView {
     browser::set_title("登录");
     Effect::new(move |_| {
         if signed_in.get() {
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&take_return_path(), options);
+            navigate(&take_return_path(), browser::replace_entry());
         }
     });
     view! {

@@ -4,7 +4,7 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::wire::AccountOut;
 
 use super::model::AccountAction;
-use super::submission::ActionSubmit;
+use super::submission::Submission;
 use crate::ui::{BusyButton, Dialog, Field, FormError, Icon, IconName, TextInput};
 
 pub(super) fn field_error(
@@ -18,7 +18,7 @@ pub(super) fn field_error(
 #[component]
 pub(super) fn DialogFrame(
     action: AccountAction,
-    submit: ActionSubmit,
+    submission: Submission,
     #[prop(into)] title: String,
     subject: (String, String),
     #[prop(into)] warning: String,
@@ -27,7 +27,7 @@ pub(super) fn DialogFrame(
     #[prop(into)] on_confirm: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let (open, busy) = (submit.open, submit.busy);
+    let (open, busy) = (submission.open, submission.submit.busy());
     let hook = action.as_str();
     let class = match action {
         AccountAction::Delete | AccountAction::Close | AccountAction::Abandon => {
@@ -75,7 +75,7 @@ pub(super) fn DialogFrame(
                     <span>{warning.clone()}</span>
                 </p>
                 {children()}
-                <FormError error=submit.failure />
+                <FormError error=submission.submit.failure() />
             </div>
         </Dialog>
     }

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::AccountOut;
@@ -7,6 +6,7 @@ use nmrs_domain::wire::AccountOut;
 use super::model::EditTarget;
 use super::{Card, PageHeader};
 use crate::api::ApiError;
+use crate::app::browser;
 use crate::pages::account::missing::Missing;
 use crate::ui::{EmptyState, ErrorState, StatusDot};
 
@@ -44,13 +44,8 @@ pub(crate) fn NotEditable(
     }
 }
 
-/// Replaces the history entry: going back must not lead here again.
 fn redirect(path: String) -> AnyView {
-    let options = NavigateOptions {
-        replace: true,
-        ..NavigateOptions::default()
-    };
-    view! { <Redirect path=path options=options /> }.into_any()
+    view! { <Redirect path=path options=browser::replace_entry() /> }.into_any()
 }
 
 #[component]

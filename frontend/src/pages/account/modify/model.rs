@@ -5,7 +5,7 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::wire::AccountIn;
 
-use crate::pages::account::form::{Intent, outgoing};
+use crate::pages::account::form::{Intent, request_body};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Modification {
@@ -24,7 +24,7 @@ pub(super) fn modification(
     registered: &AccountIn,
     typed: &AccountIn,
 ) -> Result<Modification, Invalid> {
-    let body = outgoing(typed, Intent::Keep);
+    let body = request_body(typed, Intent::Keep);
     let registered = form::fields(registered).map_err(|errors| {
         let first = errors.0.into_iter().next().map(|error| error.detail);
         Invalid::Whole(first.unwrap_or_default())

@@ -17,7 +17,7 @@ pub(super) fn Recent() -> impl IntoView {
     let found = Loader::fixed((), move |()| imports::list(api));
     let removed = Callback::new(move |()| {
         // The list is rendered again or removed.
-        browser::focus(CHOOSE_FILE.into());
+        browser::focus(CHOOSE_FILE);
         found.refetch();
     });
     let refused = Callback::new(move |error: ApiError| {

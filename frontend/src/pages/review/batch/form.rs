@@ -4,9 +4,9 @@ use nmrs_domain::form::Verdict;
 
 use super::model::{BatchItem, names_text, verb};
 use super::state::BatchState;
+use crate::app::browser;
 use crate::pages::review::decision_fields::ReviewerFields;
 use crate::pages::review::decision_state::DecisionState;
-use crate::pages::review::focus::focus;
 use crate::pages::review::keys::{ConfirmHint, submits};
 use crate::pages::review::reason_field::ReasonField;
 use crate::ui::FormError;
@@ -26,7 +26,7 @@ pub(super) fn BatchForm(
         }
     };
     // Focuses the first input that is empty, or the button.
-    focus(match verdict {
+    browser::focus(match verdict {
         Verdict::Reject => "review-reason",
         Verdict::Approve if state.reviewer_inputs.name.with_untracked(String::is_empty) => {
             "review-name"

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use super::model::Run;
 use super::state::{BatchState, Phase};
+use crate::app::browser;
 use crate::pages::review::decision_state::DecisionState;
-use crate::pages::review::focus::focus;
 use crate::ui::{FormError, Icon, IconName};
 
 #[component]
@@ -75,7 +75,7 @@ fn PausedButtons() -> impl IntoView {
                 data-testid="batch-end"
                 on:click=move |_| {
                     batch.phase.set(Phase::Done);
-                    focus("batch-close");
+                    browser::focus("batch-close");
                 }
             >
                 "到此为止"

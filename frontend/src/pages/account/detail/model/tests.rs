@@ -121,6 +121,6 @@ fn the_error_of_an_incomplete_draft_lists_its_missing_fields() {
         "code":"validation_failed","detail":"有内容需要更正。","request_id":"r",
         "errors":[{"pointer":"/name","detail":"请填写账号名称"}]}"#;
     let error = ApiError::Problem(Box::new(serde_json::from_str(problem).unwrap()));
-    assert_eq!(refusal(&error), "还不能提交，请先编辑：请填写账号名称。");
-    assert_eq!(refusal(&ApiError::Offline), ApiError::Offline.message());
+    assert_eq!(error_text(&error), "还不能提交，请先编辑：请填写账号名称。");
+    assert_eq!(error_text(&ApiError::Offline), ApiError::Offline.message());
 }

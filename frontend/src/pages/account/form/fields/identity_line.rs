@@ -1,7 +1,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::accounts::{IdentityQuery, identity_check};
+use nmrs_domain::query::IdentityQuery;
+
+use crate::api::accounts::identity_check;
 use crate::api::use_api;
 use crate::app::browser;
 use crate::pages::account::form::model::{Check, Identity, check_query, identity};

@@ -6,7 +6,7 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::wire::AccountIn;
 
-use super::submission::Intent;
+use super::body::Intent;
 use crate::pages::shared::same_at;
 
 /// Fields in the order of the page; the domain lists its errors in another order.

@@ -3,7 +3,7 @@
 use nmrs_domain::link::{IdentityRule, Link, LinkError};
 use nmrs_domain::wire::AccountIn;
 
-use crate::api::accounts::IdentityQuery;
+use nmrs_domain::query::IdentityQuery;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Identity {
@@ -113,6 +113,7 @@ pub(crate) fn check_query(form: &AccountIn, own: Option<&str>) -> Option<Identit
         url: form.url.trim().to_owned(),
         external_id: only_if(wants_id_field(form), &form.external_id),
         platform_name: only_if(needs_platform, &form.platform_name),
+        except: None,
     })
 }
 
