@@ -269,7 +269,7 @@ mod tests {
     use super::file_name;
 
     #[test]
-    fn the_extended_name_of_a_file_wins() {
+    fn the_extended_file_name_takes_precedence() {
         let header =
             "attachment; filename=\"export.xlsx\"; filename*=UTF-8''%E8%B4%A6%E5%8F%B7+1.xlsx";
         assert_eq!(file_name(header), "账号+1.xlsx");

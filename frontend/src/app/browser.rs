@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::{document, window};
+use leptos_router::NavigateOptions;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 
@@ -31,6 +32,14 @@ pub fn reload() {
 /// Sets the title of the browser's tab.
 pub fn set_title(page: &str) {
     document().set_title(&format!("{page} · 政务新媒体报送系统"));
+}
+
+/// Navigation that replaces the entry of the history: going back must not lead here again.
+pub fn replace_entry() -> NavigateOptions {
+    NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    }
 }
 
 /// Opens the browser's print dialog.
@@ -71,8 +80,8 @@ fn save_file(name: &str, content: &web_sys::Blob) -> Result<(), wasm_bindgen::Js
 }
 
 /// Focuses a control after the pending changes of the page.
-pub fn focus(id: String) {
-    focus_on(move || document().get_element_by_id(&id));
+pub fn focus(id: impl AsRef<str> + 'static) {
+    focus_on(move || document().get_element_by_id(id.as_ref()));
 }
 
 /// Focuses the element that `find` returns after the pending changes of the page.

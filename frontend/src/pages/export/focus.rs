@@ -11,6 +11,6 @@ pub(super) fn restore_focus(opener: Option<Element>) {
     match opener {
         // Elements behind an open dialog cannot be focused.
         Some(opener) => browser::focus_on(move || Some(opener)),
-        None => browser::focus(OPEN_MENU.into()),
+        None => browser::focus(OPEN_MENU),
     }
 }

@@ -56,7 +56,7 @@ impl ExportJob {
         self.progress.set(None);
         self.asking.set(false);
         self.phase.set(Phase::Running);
-        browser::focus("export-running".into());
+        browser::focus("export-running");
         spawn_local(self.follow(key.clone()));
         spawn_local(async move {
             let result = self.fetch(key).await;
@@ -103,19 +103,19 @@ impl ExportJob {
         };
         // The dialog may have been closed.
         if self.phase.try_set(next).is_none() {
-            browser::focus(control.into());
+            browser::focus(control);
         }
     }
 
     /// Asks before the export is stopped.
     pub(super) fn ask(self) {
         self.asking.set(true);
-        browser::focus("export-go-on".into());
+        browser::focus("export-go-on");
     }
 
     pub(super) fn go_on(self) {
         self.asking.set(false);
-        browser::focus("export-running".into());
+        browser::focus("export-running");
     }
 
     /// Polls the progress once a second; failures are ignored.

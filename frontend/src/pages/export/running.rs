@@ -36,7 +36,7 @@ pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                 value=move || share(job.progress.get()).map(|share| share.to_string())
                 max="100"
             ></progress>
-            <p class="text-[13px] text-[#5b6876]">"请不要关闭页面，完成后由浏览器保存文件。"</p>
+            <p class="text-small text-muted">"请不要关闭页面，完成后由浏览器保存文件。"</p>
             <div class="flex flex-wrap items-center justify-end gap-2">
                 {move || if job.asking.get() {
                     view! { <Stop on_close=on_close /> }.into_any()
@@ -118,8 +118,8 @@ pub(super) fn Done(
                 <span class="text-success mt-0.5"><Icon name=IconName::Check /></span>
                 <div class="min-w-0">
                     <p class="font-medium" role="status">"导出完成"</p>
-                    <p class="[overflow-wrap:anywhere]" data-testid="export-file">{name}</p>
-                    <p class="text-[13px] text-[#5b6876] num">
+                    <p class="wrap-anywhere" data-testid="export-file">{name}</p>
+                    <p class="text-small text-muted num">
                         {file_size(bytes)} "，由浏览器保存，请在下载记录中查看。"
                     </p>
                 </div>

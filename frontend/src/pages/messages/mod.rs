@@ -39,7 +39,7 @@ pub fn MessagesPage() -> impl IntoView {
                 on_per_page=list.on_per_page()
             />
         </section>
-        <p class="mt-3 text-[13px] text-[#5b6876]">"已读消息保留 180 天。"</p>
+        <p class="mt-3 text-small text-muted">"已读消息保留 180 天。"</p>
     }
 }
 

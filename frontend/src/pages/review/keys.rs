@@ -60,7 +60,7 @@ pub(super) fn Key(name: &'static str) -> impl IntoView {
 #[component]
 pub(super) fn ConfirmHint(words: &'static str) -> impl IntoView {
     view! {
-        <p class="text-[12px] text-[#5b6876] max-md:hidden" data-testid="confirm-hint">
+        <p class="text-tiny text-muted max-md:hidden" data-testid="confirm-hint">
             <kbd class="kbd kbd-xs">"Ctrl"</kbd>
             " + "
             <kbd class="kbd kbd-xs">"Enter"</kbd>

@@ -66,7 +66,7 @@ pub(super) fn queue_position(review: &ReviewOut) -> impl IntoView + use<> {
     place(review).map(|text| {
         view! {
             <span class="flex items-center gap-1 shrink-0">
-                <span class="text-[13px] text-[#5b6876] num mr-1" data-testid="review-place">{text}</span>
+                <span class="text-small text-muted num mr-1" data-testid="review-place">{text}</span>
                 <Key name="K" />
                 {step(previous, IconName::Left, "上一条", "review-previous", "K")}
                 {step(next, IconName::Right, "下一条", "review-next", "J")}

@@ -7,7 +7,6 @@ mod user_menu;
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
@@ -16,7 +15,7 @@ use self::menu::Menu;
 use self::user_menu::UserMenu;
 use super::work_list::ListContext;
 use crate::api::{ApiError, auth, use_api};
-use crate::app::{Phase, remember_return_path, use_session};
+use crate::app::{Phase, browser, remember_return_path, use_session};
 use crate::lists::{Summary, Unread};
 use crate::ui::{ErrorState, Icon, IconName};
 
@@ -72,11 +71,7 @@ fn RedirectToSignIn() -> impl IntoView {
             format!("{path}?{search}")
         });
     }
-    let options = NavigateOptions {
-        replace: true,
-        ..NavigateOptions::default()
-    };
-    view! { <Redirect path="/sign-in" options=options /> }
+    view! { <Redirect path="/sign-in" options=browser::replace_entry() /> }
 }
 
 #[component]

@@ -1,13 +1,12 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nmrs_domain::wire::AccountOut;
 
 use super::state::{ListState, use_list};
 use super::table::{RowAction, draft_gaps};
-use crate::api::{Api, ApiError, ApiResult, accounts, use_api};
+use crate::api::{Api, ApiResult, accounts, use_api};
 use crate::pages::account::actions::ActionDialog;
 use crate::pages::shared::name_text;
-use crate::ui::{ConfirmDialog, Dialog, use_toasts};
+use crate::ui::{ConfirmDialog, Dialog, use_submit, use_toasts};
 
 /// Dialogs of row actions.
 #[component]
@@ -50,8 +49,8 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
             footer=footer
         >
             <div class="p-5">
-                <p class="[overflow-wrap:anywhere]">{name.clone()}</p>
-                <ul class="list-disc pl-5 mt-2 text-[13px] text-[#4a5766]">
+                <p class="wrap-anywhere">{name.clone()}</p>
+                <ul class="list-disc pl-5 mt-2 text-small text-label">
                     {gaps.get_value().into_iter().map(|gap| view! { <li>{gap}</li> }).collect_view()}
                 </ul>
             </div>
@@ -63,10 +62,8 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
 fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
     let state = use_list();
     let api = use_api();
-    let toasts = use_toasts();
+    let (toasts, submit) = (use_toasts(), use_submit());
     let open = RwSignal::new(true);
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<String>);
     let submits = action == RowAction::Submit;
     let name = name_text(&account);
     let next = account.org_path.last().map(|org| org.name.clone());
@@ -77,28 +74,13 @@ fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
     };
     let (id, version) = (account.id, account.version);
     let confirm = move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let result = act(api, submits, id, version).await;
-            // The page may have been left.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match result {
-                Ok(()) => {
-                    toasts.success(if submits {
-                        "已提交。"
-                    } else {
-                        "已删除。"
-                    });
-                    finish(state);
-                }
-                Err(failure) => error.set(Some(ApiError::message(&failure))),
-            }
+        submit.run(act(api, submits, id, version), move |()| {
+            toasts.success(if submits {
+                "已提交。"
+            } else {
+                "已删除。"
+            });
+            finish(state);
         });
     };
     view! {
@@ -107,12 +89,12 @@ fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
             title=if submits { "提交这个账号？" } else { "删除这条草稿？" }
             confirm=if submits { "提交" } else { "删除" }
             danger=!submits
-            busy=busy
-            error=error
+            busy=submit.busy()
+            error=submit.failure()
             on_confirm=confirm
         >
-            <p class="font-medium [overflow-wrap:anywhere]">{name.clone()}</p>
-            <p class="text-[13px] text-[#4a5766]">{meaning.clone()}</p>
+            <p class="font-medium wrap-anywhere">{name.clone()}</p>
+            <p class="text-small text-label">{meaning.clone()}</p>
         </ConfirmDialog>
     }
 }

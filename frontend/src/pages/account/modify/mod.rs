@@ -4,7 +4,6 @@ mod diff_dialog;
 mod footer;
 mod model;
 mod modify_form;
-mod send;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -60,8 +60,8 @@ fn Card(number: u32) -> impl IntoView {
         let folded = unfolded.get().then(|| fields(&row, &rest, open));
         Some(view! {
             <div class="flex items-start gap-3" class:left-out=row.skipped>
-                <span class="num text-[13px] text-[#5b6876] whitespace-nowrap">"第 " {number} " 行"</span>
-                <span class="font-medium grow min-w-0 line-clamp-2 [overflow-wrap:anywhere]">{name}</span>
+                <span class="num text-small text-muted whitespace-nowrap">"第 " {number} " 行"</span>
+                <span class="font-medium grow min-w-0 line-clamp-2 wrap-anywhere">{name}</span>
                 <SkipButton number=number skipped=row.skipped />
             </div>
             {message}
@@ -69,7 +69,7 @@ fn Card(number: u32) -> impl IntoView {
             {folded}
             <button
                 type="button"
-                class="act self-start text-[13px] cursor-pointer"
+                class="act self-start text-small cursor-pointer"
                 aria-expanded=move || unfolded.get().to_string()
                 on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
             >
@@ -84,7 +84,7 @@ fn fields(row: &ImportRowOut, columns: &[ImportColumn], open: Option<ImportColum
     let fields = columns.iter().map(|&column| {
         view! {
             <div class="flex flex-col gap-0.5 min-w-0">
-                <dt class="text-[12px] text-[#5b6876]">{column.label()}</dt>
+                <dt class="text-tiny text-muted">{column.label()}</dt>
                 <dd class="min-w-0">{cell(row, (row.row, column), open == Some(column))}</dd>
             </div>
         }

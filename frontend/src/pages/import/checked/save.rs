@@ -43,7 +43,7 @@ impl Sheet {
             self.sending.try_set_value(None);
             match result {
                 Ok(()) => self.saved(at, &typed, onward),
-                Err(error) => self.not_saved(at, typed, &error).await,
+                Err(error) => self.not_saved(at, typed, &error),
             }
         });
     }
@@ -63,7 +63,7 @@ impl Sheet {
                     let message = explained(&error);
                     self.toasts
                         .error(format!("第 {row} 行没有改为「{words}」：{message}"));
-                    self.refused(&error).await;
+                    self.handle_error(&error);
                 }
             }
         });
@@ -117,7 +117,7 @@ impl Sheet {
         }
     }
 
-    async fn not_saved(self, at: CellAt, typed: String, error: &ApiError) {
+    fn not_saved(self, at: CellAt, typed: String, error: &ApiError) {
         if self.unsaved.is_disposed() {
             self.toasts.error(lost(at, &typed, &explained(error)));
             return;
@@ -133,20 +133,22 @@ impl Sheet {
         } else {
             self.keep(at, typed, &message);
         }
-        self.refused(error).await;
+        self.handle_error(error);
     }
 
     /// Handles errors that concern the import as a whole.
-    pub(super) async fn refused(self, error: &ApiError) {
+    pub(super) fn handle_error(self, error: &ApiError) {
         match error.code() {
             Some(ErrorCode::NotFound) => {
                 self.missing.try_set(true);
             }
-            Some(ErrorCode::ImportHasErrors) => {
+            Some(ErrorCode::ImportHasErrors) => spawn_local(async move {
                 self.reload().await;
                 self.show_wrong();
+            }),
+            Some(ErrorCode::VersionConflict | ErrorCode::ImportCommitted) => {
+                spawn_local(self.reload());
             }
-            Some(ErrorCode::VersionConflict | ErrorCode::ImportCommitted) => self.reload().await,
             _ => {}
         }
     }

@@ -174,7 +174,7 @@ impl Sheet {
         self.editing.set(None);
         if left == 0 {
             self.announcement.set("没有错误了，可以提交。".into());
-            browser::focus("import-submit".into());
+            browser::focus("import-submit");
             return;
         }
         let still_wrong = from

@@ -140,7 +140,7 @@ mod tests {
     use ImportColumn::{Kind, Name, Owner, Publish, Url};
 
     #[test]
-    fn what_can_be_chosen_is_chosen() {
+    fn closed_columns_are_edited_with_a_select() {
         let Editor::Choice(kinds) = editor(Kind) else {
             panic!("a kind is chosen");
         };
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_wrong_cell_is_behind_this_one_or_at_the_top() {
+    fn the_next_wrong_cell_wraps_around() {
         let rows = [
             test_row(12, &[Url, Kind]),
             test_row(13, &[]),
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_without_anything_to_see_are_not_shown_and_none_goes_again() {
+    fn empty_columns_are_hidden_and_shown_ones_stay() {
         let rows = [test_row(12, &[ImportColumn::ContactMobile])];
         let shown = columns_shown(&rows, &[]);
         assert!(shown.contains(&Name) && shown.contains(&Url) && shown.contains(&Publish));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn arrows_lead_to_the_cell_beside() {
+    fn arrow_keys_move_to_the_adjacent_cell() {
         let rows = [test_row(12, &[]), test_row(14, &[])];
         let columns = [Name, Owner];
         let beside = |at, step| adjacent_cell(&rows, &columns, at, step);

@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn an_addition_climbs_and_says_so() {
+    fn an_addition_names_the_next_office() {
         let mut add = review(ApplicationKind::Add);
         assert_eq!(title(&add), "添加审核 · 西城健康通");
         assert_eq!(place(&add).unwrap(), "第 2 / 3 条");
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn only_an_open_review_whose_turn_it_is_can_be_decided() {
+    fn only_an_open_review_at_the_users_turn_can_be_decided() {
         let mut add = review(ApplicationKind::Add);
         assert!(can_decide(&add));
         add.account.allowed_actions.clear();
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_of_a_closure_is_told_in_words() {
+    fn the_values_of_a_closure_are_listed() {
         let mut close = review(ApplicationKind::Close);
         close.form = EventDetails {
             person: Some("王申请".into()),

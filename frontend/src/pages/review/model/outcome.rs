@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_outcome_names_what_follows() {
+    fn the_outcome_names_the_next_step() {
         let mut up = out(Status::AddPending);
         up.waiting_for = Some(OrgUnitRef {
             id: 1,
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_collision_tells_the_present_state() {
+    fn a_collision_names_the_current_status() {
         let mut problem = Problem {
             kind: "/problems/wrong_status".into(),
             title: "x".into(),

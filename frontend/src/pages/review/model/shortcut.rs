@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_move_and_choose_but_only_outside_of_fields() {
+    fn letters_are_shortcuts_outside_of_fields() {
         for (key, wanted) in [
             ("j", Shortcut::Next),
             ("K", Shortcut::Previous),
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn the_browsers_keys_and_those_of_an_input_method_are_left_alone() {
+    fn keys_of_the_browser_and_of_input_methods_are_ignored() {
         for key in ["j", "a", "r", "Enter"] {
             for taken in [
                 Press {
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn control_and_enter_confirm_also_from_within_a_field() {
+    fn control_enter_confirms_inside_a_field() {
         let confirm = Press {
             control: true,
             typing: true,

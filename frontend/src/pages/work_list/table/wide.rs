@@ -76,7 +76,7 @@ fn Row(row: NumberedRow) -> impl IntoView {
             <Show when=move || selection.possible()>
                 <td class="pr-0"><SelectRow account=account /></td>
             </Show>
-            <td class="num text-[#5b6876]">{number}</td>
+            <td class="num text-muted">{number}</td>
             {cells}
             <td class="pin-r group-hover:bg-base-200">{actions}</td>
         </tr>

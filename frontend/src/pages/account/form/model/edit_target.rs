@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_may_change_an_account_is_led_to_the_form_for_it() {
+    fn an_editable_account_leads_to_its_form() {
         use Action::{Abandon, Close, Discard, Edit, Modify, Resubmit, Submit};
         let rejected = [Abandon, Resubmit];
         for (status, allowed, expected) in [
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_may_not_is_told_why_in_every_status() {
+    fn every_status_has_a_reason_why_it_cannot_be_edited() {
         for status in Status::ALL {
             let EditTarget::NotEditable(why) = target(status, &[Action::Approve, Action::Reject])
             else {

@@ -48,7 +48,7 @@ fn life(changes: i64) -> Vec<EventOut> {
 }
 
 #[test]
-fn a_short_life_is_told_in_full() {
+fn a_short_log_is_shown_in_full() {
     let mut events = life(1);
     events.reverse();
     let summary = LogSummary::of(&[], &page(events, 5));
@@ -66,7 +66,7 @@ fn a_short_life_is_told_in_full() {
 }
 
 #[test]
-fn a_long_life_keeps_its_addition_and_the_latest_steps() {
+fn a_long_log_is_reduced_to_its_addition_and_latest_steps() {
     let events = life(200);
     let newest: Vec<_> = events.iter().rev().take(100).cloned().collect();
     // The two pages may overlap.
