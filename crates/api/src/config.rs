@@ -10,8 +10,7 @@ use clap::Args;
 use rand::TryRngCore as _;
 use rand::rngs::OsRng;
 
-use crate::commands::CommandError;
-use crate::middleware::TimeLimits;
+use crate::error::CommandError;
 
 /// The database.
 #[derive(Debug, Clone, Args)]
@@ -69,6 +68,23 @@ pub struct LimitConfig {
     #[arg(long, env = "NMRS_UPLOAD_SILENCE_SECONDS", default_value_t = 30, value_parser = seconds())]
     pub upload_silence_seconds: u64,
 }
+
+/// Time limits of a request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TimeLimits {
+    /// The server's own work on it, and for all but uploads also the time in which its body comes.
+    pub(crate) work: Duration,
+    /// All the time in which the server waits for the body of an upload.
+    pub(crate) upload: Duration,
+    /// The time in which nothing of an upload comes.
+    pub(crate) silence: Duration,
+}
+
+/// True if the server believes the headers of a proxy.
+pub(crate) struct TrustForwarded(pub(crate) bool);
+
+/// True if cookies are sent over HTTPS only.
+pub(crate) struct SecureCookies(pub(crate) bool);
 
 fn seconds() -> clap::builder::RangedU64ValueParser<u64> {
     clap::value_parser!(u64).range(1..=86_400)

@@ -7,8 +7,8 @@ use nmrs_app::{App, Settings, SystemClock, SystemRandom};
 use nmrs_migrations::{Migrator, MigratorTrait as _};
 use nmrs_store::{Options, Store};
 
-use crate::commands::CommandError;
 use crate::config::{DatabaseConfig, SecretConfig};
+use crate::error::CommandError;
 
 /// Connects to the database; the folder of a SQLite file is made.
 pub(crate) async fn store(config: &DatabaseConfig) -> Result<Store, CommandError> {

@@ -9,19 +9,13 @@ use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::config::ServeConfig;
+use crate::config::{SecureCookies, ServeConfig, TrustForwarded};
 use crate::middleware::{
     RequestLog, SignInRate, limit_sign_ins, security_headers, time_limit, write_problems,
 };
 use crate::openapi;
 use crate::routes::{self, Known};
 use crate::spa::{self, PagePolicy};
-
-/// Whether proxy headers are believed.
-pub(crate) struct TrustForwarded(pub(crate) bool);
-
-/// Whether cookies are sent over HTTPS only.
-pub(crate) struct SecureCookies(pub(crate) bool);
 
 /// How long a client may take to send its headers.
 const SLOW_CLIENT: Duration = Duration::from_secs(10);

@@ -3,9 +3,10 @@
 use nmrs_app::demo::{self, Filled, Seeded};
 use nmrs_app::{Clock as _, SystemClock};
 
-use super::CommandError;
+use super::logging::log_to_stderr;
 use crate::config::{DatabaseConfig, SecretConfig};
 use crate::connect;
+use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -22,7 +23,7 @@ pub(super) struct Args {
 }
 
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {
-    super::log_to_stderr("info,sqlx=warn,nmrs_app::accounts=warn,nmrs_app::reviews=warn");
+    log_to_stderr("info,sqlx=warn,nmrs_app::accounts=warn,nmrs_app::reviews=warn");
     let store = connect::store(&args.database).await?;
     connect::migrate(&store).await?;
     if let Some(accounts) = args.accounts {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use nmrs_app::document::{self, DocumentKey, Genuine};
 use nmrs_domain::wire::LogContent;
 
-use super::CommandError;
 use crate::config::SecretConfig;
+use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -4,9 +4,10 @@ use std::io::Read as _;
 
 use nmrs_app::init::{Initialised, generate_password, init};
 
-use super::CommandError;
+use super::logging::log_to_stderr;
 use crate::config::{DatabaseConfig, SecretConfig};
 use crate::connect;
+use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -21,7 +22,7 @@ pub(super) struct Args {
 }
 
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {
-    super::log_to_stderr("warn");
+    log_to_stderr("warn");
     let store = connect::store(&args.database).await?;
     connect::migrate(&store).await?;
     let app = connect::app(store.clone(), &args.secret)?;

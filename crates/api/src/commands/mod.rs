@@ -3,6 +3,7 @@
 mod demo;
 mod document;
 mod init;
+mod logging;
 mod migrate;
 mod openapi;
 mod register;
@@ -10,13 +11,10 @@ mod remind;
 mod serve;
 mod verify_log;
 
-use std::path::PathBuf;
-
 use clap::{Parser, Subcommand};
-use nmrs_app::AppError;
-use nmrs_store::StoreError;
 
 use crate::config::ServeConfig;
+use crate::error::CommandError;
 
 /// The register of government new-media accounts.
 #[derive(Debug, Parser)]
@@ -48,64 +46,6 @@ enum Command {
     Openapi,
 }
 
-/// Why a command failed; the text is for the operator.
-#[derive(Debug, thiserror::Error)]
-pub enum CommandError {
-    /// A file or folder.
-    #[error("{}: {}", .0.display(), .1)]
-    File(PathBuf, std::io::Error),
-    /// The secret is too short.
-    #[error("{}: a secret needs at least 32 characters", .0.display())]
-    ShortSecret(PathBuf),
-    /// The operating system gives no randomness.
-    #[error("the operating system gives no randomness")]
-    Randomness,
-    /// A schema change failed.
-    #[error("schema: {0}")]
-    Migration(String),
-    /// The schema is older than the program.
-    #[error("the database's schema is not the one of this program; run `nmrs migrate` first")]
-    NotMigrated,
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// A use case.
-    #[error("{0}")]
-    App(String),
-    /// The log is not as it was written.
-    #[error("the log has {0} faults")]
-    LogFaults(usize),
-    /// A document proves nothing, or that its log is not whole.
-    #[error("{0}")]
-    Document(String),
-    /// The server.
-    #[error("server: {0}")]
-    Server(#[from] std::io::Error),
-}
-
-impl From<AppError> for CommandError {
-    fn from(error: AppError) -> Self {
-        match error {
-            AppError::Refused(refused) => {
-                let fields: Vec<_> = refused
-                    .fields
-                    .0
-                    .iter()
-                    .map(|field| field.detail.as_str())
-                    .collect();
-                Self::App(if fields.is_empty() {
-                    refused
-                        .detail
-                        .unwrap_or_else(|| refused.code.detail().into())
-                } else {
-                    fields.join("；")
-                })
-            }
-            other => Self::App(other.to_string()),
-        }
-    }
-}
-
 /// Runs a command.
 ///
 /// # Errors
@@ -122,18 +62,4 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Remind(args) => remind::run(args).await,
         Command::Openapi => openapi::run(),
     }
-}
-
-/// Logs as JSON on standard error; `NMRS_LOG` chooses what, as `tracing` filters do.
-fn log_to_stderr(default: &str) {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("NMRS_LOG").unwrap_or_else(|_| EnvFilter::new(default));
-    tracing_subscriber::fmt()
-        .json()
-        .flatten_event(true)
-        .with_current_span(true)
-        .with_span_list(false)
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
 }

@@ -1,6 +1,6 @@
 //! `nmrs openapi`.
 
-use super::CommandError;
+use crate::error::CommandError;
 
 /// Prints the document, in the form in which it is committed.
 pub(super) fn run() -> Result<(), CommandError> {

@@ -3,9 +3,10 @@
 use nmrs_app::App;
 use nmrs_store::Store;
 
-use super::CommandError;
+use super::logging::log_to_stderr;
 use crate::config::{DatabaseConfig, SecretConfig};
 use crate::connect;
+use crate::error::CommandError;
 
 /// Which register.
 #[derive(Debug, clap::Args)]
@@ -25,7 +26,7 @@ pub(super) struct Register {
 impl Register {
     /// Opens it; one whose schema is not that of this program is refused.
     pub(super) async fn open(args: Args) -> Result<Self, CommandError> {
-        super::log_to_stderr("warn");
+        log_to_stderr("warn");
         let store = connect::store(&args.database).await?;
         if !connect::is_migrated(&store).await? {
             return Err(CommandError::NotMigrated);

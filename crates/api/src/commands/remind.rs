@@ -2,8 +2,8 @@
 
 use nmrs_app::messages::{Reminded, remind};
 
-use super::CommandError;
 use super::register::{Args, Register};
+use crate::error::CommandError;
 
 /// Reminds the offices that were not reminded today, and says how many there were.
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {

@@ -2,8 +2,8 @@
 
 use nmrs_app::verify_log::{Report, verify_log};
 
-use super::CommandError;
 use super::register::{Args, Register};
+use crate::error::CommandError;
 
 /// Prints what is wrong, one line each, and fails when anything is.
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {

@@ -7,7 +7,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use futures::future::{Ready, ready};
 
 use crate::error::ApiError;
-use crate::server::TrustForwarded;
+use crate::config::TrustForwarded;
 
 /// The network that the caller is counted by. Headers are believed only where an operator said that
 /// a proxy sets them: otherwise everybody could choose one that is not counted yet.

@@ -20,17 +20,3 @@ pub(crate) use path::{Day, Id, RowOf};
 pub(crate) use query::Query;
 pub(crate) use session::Signed;
 pub(crate) use upload::{UploadIn, Uploading};
-
-use actix_web::{HttpRequest, web};
-use nmrs_app::App;
-use nmrs_domain::error::ErrorCode;
-
-use crate::error::ApiError;
-
-/// The register, as the server has put it there.
-fn app(request: &HttpRequest) -> Result<web::Data<App>, ApiError> {
-    request
-        .app_data::<web::Data<App>>()
-        .cloned()
-        .ok_or_else(|| ApiError::new(ErrorCode::Internal))
-}

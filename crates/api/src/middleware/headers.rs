@@ -10,7 +10,7 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError, web};
 
-use crate::server::SecureCookies;
+use crate::config::SecureCookies;
 use crate::spa::PagePolicy;
 
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";

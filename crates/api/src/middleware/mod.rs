@@ -10,4 +10,4 @@ pub(crate) use headers::security_headers;
 pub(crate) use log::RequestLog;
 pub(crate) use problems::write_problems;
 pub(crate) use rate_limit::{SignInRate, limit_sign_ins};
-pub(crate) use time_limit::{TimeLimits, time_limit};
+pub(crate) use time_limit::time_limit;

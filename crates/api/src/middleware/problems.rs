@@ -57,16 +57,7 @@ fn unnamed(response: &ServiceResponse) -> Option<PendingProblem> {
     if !is_error || !response.request().path().starts_with("/api/") {
         return None;
     }
-    let code = match status {
-        StatusCode::NOT_FOUND => ErrorCode::NotFound,
-        StatusCode::METHOD_NOT_ALLOWED => ErrorCode::MethodNotAllowed,
-        StatusCode::PAYLOAD_TOO_LARGE => ErrorCode::BodyTooLarge,
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => ErrorCode::UnsupportedMediaType,
-        StatusCode::REQUEST_TIMEOUT => ErrorCode::Timeout,
-        status if status.is_server_error() => ErrorCode::Internal,
-        _ => ErrorCode::MalformedQuery,
-    };
-    Some(ApiError::new(code).pending())
+    Some(ApiError::of_status(status).pending())
 }
 
 fn write(response: ServiceResponse, problem: Problem, id: &str) -> ServiceResponse {

@@ -13,20 +13,10 @@ use futures::StreamExt as _;
 use nmrs_domain::error::ErrorCode;
 
 use self::progress::{Progress, TooLong};
+use crate::config::TimeLimits;
 use crate::error::ApiError;
 
 mod progress;
-
-/// How long a request may take.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct TimeLimits {
-    /// The server's own work on it, and for all but uploads also the time in which its body comes.
-    pub(crate) work: Duration,
-    /// All the time in which the server waits for the body of an upload.
-    pub(crate) upload: Duration,
-    /// The time in which nothing of an upload comes.
-    pub(crate) silence: Duration,
-}
 
 /// How often it is looked how long a request takes.
 const LOOK: Duration = Duration::from_secs(1);

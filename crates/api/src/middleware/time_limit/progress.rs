@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use super::TimeLimits;
+use crate::config::TimeLimits;
 
 /// What took too long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use nmrs_app::auth::{RefreshToken, SignedIn};
 use nmrs_domain::error::ErrorCode;
 
 use crate::error::ApiError;
-use crate::server::SecureCookies;
+use crate::config::SecureCookies;
 
 const NAME: &str = "nmrs_refresh";
 /// Only these calls need it, so only they are sent it.
