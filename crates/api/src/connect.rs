@@ -1,4 +1,4 @@
-//! From configuration to a register that use cases can work on.
+//! Connects the use cases to the database of the configuration.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use nmrs_store::{Options, Store};
 use crate::config::{DatabaseConfig, SecretConfig};
 use crate::error::CommandError;
 
-/// Connects to the database; the folder of a SQLite file is made.
+/// Connects to the database. Creates the folder of a SQLite file.
 pub(crate) async fn store(config: &DatabaseConfig) -> Result<Store, CommandError> {
     if let Some(path) = config.database_url.strip_prefix("sqlite://") {
         let path = Path::new(path.split('?').next().unwrap_or(path));
@@ -29,14 +29,14 @@ pub(crate) async fn store(config: &DatabaseConfig) -> Result<Store, CommandError
     Ok(Store::connect(&options).await?)
 }
 
-/// Brings the schema up to date.
+/// Migrates the schema.
 pub(crate) async fn migrate(store: &Store) -> Result<(), CommandError> {
     Migrator::up(store.migration_connection(), None)
         .await
         .map_err(|error| CommandError::Migration(error.to_string()))
 }
 
-/// Whether the schema is the one of this program.
+/// Returns true if the schema is the one of this program.
 pub(crate) async fn is_migrated(store: &Store) -> Result<bool, CommandError> {
     let pending = Migrator::get_pending_migrations(store.migration_connection())
         .await
@@ -44,7 +44,7 @@ pub(crate) async fn is_migrated(store: &Store) -> Result<bool, CommandError> {
     Ok(pending.is_empty())
 }
 
-/// The use cases on a database.
+/// Returns the use cases on a database.
 pub(crate) fn app(store: Store, secret: &SecretConfig) -> Result<App, CommandError> {
     Ok(App::new(
         store,

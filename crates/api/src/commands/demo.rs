@@ -17,7 +17,7 @@ pub(super) struct Args {
     /// Fill a register of this many accounts by bulk insert, for benchmarks.
     #[arg(long)]
     accounts: Option<u64>,
-    /// Where the randomness of `--accounts` begins.
+    /// Seed of the random data of `--accounts`.
     #[arg(long, default_value_t = 2026)]
     seed: u64,
 }

@@ -15,8 +15,8 @@ pub(super) struct Args {
     database: DatabaseConfig,
     #[command(flatten)]
     secret: SecretConfig,
-    /// Read the password of the central office from standard input instead of generating one: an
-    /// argument would stand in the process list.
+    /// Read the password of the central office from standard input instead of generating one. An
+    /// argument would be visible in the process list.
     #[arg(long)]
     password_stdin: bool,
 }

@@ -28,19 +28,19 @@ pub struct Cli {
 enum Command {
     /// Serve the API and the page.
     Serve(Box<ServeConfig>),
-    /// Bring the database's schema up to date.
+    /// Migrate the schema of the database.
     Migrate(migrate::Args),
-    /// Set up a register for production: the schema, and the user of the central office.
+    /// Set up a register for production: schema and user of the central office.
     Init(init::Args),
     /// Fill an empty register with demo data.
     Demo(demo::Args),
-    /// Check that the log of every account is as it was written.
+    /// Verify the log of every account.
     VerifyLog(register::Args),
-    /// Check a document with the log of an account: who signed it, and whether it is unaltered.
+    /// Verify a log document: signature and log.
     VerifyDocument(document::Args),
-    /// Print the public key that documents of this register are checked with.
+    /// Print the public key for log documents of this register.
     DocumentKey(document::KeyArgs),
-    /// Remind offices of decisions that are overdue; servers do so by themselves.
+    /// Remind offices of overdue decisions, as servers do daily.
     Remind(register::Args),
     /// Print the OpenAPI document.
     Openapi,
@@ -49,7 +49,7 @@ enum Command {
 /// Runs a command.
 ///
 /// # Errors
-/// Why it failed, for the operator.
+/// See [`CommandError`].
 pub async fn run(cli: Cli) -> Result<(), CommandError> {
     match cli.command {
         Command::Serve(config) => serve::run(*config).await,

@@ -1,4 +1,4 @@
-//! A register that exists, as commands open it that work on all of it.
+//! Opens the register for commands that work on all of it.
 
 use nmrs_app::App;
 use nmrs_store::Store;
@@ -8,7 +8,7 @@ use crate::config::{DatabaseConfig, SecretConfig};
 use crate::connect;
 use crate::error::CommandError;
 
-/// Which register.
+/// Database and secret of the register.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -17,14 +17,14 @@ pub(super) struct Args {
     secret: SecretConfig,
 }
 
-/// A register while a command works on it.
+/// An open register.
 pub(super) struct Register {
     pub(super) app: App,
     store: Store,
 }
 
 impl Register {
-    /// Opens it; one whose schema is not that of this program is refused.
+    /// Opens the register. Fails if its schema is not the one of this program.
     pub(super) async fn open(args: Args) -> Result<Self, CommandError> {
         log_to_stderr("warn");
         let store = connect::store(&args.database).await?;
@@ -35,7 +35,6 @@ impl Register {
         Ok(Self { app, store })
     }
 
-    /// Closes it.
     pub(super) async fn close(self) -> Result<(), CommandError> {
         Ok(self.store.close().await?)
     }

@@ -2,10 +2,10 @@
 
 use super::logging::log_to_stderr;
 use crate::config::ServeConfig;
-use crate::{connect, server};
 use crate::error::CommandError;
+use crate::{connect, server};
 
-/// Serves until it is told to stop; requests under way are finished first.
+/// Serves until the signal to stop; requests under way are finished first.
 pub(super) async fn run(config: ServeConfig) -> Result<(), CommandError> {
     log_to_stderr("info,sqlx=warn");
     let store = connect::store(&config.database).await?;

@@ -5,7 +5,7 @@ use nmrs_app::verify_log::{Report, verify_log};
 use super::register::{Args, Register};
 use crate::error::CommandError;
 
-/// Prints what is wrong, one line each, and fails when anything is.
+/// Prints the faults, one a line, and fails if there are any.
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {
     let register = Register::open(args).await?;
     let Report {

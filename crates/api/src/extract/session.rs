@@ -1,4 +1,4 @@
-//! The signed-in caller.
+//! The authenticated caller.
 
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
@@ -10,10 +10,10 @@ use nmrs_domain::error::ErrorCode;
 
 use crate::error::ApiError;
 
-/// A caller whose access token is good, whatever it may do. For what every user may.
-pub(crate) struct Signed(pub(crate) Session);
+/// A caller with a valid access token, without a check of permissions.
+pub(crate) struct Authenticated(pub(crate) Session);
 
-impl FromRequest for Signed {
+impl FromRequest for Authenticated {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 

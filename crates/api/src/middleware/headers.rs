@@ -1,4 +1,4 @@
-//! Headers that keep a browser from doing what it should not.
+//! Security headers.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -78,7 +78,7 @@ pub(crate) async fn security_headers(
     }
 }
 
-/// An error that leaves without the request to which it is an answer: the headers go with it.
+/// An error without its request, as after a timeout, with the headers of the answer.
 #[derive(Debug, thiserror::Error)]
 #[error("{error}")]
 struct Guarded {

@@ -1,4 +1,4 @@
-//! What happens to every request: a log line, a time limit, headers, the form of errors.
+//! Middleware of every request: log line, time limit, headers, format of errors.
 
 mod headers;
 mod log;

@@ -3,6 +3,7 @@
 mod accounts;
 mod auth;
 mod calendar;
+mod fallback;
 mod health;
 mod imports;
 mod messages;
@@ -10,9 +11,8 @@ mod org_units;
 mod preferences;
 mod reporting_units;
 mod reviews;
-mod unknown;
 
-pub(crate) use unknown::{Known, unknown};
+pub(crate) use fallback::{RouteIndex, fallback};
 
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -34,6 +34,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
                 .configure(preferences::configure)
                 .configure(messages::configure)
                 .configure(calendar::configure)
-                .default_service(actix_web::web::to(unknown)),
+                .default_service(actix_web::web::to(fallback)),
         );
 }
