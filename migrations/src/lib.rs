@@ -16,6 +16,7 @@ mod m20261124_000006_messages;
 mod m20261124_000007_search;
 mod m20261124_000008_imports;
 mod m20261124_000009_export_runs;
+mod m20261124_000010_export_tickets;
 mod schema;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000007_search::Migration),
             Box::new(m20261124_000008_imports::Migration),
             Box::new(m20261124_000009_export_runs::Migration),
+            Box::new(m20261124_000010_export_tickets::Migration),
         ]
     }
 }

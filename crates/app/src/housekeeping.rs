@@ -1,6 +1,8 @@
 //! What nobody needs any more is removed.
 
-use nmrs_store::{export_runs, idempotency, imports, login_failures, messages, sessions};
+use nmrs_store::{
+    export_runs, export_tickets, idempotency, imports, login_failures, messages, sessions,
+};
 use time::Duration;
 
 use crate::{App, AppError};
@@ -33,9 +35,10 @@ pub async fn tidy(app: &App) -> Result<(), AppError> {
     let messages = messages::purge(&tx, now - READ_MESSAGES).await?;
     let imports = imports::purge(&tx, now).await?;
     let exports = export_runs::purge(&tx, now - EXPORT_RUNS).await?;
+    let tickets = export_tickets::purge(&tx, now).await?;
     tx.commit().await?;
     app.store.keep_statistics().await?;
-    if sessions + keys + failures + messages + imports + exports > 0 {
+    if sessions + keys + failures + messages + imports + exports + tickets > 0 {
         tracing::info!(
             sessions,
             keys,
@@ -43,6 +46,7 @@ pub async fn tidy(app: &App) -> Result<(), AppError> {
             messages,
             imports,
             exports,
+            tickets,
             "Removed what nobody needs any more"
         );
     }

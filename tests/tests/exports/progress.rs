@@ -18,14 +18,14 @@ on_both_databases!(
 
 const KEY: &str = "0198f0de-1111-7000-8000-00000000000a";
 
-async fn state(api: &Api, key: &str) -> Value {
+pub(super) async fn state(api: &Api, key: &str) -> Value {
     api.get(&format!("/accounts/exports/{key}"))
         .await
         .expect(200)
 }
 
 /// The state of an export that is over, or soon will be.
-async fn ended(api: &Api, key: &str) -> Value {
+pub(super) async fn ended(api: &Api, key: &str) -> Value {
     for _ in 0..200 {
         let state = state(api, key).await;
         if state["state"] != "running" {
@@ -62,7 +62,7 @@ async fn an_export_can_be_asked_how_far_it_has_come(world: World) {
 }
 
 /// So many rows that they do not fit between a server and a client that does not read.
-const MANY: u32 = 60_000;
+pub(super) const MANY: u32 = 60_000;
 
 async fn an_export_that_nobody_takes_any_more_ends_and_leaves_its_place(world: World) {
     let unit = world.sign_in("110108M044").await;

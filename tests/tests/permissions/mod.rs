@@ -52,6 +52,9 @@ GET /accounts/imports/{id}/errors    401   200   404    403  403   403    403 40
 POST /accounts/imports/{id}/commit   401   200   404    403  403   403    403 403     403   403
 POST /accounts/export                401   200   200    200  200   200    200 200     200   403
 GET /accounts/exports/{key}          401   200   404    404  404   404    404 404     404   403
+DELETE /accounts/exports/{key}       401   204   404    404  404   404    404 404     404   403
+POST /exports/tickets                401   201   201    201  201   201    201 201     201   403
+GET /exports/{ticket}                200   200   200    200  200   200    200 200     200   200
 POST /accounts                       401   201   201    403  403   403    403 403     403   403
 GET /accounts/{id}                   401   200   404    200  200   200    404 404     200   403
 GET /accounts/{id}/events            401   200   404    200  200   200    404 404     200   403
@@ -183,13 +186,13 @@ impl Stage<'_> {
     }
 
     /// Asks how far an export of the owner has come.
-    async fn export_call(&self) -> Call {
+    async fn export_call(&self, method: &str) -> Call {
         let key = "0198f0de-0000-7000-8000-000000000001";
         let body = json!({"filter": {}, "format": "csv"});
         let export = Call::new("POST", "/api/v1/accounts/export").json(body);
         let exported = self.owner.send(export.header("Export-Key", key)).await;
         assert_eq!(exported.status, 200, "{}", exported.described());
-        Call::new("GET", format!("/api/v1/accounts/exports/{key}"))
+        Call::new(method, format!("/api/v1/accounts/exports/{key}"))
     }
 
     /// A call that its owner or office would succeed with.
@@ -282,7 +285,15 @@ impl Stage<'_> {
                 let told = self.owner.get("/messages").await.expect(200);
                 call(&told["items"][0]["id"])
             }
-            "GET /accounts/exports/{key}" => self.export_call().await,
+            "GET /accounts/exports/{key}" | "DELETE /accounts/exports/{key}" => {
+                self.export_call(method).await
+            }
+            // Whoever has the ticket gets the file of its owner.
+            "GET /exports/{ticket}" => {
+                let body = json!({"resource": "accounts", "filter": {}});
+                let ticket = self.owner.post("/exports/tickets", body).await.expect(201);
+                Call::new(method, ticket["url"].as_str().unwrap())
+            }
             "DELETE /calendar/days/{day}" => call(&Value::Null),
             "GET /org-units/{id}" => call(&json!(self.world.db.db_org_unit("130102").await)),
             "GET /reporting-units/{id}" => {
@@ -305,6 +316,7 @@ fn plain_body(name: &str) -> Option<Value> {
         }
         "POST /messages/read" => Some(json!({"up_to": 1})),
         "POST /accounts/export" | "POST /reporting-units/export" => Some(json!({"filter": {}})),
+        "POST /exports/tickets" => Some(json!({"resource": "accounts", "filter": {}})),
         "PUT /calendar/days/{day}" => Some(json!({"kind": "off"})),
         "POST /calendar/days" => {
             Some(json!({"spans": [{"from": "2030-10-01", "to": "2030-10-07", "kind": "off"}]}))

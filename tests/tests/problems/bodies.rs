@@ -138,6 +138,7 @@ fn texts(target: &Target) -> Vec<String> {
         "/column",
         "/mode",
         "/format",
+        "/resource",
     ];
     leaves(&target.body, "")
         .into_iter()

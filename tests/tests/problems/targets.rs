@@ -133,6 +133,11 @@ pub(crate) async fn prepare(world: &World) -> Vec<Target> {
             "POST /accounts/export" | "POST /reporting-units/export" => {
                 (&district, &Value::Null, export())
             }
+            "POST /exports/tickets" => {
+                let mut body = export();
+                body["resource"] = json!("accounts");
+                (&district, &Value::Null, body)
+            }
             "POST /messages/read" => (&unit, &Value::Null, json!({"up_to": 1})),
             name @ ("PUT /calendar/days/{day}"
             | "POST /calendar/days"

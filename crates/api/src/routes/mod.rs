@@ -3,6 +3,7 @@
 mod accounts;
 mod auth;
 mod calendar;
+mod exports;
 mod fallback;
 mod health;
 mod imports;
@@ -28,6 +29,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
                 // `/accounts/imports` before `/accounts/{id}`.
                 .configure(imports::configure)
                 .configure(accounts::configure)
+                .configure(exports::configure)
                 .configure(reviews::configure)
                 .configure(org_units::configure)
                 .configure(reporting_units::configure)

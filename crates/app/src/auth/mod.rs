@@ -10,6 +10,7 @@ mod refresh;
 mod signer;
 mod tokens;
 
+pub(crate) use authenticate::session;
 pub use authenticate::{Session, authenticate};
 pub use hasher::Hasher;
 pub use login::{SignedIn, login};
@@ -17,4 +18,4 @@ pub use logout::logout;
 pub use password::change_password;
 pub use refresh::refresh;
 pub use signer::Signer;
-pub use tokens::RefreshToken;
+pub use tokens::{RefreshToken, SecretToken};

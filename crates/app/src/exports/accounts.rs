@@ -54,3 +54,25 @@ pub async fn accounts(
     };
     start(app, session, place, key, plan).await
 }
+
+/// Checks that an export of accounts has rows that the caller may see, as far as that is known without
+/// counting.
+///
+/// # Errors
+/// The same as those of [`accounts()`].
+pub(super) async fn check(
+    app: &App,
+    session: &Session,
+    rows: &Wanted<AccountFilter>,
+) -> Result<(), AppError> {
+    match rows {
+        Wanted::Found(filter) => {
+            let tree = session.org_tree(app).await?;
+            below(&tree, session, filter.org).map(|_| ())
+        }
+        Wanted::Chosen(keys) => {
+            let keys = accounts::seen_keys(&app.store, session.scope(), keys).await?;
+            some(keys).map(|_| ())
+        }
+    }
+}

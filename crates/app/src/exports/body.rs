@@ -1,6 +1,8 @@
 //! The way of a file from the thread that writes it to whoever takes it.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -59,17 +61,23 @@ pub(super) struct Pipe {
     pieces: Sender<Piece>,
     filling: Vec<u8>,
     runtime: Handle,
-    begun: Instant,
+    watch: Watch,
 }
 
-/// Both ends; inside of the runtime whose threads will write.
-pub(super) fn pipe() -> (Pipe, Body) {
+/// Returns both ends; to be called inside of the runtime whose threads will write. The writing ends when
+/// `cancelled` is set.
+pub(super) fn pipe(cancelled: Arc<AtomicBool>) -> (Pipe, Body) {
     let (sender, receiver) = channel(WAITING);
+    let watch = Watch {
+        pieces: sender.clone(),
+        begun: Instant::now(),
+        cancelled,
+    };
     let pipe = Pipe {
         pieces: sender,
         filling: Vec::with_capacity(PIECE),
         runtime: Handle::current(),
-        begun: Instant::now(),
+        watch,
     };
     let body = Body {
         pieces: receiver,
@@ -79,25 +87,26 @@ pub(super) fn pipe() -> (Pipe, Body) {
 }
 
 /// Tells whether a file is still wanted.
+#[derive(Clone)]
 pub(super) struct Watch {
     pieces: Sender<Piece>,
     begun: Instant,
+    cancelled: Arc<AtomicBool>,
 }
 
 impl Watch {
-    /// Whether nobody takes the file any more.
+    /// Returns true if the caller went away, cancelled the export, or it took longer than [`LONGEST`].
     pub(super) fn is_abandoned(&self) -> bool {
-        self.pieces.is_closed() || self.begun.elapsed() > LONGEST
+        self.pieces.is_closed()
+            || self.cancelled.load(Ordering::Relaxed)
+            || self.begun.elapsed() > LONGEST
     }
 }
 
 impl Pipe {
     /// To be asked while the pipe is lent to a writer.
     pub(super) fn watch(&self) -> Watch {
-        Watch {
-            pieces: self.pieces.clone(),
-            begun: self.begun,
-        }
+        self.watch.clone()
     }
 
     /// The file is whole.
@@ -115,7 +124,7 @@ impl Pipe {
     }
 
     fn send(&mut self, piece: Piece) -> io::Result<()> {
-        if self.begun.elapsed() > LONGEST {
+        if self.watch.is_abandoned() {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
         match self.pieces.try_send(piece) {
@@ -166,7 +175,7 @@ mod tests {
     #[tokio::test]
     async fn a_file_is_whole_only_when_its_writer_says_so() {
         for (ends, broken) in [(true, None), (false, Some(BrokenOff))] {
-            let (mut pipe, body) = pipe();
+            let (mut pipe, body) = pipe(Arc::default());
             let writing = tokio::task::spawn_blocking(move || {
                 pipe.write_all(&vec![7; 10 * PIECE + 1])?;
                 if ends { pipe.end() } else { Ok(()) }
@@ -179,7 +188,7 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_writes_on_when_nobody_takes_it() {
-        let (mut pipe, body) = pipe();
+        let (mut pipe, body) = pipe(Arc::default());
         drop(body);
         let error = tokio::task::spawn_blocking(move || pipe.write_all(&vec![7; 2 * PIECE]));
         let error = error.await.unwrap().unwrap_err();

@@ -14,14 +14,16 @@ mod reader;
 mod record;
 mod reporting_units;
 mod start;
+mod tickets;
 mod unit_row;
 mod writer;
 
 pub use accounts::accounts;
 pub use body::{Body, BrokenOff};
 pub use file::ExportFile;
-pub use progress::{ExportKey, export_run};
+pub use progress::{ExportKey, cancel_export, export_run};
 pub use reporting_units::reporting_units;
+pub use tickets::{NewTicket, create_ticket, redeem_ticket};
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -5,7 +5,7 @@ use nmrs_domain::query::ReportingUnitFilter;
 use nmrs_store::reporting_units::{self, ReportingUnit};
 
 use super::start::{Plan, some, start};
-use super::{ExportFile, place};
+use super::{ExportFile, ExportKey, place};
 use crate::auth::Session;
 use crate::org_units::below;
 use crate::{App, AppError};
@@ -19,6 +19,7 @@ pub async fn reporting_units(
     app: &App,
     session: &Session,
     order: ExportOrder<ReportingUnitFilter, UnitColumn>,
+    key: Option<ExportKey>,
 ) -> Result<ExportFile, AppError> {
     let tree = session.org_tree(app).await?;
     let scope = session.scope();
@@ -41,5 +42,26 @@ pub async fn reporting_units(
         format: order.format,
         names: (what.into(), "reporting-units"),
     };
-    start(app, session, place, None, plan).await
+    start(app, session, place, key, plan).await
+}
+
+/// Checks an export of reporting units; see [`super::accounts::check`].
+///
+/// # Errors
+/// The same as those of [`reporting_units()`].
+pub(super) async fn check(
+    app: &App,
+    session: &Session,
+    rows: &Wanted<ReportingUnitFilter>,
+) -> Result<(), AppError> {
+    match rows {
+        Wanted::Found(filter) => {
+            let tree = session.org_tree(app).await?;
+            below(&tree, session, filter.org).map(|_| ())
+        }
+        Wanted::Chosen(keys) => {
+            let keys = reporting_units::seen_keys(&app.store, session.scope(), keys).await?;
+            some(keys).map(|_| ())
+        }
+    }
 }

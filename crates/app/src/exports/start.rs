@@ -1,5 +1,6 @@
 //! Sets an export going.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use nmrs_domain::error::ErrorCode;
@@ -43,7 +44,7 @@ pub(super) async fn start<R: ByKeys>(
     let total = u64::try_from(keys.len()).unwrap_or(u64::MAX);
     let progress = Progress::begin(app, session.actor.user, key, total).await?;
     let (name, plain_name) = names(&what, ascii, format, app.now());
-    let (mut pipe, body) = pipe();
+    let (mut pipe, body) = pipe(Arc::clone(&progress.cancelled));
     let job = Job {
         total,
         batches: read::<R>(app.store.clone(), session.scope(), keys),

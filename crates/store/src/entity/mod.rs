@@ -7,6 +7,7 @@ pub(crate) mod accounts;
 pub(crate) mod applications;
 pub(crate) mod calendar_days;
 pub(crate) mod export_runs;
+pub(crate) mod export_tickets;
 pub(crate) mod idempotency_keys;
 pub(crate) mod identifier_counters;
 pub(crate) mod import_rows;
