@@ -1,47 +1,22 @@
-//! Exports: what a list finds, or what was selected in it, as a file.
+//! Exports: files that the browser downloads by a ticket.
 
-use nmrs_domain::export::{ExportColumn, UnitColumn};
-use nmrs_domain::query::{AccountQuery, ReportingUnitQuery};
-use nmrs_domain::wire::{ExportIn, ExportRunOut};
+use nmrs_domain::wire::{ExportRunOut, ExportTicketIn, ExportTicketOut};
 use reqwasm::http::Method;
-use serde::Serialize;
 
-use super::client::to_json;
-use super::transfer::{FileCall, Payload};
-use super::{Api, ApiResult, FileAnswer, Transfer};
+use super::{Api, ApiResult};
 
-/// Accounts as a file. `key` is what its progress is asked by.
-pub async fn accounts(
-    api: Api,
-    input: &ExportIn<AccountQuery, ExportColumn>,
-    key: String,
-    transfer: Transfer,
-) -> ApiResult<FileAnswer> {
-    let call = exporting("/accounts/export", input, key);
-    api.download(call, transfer).await
+/// Creates a ticket for the download of an export.
+pub async fn ticket(api: Api, input: &ExportTicketIn) -> ApiResult<ExportTicketOut> {
+    api.post("/exports/tickets", input).await
 }
 
-/// Reporting units as a file.
-pub async fn reporting_units(
-    api: Api,
-    input: &ExportIn<ReportingUnitQuery, UnitColumn>,
-    key: String,
-    transfer: Transfer,
-) -> ApiResult<FileAnswer> {
-    let call = exporting("/reporting-units/export", input, key);
-    api.download(call, transfer).await
-}
-
-/// How far an export of this user is.
+/// Returns the progress of an export of this user.
 pub async fn progress(api: Api, key: &str) -> ApiResult<ExportRunOut> {
     api.glance(&format!("/accounts/exports/{key}")).await
 }
 
-fn exporting(path: &str, input: &impl Serialize, key: String) -> FileCall {
-    FileCall {
-        method: Method::POST,
-        path: path.into(),
-        payload: Payload::Json(to_json(input)),
-        headers: vec![("export-key", key)],
-    }
+/// Cancels an export of this user.
+pub async fn cancel(api: Api, key: &str) -> ApiResult<()> {
+    let path = format!("/accounts/exports/{key}");
+    api.send(Method::DELETE, &path, None).await
 }

@@ -21,8 +21,6 @@ pub struct Moved {
     pub sent: f64,
     /// Whether everything was sent: the server is at work.
     pub all_sent: bool,
-    /// Bytes that came back.
-    pub received: f64,
 }
 
 /// A transfer: how far it is, and the way to stop it.
@@ -89,7 +87,6 @@ pub struct FileAnswer {
 #[derive(Clone)]
 pub(super) enum Payload {
     None,
-    Json(String),
     Form(FormData),
 }
 
@@ -98,7 +95,6 @@ pub(super) struct FileCall {
     pub(super) method: Method,
     pub(super) path: String,
     pub(super) payload: Payload,
-    pub(super) headers: Vec<(&'static str, String)>,
 }
 
 impl Api {
@@ -144,7 +140,6 @@ async fn send(
     transfer.request.try_set_value(Some(request.clone()));
     let sent = match &call.payload {
         Payload::None => request.send(),
-        Payload::Json(text) => request.send_with_opt_str(Some(text)),
         Payload::Form(form) => request.send_with_opt_form_data(Some(form)),
     };
     let timed_out = match sent {
@@ -170,21 +165,11 @@ fn prepared(call: &FileCall, token: Option<String>) -> Result<XmlHttpRequest, Js
     if let Some(token) = token {
         request.set_request_header("authorization", &format!("Bearer {token}"))?;
     }
-    if matches!(call.payload, Payload::Json(_)) {
-        request.set_request_header("content-type", "application/json")?;
-    }
-    for (name, value) in &call.headers {
-        request.set_request_header(name, value)?;
-    }
     Ok(request)
 }
 
 /// What hears of the progress; it has to live as long as the request.
-type Watching = (
-    Closure<dyn FnMut(ProgressEvent)>,
-    Closure<dyn FnMut(ProgressEvent)>,
-    Closure<dyn FnMut()>,
-);
+type Watching = (Closure<dyn FnMut(ProgressEvent)>, Closure<dyn FnMut()>);
 
 fn watch(request: &XmlHttpRequest, transfer: Transfer) -> Watching {
     let moved = transfer.moved;
@@ -194,15 +179,11 @@ fn watch(request: &XmlHttpRequest, transfer: Transfer) -> Watching {
     let all_sent = Closure::new(move || {
         moved.try_update(|moved| moved.all_sent = true);
     });
-    let received = Closure::new(move |event: ProgressEvent| {
-        moved.try_update(|moved| moved.received = event.loaded());
-    });
     if let Ok(upload) = request.upload() {
         upload.set_onprogress(Some(sent.as_ref().unchecked_ref()));
         upload.set_onload(Some(all_sent.as_ref().unchecked_ref()));
     }
-    request.set_onprogress(Some(received.as_ref().unchecked_ref()));
-    (sent, received, all_sent)
+    (sent, all_sent)
 }
 
 /// Whether it ended because it took too long, once it has ended.

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use self::choose::Choose;
 use self::focus::give_back;
-use self::running::{Done, Failed, Running};
+use self::running::{BrokenOff, Done, Refused, Running};
 use self::work::{Phase, Work};
 use crate::components::Dialog;
 
@@ -38,29 +38,20 @@ fn Opened(what: Asked, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let work = Work::new(what);
     provide_context(work);
     let opener = StoredValue::new_local(document().active_element());
+    // A download that has begun goes on in the browser.
     let close = move |()| {
-        work.transfer.cancel();
         give_back(opener.get_value());
         asked.set(None);
-    };
-    // Esc and ✕: too easily pressed to throw away what has run for minutes.
-    let dismiss = move |()| {
-        if work.phase.get_untracked() == Phase::Running {
-            work.ask();
-        } else {
-            close(());
-        }
     };
     let body = move || match work.phase.get() {
         Phase::Choosing => view! { <Choose on_cancel=close /> }.into_any(),
         Phase::Running => view! { <Running on_close=close /> }.into_any(),
-        Phase::Failed(error) => view! { <Failed error=error on_close=close /> }.into_any(),
-        Phase::Done(name, bytes) => {
-            view! { <Done name=name bytes=bytes on_close=close /> }.into_any()
-        }
+        Phase::Refused(error) => view! { <Refused error=error on_close=close /> }.into_any(),
+        Phase::BrokenOff => view! { <BrokenOff on_close=close /> }.into_any(),
+        Phase::Done(rows) => view! { <Done rows=rows on_close=close /> }.into_any(),
     };
     view! {
-        <Dialog open=Signal::from(true) on_close=dismiss title=title width="md:max-w-lg">
+        <Dialog open=Signal::from(true) on_close=close title=title width="md:max-w-lg">
             <div data-testid="export-dialog">{body}</div>
         </Dialog>
     }
