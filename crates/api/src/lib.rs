@@ -16,3 +16,5 @@ mod problems;
 mod routes;
 mod server;
 mod spa;
+
+pub use error::CommandError;

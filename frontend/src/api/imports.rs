@@ -36,7 +36,6 @@ pub async fn upload(api: Api, file: &File, transfer: Transfer) -> ApiResult<Impo
         method: Method::POST,
         path: IMPORTS.into(),
         payload: Payload::Form(form),
-        headers: Vec::new(),
     };
     from_json(&api.upload(call, transfer).await?)
 }
@@ -86,6 +85,5 @@ fn getting(path: String) -> FileCall {
         method: Method::GET,
         path,
         payload: Payload::None,
-        headers: Vec::new(),
     }
 }

@@ -54,6 +54,18 @@ pub fn absolute_url(path: &str) -> String {
     format!("{origin}{path}")
 }
 
+/// Downloads a file of this server with the browser's own download. An error answer does not leave the
+/// page.
+pub fn download(url: &str) -> bool {
+    document().create_element("a").is_ok_and(|link| {
+        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+        link.set_href(url);
+        link.set_download("");
+        link.click();
+        true
+    })
+}
+
 /// Saves a text as a file. Returns true if the browser accepted it.
 pub fn save_text(name: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&text.into());
