@@ -9,7 +9,6 @@ pub mod config;
 mod connect;
 mod error;
 mod extract;
-pub mod memory;
 mod middleware;
 mod openapi;
 mod problems;
