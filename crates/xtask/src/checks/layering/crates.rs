@@ -13,7 +13,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("nmrs-domain", &[]),
     ("nmrs-store", &["nmrs-domain"]),
     ("nmrs-spreadsheet", &["nmrs-domain"]),
-    ("nmrs-migrations", &["nmrs-domain"]),
+    ("nmrs-migrations", &[]),
     (
         "nmrs-app",
         &["nmrs-domain", "nmrs-spreadsheet", "nmrs-store"],
