@@ -70,7 +70,7 @@ pub struct ListQuery<Q: Paginated> {
 
 #[expect(
     clippy::expl_impl_clone_on_copy,
-    reason = "a derived one would be there for questions that can be copied only"
+    reason = "the derive would require a `Copy` query"
 )]
 impl<Q: Paginated> Clone for ListQuery<Q> {
     fn clone(&self) -> Self {
