@@ -1,27 +1,32 @@
-//! The schema of the register: one [`Migrator`] for SQLite and PostgreSQL.
+//! The database schema: one [`Migrator`] for SQLite and PostgreSQL, one migration per area.
 //!
-//! Moments are `BIGINT` milliseconds since 1970 (UTC): they compare and index alike in both
-//! databases. Enumerations are text, so that a row can be read without the program.
+//! Timestamps are `BIGINT` milliseconds since 1970-01-01 UTC, so both databases compare and index
+//! them alike. Enumerations are text, so rows are readable without the program.
 #![expect(
     elided_lifetimes_in_paths,
     reason = "async_trait must see the signatures of MigrationTrait exactly as they are written"
 )]
 
-mod m20261124_000001_units;
-mod m20261124_000002_users;
-mod m20261124_000003_accounts;
-mod m20261124_000004_org_unit_tree;
-mod m20261124_000005_preferences;
-mod m20261124_000006_messages;
-mod m20261124_000007_search;
-mod m20261124_000008_imports;
-mod m20261124_000009_export_runs;
+mod m20261128_000001_org_units;
+mod m20261128_000002_reporting_units;
+mod m20261128_000003_auth;
+mod m20261128_000004_accounts;
+mod m20261128_000005_applications;
+mod m20261128_000006_search;
+mod m20261128_000007_counts;
+mod m20261128_000008_messages;
+mod m20261128_000009_imports;
+mod m20261128_000010_exports;
+mod m20261128_000011_preferences;
 mod schema;
+mod state;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
-/// Applies the schema, and the tree of organizing units with it.
+pub use state::{SchemaState, schema_state};
+
+/// Creates the tables and inserts the initial rows, among them the tree of org units.
 #[derive(Debug)]
 pub struct Migrator;
 
@@ -29,18 +34,17 @@ pub struct Migrator;
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Box::new(m20261124_000001_units::Migration),
-            Box::new(m20261124_000002_users::Migration),
-            Box::new(m20261124_000003_accounts::Migration),
-            Box::new(m20261124_000004_org_unit_tree::Migration),
-            Box::new(m20261124_000005_preferences::Migration),
-            Box::new(m20261124_000006_messages::Migration),
-            Box::new(m20261124_000007_search::Migration),
-            Box::new(m20261124_000008_imports::Migration),
-            Box::new(m20261124_000009_export_runs::Migration),
+            Box::new(m20261128_000001_org_units::Migration),
+            Box::new(m20261128_000002_reporting_units::Migration),
+            Box::new(m20261128_000003_auth::Migration),
+            Box::new(m20261128_000004_accounts::Migration),
+            Box::new(m20261128_000005_applications::Migration),
+            Box::new(m20261128_000006_search::Migration),
+            Box::new(m20261128_000007_counts::Migration),
+            Box::new(m20261128_000008_messages::Migration),
+            Box::new(m20261128_000009_imports::Migration),
+            Box::new(m20261128_000010_exports::Migration),
+            Box::new(m20261128_000011_preferences::Migration),
         ]
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,10 +1,10 @@
-//! Shorthands for columns, so that a table can be read at a glance.
+//! Short forms for the columns, indexes and statements that migrations repeat.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-/// Automatic key.
-pub(crate) fn key() -> ColumnDef {
+/// Primary key `id`, assigned by the database.
+pub(crate) fn id() -> ColumnDef {
     ColumnDef::new("id")
         .big_integer()
         .not_null()
@@ -13,28 +13,25 @@ pub(crate) fn key() -> ColumnDef {
         .take()
 }
 
-/// Whole number that must be there: keys of other rows, moments, counters.
-pub(crate) fn number(name: &'static str) -> ColumnDef {
+/// 64-bit integer: foreign keys, timestamps, counters.
+pub(crate) fn integer(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().not_null().take()
 }
 
-/// Whole number that may be missing.
-pub(crate) fn number_or_null(name: &'static str) -> ColumnDef {
+pub(crate) fn integer_or_null(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().take()
 }
 
-/// Text that must be there.
 pub(crate) fn text(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().not_null().take()
 }
 
-/// Text that may be missing.
 pub(crate) fn text_or_null(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().take()
 }
 
-/// Yes or no; no unless said.
-pub(crate) fn flag(name: &'static str) -> ColumnDef {
+/// Boolean with the default `false`.
+pub(crate) fn boolean(name: &'static str) -> ColumnDef {
     ColumnDef::new(name)
         .boolean()
         .not_null()
@@ -42,21 +39,7 @@ pub(crate) fn flag(name: &'static str) -> ColumnDef {
         .take()
 }
 
-/// Codes are looked for by their beginning, as a range; in PostgreSQL that holds only in the order
-/// of the bytes, whatever the collation of the database.
-pub(crate) async fn order_by_bytes(
-    manager: &SchemaManager<'_>,
-    table: &str,
-    column: &str,
-) -> Result<(), DbErr> {
-    if manager.get_database_backend() == DbBackend::Postgres {
-        let sql = format!("ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
-        manager.get_connection().execute_unprepared(&sql).await?;
-    }
-    Ok(())
-}
-
-/// A reference to the `id` of another table.
+/// Foreign key to the `id` of another table.
 pub(crate) fn references(
     from: &'static str,
     column: &'static str,
@@ -65,14 +48,56 @@ pub(crate) fn references(
     ForeignKey::create().from(from, column).to(to, "id").take()
 }
 
-/// An index over columns, named after them.
+/// Index over columns, named after them.
 pub(crate) fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let name = format!("{table}_by_{}", columns.join("_"));
+    named_index(&name, table, columns)
+}
+
+/// Index over columns whose names together would be too long for a name.
+pub(crate) fn named_index(
+    name: &str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
     let mut index = Index::create();
-    index
-        .name(format!("{table}_by_{}", columns.join("_")))
-        .table(table);
+    index.name(name).table(table);
     for column in columns {
         index.col(*column);
     }
     index
+}
+
+/// Sets the collation of a code column to byte order. Codes are searched by prefix as a range,
+/// which PostgreSQL can serve from an index in byte order only; SQLite compares bytes by default.
+pub(crate) async fn order_by_bytes(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    column: &str,
+) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let sql = format!("ALTER TABLE {table} ALTER COLUMN {column} TYPE text COLLATE \"C\"");
+        execute(manager, &[&sql]).await?;
+    }
+    Ok(())
+}
+
+/// Executes statements that the query builder does not have, such as partial indexes.
+pub(crate) async fn execute(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    for sql in statements {
+        manager.get_connection().execute_unprepared(sql).await?;
+    }
+    Ok(())
+}
+
+/// Drops tables; those that refer to others come first.
+pub(crate) async fn drop_tables(
+    manager: &SchemaManager<'_>,
+    tables: &[&'static str],
+) -> Result<(), DbErr> {
+    for table in tables {
+        let drop = Table::drop().table(*table).take();
+        manager.drop_table(drop).await?;
+    }
+    Ok(())
 }

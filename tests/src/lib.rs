@@ -1,8 +1,7 @@
-//! The harness of the end-to-end tests: databases of their own, real server processes, a client of
-//! the API, a browser.
+//! The harness of the end-to-end tests: databases, server processes, a client of the API and a
+//! browser.
 //!
-//! Everything here fails by panicking with what was expected and what came: it is only used by
-//! tests, and a test that cannot go on has failed.
+//! Everything here fails by panicking with the expected and the actual value.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -10,38 +9,29 @@
     reason = "a harness of tests fails by panicking"
 )]
 
-mod answer;
-mod api;
 pub mod browser;
-mod database;
-pub mod filled;
-pub mod fixture;
-mod leftovers;
-pub mod programs;
-pub mod recount;
-pub mod register;
+mod client;
+pub mod data;
+mod db;
+pub mod invariants;
+mod paths;
 mod server;
-pub mod sheet;
-pub mod slow_line;
-mod sql;
-mod template;
-mod world;
+mod test_app;
 
-pub use answer::Answer;
-pub use api::{Api, Body, Call};
-pub use database::{Backend, TestDb};
-pub use server::{Server, program, static_dir};
-pub use world::World;
+pub use client::{ApiClient, Body, Request, Response, SlowRequest};
+pub use db::{Backend, TestDb, fixture};
+pub use paths::{program, static_dir};
+pub use server::Server;
+pub use test_app::TestApp;
 
-/// Makes two tests of each named function `async fn name(world: World)`: one on SQLite, one on
-/// PostgreSQL.
+/// Makes two tests of each function `async fn name(app: TestApp)`: one on SQLite, one on PostgreSQL.
 #[macro_export]
 macro_rules! on_both_databases {
     ($($name:ident),+ $(,)?) => {
         $(mod $name {
             #[tokio::test]
             async fn on_sqlite() {
-                super::$name($crate::World::new($crate::Backend::Sqlite).await).await;
+                super::$name($crate::TestApp::new($crate::Backend::Sqlite).await).await;
             }
 
             #[tokio::test]
@@ -49,7 +39,7 @@ macro_rules! on_both_databases {
                 if $crate::Backend::Postgres.is_missing() {
                     return;
                 }
-                super::$name($crate::World::new($crate::Backend::Postgres).await).await;
+                super::$name($crate::TestApp::new($crate::Backend::Postgres).await).await;
             }
         })+
     };

@@ -1,5 +1,3 @@
-//! The real program, as a process of its own.
-
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -8,30 +6,16 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use crate::TestDb;
+use crate::db::TestDb;
+use crate::paths::{program, static_dir};
 
-/// How long a server may take to say where it listens; generous, because tests run side by side.
+/// Time limit for the start of a server; generous, because tests run in parallel.
 const START: Duration = Duration::from_mins(1);
-/// How much of a log is shown when a test fails.
+/// Limits of the part of a log that is shown when a test fails.
 const SHOWN_LINES: usize = 30;
 const SHOWN_WIDTH: usize = 1000;
 
-/// The program under test: `NMRS_BIN`, or the one that `cargo build` makes.
-pub fn program() -> PathBuf {
-    from_root("NMRS_BIN", "target/debug/nmrs")
-}
-
-/// The built page: `NMRS_STATIC_DIR`, or the one that `cargo xtask` makes.
-pub fn static_dir() -> PathBuf {
-    from_root("NMRS_STATIC_DIR", "dist")
-}
-
-fn from_root(variable: &str, default: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    std::env::var_os(variable).map_or_else(|| root.join(default), PathBuf::from)
-}
-
-/// A running `nmrs serve`. Killed when dropped; its log is shown when the test fails.
+/// A running `nmrs serve`. Killed when dropped; the end of its log is printed if the test fails.
 #[derive(Debug)]
 pub struct Server {
     child: Child,
@@ -42,12 +26,12 @@ pub struct Server {
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 impl Server {
-    /// Starts a server on a database. All servers of one database share its secret.
+    /// Starts a server on a database. All servers of one database share a secret.
     pub fn start(db: &TestDb) -> Self {
         Self::start_with(db, &[])
     }
 
-    /// The same with further settings.
+    /// Starts a server with further environment variables.
     pub fn start_with(db: &TestDb, settings: &[(&str, &str)]) -> Self {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let log = db.file(&format!("server-{number}.log"));
@@ -69,7 +53,7 @@ impl Server {
         let (send, receive) = mpsc::channel();
         std::thread::spawn(move || {
             for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-                // After the first line nobody listens any more; it is read so that the pipe never fills.
+                // Fails after the first line; the rest is read so that the pipe never fills.
                 let _ = send.send(line);
             }
         });
@@ -85,32 +69,32 @@ impl Server {
         Self { child, base, log }
     }
 
-    /// `http://127.0.0.1:<port>`.
+    /// Returns `http://127.0.0.1:<port>`.
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// Number of the process.
-    pub fn process(&self) -> u32 {
+    /// Returns the process id.
+    pub fn process_id(&self) -> u32 {
         self.child.id()
     }
 
-    /// Ends the process at once, as `kill -9` does.
+    /// Kills the process (SIGKILL).
     pub fn kill(&mut self) {
         self.child.kill().expect("a signal");
         self.child.wait().expect("the end of the process");
     }
 
-    /// Asks the process to end, as an operator does, and answers whether it ended in order.
+    /// Sends SIGTERM, waits, and returns true if the process exited with success.
     pub fn stop(&mut self) -> bool {
-        let asked = Command::new("kill")
+        let signal = Command::new("kill")
             .args(["-TERM", &self.child.id().to_string()])
             .status()
             .expect("kill runs");
-        asked.success() && self.child.wait().expect("the end of the process").success()
+        signal.success() && self.child.wait().expect("the end of the process").success()
     }
 
-    /// Everything that it has logged.
+    /// Returns the log.
     pub fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }

@@ -1,5 +1,5 @@
-//! The real program, asked over HTTP and through a browser; every test that touches a database runs
-//! on SQLite and on PostgreSQL. `cargo xtask test e2e` starts what they need.
+//! End-to-end tests of the real program, over HTTP and through a browser, on SQLite and PostgreSQL.
+//! `cargo xtask test e2e` provides what they need.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,17 +8,20 @@
 )]
 
 mod accounts;
+mod answers;
 mod auth;
 mod browser;
 mod commands;
 mod concurrency;
+mod deployment;
 mod exports;
 mod imports;
 mod messages;
+mod operations;
 mod org_units;
 mod permissions;
 mod preferences;
 mod problems;
 mod reporting_units;
 mod reviews;
-mod waiting;
+mod waiting_time;

@@ -11,7 +11,7 @@ use nmrs_domain::wire::ExportFormat;
 /// The media type of a spreadsheet.
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// An export as it is written: pieces that are handed on, or a connection that breaks off when the
+/// An export as it is written: chunks that are handed on, or a connection that breaks off when the
 /// writing does, so that half a file is never taken for a whole one.
 pub(crate) fn exported(file: ExportFile) -> HttpResponse {
     let ExportFile {
@@ -19,11 +19,11 @@ pub(crate) fn exported(file: ExportFile) -> HttpResponse {
         plain_name,
         format,
         total,
-        body,
+        stream,
     } = file;
-    let pieces = futures::stream::unfold(body, |mut body| async move {
-        let piece = body.next().await?;
-        Some((piece.map(Bytes::from), body))
+    let chunks = futures::stream::unfold(stream, |mut stream| async move {
+        let chunk = stream.next().await?;
+        Some((chunk.map(Bytes::from), stream))
     });
     HttpResponse::Ok()
         .content_type(match format {
@@ -33,7 +33,7 @@ pub(crate) fn exported(file: ExportFile) -> HttpResponse {
         })
         .insert_header(attachment(&plain_name, &name))
         .insert_header(("x-total-rows", total))
-        .streaming(pieces)
+        .streaming(chunks)
 }
 
 /// Media types of the other formats.

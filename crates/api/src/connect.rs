@@ -4,13 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use nmrs_app::{App, Settings, SystemClock, SystemRandom};
-use nmrs_migrations::{Migrator, MigratorTrait as _};
+use nmrs_migrations::{Migrator, MigratorTrait as _, SchemaState, schema_state};
 use nmrs_store::{Options, Store};
 
 use crate::commands::CommandError;
 use crate::config::{DatabaseConfig, SecretConfig};
 
-/// Connects to the database; the folder of a SQLite file is made.
+/// Connects to the database, and creates the folder of a SQLite file.
+///
+/// # Errors
+/// Refuses a database whose schema this program can neither use nor migrate, before anything is
+/// written to it.
 pub(crate) async fn store(config: &DatabaseConfig) -> Result<Store, CommandError> {
     if let Some(path) = config.database_url.strip_prefix("sqlite://") {
         let path = Path::new(path.split('?').next().unwrap_or(path));
@@ -26,22 +30,32 @@ pub(crate) async fn store(config: &DatabaseConfig) -> Result<Store, CommandError
         url: config.database_url.clone(),
         connections: config.database_connections,
     };
-    Ok(Store::connect(&options).await?)
+    let store = Store::connect(&options).await?;
+    let refusal = match state(&store).await? {
+        SchemaState::Current | SchemaState::Pending => return Ok(store),
+        SchemaState::Development(migration) => CommandError::DevelopmentSchema(migration),
+        SchemaState::Newer(migration) => CommandError::NewerSchema(migration),
+    };
+    store.close().await?;
+    Err(refusal)
 }
 
-/// Brings the schema up to date.
+/// Applies the pending migrations.
 pub(crate) async fn migrate(store: &Store) -> Result<(), CommandError> {
     Migrator::up(store.migration_connection(), None)
         .await
         .map_err(|error| CommandError::Migration(error.to_string()))
 }
 
-/// Whether the schema is the one of this program.
+/// Returns true if no migration is pending.
 pub(crate) async fn is_migrated(store: &Store) -> Result<bool, CommandError> {
-    let pending = Migrator::get_pending_migrations(store.migration_connection())
+    Ok(state(store).await? == SchemaState::Current)
+}
+
+async fn state(store: &Store) -> Result<SchemaState, CommandError> {
+    schema_state(store.migration_connection())
         .await
-        .map_err(|error| CommandError::Migration(error.to_string()))?;
-    Ok(pending.is_empty())
+        .map_err(|error| CommandError::Migration(error.to_string()))
 }
 
 /// The use cases on a database.

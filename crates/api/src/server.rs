@@ -38,7 +38,7 @@ async fn tidy_up(app: web::Data<App>, rate: web::Data<SignInRate>) {
     loop {
         hourly.tick().await;
         rate.tidy();
-        if let Err(error) = nmrs_app::housekeeping::tidy(&app).await {
+        if let Err(error) = nmrs_app::cleanup::run(&app).await {
             tracing::warn!(error = %error, "Could not remove what nobody needs any more");
         }
     }

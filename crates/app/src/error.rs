@@ -1,36 +1,36 @@
-//! What a use case answers when it does not do what was asked.
+//! Errors of use cases.
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::machine::Refusal;
 use nmrs_domain::wire::CurrentState;
+use nmrs_domain::workflow::Refusal;
 use nmrs_store::StoreError;
 
-/// Why a use case did not do what was asked.
+/// The reason why a use case failed.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// The caller is told why, and what to do next.
+    /// A refusal that the caller can act on.
     #[error("refused: {:?}", .0.code)]
     Refused(Box<Refused>),
-    /// The database failed; the caller is told only that.
+    /// A database error; its details are only logged.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Something that should not be possible.
+    /// A violated invariant; its details are only logged.
     #[error("internal: {0}")]
     Internal(String),
 }
 
-/// A refusal as the caller sees it.
+/// The content of a refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
     /// Stable code.
     pub code: ErrorCode,
-    /// More exact than the code's own sentence, in Chinese.
+    /// Chinese sentence in place of the general one of the code.
     pub detail: Option<String>,
-    /// The fields concerned.
+    /// The invalid fields.
     pub fields: FieldErrors,
-    /// The present state, where the caller's was out of date.
+    /// The present state, if the caller's version is out of date.
     pub current: Option<CurrentState>,
-    /// Seconds until a new try makes sense.
+    /// Seconds to wait before the next try.
     pub retry_after: Option<u64>,
 }
 
@@ -47,50 +47,50 @@ impl Refused {
 }
 
 impl AppError {
-    /// A refusal that its code says all about.
+    /// Creates a refusal with the general sentence of its code.
     pub fn refused(code: ErrorCode) -> Self {
         Self::Refused(Box::new(Refused::new(code)))
     }
 
-    /// Whether the same call may succeed a moment later: the database was away or busy.
-    pub const fn is_passing(&self) -> bool {
+    /// Returns true if the same call may succeed later: the database was unavailable or busy.
+    pub const fn is_transient(&self) -> bool {
         matches!(
             self,
             Self::Store(StoreError::Unavailable(_) | StoreError::Collision)
         )
     }
 
-    /// The refusal as the caller is told it. What is not the caller's fault goes into the log.
+    /// Converts the error into a refusal; other errors are logged and become opaque.
     pub fn into_refused(self) -> Refused {
         let code = match self {
             Self::Refused(refused) => return *refused,
-            ref error if error.is_passing() => ErrorCode::Unavailable,
+            ref error if error.is_transient() => ErrorCode::Unavailable,
             _ => ErrorCode::Internal,
         };
-        // The caller learns only the request id; here stands what it stands for.
+        // The caller only gets the request id, which this line has as well.
         tracing::error!(error = %self, "Could not answer a request");
         Refused::new(code)
     }
 
-    /// Says it more exactly than the code does.
+    /// Sets the Chinese sentence.
     #[must_use]
     pub fn detail(self, detail: impl Into<String>) -> Self {
         self.with(|refused| refused.detail = Some(detail.into()))
     }
 
-    /// Names the fields concerned.
+    /// Sets the invalid fields.
     #[must_use]
     pub fn fields(self, fields: FieldErrors) -> Self {
         self.with(|refused| refused.fields = fields)
     }
 
-    /// Adds the present state.
+    /// Sets the present state.
     #[must_use]
     pub fn current(self, current: CurrentState) -> Self {
         self.with(|refused| refused.current = Some(current))
     }
 
-    /// Adds after how many seconds to try again.
+    /// Sets the seconds to wait before the next try.
     #[must_use]
     pub fn retry_after(self, seconds: u64) -> Self {
         self.with(|refused| refused.retry_after = Some(seconds))

@@ -1,4 +1,4 @@
-//! Setting up a register for production: one user, the central office.
+//! Setting up a register for production with one user, the central office.
 
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::password;
@@ -6,24 +6,24 @@ use nmrs_store::users::{self, Owner};
 
 use crate::{App, AppError};
 
-/// Characters of a generated password: none that are mistaken for each other.
+/// Characters of a generated password, without similar ones such as l and 1.
 const ALPHABET: &[u8] = b"abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-/// Characters of a generated password.
+/// Length of a generated password, in characters.
 const LENGTH: usize = 16;
 
-/// What became of the register.
+/// Outcome of [`init`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Initialised {
     /// The central user was created.
     Created,
-    /// There were users already; nothing was changed.
+    /// The register had users; nothing was changed.
     AlreadyThere,
 }
 
-/// Creates the user of the central office, if the register has no user at all.
+/// Creates the user of the central office if the register has no users.
 ///
 /// # Errors
-/// When the password is against the rules, or the tree has no central office.
+/// [`nmrs_domain::error::ErrorCode::ValidationFailed`] if the password breaks the rules.
 pub async fn init(app: &App, password: &str) -> Result<Initialised, AppError> {
     password::check(password, "")
         .map_err(|error| FieldErrors::one("/password", error.to_string()))?;
@@ -48,12 +48,12 @@ pub async fn init(app: &App, password: &str) -> Result<Initialised, AppError> {
     Ok(Initialised::Created)
 }
 
-/// A password with three classes of characters and about 92 bits of randomness.
+/// Generates a password with three classes of characters and about 92 bits of randomness.
 pub fn generate_password(app: &App) -> String {
     loop {
         let mut bytes = [0u8; LENGTH * 4];
         app.random.fill(&mut bytes);
-        // Bytes past the last whole multiple would make the first characters likelier.
+        // Larger bytes would make the first characters likelier.
         let limit = 256 / ALPHABET.len() * ALPHABET.len();
         let drawn: String = bytes
             .iter()

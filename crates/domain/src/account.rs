@@ -23,6 +23,8 @@ pub const MAX_POSITION: usize = 50;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Function {
     /// 信息发布
     Publish,
@@ -35,9 +37,6 @@ pub enum Function {
 }
 
 impl Function {
-    /// Every function, in the order of the form.
-    pub const ALL: [Self; 4] = [Self::Publish, Self::Service, Self::Interact, Self::Other];
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -46,21 +45,6 @@ impl Function {
             Self::Interact => "互动交流",
             Self::Other => "其他",
         }
-    }
-
-    /// The name in bodies and queries.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Publish => "publish",
-            Self::Service => "service",
-            Self::Interact => "interact",
-            Self::Other => "other",
-        }
-    }
-
-    /// The function with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.as_str() == wire)
     }
 
     const fn bit(self) -> u8 {
@@ -193,3 +177,5 @@ impl From<AccountFields> for DraftFields {
         }
     }
 }
+
+wire_names!(Function);

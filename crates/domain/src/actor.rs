@@ -7,6 +7,7 @@ use crate::ids::{OrgUnitId, ReportingUnitId, UserId};
 /// Level of an organizing unit: 0 the central office, 1 province or department, 2 city, 3 county.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
+#[derive(strum::EnumCount, strum::VariantArray)]
 pub enum Level {
     /// 国务院办公厅
     Central,
@@ -19,9 +20,6 @@ pub enum Level {
 }
 
 impl Level {
-    /// Every level, from the top.
-    pub const ALL: [Self; 4] = [Self::Central, Self::First, Self::Second, Self::Third];
-
     /// The level below, if units there may exist.
     pub const fn below(self) -> Option<Self> {
         match self {
@@ -55,6 +53,8 @@ impl From<Level> for u8 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Branch {
     /// Only the central office.
     Central,
@@ -64,28 +64,12 @@ pub enum Branch {
     Ministry,
 }
 
-impl Branch {
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Central => "central",
-            Self::Local => "local",
-            Self::Ministry => "ministry",
-        }
-    }
-
-    /// The branch with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        [Self::Central, Self::Local, Self::Ministry]
-            .into_iter()
-            .find(|b| b.as_str() == wire)
-    }
-}
-
 /// The role chosen at sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum SignInRole {
     /// 组织单位
     Organizing,
@@ -94,14 +78,6 @@ pub enum SignInRole {
 }
 
 impl SignInRole {
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Organizing => "organizing",
-            Self::Reporting => "reporting",
-        }
-    }
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -115,6 +91,7 @@ impl SignInRole {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray)]
 pub enum Role {
     /// A reporting unit.
     Reporting,
@@ -126,17 +103,6 @@ pub enum Role {
     Level1,
     /// The central office.
     Central,
-}
-
-impl Role {
-    /// Every role, in the order of the table's columns.
-    pub const ALL: [Self; 5] = [
-        Self::Reporting,
-        Self::Level3,
-        Self::Level2,
-        Self::Level1,
-        Self::Central,
-    ];
 }
 
 /// The unit that acts, with what decides its scope.
@@ -210,3 +176,6 @@ impl Actor {
         self.party.role()
     }
 }
+
+variants!(Level, Role);
+wire_names!(Branch, SignInRole);

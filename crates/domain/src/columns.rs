@@ -8,6 +8,8 @@ use crate::query::SortColumn;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Column {
     /// 名称
     Name,
@@ -44,48 +46,6 @@ pub enum Column {
 }
 
 impl Column {
-    /// Every column, in the order in which they stand while the user has not chosen another.
-    pub const ALL: [Self; 16] = [
-        Self::Name,
-        Self::Kind,
-        Self::Status,
-        Self::WaitingDays,
-        Self::Identifier,
-        Self::UnitName,
-        Self::ModifiedAt,
-        Self::Functions,
-        Self::UnitCode,
-        Self::OrgUnit,
-        Self::WaitingFor,
-        Self::RepresentsGovernment,
-        Self::Owner,
-        Self::ExternalId,
-        Self::Url,
-        Self::CreatedAt,
-    ];
-
-    /// The name in bodies.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Kind => "kind",
-            Self::Status => "status",
-            Self::WaitingDays => "waiting_days",
-            Self::Identifier => "identifier",
-            Self::UnitName => "unit_name",
-            Self::Functions => "functions",
-            Self::ModifiedAt => "modified_at",
-            Self::UnitCode => "unit_code",
-            Self::OrgUnit => "org_unit",
-            Self::WaitingFor => "waiting_for",
-            Self::RepresentsGovernment => "represents_government",
-            Self::Owner => "owner",
-            Self::ExternalId => "external_id",
-            Self::Url => "url",
-            Self::CreatedAt => "created_at",
-        }
-    }
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -108,11 +68,6 @@ impl Column {
         }
     }
 
-    /// The column with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.as_str() == wire)
-    }
-
     /// Whether it cannot be hidden: without name and identifier nobody knows what a row is about.
     pub const fn is_fixed(self) -> bool {
         matches!(self, Self::Name | Self::Identifier)
@@ -120,7 +75,7 @@ impl Column {
 
     /// Whether it is shown while the user has not chosen: as many as fit a screen of 1440 pixels
     /// beside the actions.
-    pub const fn shown_at_first(self) -> bool {
+    pub const fn is_shown_by_default(self) -> bool {
         matches!(
             self,
             Self::Name
@@ -150,6 +105,8 @@ impl Column {
     }
 }
 
+wire_names!(Column);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,7 +128,10 @@ mod tests {
     #[test]
     fn what_cannot_be_hidden_is_shown_at_first() {
         for column in Column::ALL {
-            assert!(!column.is_fixed() || column.shown_at_first(), "{column:?}");
+            assert!(
+                !column.is_fixed() || column.is_shown_by_default(),
+                "{column:?}"
+            );
         }
     }
 

@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::FieldErrors;
-use crate::query::{Paging, choice};
+use crate::query::{Paging, choice, list_query};
 
 /// In what accounts are alike.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Likeness {
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
+pub enum DuplicateCriterion {
     /// Nearly the same name on the same platform.
     #[default]
     Name,
@@ -17,18 +19,7 @@ pub enum Likeness {
     Link,
 }
 
-impl Likeness {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Name, Self::Link];
-
-    /// The name in queries.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Link => "link",
-        }
-    }
-
+impl DuplicateCriterion {
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -36,24 +27,14 @@ impl Likeness {
             Self::Link => "链接相近",
         }
     }
-
-    /// The likeness with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|by| by.as_str() == wire)
-    }
 }
 
-/// The query string of `GET /accounts/duplicates`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct DuplicateQuery {
-    /// `name` (default): nearly the same name on the same platform; `link`: nearly the same link.
-    pub by: String,
-    /// Page, from 1.
-    pub page: String,
-    /// Groups a page, 1 to 100 (default 20).
-    pub per_page: String,
+list_query! {
+    /// The query string of `GET /accounts/duplicates`.
+    DuplicateQuery {
+        /// `name` (default): nearly the same name on the same platform; `link`: nearly the same link.
+        by,
+    }
 }
 
 impl DuplicateQuery {
@@ -61,10 +42,13 @@ impl DuplicateQuery {
     ///
     /// # Errors
     /// All parameters that cannot be read.
-    pub fn parse(&self) -> Result<(Likeness, Paging), FieldErrors> {
+    pub fn parse(&self) -> Result<(DuplicateCriterion, Paging), FieldErrors> {
         let mut errors = FieldErrors::default();
-        let by = choice(&mut errors, "/by", &self.by, Likeness::from_wire).unwrap_or_default();
+        let by =
+            choice(&mut errors, "/by", &self.by, DuplicateCriterion::from_wire).unwrap_or_default();
         let paging = Paging::parse(&self.page, &self.per_page, &mut errors);
         errors.into_result().map(|()| (by, paging))
     }
 }
+
+wire_names!(DuplicateCriterion);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray)]
 pub enum ErrorCode {
     /// One or more fields cannot be accepted; `errors` names them.
     ValidationFailed,
@@ -69,38 +70,6 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    /// Every code, for tables and tests.
-    pub const ALL: [Self; 28] = [
-        Self::ValidationFailed,
-        Self::MalformedBody,
-        Self::MalformedQuery,
-        Self::BodyTooLarge,
-        Self::UnsupportedMediaType,
-        Self::NotFound,
-        Self::MethodNotAllowed,
-        Self::Unauthenticated,
-        Self::WrongCredentials,
-        Self::LockedOut,
-        Self::SessionEnded,
-        Self::Forbidden,
-        Self::ProfileIncomplete,
-        Self::VersionConflict,
-        Self::WrongStatus,
-        Self::NotYourTurn,
-        Self::AlreadyRestored,
-        Self::IdentityTaken,
-        Self::CalendarDaysSet,
-        Self::SpreadsheetRefused,
-        Self::ImportHasErrors,
-        Self::ImportCommitted,
-        Self::CodesExhausted,
-        Self::IdempotencyKeyReused,
-        Self::TooManyRequests,
-        Self::Timeout,
-        Self::Unavailable,
-        Self::Internal,
-    ];
-
     /// The HTTP status of every answer with this code.
     pub const fn status(self) -> u16 {
         match self {
@@ -240,6 +209,8 @@ impl FieldErrors {
         out
     }
 }
+
+variants!(ErrorCode);
 
 #[cfg(test)]
 mod tests {

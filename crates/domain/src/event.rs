@@ -10,6 +10,8 @@ use crate::status::{ApplicationKind, Status};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum EventKind {
     /// The draft was first stored.
     Drafted,
@@ -34,41 +36,6 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    /// Every kind.
-    pub const ALL: [Self; 10] = [
-        Self::Drafted,
-        Self::Edited,
-        Self::Discarded,
-        Self::Applied,
-        Self::Resubmitted,
-        Self::Abandoned,
-        Self::Advanced,
-        Self::Approved,
-        Self::Rejected,
-        Self::Deleted,
-    ];
-
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Drafted => "drafted",
-            Self::Edited => "edited",
-            Self::Discarded => "discarded",
-            Self::Applied => "applied",
-            Self::Resubmitted => "resubmitted",
-            Self::Abandoned => "abandoned",
-            Self::Advanced => "advanced",
-            Self::Approved => "approved",
-            Self::Rejected => "rejected",
-            Self::Deleted => "deleted",
-        }
-    }
-
-    /// The kind with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.as_str() == wire)
-    }
-
     /// The kind as users choose it, whatever was applied for.
     pub const fn label(self) -> &'static str {
         match self {
@@ -209,6 +176,8 @@ pub fn chain_hash(previous: &str, event: &EventRecord) -> String {
             hex
         })
 }
+
+wire_names!(EventKind);
 
 #[cfg(test)]
 mod tests {

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::PlatformCode;
-use crate::link::IdentityRule;
+use crate::identifiers::PlatformCode;
 
 /// Kind of an account (账号类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,6 +48,38 @@ pub enum KindGroup {
     App,
     /// 其他
     Other,
+}
+
+/// How the identity of a kind is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdentityRule {
+    /// `__biz` of an article link.
+    Wechat,
+    /// Digits of a home page.
+    Weibo,
+    /// User id or token.
+    Toutiao,
+    /// `sec_uid`.
+    Douyin,
+    /// Profile id.
+    Kuaishou,
+    /// `app_id`.
+    Baijiahao,
+    /// Author id.
+    Qiehao,
+    /// The platform's links carry none: the user enters the ID; without one, the link counts.
+    ByHand,
+    /// The normalised URL itself.
+    Url,
+    /// The normalised URL together with the platform's name.
+    UrlAndPlatform,
+}
+
+impl IdentityRule {
+    /// Whether a parser takes the identity from the link.
+    pub const fn is_parsed(self) -> bool {
+        !matches!(self, Self::ByHand | Self::Url | Self::UrlAndPlatform)
+    }
 }
 
 /// What the register knows about a kind.

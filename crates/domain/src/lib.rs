@@ -4,14 +4,17 @@
 //! single-page app both call it, so that the page and the API never disagree about a rule. It
 //! builds for `wasm32-unknown-unknown`.
 //!
-//! Where to look: a status changes only through [`machine::decide`]; what a role may do stands in
+//! Where to look: a status changes only through [`workflow::decide`]; what a role may do stands in
 //! [`permission`]; what a link tells about an account in [`link`]; what travels over HTTP in
 //! [`wire`].
+#![warn(missing_docs)]
+
+#[macro_use]
+mod wire_names;
 
 pub mod account;
 pub mod actor;
 pub mod calendar;
-pub mod code;
 pub mod columns;
 pub mod diff;
 pub mod duplicates;
@@ -19,13 +22,12 @@ pub mod error;
 pub mod event;
 pub mod export;
 pub mod form;
+pub mod identifiers;
 pub mod ids;
 pub mod import;
 pub mod kind;
-pub mod likeness;
 pub mod link;
 pub mod log;
-pub mod machine;
 pub mod message;
 pub mod password;
 pub mod permission;
@@ -33,6 +35,8 @@ pub mod phone;
 pub mod preferences;
 pub mod query;
 pub mod search;
+pub mod similarity;
 pub mod status;
 pub mod text;
 pub mod wire;
+pub mod workflow;

@@ -12,6 +12,8 @@ use crate::status::ApplicationKind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum MessageKind {
     /// An application was approved, but not finally.
     Advanced,
@@ -26,26 +28,6 @@ pub enum MessageKind {
 }
 
 impl MessageKind {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Advanced,
-        Self::Approved,
-        Self::Rejected,
-        Self::Deleted,
-        Self::Overdue,
-    ];
-
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Advanced => "advanced",
-            Self::Approved => "approved",
-            Self::Rejected => "rejected",
-            Self::Deleted => "deleted",
-            Self::Overdue => "overdue",
-        }
-    }
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -55,11 +37,6 @@ impl MessageKind {
             Self::Deleted => "账号删除",
             Self::Overdue => "超时提醒",
         }
-    }
-
-    /// The kind with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == wire)
     }
 
     /// What is told about an event; nothing about what the recipients did themselves.
@@ -90,7 +67,7 @@ pub struct MessageText {
 
 /// What happened to an account, for its message.
 #[derive(Debug, Clone, Copy)]
-pub struct Happened<'a> {
+pub struct MessageContext<'a> {
     /// Name of the account.
     pub account: &'a str,
     /// Its identifier, once it has one.
@@ -108,8 +85,8 @@ pub struct Happened<'a> {
 }
 
 /// The message about something that happened to an account.
-pub fn about(kind: MessageKind, happened: &Happened<'_>) -> MessageText {
-    let Happened {
+pub fn message_text(kind: MessageKind, happened: &MessageContext<'_>) -> MessageText {
+    let MessageContext {
         account,
         identifier,
         application,
@@ -152,7 +129,7 @@ pub fn about(kind: MessageKind, happened: &Happened<'_>) -> MessageText {
 
 /// Something that has waited too long, for a reminder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Late {
+pub struct OverdueReview {
     /// Name of the account.
     pub account: String,
     /// What is asked for.
@@ -162,10 +139,10 @@ pub struct Late {
 }
 
 /// The reminder of an office: how many decisions are late, and the oldest of them.
-pub fn reminder(limit: u32, count: u64, oldest: &[Late]) -> MessageText {
+pub fn reminder(limit: u32, count: u64, oldest: &[OverdueReview]) -> MessageText {
     let mut text = String::new();
     for late in oldest {
-        let Late {
+        let OverdueReview {
             account,
             application,
             days,
@@ -184,11 +161,13 @@ pub fn reminder(limit: u32, count: u64, oldest: &[Late]) -> MessageText {
     }
 }
 
+wire_names!(MessageKind);
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const REJECTED: Happened<'_> = Happened {
+    const REJECTED: MessageContext<'_> = MessageContext {
         account: "上庄发布",
         identifier: None,
         application: Some(ApplicationKind::Add),
@@ -200,35 +179,35 @@ mod tests {
 
     #[test]
     fn a_decision_says_who_decided_what_and_why() {
-        let told = about(MessageKind::Rejected, &REJECTED);
+        let told = message_text(MessageKind::Rejected, &REJECTED);
         for part in ["上庄发布", "海淀区", "驳回", ApplicationKind::Add.label()] {
             assert!(told.title.contains(part), "{part}: {}", told.title);
         }
         assert_eq!(told.text, "驳回原因：资料不全");
-        let advanced = Happened {
+        let advanced = MessageContext {
             next: Some("北京市"),
             reason: None,
             ..REJECTED
         };
-        let told = about(MessageKind::Advanced, &advanced);
+        let told = message_text(MessageKind::Advanced, &advanced);
         assert!(
             told.title.contains("北京市") && told.text.is_empty(),
             "{told:?}"
         );
-        let deleted = Happened {
+        let deleted = MessageContext {
             application: None,
             identifier: Some("110108M044WX0001"),
             letter_number: Some("京政办函〔2026〕12号"),
             ..REJECTED
         };
-        let told = about(MessageKind::Deleted, &deleted);
+        let told = message_text(MessageKind::Deleted, &deleted);
         assert!(told.title.contains("删除"), "{}", told.title);
         assert_eq!(told.text.lines().count(), 3, "{}", told.text);
     }
 
     #[test]
     fn a_reminder_names_the_oldest_and_counts_the_rest() {
-        let late = |account: &str, days| Late {
+        let late = |account: &str, days| OverdueReview {
             account: account.into(),
             application: Some(ApplicationKind::Close),
             days,

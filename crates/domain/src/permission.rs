@@ -1,7 +1,7 @@
 //! The permission table (DESIGN section 3): who may do what, and how far.
 //!
 //! It decides which menus and buttons are shown and which calls are refused before anything is
-//! read. What depends on an account's status as well is decided by [`crate::machine::decide`].
+//! read. What depends on an account's status as well is decided by [`crate::workflow::decide`].
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use crate::actor::Role;
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray)]
 pub enum Permission {
     /// See accounts, their details, log and export.
     SeeAccounts,
@@ -54,60 +55,37 @@ pub enum Permission {
 /// How far a permission reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Reach {
+pub enum PermissionScope {
     /// Only what is one's own.
     Own,
     /// What stands directly under the unit.
     Direct,
-    /// What waits for the unit's decision.
-    Turn,
+    /// Accounts that wait for the unit's decision.
+    Pending,
     /// The unit and everything below it.
-    Scope,
+    Subtree,
     /// The whole country.
     All,
 }
 
 impl Permission {
-    /// Every row, in the order of the table.
-    pub const ALL: [Self; 19] = [
-        Self::SeeAccounts,
-        Self::ReportAccounts,
-        Self::ApplyForChange,
-        Self::ReviewAdd,
-        Self::ReviewChange,
-        Self::ApplyForRestore,
-        Self::ReviewRestore,
-        Self::DeleteAccounts,
-        Self::SeeReportingUnits,
-        Self::CompareUnits,
-        Self::AddReportingUnits,
-        Self::DeleteReportingUnits,
-        Self::ReportSpotChecks,
-        Self::OverseeSpotChecks,
-        Self::ReadNotices,
-        Self::IssueNotices,
-        Self::ManageOrgUnits,
-        Self::ManageCalendar,
-        Self::OwnCredentials,
-    ];
-
     /// How far it reaches for a role; `None` where the role does not have it.
-    pub const fn reach(self, role: Role) -> Option<Reach> {
+    pub const fn reach(self, role: Role) -> Option<PermissionScope> {
         use Role::{Central, Level1, Level2, Level3, Reporting};
         match (self, role) {
             (Self::SeeAccounts | Self::ReportAccounts | Self::ApplyForChange, Reporting)
             | (Self::ReportSpotChecks | Self::ReadNotices, Level1)
-            | (Self::OwnCredentials, _) => Some(Reach::Own),
+            | (Self::OwnCredentials, _) => Some(PermissionScope::Own),
 
             (Self::SeeAccounts | Self::SeeReportingUnits, Level1 | Level2 | Level3)
             | (Self::ApplyForRestore | Self::CompareUnits | Self::AddReportingUnits, Level1) => {
-                Some(Reach::Scope)
+                Some(PermissionScope::Subtree)
             }
 
-            (Self::ReviewAdd, Level1 | Level2 | Level3) => Some(Reach::Turn),
+            (Self::ReviewAdd, Level1 | Level2 | Level3) => Some(PermissionScope::Pending),
 
             (Self::ReviewChange | Self::DeleteReportingUnits, Level1 | Level2 | Level3) => {
-                Some(Reach::Direct)
+                Some(PermissionScope::Direct)
             }
 
             (
@@ -121,7 +99,7 @@ impl Permission {
                 | Self::ManageOrgUnits
                 | Self::ManageCalendar,
                 Central,
-            ) => Some(Reach::All),
+            ) => Some(PermissionScope::All),
 
             _ => None,
         }
@@ -132,6 +110,8 @@ impl Permission {
         self.reach(role).is_some()
     }
 }
+
+variants!(Permission);
 
 #[cfg(test)]
 mod tests {

@@ -12,10 +12,10 @@ pub const WORK_LIST: &str = "work-list";
 
 impl ColumnChoice {
     /// A column as it is while the user has not chosen.
-    pub const fn at_first(column: Column) -> Self {
+    pub const fn by_default(column: Column) -> Self {
         Self {
             column,
-            visible: column.shown_at_first(),
+            visible: column.is_shown_by_default(),
         }
     }
 }
@@ -23,7 +23,7 @@ impl ColumnChoice {
 impl Default for WorkListPreferences {
     fn default() -> Self {
         Self {
-            columns: Column::ALL.map(ColumnChoice::at_first).into(),
+            columns: Column::ALL.map(ColumnChoice::by_default).into(),
             density: Density::default(),
             per_page: DEFAULT_PER_PAGE,
         }
@@ -87,7 +87,7 @@ impl WorkListPreferences {
     fn complete(&mut self) {
         for column in Column::ALL {
             if self.columns.iter().all(|c| c.column != column) {
-                self.columns.push(ColumnChoice::at_first(column));
+                self.columns.push(ColumnChoice::by_default(column));
             }
         }
     }

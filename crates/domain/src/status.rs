@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// 未提交
     Draft,
@@ -30,26 +32,12 @@ pub enum Status {
     /// 恢复被驳回
     RestoreRejected,
     /// Abandoned or deleted: kept in the log, listed nowhere.
-    Gone,
+    #[serde(rename = "gone")]
+    #[strum(serialize = "gone")]
+    Deleted,
 }
 
 impl Status {
-    /// Every status, in the order of an account's life.
-    pub const ALL: [Self; 12] = [
-        Self::Draft,
-        Self::AddPending,
-        Self::AddRejected,
-        Self::Normal,
-        Self::ModifyPending,
-        Self::ModifyRejected,
-        Self::ClosePending,
-        Self::CloseRejected,
-        Self::Closed,
-        Self::RestorePending,
-        Self::RestoreRejected,
-        Self::Gone,
-    ];
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -64,31 +52,8 @@ impl Status {
             Self::Closed => "关停",
             Self::RestorePending => "恢复待审核",
             Self::RestoreRejected => "恢复被驳回",
-            Self::Gone => "已删除",
+            Self::Deleted => "已删除",
         }
-    }
-
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::AddPending => "add_pending",
-            Self::AddRejected => "add_rejected",
-            Self::Normal => "normal",
-            Self::ModifyPending => "modify_pending",
-            Self::ModifyRejected => "modify_rejected",
-            Self::ClosePending => "close_pending",
-            Self::CloseRejected => "close_rejected",
-            Self::Closed => "closed",
-            Self::RestorePending => "restore_pending",
-            Self::RestoreRejected => "restore_rejected",
-            Self::Gone => "gone",
-        }
-    }
-
-    /// The status with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.as_str() == wire)
     }
 
     /// The application that waits for a decision, if one does.
@@ -113,14 +78,22 @@ impl Status {
         }
     }
 
+    /// The application that the account has, waiting or rejected.
+    pub const fn application(self) -> Option<ApplicationKind> {
+        match self.pending() {
+            Some(kind) => Some(kind),
+            None => self.rejected(),
+        }
+    }
+
     /// Whether offices see the account in lists: drafts are the unit's own, what is gone is nowhere.
     pub const fn is_listed(self) -> bool {
-        !matches!(self, Self::Draft | Self::Gone)
+        !matches!(self, Self::Draft | Self::Deleted)
     }
 
     /// Whether the account's identity is taken: all but drafts, closed and deleted ones.
     pub const fn is_living(self) -> bool {
-        !matches!(self, Self::Draft | Self::Closed | Self::Gone)
+        !matches!(self, Self::Draft | Self::Closed | Self::Deleted)
     }
 
     /// Whether it counts into the account count of its reporting unit (DESIGN section 5, last
@@ -134,6 +107,8 @@ impl Status {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum ApplicationKind {
     /// 添加
     Add,
@@ -146,9 +121,6 @@ pub enum ApplicationKind {
 }
 
 impl ApplicationKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Add, Self::Modify, Self::Close, Self::Restore];
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -157,21 +129,6 @@ impl ApplicationKind {
             Self::Close => "关停",
             Self::Restore => "恢复",
         }
-    }
-
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Add => "add",
-            Self::Modify => "modify",
-            Self::Close => "close",
-            Self::Restore => "restore",
-        }
-    }
-
-    /// The kind with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.as_str() == wire)
     }
 
     /// The status while the application waits.
@@ -197,12 +154,42 @@ impl ApplicationKind {
     /// Where a rejected application leads when it is abandoned.
     pub const fn abandoned(self) -> Status {
         match self {
-            Self::Add => Status::Gone,
+            Self::Add => Status::Deleted,
             Self::Modify | Self::Close => Status::Normal,
             Self::Restore => Status::Closed,
         }
     }
 }
+
+/// Stage of an application.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    strum::EnumCount,
+    strum::VariantArray,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum ApplicationState {
+    /// It waits for a decision.
+    Open,
+    /// The last office approved it.
+    Approved,
+    /// An office rejected it, and the applicant has not reacted yet.
+    Rejected,
+    /// It was rejected, and a corrected one took its place.
+    Resubmitted,
+    /// It was rejected, and the applicant abandoned it.
+    Abandoned,
+    /// The account was deleted before a decision.
+    Removed,
+}
+
+wire_names!(Status, ApplicationKind, ApplicationState);
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{Decision, Verdict};
 use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
 use nmrs_domain::query::ReviewFilter;
-use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::status::{ApplicationKind, ApplicationState};
 use nmrs_domain::wire::AccountIn;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -12,82 +12,53 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use crate::accounts::{Account, queue_page};
+use crate::db::json::{from_json, to_json};
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::{applications, reviews};
-use crate::moment::{from_ms, to_ms};
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 
-/// What became of an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// It waits for a decision.
-    Open,
-    /// It was approved by the last office.
-    Approved,
-    /// It was rejected, and is not handled yet.
-    Rejected,
-    /// It was rejected, and another took its place.
-    Resubmitted,
-    /// It was rejected and given up.
-    Abandoned,
-    /// The account was deleted under it.
-    Removed,
-}
-
-impl State {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Approved => "approved",
-            Self::Rejected => "rejected",
-            Self::Resubmitted => "resubmitted",
-            Self::Abandoned => "abandoned",
-            Self::Removed => "removed",
-        }
-    }
-}
-
-/// A stored application.
+/// An application.
 #[derive(Debug, Clone)]
 pub struct Application {
-    /// Key, which is also the key of the review.
+    /// Primary key, also the id of the review.
     pub id: ApplicationId,
     /// The account.
     pub account: AccountId,
-    /// What is asked for.
+    /// The kind of application.
     pub kind: ApplicationKind,
-    /// Whether it still waits.
+    /// True if the application waits for a decision.
     pub open: bool,
-    /// What was entered.
+    /// The entered details.
     pub form: EventDetails,
-    /// When it was handed in.
+    /// Time of the application.
     pub applied_at: OffsetDateTime,
 }
 
-/// A decision with who gave it.
+/// A decision of an org unit.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct PastDecision {
     /// The application.
     pub application: ApplicationId,
-    /// What that asked for.
+    /// The kind of that application.
     pub kind: ApplicationKind,
-    /// The office.
+    /// The org unit that decided.
     pub org_unit: OrgUnitId,
     /// Approve or reject.
     pub verdict: Verdict,
-    /// Why.
+    /// The reason; may be empty for an approval.
     pub reason: String,
-    /// The person.
+    /// Name of the reviewer.
     pub reviewer_name: String,
-    /// The person's phone.
+    /// Phone number of the reviewer.
     pub reviewer_phone: String,
-    /// When.
+    /// Time of the decision.
     pub at: OffsetDateTime,
 }
 
 /// Opens an application.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when one is open already; other database errors.
+/// [`StoreError::Duplicate`] if the account has an open application.
 pub async fn open(
     tx: &Tx,
     account: AccountId,
@@ -98,14 +69,13 @@ pub async fn open(
     at: OffsetDateTime,
 ) -> Result<ApplicationId, StoreError> {
     let requested = requested
-        .map(serde_json::to_string)
-        .transpose()
-        .map_err(|error| StoreError::corrupt("requested", error))?;
-    let form = serde_json::to_string(form).map_err(|e| StoreError::corrupt("form", e))?;
+        .map(|requested| to_json("requested", requested))
+        .transpose()?;
+    let form = to_json("form", form)?;
     let row = applications::ActiveModel {
         account_id: Set(account.0),
         kind: Set(kind.as_str().into()),
-        state: Set(State::Open.as_str().into()),
+        state: Set(ApplicationState::Open.as_str().into()),
         form: Set(form),
         requested: Set(requested),
         applied_at: Set(to_ms(at)),
@@ -113,18 +83,15 @@ pub async fn open(
         closed_at: Set(None),
         ..Default::default()
     };
-    Ok(ApplicationId(row.insert(tx.c()).await?.id))
+    Ok(ApplicationId(row.insert(tx.conn()).await?.id))
 }
 
-/// Moves an application on, if it is in the state that the caller read. Answers whether it was.
-///
-/// # Errors
-/// Database errors.
-pub async fn advance(
+/// Changes the state of an application, provided that it is `from`. Returns true if it was.
+pub async fn change_state(
     tx: &Tx,
     id: ApplicationId,
-    from: State,
-    to: State,
+    from: ApplicationState,
+    to: ApplicationState,
     at: OffsetDateTime,
 ) -> Result<bool, StoreError> {
     let result = applications::Entity::update_many()
@@ -135,32 +102,32 @@ pub async fn advance(
         })
         .filter(applications::Column::Id.eq(id.0))
         .filter(applications::Column::State.eq(from.as_str()))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(result.rows_affected == 1)
 }
 
-/// What a modification asks for.
-///
-/// # Errors
-/// Database errors.
+/// Returns the requested fields of a modification.
 pub async fn requested(
-    db: &impl Handle,
+    db: &impl Executor,
     id: ApplicationId,
 ) -> Result<Option<AccountIn>, StoreError> {
-    let row = applications::Entity::find_by_id(id.0).one(db.c()).await?;
+    let row = applications::Entity::find_by_id(id.0)
+        .one(db.conn())
+        .await?;
     row.and_then(|row| row.requested)
-        .map(|json| serde_json::from_str(&json))
+        .map(|json| from_json("requested", &json))
         .transpose()
-        .map_err(|_| StoreError::corrupt("requested", id))
 }
 
-/// The application of this key. Whether the caller may see it is for its account to say.
-///
-/// # Errors
-/// Database errors.
-pub async fn find(db: &impl Handle, id: ApplicationId) -> Result<Option<Application>, StoreError> {
-    let row = applications::Entity::find_by_id(id.0).one(db.c()).await?;
+/// Returns an application. The caller must check the scope of its account.
+pub async fn find(
+    db: &impl Executor,
+    id: ApplicationId,
+) -> Result<Option<Application>, StoreError> {
+    let row = applications::Entity::find_by_id(id.0)
+        .one(db.conn())
+        .await?;
     row.map(read).transpose()
 }
 
@@ -180,36 +147,33 @@ fn read(row: applications::Model) -> Result<Application, StoreError> {
         id: ApplicationId(id),
         account: AccountId(account_id),
         kind: ApplicationKind::from_wire(&kind).ok_or_else(|| StoreError::corrupt("kind", kind))?,
-        open: state == State::Open.as_str(),
-        form: serde_json::from_str(&form).map_err(|_| StoreError::corrupt("form", id))?,
+        open: state == ApplicationState::Open.as_str(),
+        form: from_json("form", &form)?,
         applied_at: from_ms(applied_at)?,
     })
 }
 
-/// One page of an org unit's queue, with its applications.
-///
-/// # Errors
-/// Database errors.
+/// Returns one page of the review queue of an org unit: applications with their accounts.
 pub async fn queue(
-    db: &impl Handle,
+    db: &impl Executor,
     org_unit: OrgUnitId,
     filter: &ReviewFilter,
 ) -> Result<Vec<(Application, Account)>, StoreError> {
     let accounts = queue_page(db, org_unit, filter).await?;
     let ids: Vec<i64> = accounts
         .iter()
-        .filter_map(|a| a.step.application.map(|id| id.0))
+        .filter_map(|a| a.workflow.application.map(|id| id.0))
         .collect();
     let mut rows = applications::Entity::find()
         .filter(applications::Column::Id.is_in(ids))
-        .all(db.c())
+        .all(db.conn())
         .await?;
     accounts
         .into_iter()
         .map(|account| {
             let at = rows
                 .iter()
-                .position(|row| Some(ApplicationId(row.id)) == account.step.application);
+                .position(|row| Some(ApplicationId(row.id)) == account.workflow.application);
             let row = at
                 .map(|at| rows.swap_remove(at))
                 .ok_or_else(|| StoreError::corrupt("application_id", account.id))?;
@@ -221,8 +185,7 @@ pub async fn queue(
 /// Records a decision.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when the office decided this application already; other database
-/// errors.
+/// [`StoreError::Duplicate`] if the org unit has decided this application.
 pub async fn decide(
     tx: &Tx,
     application: ApplicationId,
@@ -248,27 +211,27 @@ pub async fn decide(
         decided_at: Set(to_ms(at)),
         ..Default::default()
     };
-    row.insert(tx.c()).await?;
+    row.insert(tx.conn()).await?;
     Ok(())
 }
 
-/// Every decision on an account's applications, oldest first.
-///
-/// # Errors
-/// Database errors.
-pub async fn decisions(db: &impl Handle, account: AccountId) -> Result<Vec<Given>, StoreError> {
+/// Returns the decisions on the applications of an account, oldest first.
+pub async fn decisions(
+    db: &impl Executor,
+    account: AccountId,
+) -> Result<Vec<PastDecision>, StoreError> {
     reviews::Entity::find()
         .find_also_related(applications::Entity)
         .filter(applications::Column::AccountId.eq(account.0))
         .order_by_asc(reviews::Column::Id)
-        .all(db.c())
+        .all(db.conn())
         .await?
         .into_iter()
         .map(|(review, application)| {
             let kind = application
                 .and_then(|application| ApplicationKind::from_wire(&application.kind))
                 .ok_or_else(|| StoreError::corrupt("application_id", review.id))?;
-            Ok(Given {
+            Ok(PastDecision {
                 application: ApplicationId(review.application_id),
                 kind,
                 org_unit: OrgUnitId(review.org_unit_id),

@@ -1,4 +1,4 @@
-//! The calendar of working days, and how many of them a decision may take.
+//! The calendar of working days, and the review limit in working days.
 
 use nmrs_domain::calendar::{
     DEFAULT_REVIEW_LIMIT, DayKind, WorkingDays, format_day, parse_day, review_limit,
@@ -8,59 +8,54 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use time::Date;
 
 use crate::entity::{calendar_days, settings};
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 use calendar_days::Column;
 
 const VERSION_KEY: &str = "calendar_version";
 const LIMIT_KEY: &str = "review_limit";
 
-/// A day that is not what its weekday says.
+/// A day whose kind differs from that of its weekday.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Day {
-    /// The day in China.
+pub struct SpecialDay {
+    /// The date in China.
     pub day: Date,
-    /// What it is.
+    /// Working day or day off.
     pub kind: DayKind,
-    /// Which holiday; may be empty.
+    /// Name of the holiday; may be empty.
     pub note: String,
 }
 
-/// Calendar and limit at one version.
+/// The calendar and the review limit at one version.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     /// The version, to compare with [`version`].
     pub version: i64,
     /// The working days.
     pub days: WorkingDays,
-    /// After how many of them a decision is overdue.
+    /// The number of working days after which a decision is overdue.
     pub limit: u32,
 }
 
-/// The version of calendar and limit; grows with every change of either.
-///
-/// # Errors
-/// Database errors.
-pub async fn version(db: &impl Handle) -> Result<i64, StoreError> {
+/// Returns the version of calendar and limit; raised by every change.
+pub async fn version(db: &impl Executor) -> Result<i64, StoreError> {
     let value = setting(db, VERSION_KEY).await?;
     Ok(value.and_then(|v| v.parse().ok()).unwrap_or_default())
 }
 
-async fn setting(db: &impl Handle, key: &str) -> Result<Option<String>, StoreError> {
+async fn setting(db: &impl Executor, key: &str) -> Result<Option<String>, StoreError> {
     let row = settings::Entity::find_by_id(key.to_owned())
-        .one(db.c())
+        .one(db.conn())
         .await?;
     Ok(row.map(|row| row.value))
 }
 
-/// Reads all of it. The version is read first: a change in between is seen the next time.
-///
-/// # Errors
-/// Database errors.
-pub async fn read(db: &impl Handle) -> Result<Calendar, StoreError> {
+/// Reads calendar and limit. The version is read first, so that a change in between is found by the
+/// next comparison.
+pub async fn read(db: &impl Executor) -> Result<Calendar, StoreError> {
     let version = version(db).await?;
-    let rows = calendar_days::Entity::find().all(db.c()).await?;
+    let rows = calendar_days::Entity::find().all(db.conn()).await?;
     let days = rows.into_iter().map(|row| {
-        let Day { day, kind, .. } = day(row)?;
+        let SpecialDay { day, kind, .. } = read_day(row)?;
         Ok((day, kind))
     });
     Ok(Calendar {
@@ -70,56 +65,52 @@ pub async fn read(db: &impl Handle) -> Result<Calendar, StoreError> {
     })
 }
 
-fn day(row: calendar_days::Model) -> Result<Day, StoreError> {
+fn read_day(row: calendar_days::Model) -> Result<SpecialDay, StoreError> {
     let calendar_days::Model { day, kind, note } = row;
-    Ok(Day {
+    Ok(SpecialDay {
         day: parse_day(&day).ok_or_else(|| StoreError::corrupt("day", day))?,
         kind: DayKind::from_wire(&kind).ok_or_else(|| StoreError::corrupt("kind", kind))?,
         note,
     })
 }
 
-/// The days of a year that are not what their weekdays say, in order.
-///
-/// # Errors
-/// Database errors.
-pub async fn year(db: &impl Handle, year: i32) -> Result<Vec<Day>, StoreError> {
-    listed(db, format!("{year:04}-01-01"), format!("{year:04}-12-31")).await
+/// Returns the special days of a year, by date.
+pub async fn year(db: &impl Executor, year: i32) -> Result<Vec<SpecialDay>, StoreError> {
+    between_days(db, format!("{year:04}-01-01"), format!("{year:04}-12-31")).await
 }
 
-/// The days from one to another that are not what their weekdays say, in order.
-///
-/// # Errors
-/// Database errors.
-pub async fn between(db: &impl Handle, first: Date, last: Date) -> Result<Vec<Day>, StoreError> {
-    listed(db, format_day(first), format_day(last)).await
+/// Returns the special days from `first` to `last`, by date.
+pub async fn between(
+    db: &impl Executor,
+    first: Date,
+    last: Date,
+) -> Result<Vec<SpecialDay>, StoreError> {
+    between_days(db, format_day(first), format_day(last)).await
 }
 
-async fn listed(db: &impl Handle, first: String, last: String) -> Result<Vec<Day>, StoreError> {
+async fn between_days(
+    db: &impl Executor,
+    first: String,
+    last: String,
+) -> Result<Vec<SpecialDay>, StoreError> {
     calendar_days::Entity::find()
         .filter(Column::Day.between(first, last))
         .order_by_asc(Column::Day)
-        .all(db.c())
+        .all(db.conn())
         .await?
         .into_iter()
-        .map(day)
+        .map(read_day)
         .collect()
 }
 
-/// Says what a day is, whatever was said before.
-///
-/// # Errors
-/// Database errors.
-pub async fn put(tx: &Tx, day: &Day) -> Result<(), StoreError> {
-    touch(tx).await?;
+/// Sets a day, replacing an earlier entry.
+pub async fn put(tx: &Tx, day: &SpecialDay) -> Result<(), StoreError> {
+    bump_version(tx).await?;
     put_all(tx, std::slice::from_ref(day)).await
 }
 
-/// Says what days are, whatever was said before; the caller has [touched](touch) the calendar.
-///
-/// # Errors
-/// Database errors.
-pub async fn put_all(tx: &Tx, days: &[Day]) -> Result<(), StoreError> {
+/// Sets days, replacing earlier entries. The caller must call [`bump_version`] first.
+pub async fn put_all(tx: &Tx, days: &[SpecialDay]) -> Result<(), StoreError> {
     if days.is_empty() {
         return Ok(());
     }
@@ -134,40 +125,31 @@ pub async fn put_all(tx: &Tx, days: &[Day]) -> Result<(), StoreError> {
                 .update_columns([Column::Kind, Column::Note])
                 .to_owned(),
         )
-        .exec_without_returning(tx.c())
+        .exec_without_returning(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Leaves a day to its weekday.
-///
-/// # Errors
-/// Database errors.
+/// Removes the entry of a day.
 pub async fn remove(tx: &Tx, day: Date) -> Result<(), StoreError> {
-    touch(tx).await?;
+    bump_version(tx).await?;
     remove_all(tx, &[day]).await
 }
 
-/// Leaves days to their weekdays; the caller has [touched](touch) the calendar.
-///
-/// # Errors
-/// Database errors.
+/// Removes the entries of days. The caller must call [`bump_version`] first.
 pub async fn remove_all(tx: &Tx, days: &[Date]) -> Result<(), StoreError> {
     if days.is_empty() {
         return Ok(());
     }
     calendar_days::Entity::delete_many()
         .filter(Column::Day.is_in(days.iter().copied().map(format_day)))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-/// After how many working days a decision is overdue.
-///
-/// # Errors
-/// Database errors.
-pub async fn limit(db: &impl Handle) -> Result<u32, StoreError> {
+/// Returns the number of working days after which a decision is overdue.
+pub async fn limit(db: &impl Executor) -> Result<u32, StoreError> {
     let Some(value) = setting(db, LIMIT_KEY).await? else {
         return Ok(DEFAULT_REVIEW_LIMIT);
     };
@@ -175,12 +157,9 @@ pub async fn limit(db: &impl Handle) -> Result<u32, StoreError> {
     days.ok_or_else(|| StoreError::corrupt(LIMIT_KEY, value))
 }
 
-/// Sets the limit.
-///
-/// # Errors
-/// Database errors.
+/// Sets the number of working days after which a decision is overdue.
 pub async fn set_limit(tx: &Tx, working_days: u32) -> Result<(), StoreError> {
-    touch(tx).await?;
+    bump_version(tx).await?;
     let row = settings::ActiveModel {
         key: Set(LIMIT_KEY.into()),
         value: Set(working_days.to_string()),
@@ -191,17 +170,14 @@ pub async fn set_limit(tx: &Tx, working_days: u32) -> Result<(), StoreError> {
                 .update_column(settings::Column::Value)
                 .to_owned(),
         )
-        .exec_without_returning(tx.c())
+        .exec_without_returning(tx.conn())
         .await?;
     Ok(())
 }
 
-/// A new version: every server reads the calendar anew. Changes begin with it, because it locks the
-/// row: they are made one after the other.
-///
-/// # Errors
-/// Database errors.
-pub async fn touch(tx: &Tx) -> Result<(), StoreError> {
+/// Raises the version, so that every server reloads the calendar. Call it first in a change: it locks
+/// the row, and changes run one after the other.
+pub async fn bump_version(tx: &Tx) -> Result<(), StoreError> {
     let next = Expr::col(settings::Column::Value)
         .cast_as("BIGINT")
         .add(1)
@@ -209,7 +185,7 @@ pub async fn touch(tx: &Tx) -> Result<(), StoreError> {
     settings::Entity::update_many()
         .col_expr(settings::Column::Value, next)
         .filter(settings::Column::Key.eq(VERSION_KEY))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(())
 }

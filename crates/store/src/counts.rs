@@ -1,7 +1,7 @@
-//! Maintained counts of submitted accounts per org unit (level 1 to 3), status and kind.
+//! Maintained counts of submitted accounts by org unit (level 1 to 3), status and kind.
 //!
-//! The central office has no rows of its own: every transition of the country would write the same
-//! one. It adds up those of level 1.
+//! The central office has no rows, which every transition in the country would update. Its counts
+//! are the sums of level 1.
 
 use nmrs_domain::actor::Level;
 use nmrs_domain::ids::OrgUnitId;
@@ -13,42 +13,39 @@ use sea_orm::{
 };
 
 use crate::entity::{account_counts, org_units};
-use crate::{Handle, Scope, StoreError, Tx};
+use crate::{Executor, Scope, StoreError, Tx};
 use account_counts::Column;
 
-/// A status and kind that an account counts under.
+/// The status and kind under which an account is counted.
 pub type Bucket = (Status, AccountKind);
 
-/// Whether accounts of this status are counted.
-pub(crate) const fn counted(status: Status) -> bool {
-    !matches!(status, Status::Draft | Status::Gone)
+/// Returns true if accounts with this status are counted.
+pub(crate) const fn is_counted(status: Status) -> bool {
+    !matches!(status, Status::Draft | Status::Deleted)
 }
 
 /// Moves one account from one bucket to another in the counts of its ancestors.
 ///
-/// The rows are always written in the order of `ancestors` (top first), so that two transactions
-/// never wait for each other crosswise.
-///
-/// # Errors
-/// Database errors.
+/// Rows are always written in the order of `ancestors` (level 1 first), so that two transactions
+/// cannot deadlock.
 pub async fn shift(
     tx: &Tx,
     ancestors: &[OrgUnitId],
     from: Option<Bucket>,
     to: Option<Bucket>,
 ) -> Result<(), StoreError> {
-    let from = from.filter(|(status, _)| counted(*status));
-    let to = to.filter(|(status, _)| counted(*status));
+    let from = from.filter(|(status, _)| is_counted(*status));
+    let to = to.filter(|(status, _)| is_counted(*status));
     if from == to {
         return Ok(());
     }
     for &org_unit in ancestors {
-        let mut steps: Vec<(Bucket, i64)> = [(from, -1), (to, 1)]
+        let mut changes: Vec<(Bucket, i64)> = [(from, -1), (to, 1)]
             .into_iter()
             .filter_map(|(b, n)| Some((b?, n)))
             .collect();
-        steps.sort_by_key(|((status, kind), _)| (status.as_str(), kind.as_str()));
-        for ((status, kind), by) in steps {
+        changes.sort_by_key(|((status, kind), _)| (status.as_str(), kind.as_str()));
+        for ((status, kind), by) in changes {
             add(tx, org_unit, status, kind, by).await?;
         }
     }
@@ -77,22 +74,19 @@ pub(crate) async fn add(
                 )
                 .to_owned(),
         )
-        .exec_without_returning(tx.c())
+        .exec_without_returning(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Submitted accounts in a scope, by status and kind where those are given.
-///
-/// # Errors
-/// Database errors.
+/// Counts the submitted accounts in a scope, of one status or kind if those are given.
 pub async fn total(
-    db: &impl Handle,
+    db: &impl Executor,
     scope: Scope,
     status: Option<Status>,
     kind: Option<AccountKind>,
 ) -> Result<u64, StoreError> {
-    if status.is_some_and(|status| !counted(status)) {
+    if status.is_some_and(|status| !is_counted(status)) {
         return Ok(0);
     }
     let mut query = rows(scope).select_only().column_as(sum(), "accounts");
@@ -102,8 +96,8 @@ pub async fn total(
     if let Some(kind) = kind {
         query = query.filter(Column::Kind.eq(kind.as_str()));
     }
-    // A sum is one row. `one` would bind a limit, for which SQLite plans the statement anew.
-    let sums = query.into_tuple::<Option<i64>>().all(db.c()).await?;
+    // Not `one`: it would bind a limit, for which SQLite plans the statement again.
+    let sums = query.into_tuple::<Option<i64>>().all(db.conn()).await?;
     let total = sums.first().copied().flatten().unwrap_or(0);
     Ok(u64::try_from(total).unwrap_or(0))
 }
@@ -114,12 +108,9 @@ struct KindRow {
     accounts: i64,
 }
 
-/// Submitted accounts in a scope, kind by kind.
-///
-/// # Errors
-/// Database errors.
+/// Counts the submitted accounts in a scope by kind.
 pub async fn by_kind(
-    db: &impl Handle,
+    db: &impl Executor,
     scope: Scope,
 ) -> Result<Vec<(AccountKind, u64)>, StoreError> {
     rows(scope)
@@ -128,7 +119,7 @@ pub async fn by_kind(
         .column_as(sum(), "accounts")
         .group_by(Column::Kind)
         .into_model::<KindRow>()
-        .all(db.c())
+        .all(db.conn())
         .await?
         .into_iter()
         .map(|row| {
@@ -139,7 +130,7 @@ pub async fn by_kind(
         .collect()
 }
 
-/// A sum of BIGINT is NUMERIC in PostgreSQL.
+/// The sum of accounts, cast because PostgreSQL returns NUMERIC for a sum of BIGINT.
 fn sum() -> Expr {
     Expr::col((account_counts::Entity, Column::Accounts))
         .sum()
@@ -150,7 +141,7 @@ fn rows(scope: Scope) -> Select<account_counts::Entity> {
     let query = account_counts::Entity::find();
     match scope {
         Scope::OrgUnit(org_unit, _) => query.filter(Column::OrgUnitId.eq(org_unit.0)),
-        // Units ask their own few rows, not the counts.
+        // Units have no counts: they count their few accounts directly.
         Scope::Unit(_) => query.filter(Column::OrgUnitId.eq(-1)),
         Scope::All => {
             let top = Query::select()

@@ -1,5 +1,5 @@
-//! How far exports have come. Written about once a second by the server that writes the file, read
-//! by whichever server is asked.
+//! Progress of exports, updated about once a second by the server that writes the file. Any server
+//! can read it.
 
 use nmrs_domain::ids::UserId;
 use nmrs_domain::wire::ExportState;
@@ -7,29 +7,26 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::export_runs;
-use crate::moment::{from_ms, to_ms};
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 use export_runs::Column;
 
-/// How far an export has come.
+/// The progress of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExportRun {
-    /// Rows written so far.
+    /// Number of rows written so far.
     pub rows: u64,
-    /// Rows in all.
+    /// Number of rows in total.
     pub total: u64,
-    /// Where it stands.
+    /// Running, finished or failed.
     pub state: ExportState,
-    /// When that was written.
+    /// Time of this record.
     pub at: OffsetDateTime,
 }
 
-/// Notes how far the export of a key of a user has come, whatever was noted before.
-///
-/// # Errors
-/// Database errors.
-pub async fn note(tx: &Tx, user: UserId, key: &str, run: ExportRun) -> Result<(), StoreError> {
+/// Records the progress of an export of a user, replacing an earlier record of the same key.
+pub async fn record(tx: &Tx, user: UserId, key: &str, run: ExportRun) -> Result<(), StoreError> {
     let ExportRun {
         rows,
         total,
@@ -55,22 +52,19 @@ pub async fn note(tx: &Tx, user: UserId, key: &str, run: ExportRun) -> Result<()
                 ])
                 .to_owned(),
         )
-        .exec_without_returning(tx.c())
+        .exec_without_returning(tx.conn())
         .await?;
     Ok(())
 }
 
-/// The export of a key of a user.
-///
-/// # Errors
-/// Database errors.
+/// Returns the progress of an export of a user.
 pub async fn find(
-    db: &impl Handle,
+    db: &impl Executor,
     user: UserId,
     key: &str,
 ) -> Result<Option<ExportRun>, StoreError> {
     let row = export_runs::Entity::find_by_id((user.0, key.to_owned()))
-        .one(db.c())
+        .one(db.conn())
         .await?;
     row.map(|row| {
         Ok(ExportRun {
@@ -84,14 +78,11 @@ pub async fn find(
     .transpose()
 }
 
-/// Removes what was noted before a moment, and says how much that was.
-///
-/// # Errors
-/// Database errors.
+/// Deletes records older than a time; returns their number.
 pub async fn purge(tx: &Tx, before: OffsetDateTime) -> Result<u64, StoreError> {
     let result = export_runs::Entity::delete_many()
         .filter(Column::UpdatedAt.lt(to_ms(before)))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(result.rows_affected)
 }

@@ -1,56 +1,57 @@
-//! Keys of repeatable calls: the second call with a key gets the first one's answer.
+//! Idempotency keys: a second call with the same key gets the response of the first.
 
 use nmrs_domain::ids::UserId;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::to_ms;
 use crate::entity::idempotency_keys::{self, Column};
-use crate::moment::to_ms;
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 
-/// The answer that was given to a key.
+/// The stored response of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
-    /// Hash of the request that it answered.
+pub struct StoredResponse {
+    /// Hash of the request.
     pub request_hash: String,
-    /// How far the work is, as an HTTP status.
+    /// HTTP status; a provisional one until the work is done.
     pub status: u16,
-    /// Body.
+    /// Response body.
     pub body: String,
 }
 
-/// The answer that a user's key was given, if there is one.
-///
-/// # Errors
-/// Database errors.
-pub async fn find(db: &impl Handle, user: UserId, key: &str) -> Result<Option<Stored>, StoreError> {
+/// Returns the stored response of a key of a user.
+pub async fn find(
+    db: &impl Executor,
+    user: UserId,
+    key: &str,
+) -> Result<Option<StoredResponse>, StoreError> {
     let row = idempotency_keys::Entity::find_by_id((user.0, key.to_owned()))
-        .one(db.c())
+        .one(db.conn())
         .await?;
-    Ok(row.map(|row| Stored {
+    Ok(row.map(|row| StoredResponse {
         request_hash: row.request_hash,
         status: u16::try_from(row.response_status).unwrap_or_default(),
         body: row.response_body,
     }))
 }
 
-/// Keeps the answer to a key, in the transaction that did the work: both are there or neither.
+/// Stores the response of a key, in the transaction that did the work.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when another call with the key was faster; other database errors.
+/// [`StoreError::Duplicate`] if a concurrent call has stored a response of the key.
 pub async fn store(
     tx: &Tx,
     user: UserId,
     key: &str,
-    answer: Stored,
+    response: StoredResponse,
     at: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    let Stored {
+    let StoredResponse {
         request_hash,
         status,
         body,
-    } = answer;
+    } = response;
     let row = idempotency_keys::ActiveModel {
         user_id: Set(user.0),
         key: Set(key.into()),
@@ -60,15 +61,12 @@ pub async fn store(
         created_at: Set(to_ms(at)),
     };
     idempotency_keys::Entity::insert(row)
-        .exec_without_returning(tx.c())
+        .exec_without_returning(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Keeps the answer to a key that was stored before its work was done. What was kept already stays.
-///
-/// # Errors
-/// Database errors.
+/// Stores the final response of a key whose stored status is `from`; does nothing otherwise.
 pub async fn finish(
     tx: &Tx,
     user: UserId,
@@ -83,19 +81,16 @@ pub async fn finish(
         .filter(Column::UserId.eq(user.0))
         .filter(Column::Key.eq(key))
         .filter(Column::ResponseStatus.eq(i64::from(from)))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Removes keys older than a moment.
-///
-/// # Errors
-/// Database errors.
+/// Deletes keys older than a time; returns their number.
 pub async fn purge(tx: &Tx, before: OffsetDateTime) -> Result<u64, StoreError> {
     let result = idempotency_keys::Entity::delete_many()
         .filter(Column::CreatedAt.lt(to_ms(before)))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(result.rows_affected)
 }

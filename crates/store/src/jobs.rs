@@ -1,48 +1,34 @@
-//! Jobs that one server at a time does. Who is at it holds a row for a while; a holder that was
-//! killed loses it when that while is over.
+//! Leases for jobs that only one server may run at a time. A lease expires, so that a killed server
+//! does not block the job.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::job_runs;
-use crate::moment::{from_ms, to_ms};
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 use job_runs::Column;
 
-/// A job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A periodic job, stored in snake case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::AsRefStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Job {
-    /// Reminding offices of what they leave waiting.
+    /// Messages to org units about overdue reviews.
     Reminders,
 }
 
-impl Job {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Reminders => "reminders",
-        }
-    }
-}
-
-/// When a job was last finished.
-///
-/// # Errors
-/// Database errors.
-pub async fn last_run(db: &impl Handle, job: Job) -> Result<Option<OffsetDateTime>, StoreError> {
-    let row = job_runs::Entity::find_by_id(job.as_str().to_owned())
-        .one(db.c())
+/// Returns the time at which a job last finished.
+pub async fn last_run(db: &impl Executor, job: Job) -> Result<Option<OffsetDateTime>, StoreError> {
+    let row = job_runs::Entity::find_by_id(job.as_ref().to_owned())
+        .one(db.conn())
         .await?;
     row.filter(|row| row.last_run > 0)
         .map(|row| from_ms(row.last_run))
         .transpose()
 }
 
-/// Takes a job, or keeps it. Answers whether it is the holder's now: it is not while another holds
-/// it.
-///
-/// # Errors
-/// Database errors.
-pub async fn hold(
+/// Acquires or renews the lease of a job. Returns false while another server holds it.
+pub async fn acquire(
     tx: &Tx,
     job: Job,
     holder: &str,
@@ -58,17 +44,14 @@ pub async fn hold(
             held_until: Set(to_ms(until)),
             ..Default::default()
         })
-        .filter(Column::Name.eq(job.as_str()))
+        .filter(Column::Name.eq(job.as_ref()))
         .filter(free)
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(result.rows_affected == 1)
 }
 
-/// Lets a job go; finished, if a moment is given.
-///
-/// # Errors
-/// Database errors.
+/// Releases the lease of a job; records the time of the run if `finished` is given.
 pub async fn release(
     tx: &Tx,
     job: Job,
@@ -89,9 +72,9 @@ pub async fn release(
     };
     job_runs::Entity::update_many()
         .set(row)
-        .filter(Column::Name.eq(job.as_str()))
+        .filter(Column::Name.eq(job.as_ref()))
         .filter(Column::Holder.eq(holder))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(())
 }

@@ -1,18 +1,18 @@
-//! Wrong passwords, counted per user and per address, shared by all servers.
+//! Failed sign-ins, counted by user and by address across all servers.
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::login_failures;
-use crate::moment::{from_ms, to_ms};
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 use login_failures::Column;
 
-/// Who is counted.
+/// The subject whose failures are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
-    /// A user name, whether or not it exists.
+    /// A user name, existing or not.
     User(String),
     /// A network address.
     Address(String),
@@ -27,17 +27,14 @@ impl Subject {
     }
 }
 
-/// Until when a subject is locked, if it is.
-///
-/// # Errors
-/// Database errors.
+/// Returns the end of the lock of a subject; `None` if it is not locked.
 pub async fn locked_until(
-    db: &impl Handle,
+    db: &impl Executor,
     subject: &Subject,
     now: OffsetDateTime,
 ) -> Result<Option<OffsetDateTime>, StoreError> {
     let row = login_failures::Entity::find_by_id(subject.key())
-        .one(db.c())
+        .one(db.conn())
         .await?;
     match row {
         Some(row) if row.locked_until > to_ms(now) => Ok(Some(from_ms(row.locked_until)?)),
@@ -45,12 +42,9 @@ pub async fn locked_until(
     }
 }
 
-/// Counts one more failure, beginning anew when the last one was before `forget_before`, and
-/// answers how many there are now.
-///
-/// # Errors
-/// Database errors.
-pub async fn count(
+/// Counts a failure and returns the new count. The count restarts at 1 if the last failure was before
+/// `forget_before`.
+pub async fn increment(
     tx: &Tx,
     subject: &Subject,
     now: OffsetDateTime,
@@ -74,63 +68,54 @@ pub async fn count(
                 .value(Column::LastFailedAt, to_ms(now))
                 .to_owned(),
         )
-        .exec_without_returning(tx.c())
+        .exec_without_returning(tx.conn())
         .await?;
     let row = login_failures::Entity::find_by_id(subject.key())
-        .one(tx.c())
+        .one(tx.conn())
         .await?;
     Ok(row.map_or(1, |row| row.failures))
 }
 
-/// Locks a subject until a moment.
-///
-/// # Errors
-/// Database errors.
+/// Locks a subject until a time.
 pub async fn lock(tx: &Tx, subject: &Subject, until: OffsetDateTime) -> Result<(), StoreError> {
     login_failures::Entity::update_many()
         .col_expr(Column::LockedUntil, Expr::val(to_ms(until)))
         .filter(Column::Subject.eq(subject.key()))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Forgets the failures of a subject, after it signed in.
-///
-/// # Errors
-/// Database errors.
+/// Deletes the failures of a subject, after a successful sign-in.
 pub async fn clear(tx: &Tx, subject: &Subject) -> Result<(), StoreError> {
     login_failures::Entity::delete_by_id(subject.key())
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Takes one failure back; below `free` the subject is not locked any more.
-///
-/// # Errors
-/// Database errors.
-pub async fn undo(tx: &Tx, subject: &Subject, free: i64) -> Result<(), StoreError> {
-    let unlocked = Expr::case(Expr::col(Column::Failures).lte(free), Expr::val(0i64))
-        .finally(Expr::col(Column::LockedUntil));
+/// Subtracts one failure. The lock ends if at most `unlocked_max` failures were counted before.
+pub async fn decrement(tx: &Tx, subject: &Subject, unlocked_max: i64) -> Result<(), StoreError> {
+    let unlocked = Expr::case(
+        Expr::col(Column::Failures).lte(unlocked_max),
+        Expr::val(0i64),
+    )
+    .finally(Expr::col(Column::LockedUntil));
     login_failures::Entity::update_many()
         .col_expr(Column::LockedUntil, unlocked.into())
         .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
         .filter(Column::Subject.eq(subject.key()))
         .filter(Column::Failures.gt(0))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Removes subjects whose last failure was before a moment.
-///
-/// # Errors
-/// Database errors.
+/// Deletes subjects whose last failure was before a time; returns their number.
 pub async fn purge(tx: &Tx, before: OffsetDateTime) -> Result<u64, StoreError> {
     let result = login_failures::Entity::delete_many()
         .filter(Column::LastFailedAt.lt(to_ms(before)))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(result.rows_affected)
 }

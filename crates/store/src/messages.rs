@@ -1,4 +1,4 @@
-//! Messages: written with their cause, read by the one user that they are for.
+//! Messages to users, written in the transaction of their cause.
 
 use std::fmt::Write as _;
 
@@ -12,53 +12,50 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::messages;
-use crate::moment::{from_ms, to_ms};
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 use messages::Column;
 
-/// A message to be written.
+/// A message to insert.
 #[derive(Debug, Clone)]
 pub struct NewMessage<'a> {
-    /// Who reads it.
+    /// The recipient.
     pub to: UserId,
-    /// What it is about.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// What it says.
+    /// Title and text.
     pub text: &'a MessageText,
-    /// The account it is about.
+    /// The account that the message links to.
     pub account: Option<AccountId>,
-    /// The application that was decided.
+    /// The application that the message links to.
     pub application: Option<ApplicationId>,
-    /// Where something must not be told twice: the same key is never written again.
-    pub once: Option<String>,
-    /// When.
+    /// A second message with the same key is not inserted.
+    pub dedupe_key: Option<String>,
+    /// Time of the message.
     pub at: OffsetDateTime,
 }
 
-/// A stored message.
+/// A message.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// Key.
+    /// Primary key.
     pub id: MessageId,
-    /// What it is about.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// What it says.
+    /// Title and text.
     pub text: MessageText,
-    /// The account it is about.
+    /// The account that the message links to.
     pub account: Option<AccountId>,
-    /// The application that was decided.
+    /// The application that the message links to.
     pub application: Option<ApplicationId>,
-    /// When it was written.
+    /// Time of the message.
     pub created: OffsetDateTime,
-    /// When it was read.
+    /// Time at which it was marked as read; `None` if unread.
     pub read: Option<OffsetDateTime>,
 }
 
-/// Writes a message. Answers whether it was written, or had been before.
-///
-/// # Errors
-/// Database errors.
+/// Inserts a message. Returns false if a message has the same `dedupe_key`.
 pub async fn insert(tx: &Tx, message: NewMessage<'_>) -> Result<bool, StoreError> {
     let NewMessage {
         to,
@@ -66,7 +63,7 @@ pub async fn insert(tx: &Tx, message: NewMessage<'_>) -> Result<bool, StoreError
         text,
         account,
         application,
-        once,
+        dedupe_key,
         at,
     } = message;
     let row = messages::ActiveModel {
@@ -76,7 +73,7 @@ pub async fn insert(tx: &Tx, message: NewMessage<'_>) -> Result<bool, StoreError
         body: Set(text.text.clone()),
         account_id: Set(account.map(|id| id.0)),
         application_id: Set(application.map(|id| id.0)),
-        dedupe_key: Set(once),
+        dedupe_key: Set(dedupe_key),
         created_at: Set(to_ms(at)),
         read_at: Set(None),
         ..Default::default()
@@ -87,17 +84,14 @@ pub async fn insert(tx: &Tx, message: NewMessage<'_>) -> Result<bool, StoreError
                 .do_nothing()
                 .to_owned(),
         )
-        .exec_without_returning(tx.c())
+        .exec_without_returning(tx.conn())
         .await?;
     Ok(written == 1)
 }
 
-/// One page of a user's messages, newest first, and how many there are.
-///
-/// # Errors
-/// Database errors.
+/// Returns one page of the messages of a user, newest first, and the total.
 pub async fn list(
-    db: &impl Handle,
+    db: &impl Executor,
     user: UserId,
     only_unread: bool,
     paging: Paging,
@@ -105,29 +99,29 @@ pub async fn list(
     let found = if only_unread {
         unread_of(user)
     } else {
-        of(user)
+        of_user(user)
     };
-    let total = found.clone().count(db.c()).await?;
+    let total = found.clone().count(db.conn()).await?;
     let query = found.order_by_desc(Column::Id);
-    // Figures in the text: a limit that is bound makes SQLite plan the statement anew.
-    let mut statement: Statement = query.build(db.c().get_database_backend());
+    // Literals, because SQLite plans the statement again for each bound limit.
+    let mut statement: Statement = query.build(db.conn().get_database_backend());
     let (limit, offset) = (paging.per_page, paging.offset());
     // Writing to a String does not fail.
     let _ = write!(statement.sql, " LIMIT {limit} OFFSET {offset}");
     let rows = messages::Entity::find()
         .from_raw_sql(statement)
-        .all(db.c())
+        .all(db.conn())
         .await?;
     let items = rows.into_iter().map(read).collect::<Result<_, _>>()?;
     Ok((items, total))
 }
 
-fn of(user: UserId) -> Select<messages::Entity> {
+fn of_user(user: UserId) -> Select<messages::Entity> {
     messages::Entity::find().filter(Column::UserId.eq(user.0))
 }
 
 fn unread_of(user: UserId) -> Select<messages::Entity> {
-    of(user).filter(Column::ReadAt.is_null())
+    of_user(user).filter(Column::ReadAt.is_null())
 }
 
 fn read(row: messages::Model) -> Result<Message, StoreError> {
@@ -154,68 +148,56 @@ fn read(row: messages::Model) -> Result<Message, StoreError> {
     })
 }
 
-/// How many messages a user has not read.
-///
-/// # Errors
-/// Database errors.
-pub async fn unread(db: &impl Handle, user: UserId) -> Result<u64, StoreError> {
-    Ok(unread_of(user).count(db.c()).await?)
+/// Counts the unread messages of a user.
+pub async fn unread(db: &impl Executor, user: UserId) -> Result<u64, StoreError> {
+    Ok(unread_of(user).count(db.conn()).await?)
 }
 
-/// Whether a user has a message of this key.
-///
-/// # Errors
-/// Database errors.
-pub async fn exists(db: &impl Handle, user: UserId, id: MessageId) -> Result<bool, StoreError> {
-    let found = of(user)
+/// Returns true if the message belongs to the user.
+pub async fn exists(db: &impl Executor, user: UserId, id: MessageId) -> Result<bool, StoreError> {
+    let found = of_user(user)
         .filter(Column::Id.eq(id.0))
         .select_only()
         .column(Column::Id)
         .into_tuple::<i64>()
-        .all(db.c())
+        .all(db.conn())
         .await?;
     Ok(!found.is_empty())
 }
 
-/// The newest message of a user.
-///
-/// # Errors
-/// Database errors.
-pub async fn newest(db: &impl Handle, user: UserId) -> Result<Option<MessageId>, StoreError> {
-    let newest = of(user)
+/// Returns the newest message of a user.
+pub async fn newest(db: &impl Executor, user: UserId) -> Result<Option<MessageId>, StoreError> {
+    let newest = of_user(user)
         .select_only()
         .column_as(Column::Id.max(), "newest")
         .into_tuple::<Option<i64>>()
-        .all(db.c())
+        .all(db.conn())
         .await?;
     Ok(newest.first().copied().flatten().map(MessageId))
 }
 
-/// Which messages become read.
+/// The messages to mark as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// This one.
+pub enum ReadRange {
+    /// One message.
     One(MessageId),
-    /// This one and all that are older.
+    /// A message and all older ones.
     UpTo(MessageId),
-    /// This one and all that are older, if they are of a kind.
+    /// A message and all older ones, as far as they are of one kind.
     UpToOfKind(MessageId, MessageKind),
 }
 
-/// Notes that a user has read messages; those that were read stay as they are.
-///
-/// # Errors
-/// Database errors.
+/// Marks unread messages of a user as read.
 pub async fn mark_read(
     tx: &Tx,
     user: UserId,
-    which: Which,
+    range: ReadRange,
     at: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    let which = match which {
-        Which::One(id) => Condition::all().add(Column::Id.eq(id.0)),
-        Which::UpTo(id) => Condition::all().add(Column::Id.lte(id.0)),
-        Which::UpToOfKind(id, kind) => Condition::all()
+    let condition = match range {
+        ReadRange::One(id) => Condition::all().add(Column::Id.eq(id.0)),
+        ReadRange::UpTo(id) => Condition::all().add(Column::Id.lte(id.0)),
+        ReadRange::UpToOfKind(id, kind) => Condition::all()
             .add(Column::Id.lte(id.0))
             .add(Column::Kind.eq(kind.as_str())),
     };
@@ -226,17 +208,14 @@ pub async fn mark_read(
         })
         .filter(Column::UserId.eq(user.0))
         .filter(Column::ReadAt.is_null())
-        .filter(which)
-        .exec(tx.c())
+        .filter(condition)
+        .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Notes that everybody has read what was written before a moment; for demo data.
-///
-/// # Errors
-/// Database errors.
-pub async fn mark_old_read(
+/// Marks all messages written before a time as read, for all users. For demo data.
+pub async fn mark_all_read_before(
     tx: &Tx,
     written_before: OffsetDateTime,
     at: OffsetDateTime,
@@ -248,19 +227,16 @@ pub async fn mark_old_read(
         })
         .filter(Column::CreatedAt.lt(to_ms(written_before)))
         .filter(Column::ReadAt.is_null())
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-/// Removes messages that were read before a moment.
-///
-/// # Errors
-/// Database errors.
+/// Deletes messages read before a time; returns their number.
 pub async fn purge(tx: &Tx, read_before: OffsetDateTime) -> Result<u64, StoreError> {
     let result = messages::Entity::delete_many()
         .filter(Column::ReadAt.lt(to_ms(read_before)))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(result.rows_affected)
 }

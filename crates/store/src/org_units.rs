@@ -1,38 +1,38 @@
-//! The tree of organizing units, read as a whole: 3,228 rows that change a few times a year.
+//! The tree of org units, always read as a whole: 3,228 rows that change a few times a year.
 
 use std::collections::HashMap;
 
 use nmrs_domain::actor::{Branch, Level};
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::machine::ReviewChain;
 use nmrs_domain::wire::OrgUnitRef;
+use nmrs_domain::workflow::ReviewChain;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::entity::{org_units, settings};
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 
-/// An organizing unit.
+/// An org unit (organizing unit).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrgUnit {
-    /// Key.
+    /// Primary key.
     pub id: OrgUnitId,
-    /// Code.
+    /// Code, which is also the user name.
     pub code: String,
-    /// Name.
+    /// Full name.
     pub name: String,
-    /// The unit above; none for the central office.
+    /// The parent; `None` for the central office.
     pub parent: Option<OrgUnitId>,
-    /// Level.
+    /// Level 0 (central office) to 3.
     pub level: Level,
-    /// Branch.
+    /// Region or department.
     pub branch: Branch,
-    /// Whether it was disabled.
+    /// True if nobody may sign in for it.
     pub disabled: bool,
 }
 
 impl OrgUnit {
-    /// As other things name it.
+    /// Returns the reference used in API responses.
     pub fn reference(&self) -> OrgUnitRef {
         OrgUnitRef {
             id: self.id.0,
@@ -43,7 +43,7 @@ impl OrgUnit {
     }
 }
 
-/// The tree at one version.
+/// The tree of org units at one version.
 #[derive(Debug, Default)]
 pub struct OrgTree {
     version: i64,
@@ -53,22 +53,22 @@ pub struct OrgTree {
 }
 
 impl OrgTree {
-    /// The version, to compare with [`version`].
+    /// Returns the version, to compare with [`version`].
     pub fn version(&self) -> i64 {
         self.version
     }
 
-    /// A unit.
+    /// Returns an org unit by id.
     pub fn get(&self, id: OrgUnitId) -> Option<&OrgUnit> {
         self.units.get(&id)
     }
 
-    /// The unit with this code.
+    /// Returns an org unit by code.
     pub fn by_code(&self, code: &str) -> Option<&OrgUnit> {
         self.get(*self.by_code.get(code)?)
     }
 
-    /// The units directly below one, by code.
+    /// Returns the children of an org unit, by code.
     pub fn children(&self, id: OrgUnitId) -> impl Iterator<Item = &OrgUnit> {
         self.children
             .get(&id)
@@ -77,12 +77,12 @@ impl OrgTree {
             .filter_map(|id| self.get(*id))
     }
 
-    /// Number of units directly below one.
+    /// Returns the number of children of an org unit.
     pub fn child_count(&self, id: OrgUnitId) -> usize {
         self.children.get(&id).map_or(0, Vec::len)
     }
 
-    /// The units from level 1 down to this one. For the central office, itself.
+    /// Returns the path from level 1 down to an org unit; for the central office, itself.
     pub fn path(&self, id: OrgUnitId) -> Vec<&OrgUnit> {
         let mut path = Vec::with_capacity(3);
         let mut at = self.get(id);
@@ -97,7 +97,7 @@ impl OrgTree {
         path
     }
 
-    /// Whether `unit` is `ancestor` or below it.
+    /// Returns true if `unit` is `ancestor` or one of its descendants.
     pub fn is_within(&self, unit: OrgUnitId, ancestor: OrgUnitId) -> bool {
         let mut at = Some(unit);
         while let Some(id) = at {
@@ -109,7 +109,7 @@ impl OrgTree {
         false
     }
 
-    /// Who reviews what is reported directly under a unit; none under the central office.
+    /// Returns the review chain for reporting units of an org unit; `None` for the central office.
     pub fn review_chain(&self, id: OrgUnitId) -> Option<ReviewChain> {
         let mut path: Vec<_> = self
             .path(id)
@@ -121,7 +121,7 @@ impl OrgTree {
         ReviewChain::new(path)
     }
 
-    /// The central office.
+    /// Returns the central office.
     pub fn central(&self) -> Option<&OrgUnit> {
         self.units
             .values()
@@ -131,31 +131,26 @@ impl OrgTree {
 
 const VERSION_KEY: &str = "org_units_version";
 
-/// The version of the tree; grows with every change of it.
-///
-/// # Errors
-/// Database errors.
-pub async fn version(db: &impl Handle) -> Result<i64, StoreError> {
+/// Returns the version of the tree; raised by every change.
+pub async fn version(db: &impl Executor) -> Result<i64, StoreError> {
     let row = settings::Entity::find_by_id(VERSION_KEY.to_owned())
-        .one(db.c())
+        .one(db.conn())
         .await?;
     Ok(row
         .and_then(|row| row.value.parse().ok())
         .unwrap_or_default())
 }
 
-/// Reads the whole tree. The version is read first: a change in between is seen the next time.
-///
-/// # Errors
-/// Database errors.
-pub async fn tree(db: &impl Handle) -> Result<OrgTree, StoreError> {
+/// Reads the tree. The version is read first, so that a change in between is found by the next
+/// comparison.
+pub async fn tree(db: &impl Executor) -> Result<OrgTree, StoreError> {
     let mut tree = OrgTree {
         version: version(db).await?,
         ..OrgTree::default()
     };
     let rows = org_units::Entity::find()
         .order_by_asc(org_units::Column::Code)
-        .all(db.c())
+        .all(db.conn())
         .await?;
     for row in rows {
         let unit = read(row)?;
@@ -193,21 +188,15 @@ fn read(row: org_units::Model) -> Result<OrgUnit, StoreError> {
     })
 }
 
-/// Draws the next number of a reporting unit from the counter of an org unit.
+/// Returns the next number for a reporting unit of an org unit.
 ///
-/// The counter is raised before the number is used, so that a number is never given twice, also not
-/// after a deletion.
-///
-/// # Errors
-/// Database errors.
-pub async fn draw_unit_number(tx: &Tx, org_unit: OrgUnitId) -> Result<i64, StoreError> {
+/// The counter is raised before the number is used and never lowered: no number is used twice, not
+/// even after a deletion.
+pub async fn next_unit_number(tx: &Tx, org_unit: OrgUnitId) -> Result<i64, StoreError> {
     raise_unit_number(tx, org_unit, None).await
 }
 
-/// Raises the counter to a number that is given from outside (demo data with known codes).
-///
-/// # Errors
-/// Database errors.
+/// Raises the counter to `at_least`, or by 1; returns its value. For demo data with fixed codes.
 pub async fn raise_unit_number(
     tx: &Tx,
     org_unit: OrgUnitId,
@@ -222,9 +211,9 @@ pub async fn raise_unit_number(
             .col_expr(Column::LastUnitNumber, Expr::val(number))
             .filter(Column::LastUnitNumber.lt(number)),
     };
-    update.exec(tx.c()).await?;
+    update.exec(tx.conn()).await?;
     let row = org_units::Entity::find_by_id(org_unit.0)
-        .one(tx.c())
+        .one(tx.conn())
         .await?;
     row.map(|row| row.last_unit_number)
         .ok_or_else(|| StoreError::corrupt("org_unit_id", org_unit))

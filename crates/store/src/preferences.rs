@@ -1,34 +1,28 @@
-//! What users have chosen about the pages: one JSON text a user and name.
+//! Page preferences: one JSON text per user and name.
 
 use nmrs_domain::ids::UserId;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use time::OffsetDateTime;
 
+use crate::db::timestamp::to_ms;
 use crate::entity::user_preferences;
-use crate::moment::to_ms;
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 use user_preferences::Column;
 
-/// What a user has chosen under a name, if anything.
-///
-/// # Errors
-/// Database errors.
+/// Returns the preference of a user.
 pub async fn find(
-    db: &impl Handle,
+    db: &impl Executor,
     user: UserId,
     name: &str,
 ) -> Result<Option<String>, StoreError> {
     let row = user_preferences::Entity::find_by_id((user.0, name.to_owned()))
-        .one(db.c())
+        .one(db.conn())
         .await?;
     Ok(row.map(|row| row.value))
 }
 
-/// Keeps what a user chose, in place of what was chosen before.
-///
-/// # Errors
-/// Database errors.
+/// Stores a preference of a user, replacing an earlier one.
 pub async fn store(
     tx: &Tx,
     user: UserId,
@@ -48,7 +42,7 @@ pub async fn store(
                 .update_columns([Column::Value, Column::UpdatedAt])
                 .to_owned(),
         )
-        .exec_without_returning(tx.c())
+        .exec_without_returning(tx.conn())
         .await?;
     Ok(())
 }

@@ -1,17 +1,17 @@
-//! What a caller may see, as a condition of the query.
+//! The scope of a caller.
 
 use nmrs_domain::actor::{Actor, Level, Party};
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
-use nmrs_domain::machine::ReviewChain;
+use nmrs_domain::workflow::ReviewChain;
 
-/// What a caller may see.
+/// The rows that a caller may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// The whole country.
+    /// All rows, for the central office.
     All,
-    /// An org unit of level 1 to 3 and everything below it.
+    /// The rows at or below an org unit of level 1 to 3.
     OrgUnit(OrgUnitId, Level),
-    /// One reporting unit.
+    /// The rows of one reporting unit.
     Unit(ReportingUnitId),
 }
 
@@ -29,7 +29,7 @@ impl From<&Actor> for Scope {
 }
 
 impl Scope {
-    /// Everything at or below an org unit, for the filter `org`.
+    /// Returns the scope at or below an org unit, for the filter `org`.
     pub fn below(org_unit: OrgUnitId, level: Level) -> Self {
         match level {
             Level::Central => Self::All,
@@ -38,9 +38,9 @@ impl Scope {
     }
 }
 
-/// The keys of the ancestors by level, as the columns `org1_id`, `org2_id` and `org3_id` have them.
-/// The chain's top is level 1, and no level is left out.
-pub(crate) fn by_level(chain: &ReviewChain) -> (i64, Option<i64>, Option<i64>) {
+/// Returns the values of the columns `org1_id`, `org2_id` and `org3_id`. The top of the chain is level
+/// 1, and the chain has no gaps.
+pub(crate) fn ancestor_ids(chain: &ReviewChain) -> (i64, Option<i64>, Option<i64>) {
     let mut from_top = chain.units().iter().rev().map(|unit| unit.0);
     let top = from_top.next().unwrap_or(chain.top().0);
     (top, from_top.next(), from_top.next())

@@ -1,4 +1,4 @@
-//! Users: the login of each organizing and reporting unit.
+//! Users: the sign-in of each organizing and reporting unit.
 
 use nmrs_domain::actor::SignInRole;
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId, UserId};
@@ -7,21 +7,21 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use crate::db::timestamp::to_ms;
 use crate::entity::users;
-use crate::moment::to_ms;
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 use users::Column;
 
-/// What signing in needs to know about a user.
+/// The data of a user that sign-in needs.
 #[derive(Clone)]
 pub struct Credentials {
-    /// Key.
+    /// Primary key.
     pub id: UserId,
-    /// The role that it has to choose.
+    /// The role to select at sign-in.
     pub role: SignInRole,
-    /// Argon2id, in PHC form.
+    /// Argon2id hash in PHC string format.
     pub password_hash: String,
-    /// Whether it was disabled.
+    /// True if the user may not sign in.
     pub disabled: bool,
 }
 
@@ -33,44 +33,35 @@ impl std::fmt::Debug for Credentials {
     }
 }
 
-/// Who a new user signs in for.
+/// The unit that a user signs in for.
 #[derive(Debug, Clone, Copy)]
 pub enum Owner {
-    /// An organizing unit.
+    /// An org unit.
     OrgUnit(OrgUnitId),
     /// A reporting unit.
     ReportingUnit(ReportingUnitId),
 }
 
-/// The user of this name.
-///
-/// # Errors
-/// Database errors.
+/// Returns the user with a name.
 pub async fn by_username(
-    db: &impl Handle,
+    db: &impl Executor,
     username: &str,
 ) -> Result<Option<Credentials>, StoreError> {
     let row = users::Entity::find()
         .filter(Column::Username.eq(username))
-        .one(db.c())
+        .one(db.conn())
         .await?;
     row.map(read).transpose()
 }
 
-/// The user of this key.
-///
-/// # Errors
-/// Database errors.
-pub async fn find(db: &impl Handle, id: UserId) -> Result<Option<Credentials>, StoreError> {
-    let row = users::Entity::find_by_id(id.0).one(db.c()).await?;
+/// Returns a user by id.
+pub async fn find(db: &impl Executor, id: UserId) -> Result<Option<Credentials>, StoreError> {
+    let row = users::Entity::find_by_id(id.0).one(db.conn()).await?;
     row.map(read).transpose()
 }
 
-/// The user of a unit or an office; an office that nobody has set up has none.
-///
-/// # Errors
-/// Database errors.
-pub async fn of(db: &impl Handle, owner: Owner) -> Result<Option<UserId>, StoreError> {
+/// Returns the user of a unit; `None` for an org unit that has not been set up.
+pub async fn find_by_owner(db: &impl Executor, owner: Owner) -> Result<Option<UserId>, StoreError> {
     let condition = match owner {
         Owner::OrgUnit(id) => Column::OrgUnitId.eq(id.0),
         Owner::ReportingUnit(id) => Column::ReportingUnitId.eq(id.0),
@@ -80,7 +71,7 @@ pub async fn of(db: &impl Handle, owner: Owner) -> Result<Option<UserId>, StoreE
         .select_only()
         .column(Column::Id)
         .into_tuple::<i64>()
-        .all(db.c())
+        .all(db.conn())
         .await?;
     Ok(id.first().copied().map(UserId))
 }
@@ -98,10 +89,10 @@ fn read(row: users::Model) -> Result<Credentials, StoreError> {
     })
 }
 
-/// Stores a new user.
+/// Inserts a user.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when the name or the unit has one already; other database errors.
+/// [`StoreError::Duplicate`] if the name is taken or the unit has a user.
 pub async fn insert(
     tx: &Tx,
     username: &str,
@@ -124,14 +115,11 @@ pub async fn insert(
         created_at: Set(to_ms(at)),
         ..Default::default()
     };
-    Ok(UserId(row.insert(tx.c()).await?.id))
+    Ok(UserId(row.insert(tx.conn()).await?.id))
 }
 
-/// Writes a new password, if the old hash still stands: two changes at once do not overwrite each
-/// other. Answers whether it was written.
-///
-/// # Errors
-/// Database errors.
+/// Sets a password, provided that the old hash is unchanged, so that concurrent changes do not
+/// overwrite each other. Returns true if it was set.
 pub async fn set_password(
     tx: &Tx,
     user: &Credentials,
@@ -146,15 +134,12 @@ pub async fn set_password(
         })
         .filter(Column::Id.eq(user.id.0))
         .filter(Column::PasswordHash.eq(user.password_hash.as_str()))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     Ok(result.rows_affected == 1)
 }
 
-/// Whether there is any user at all.
-///
-/// # Errors
-/// Database errors.
-pub async fn any(db: &impl Handle) -> Result<bool, StoreError> {
-    Ok(users::Entity::find().one(db.c()).await?.is_some())
+/// Returns true if any user exists.
+pub async fn any(db: &impl Executor) -> Result<bool, StoreError> {
+    Ok(users::Entity::find().one(db.conn()).await?.is_some())
 }

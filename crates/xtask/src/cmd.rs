@@ -1,30 +1,31 @@
-//! Runs a program as a visible step: what is being done, and how long it has taken.
+//! Runs programs as visible steps that end with this program, on Ctrl-C or at a time limit.
 
 use std::{
     ffi::{OsStr, OsString},
-    io::Read,
+    fs::File,
+    os::unix::process::CommandExt as _,
     path::PathBuf,
-    process::{Child, Command, ExitStatus, Stdio},
-    sync::{Arc, Mutex, PoisonError},
-    thread::{self, JoinHandle},
+    process::{Command, Output},
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
+use duct::{Expression, Handle};
 
 use crate::{
     interrupt, paths,
-    timing::{self, Ticker},
+    timing::{self, Progress},
 };
 
-/// How often a running program is looked at.
+/// Interval at which a running program is checked.
 const POLL: Duration = Duration::from_millis(50);
-/// How long a program may take to end by itself after an interrupt.
+/// Time between SIGTERM and SIGKILL.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// A program with its arguments, run from the root of the workspace.
 pub(crate) struct Cmd {
     inner: Command,
+    owner: Option<(u32, u32)>,
     limit: Option<Duration>,
 }
 
@@ -33,9 +34,12 @@ impl Cmd {
         let mut inner = Command::new(program);
         inner
             .current_dir(paths::root())
-            .env("PATH", paths::search_path())
-            .stdin(Stdio::null());
-        Self { inner, limit: None }
+            .env("PATH", paths::search_path());
+        Self {
+            inner,
+            owner: None,
+            limit: None,
+        }
     }
 
     /// The cargo that runs this program.
@@ -74,186 +78,158 @@ impl Cmd {
         self
     }
 
-    /// Changes what the builder here does not cover.
-    pub(crate) fn with(mut self, change: impl FnOnce(&mut Command)) -> Self {
-        change(&mut self.inner);
+    /// Runs the program as another user and group; as root, this also drops root's groups.
+    pub(crate) fn owner(mut self, owner: Option<(u32, u32)>) -> Self {
+        self.owner = owner;
         self
     }
 
-    /// The command line, as a person would type it.
-    pub(crate) fn line(&self) -> String {
-        let words = std::iter::once(self.inner.get_program()).chain(self.inner.get_args());
-        words
-            .map(|word| word.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
     /// Runs with the output passed straight through.
-    pub(crate) fn stream(mut self, what: &str) -> Result<()> {
-        timing::begin(what);
-        let ticker = Ticker::slow(what);
-        let started = Instant::now();
-        let mut child = self.spawn()?;
-        let status = self.wait(&mut child)?;
-        drop(ticker);
-        self.judge(status)?;
-        timing::done(what, started.elapsed());
-        Ok(())
+    pub(crate) fn stream(self, what: &str) -> Result<()> {
+        let progress = Progress::streaming(what);
+        let output = self.wait(&self.start(&self.expression())?, Some(progress))?;
+        self.judge(&output)
     }
 
-    /// Runs with the output kept back; it is shown only when the program fails.
-    pub(crate) fn quiet(mut self, what: &str) -> Result<()> {
-        timing::begin(what);
-        let ticker = Ticker::fast(what);
-        let started = Instant::now();
-        let (status, output) = self.capture()?;
-        drop(ticker);
-        if let Err(error) = self.judge(status) {
-            eprintln!("{}", String::from_utf8_lossy(&output).trim_end());
-            return Err(error);
-        }
-        timing::done(what, started.elapsed());
-        Ok(())
+    /// Runs with the output captured; it is printed only when the program fails.
+    pub(crate) fn quiet(self, what: &str) -> Result<()> {
+        let output = self.capture(Some(Progress::silent(what)))?;
+        self.judge(&output).inspect_err(|_| {
+            eprintln!("{}", String::from_utf8_lossy(&output.stdout).trim_end());
+        })
     }
 
-    /// Runs silently and gives standard output; fails when the program does.
-    pub(crate) fn read(mut self) -> Result<String> {
-        self.inner.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let output = self
-            .inner
-            .output()
-            .with_context(|| format!("cannot run {}", self.line()))?;
-        if !output.status.success() {
-            bail!(
-                "`{}` failed ({})\n{}",
-                self.line(),
-                output.status,
-                String::from_utf8_lossy(&output.stderr).trim_end()
-            );
-        }
+    /// Runs without printing anything, for a program that may fail.
+    pub(crate) fn attempt(self) -> Result<()> {
+        let output = self.capture(None)?;
+        self.judge(&output)
+    }
+
+    /// Returns standard output; fails when the program does, with its standard error.
+    pub(crate) fn read(self) -> Result<String> {
+        let captured = self.expression().stdout_capture().stderr_capture();
+        let output = captured.run().with_context(|| self.cannot_run())?;
+        self.judge(&output).map_err(|error| {
+            let printed = String::from_utf8_lossy(&output.stderr);
+            anyhow!("{error}\n{}", printed.trim_end())
+        })?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// Runs without showing anything, for what may well fail.
-    pub(crate) fn attempt(mut self) -> Result<()> {
-        let (status, _) = self.capture()?;
-        self.judge(status)
+    /// Starts the program in the background, with its output in a file; [`end`] ends it.
+    pub(crate) fn spawn(self, log: File) -> Result<Handle> {
+        self.start(&self.expression().stderr_to_stdout().stdout_file(log))
     }
 
-    /// Starts the program and leaves it to the caller.
-    ///
-    /// It leads a process group of its own: a Ctrl-C at the terminal does not reach it, and
-    /// [`end`] reaches all that it has started.
-    pub(crate) fn spawn(&mut self) -> Result<Child> {
-        use std::os::unix::process::CommandExt as _;
-        interrupt::check()?;
-        self.inner
-            .process_group(0)
-            .spawn()
-            .with_context(|| format!("cannot run {}", self.line()))
-    }
-
-    /// Becomes the program; returns only when that is not possible.
+    /// Replaces this process by the program; returns only on failure.
     pub(crate) fn exec(mut self) -> Result<()> {
-        use std::os::unix::process::CommandExt as _;
         interrupt::check()?;
-        let error = self.inner.stdin(Stdio::inherit()).exec();
-        Err(error).with_context(|| format!("cannot run {}", self.line()))
+        let error = self.inner.exec();
+        Err(error).with_context(|| self.cannot_run())
     }
 
-    fn capture(&mut self) -> Result<(ExitStatus, Vec<u8>)> {
-        self.inner.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = self.spawn()?;
-        let kept = Arc::new(Mutex::new(Vec::new()));
-        let readers = [
-            child
-                .stdout
-                .take()
-                .map(|pipe| keep(pipe, Arc::clone(&kept))),
-            child
-                .stderr
-                .take()
-                .map(|pipe| keep(pipe, Arc::clone(&kept))),
-        ];
-        let status = self.wait(&mut child)?;
-        for reader in readers.into_iter().flatten() {
-            // A reader that panicked has nothing more to give.
-            let _ = reader.join();
+    /// The program leads a separate process group: Ctrl-C at the terminal does not reach it,
+    /// and [`end`] reaches all processes that it has started.
+    fn expression(&self) -> Expression {
+        let owner = self.owner;
+        let mut expression = duct::cmd(self.inner.get_program(), self.inner.get_args());
+        for (name, value) in self.inner.get_envs() {
+            expression = match value {
+                Some(value) => expression.env(name, value),
+                None => expression.env_remove(name),
+            };
         }
-        let output = std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner));
-        Ok((status, output))
+        if let Some(dir) = self.inner.get_current_dir() {
+            expression = expression.dir(dir);
+        }
+        expression
+            .stdin_null()
+            .unchecked()
+            .before_spawn(move |command| {
+                command.process_group(0);
+                if let Some((user, group)) = owner {
+                    command.uid(user).gid(group);
+                }
+                Ok(())
+            })
     }
 
-    fn wait(&self, child: &mut Child) -> Result<ExitStatus> {
+    fn start(&self, expression: &Expression) -> Result<Handle> {
+        interrupt::check()?;
+        expression.start().with_context(|| self.cannot_run())
+    }
+
+    fn capture(&self, progress: Option<Progress>) -> Result<Output> {
+        let captured = self.expression().stderr_to_stdout().stdout_capture();
+        self.wait(&self.start(&captured)?, progress)
+    }
+
+    fn wait(&self, program: &Handle, mut progress: Option<Progress>) -> Result<Output> {
         let started = Instant::now();
         loop {
-            if let Some(status) = child.try_wait()? {
+            if let Some(output) = program.wait_timeout(POLL)? {
                 interrupt::check()?;
-                return Ok(status);
+                if let Some(progress) = progress {
+                    progress.end(output.status.success());
+                }
+                return Ok(output.clone());
             }
             if interrupt::requested() {
-                end(child);
+                end(program);
                 bail!("interrupted");
             }
-            if let Some(limit) = self.limit
-                && started.elapsed() > limit
-            {
-                end(child);
-                bail!(
-                    "`{}` took longer than {}",
-                    self.line(),
-                    timing::human(limit)
-                );
+            if let Some(limit) = self.limit.filter(|limit| started.elapsed() > *limit) {
+                end(program);
+                let limit = timing::human(limit);
+                bail!("`{}` took longer than {limit}", self.line());
             }
-            thread::sleep(POLL);
+            progress.iter_mut().for_each(Progress::tick);
         }
     }
 
-    fn judge(&self, status: ExitStatus) -> Result<()> {
-        if !status.success() {
-            bail!("`{}` failed ({status})", self.line());
+    fn judge(&self, output: &Output) -> Result<()> {
+        if !output.status.success() {
+            bail!("`{}` failed ({})", self.line(), output.status);
         }
         Ok(())
     }
+
+    fn cannot_run(&self) -> String {
+        format!("cannot run {}", self.line())
+    }
+
+    fn line(&self) -> String {
+        let words = std::iter::once(self.inner.get_program()).chain(self.inner.get_args());
+        let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
+        words.join(" ")
+    }
 }
 
-/// Asks a program and all that it has started to end, and ends them when they do not.
-pub(crate) fn end(child: &mut Child) {
-    if matches!(child.try_wait(), Ok(Some(_))) {
-        return;
-    }
-    signal(child, "TERM");
-    let asked = Instant::now();
-    while asked.elapsed() < GRACE {
-        if matches!(child.try_wait(), Ok(Some(_))) {
+/// Asks a program and its descendants to end, and kills them after 10 seconds.
+pub(crate) fn end(program: &Handle) {
+    for name in ["TERM", "KILL"] {
+        if !matches!(program.try_wait(), Ok(None)) {
             return;
         }
-        thread::sleep(POLL);
+        signal(program, name);
+        // An error here also means that nothing is left to end.
+        let _ = program.wait_timeout(GRACE);
     }
-    signal(child, "KILL");
-    // Whatever it answers, there is nothing more to do.
-    let _ = child.wait();
 }
 
-/// Sends a signal to the process group that a program leads.
-fn signal(leader: &Child, signal: &str) {
-    let group = format!("-{}", leader.id());
-    // A group that is gone already needs no signal.
-    let _ = Command::new("kill")
-        .args(["-s", signal, "--", &group])
-        .stderr(Stdio::null())
-        .status();
-}
-
-fn keep(mut pipe: impl Read + Send + 'static, kept: Arc<Mutex<Vec<u8>>>) -> JoinHandle<()> {
-    thread::spawn(move || {
-        let mut chunk = [0; 8192];
-        while let Ok(read @ 1..) = pipe.read(&mut chunk) {
-            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.extend_from_slice(&chunk[..read]);
-        }
-    })
+/// Sends a signal to the process group of a program.
+pub(crate) fn signal(program: &Handle, name: &str) {
+    let groups = program.pids().into_iter().map(|pid| format!("-{pid}"));
+    // A group that has ended needs no signal.
+    let _ = duct::cmd(
+        "kill",
+        ["-s".to_owned(), name.to_owned(), "--".to_owned()]
+            .into_iter()
+            .chain(groups),
+    )
+    .stderr_null()
+    .unchecked()
+    .run();
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Writes `.br` and `.gz` siblings of what trunk has built, so that the server compresses nothing
-//! at run time and with more effort than it could afford then.
+//! Writes `.br` and `.gz` siblings of the files that trunk has built: compressed once with the highest
+//! effort instead of at run time.
 
 use std::{
     env, fs,
@@ -10,9 +10,9 @@ use std::{
 use anyhow::{Context as _, Result};
 use flate2::{Compression, write::GzEncoder};
 
-/// Kinds of files that shrink; images and fonts are compressed already.
+/// Extensions of files that shrink; images and fonts are compressed already.
 const EXTENSIONS: &[&str] = &["html", "js", "css", "wasm", "svg", "json", "txt"];
-/// Below this a header costs more than is gained.
+/// Smaller files, in bytes, gain less than the header costs.
 const SMALLEST: usize = 256;
 
 /// Runs as trunk's hook: compresses the staging directory of a release build.

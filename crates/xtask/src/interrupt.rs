@@ -1,4 +1,4 @@
-//! Ctrl-C and termination: remembered, so that what was started is stopped and cleaned up.
+//! Ctrl-C and SIGTERM: recorded, so that child processes are stopped and cleaned up.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -6,13 +6,13 @@ use anyhow::{Result, bail};
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Remembers an interrupt instead of dying from it; [`check`] then ends the run in good order.
+/// Records an interrupt instead of ending the process; [`check`] then ends the run.
 pub(crate) fn install() -> Result<()> {
     ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst))?;
     Ok(())
 }
 
-/// Whether Ctrl-C was pressed or the process was asked to end.
+/// Returns true if Ctrl-C was pressed or SIGTERM came.
 pub(crate) fn requested() -> bool {
     INTERRUPTED.load(Ordering::SeqCst)
 }

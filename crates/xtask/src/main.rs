@@ -1,21 +1,20 @@
 //! Development commands: `cargo xtask <command>`.
 //!
-//! Each command works on a fresh machine: it installs what it needs (tools that come from a
-//! package registry always, system packages through apt-get where it is root; otherwise it names
-//! the command to run) and skips whatever is there already.
+//! Each command works on a fresh machine: it installs the missing tools. Tools from package
+//! registries are always installed; system packages only as root by apt-get, otherwise the error
+//! names the command to run.
 
-mod arrows;
 mod bench;
+mod checks;
 mod cmd;
 mod compress;
-mod deny;
+mod input_hash;
 mod interrupt;
 mod openapi;
 mod paths;
 mod pg_cluster;
 mod probe;
 mod spa;
-mod stamp;
 mod start;
 mod test;
 mod timing;
@@ -24,7 +23,7 @@ mod tools;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum as _};
 
 use crate::cmd::Cmd;
 
@@ -80,7 +79,7 @@ fn run(command: Command) -> Result<()> {
         Command::Openapi => openapi::write(),
         Command::Spa(options) => spa::run(&options),
         Command::Fmt => Cmd::cargo().args(["fmt", "--all"]).stream("Formatting"),
-        Command::Tools => tools::ensure(tools::Tool::ALL),
+        Command::Tools => tools::ensure(tools::Tool::value_variants()),
         Command::Compress => compress::run(),
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn write() -> Result<()> {
     Ok(())
 }
 
-/// Fails when the committed document is not what the code says.
+/// Fails when the committed document differs from the one that the code generates.
 pub(crate) fn compare() -> Result<()> {
     let written = fs::read_to_string(paths::at(FILE)).unwrap_or_default();
     let generated = generate()?;

@@ -1,4 +1,4 @@
-//! Where things are in the checkout.
+//! Paths in the checkout.
 
 use std::{
     env,
@@ -21,6 +21,12 @@ pub(crate) fn at(relative: &str) -> PathBuf {
     root().join(relative)
 }
 
+/// Formats a path below the root of the workspace relative to it.
+pub(crate) fn relative(path: &Path) -> String {
+    let path = path.strip_prefix(root()).unwrap_or(path);
+    path.to_string_lossy().into_owned()
+}
+
 /// The server's program as `cargo build` leaves it.
 pub(crate) fn nmrs(release: bool) -> PathBuf {
     let target =
@@ -30,7 +36,7 @@ pub(crate) fn nmrs(release: bool) -> PathBuf {
         .join("nmrs")
 }
 
-/// Where `cargo install` puts programs.
+/// The folder in which `cargo install` puts programs.
 pub(crate) fn cargo_bin() -> Option<PathBuf> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")))?;

@@ -1,23 +1,20 @@
 //! A private PostgreSQL cluster in a temporary folder, for the tests.
 //!
-//! It listens on loopback with a password made for this run, knows nothing of any other cluster,
-//! and is stopped and removed when the value is dropped: at the end, on failure and on Ctrl-C.
+//! It listens on loopback with a random password, and is stopped and removed when the value is
+//! dropped: at the end, on failure and on Ctrl-C.
 
 use std::{
     env, fs,
     io::{Read as _, Write as _},
     net::{Ipv4Addr, TcpListener, TcpStream},
-    os::unix::{
-        fs::{OpenOptionsExt as _, PermissionsExt as _, chown},
-        process::CommandExt as _,
-    },
+    os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _, chown},
     path::{Path, PathBuf},
-    process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context as _, Result, bail};
+use duct::Handle;
 
 use crate::{
     cmd::{self, Cmd},
@@ -42,7 +39,7 @@ const SETTINGS: &[&str] = &[
 /// A running cluster.
 pub(crate) struct Cluster {
     dir: PathBuf,
-    server: Child,
+    server: Handle,
     url: String,
 }
 
@@ -52,7 +49,7 @@ impl Cluster {
         Self::start_with(bin, &[])
     }
 
-    /// The same with settings of its own, which come last.
+    /// The same with further settings, which come last.
     pub(crate) fn start_with(bin: &Path, settings: &[&str]) -> Result<Self> {
         remove_abandoned(&env::temp_dir());
         let dir = env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
@@ -81,8 +78,9 @@ impl Cluster {
             .write_all(password.as_bytes())?;
         owner.give(&password_file)?;
         owner.give(dir)?;
-        owner
-            .run(Cmd::new(bin.join("initdb")).dir(dir))
+        Cmd::new(bin.join("initdb"))
+            .dir(dir)
+            .owner(owner.0)
             .args([
                 "--username",
                 USER,
@@ -102,8 +100,8 @@ impl Cluster {
         let mut failure = None;
         for _ in 0..3 {
             let port = free_port()?;
-            let mut server = launch(bin, dir, &owner, port, settings)?;
-            match wait_until_ready(&mut server, port, &dir.join("log")) {
+            let server = launch(bin, dir, &owner, port, settings)?;
+            match wait_until_ready(&server, port, &dir.join("log")) {
                 Ok(()) => {
                     let url = format!("postgres://{USER}:{password}@127.0.0.1:{port}/postgres");
                     return Ok(Self {
@@ -114,13 +112,13 @@ impl Cluster {
                 }
                 Err(error) => failure = Some(error),
             }
-            cmd::end(&mut server);
+            cmd::end(&server);
             interrupt::check()?;
         }
         Err(failure.unwrap_or_else(|| anyhow::anyhow!("PostgreSQL did not start")))
     }
 
-    /// Where tests connect, as a superuser, to create databases of their own.
+    /// URL at which tests connect as a superuser to create their databases.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
@@ -129,15 +127,9 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for connections to end.
-        kill("-INT", self.server.id());
-        let asked = Instant::now();
-        while asked.elapsed() < Duration::from_secs(10) {
-            if matches!(self.server.try_wait(), Ok(Some(_))) {
-                break;
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        cmd::end(&mut self.server);
+        kill("-INT", self.server.pids()[0]);
+        let _ = self.server.wait_timeout(Duration::from_secs(10));
+        cmd::end(&self.server);
         if let Err(error) = fs::remove_dir_all(&self.dir) {
             eprintln!("  {} could not be removed: {error}", self.dir.display());
         }
@@ -165,43 +157,31 @@ impl Owner {
         }
         Ok(())
     }
-
-    fn run(&self, cmd: Cmd) -> Cmd {
-        match self.0 {
-            None => cmd,
-            // Dropping to another user as root also drops root's groups.
-            Some((user, group)) => cmd.with(move |command| {
-                command.uid(user).gid(group);
-            }),
-        }
-    }
 }
 
-fn launch(bin: &Path, dir: &Path, owner: &Owner, port: u16, more: &[&str]) -> Result<Child> {
-    let log = fs::File::create(dir.join("log"))?;
+fn launch(bin: &Path, dir: &Path, owner: &Owner, port: u16, more: &[&str]) -> Result<Handle> {
     let settings = SETTINGS
         .iter()
         .chain(more)
         .flat_map(|setting| ["-c", setting]);
-    let mut server = owner
-        .run(Cmd::new(bin.join("postgres")).dir(dir))
+    Cmd::new(bin.join("postgres"))
+        .dir(dir)
+        .owner(owner.0)
         .args(["-D".as_ref(), dir.join("data").as_os_str()])
         .args(["-k".as_ref(), dir.as_os_str()])
         .args(["-p", &port.to_string()])
         .args(settings)
-        .with(move |command| {
-            command.stdout(Stdio::null()).stderr(log);
-        });
-    server.spawn()
+        .spawn(fs::File::create(dir.join("log"))?)
 }
 
-fn wait_until_ready(server: &mut Child, port: u16, log: &Path) -> Result<()> {
+fn wait_until_ready(server: &Handle, port: u16, log: &Path) -> Result<()> {
     let started = Instant::now();
     while started.elapsed() < START_LIMIT {
         interrupt::check()?;
-        if let Some(status) = server.try_wait()? {
+        if let Some(output) = server.try_wait()? {
             bail!(
-                "PostgreSQL ended ({status}):\n{}",
+                "PostgreSQL ended ({}):\n{}",
+                output.status,
                 fs::read_to_string(log).unwrap_or_default().trim_end()
             );
         }
@@ -213,9 +193,8 @@ fn wait_until_ready(server: &mut Child, port: u16, log: &Path) -> Result<()> {
     bail!("PostgreSQL does not answer")
 }
 
-/// Whether a PostgreSQL accepts connections: it answers the request for TLS with one letter, but
-/// refuses with an error while it is starting, only after a start-up packet. A connection that
-/// gets its password asked for is one that works.
+/// Returns true if PostgreSQL asks for a password after the start-up packet. While it is starting,
+/// it accepts connections but answers that packet with an error.
 fn answers(port: u16) -> bool {
     let ask = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
@@ -253,7 +232,7 @@ fn random_password() -> Result<String> {
 }
 
 fn kill(signal: &str, process: u32) {
-    // A process that is gone already needs no signal.
+    // A process that has ended needs no signal.
     let _ = Cmd::new("kill").args([signal, &process.to_string()]).read();
 }
 
@@ -308,7 +287,7 @@ mod tests {
             return;
         };
         let cluster = Cluster::start(&bin).unwrap();
-        let (dir, server) = (cluster.dir.clone(), cluster.server.id());
+        let (dir, server) = (cluster.dir.clone(), cluster.server.pids()[0]);
         let select = Cmd::new(bin.join("psql")).args([cluster.url(), "-Atc", "SELECT 6 * 7"]);
         assert_eq!(select.read().unwrap(), "42\n");
         let wrong = cluster.url().replace("nmrs:", "nmrs:x");

@@ -1,4 +1,4 @@
-//! Questions to the machine: what is installed, and may something be installed.
+//! Installed programs and their versions, and the current user.
 
 use std::{
     env,
@@ -7,7 +7,7 @@ use std::{
 
 use crate::{cmd::Cmd, paths};
 
-/// The first of these programs that `PATH` (cargo's and npm's programs included) has.
+/// Returns the first of these programs that is on `PATH`, cargo's and npm's programs included.
 pub(crate) fn program(names: &[&str]) -> Option<PathBuf> {
     names
         .iter()
@@ -40,12 +40,12 @@ pub(crate) fn first_version(text: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whether this process may install system packages.
+/// Returns true if this process runs as root.
 pub(crate) fn root() -> bool {
     user_id(None) == Some(0)
 }
 
-/// The numeric id of a user, or of the one who runs this.
+/// The numeric id of a user, or of the current one.
 pub(crate) fn user_id(name: Option<&str>) -> Option<u32> {
     id("-u", name)
 }

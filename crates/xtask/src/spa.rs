@@ -7,11 +7,11 @@ use clap::Args;
 
 use crate::{
     cmd::Cmd,
-    paths, stamp,
+    input_hash, paths,
     tools::{self, Tool, wasm, wasm::Toolchain},
 };
 
-/// What the page is made from.
+/// Inputs of the build.
 const INPUTS: &[&str] = &[
     "frontend",
     "crates/domain",
@@ -22,9 +22,9 @@ const INPUTS: &[&str] = &[
     "crates/xtask/src/compress.rs",
 ];
 const NO_INPUTS: &[&str] = &["frontend/node_modules", "frontend/styles/generated.css"];
-const STAMP: &str = "dist/.stamp";
+const INPUT_HASH: &str = "dist/.input-hash";
 
-/// The app has a target directory of its own: its toolchain may differ from the server's.
+/// A separate target directory: the toolchain may differ from the server's.
 const TARGET_DIR: &str = "target/spa";
 
 /// Options of `cargo xtask spa`.
@@ -35,7 +35,7 @@ pub(crate) struct Options {
     release: bool,
 }
 
-/// Builds, whatever is there.
+/// Builds even if nothing has changed.
 pub(crate) fn run(options: &Options) -> Result<()> {
     build(options.release)
 }
@@ -43,7 +43,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// Builds the release page unless nothing has changed since it was built.
 pub(crate) fn ensure_release() -> Result<()> {
     let fresh = inputs(true)?;
-    if fs::read_to_string(paths::at(STAMP)).is_ok_and(|built| built == fresh) {
+    if fs::read_to_string(paths::at(INPUT_HASH)).is_ok_and(|built| built == fresh) {
         eprintln!("▶ The page in dist/ is up to date");
         return Ok(());
     }
@@ -52,7 +52,7 @@ pub(crate) fn ensure_release() -> Result<()> {
 
 fn inputs(release: bool) -> Result<String> {
     let profile = if release { "release" } else { "debug" };
-    stamp::of(&paths::root(), INPUTS, NO_INPUTS, profile)
+    input_hash::of(&paths::root(), INPUTS, NO_INPUTS, profile)
 }
 
 fn build(release: bool) -> Result<()> {
@@ -69,7 +69,7 @@ fn build(release: bool) -> Result<()> {
     trunk(toolchain)?
         .args(release.then_some("--release"))
         .stream(what)?;
-    fs::write(paths::at(STAMP), built_from).context("dist/ was not written")?;
+    fs::write(paths::at(INPUT_HASH), built_from).context("dist/ was not written")?;
     if release {
         eprint!("{}", sizes(&paths::at("dist"))?);
     }

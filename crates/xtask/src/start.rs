@@ -20,12 +20,12 @@ pub(crate) struct Options {
 }
 
 const DATABASE: &str = "data/nmrs.db";
-/// The demo database grows here: an interrupted first run leaves nothing that looks complete.
+/// The demo database is created here, so that an interrupted first run leaves none in its place.
 const FIRST_RUN: &str = "data/.first-run";
 
 /// Builds, fills an empty data folder with demo data, and becomes the server.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    // Better known before minutes of building than after.
+    // Checked before minutes of building.
     TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).with_context(|| {
         format!(
             "port {} cannot be used; choose another one with --port",
@@ -56,9 +56,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         .exec()
 }
 
-/// The server's program in its release build, run with what `start` settles.
+/// The release build of the server with default settings.
 ///
-/// A variable that is set already wins, so that `start` can be pointed at another database.
+/// A variable that is set already wins, so that `start` can use another database.
 fn server(database: &str) -> Cmd {
     let defaults = [
         ("NMRS_DATABASE_URL", format!("sqlite://{database}")),

@@ -6,13 +6,13 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    arrows,
+    checks::{containers, deny, layering, words},
     cmd::Cmd,
-    deny, openapi, paths,
+    openapi, paths,
     pg_cluster::Cluster,
     spa,
     timing::Table,
-    tools::{self, Tool, chromium, postgres, spreadsheets},
+    tools::{self, Tool, apt, chromium, postgres, python},
 };
 
 /// Options of `cargo xtask test`.
@@ -23,13 +23,17 @@ pub(crate) struct Options {
     steps: Vec<Step>,
 }
 
-/// One step of a run, in the order of execution: what is quick to fail comes first.
+/// One step of a run, in the order of execution: the quick ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 enum Step {
     /// Formatting.
     Fmt,
-    /// The dependencies that the architecture allows between crates.
-    Arrows,
+    /// Dependencies between crates and between the modules of a crate.
+    Layering,
+    /// Spelling, wording of comments, and paths in documents.
+    Words,
+    /// Lints of the container files and of the workflow.
+    Containers,
     /// Lints of all crates, with warnings denied.
     Clippy,
     /// The domain compiles for wasm32.
@@ -53,39 +57,13 @@ enum Step {
 }
 
 impl Step {
-    const ALL: &[Self] = &[
-        Self::Fmt,
-        Self::Arrows,
-        Self::Clippy,
-        Self::Wasm,
-        Self::Deny,
-        Self::Doc,
-        Self::Build,
-        Self::Unit,
-        Self::Doctest,
-        Self::Openapi,
-        Self::Spa,
-        Self::E2e,
-    ];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Fmt => "fmt",
-            Self::Arrows => "arrows",
-            Self::Clippy => "clippy",
-            Self::Wasm => "wasm",
-            Self::Deny => "deny",
-            Self::Doc => "doc",
-            Self::Build => "build",
-            Self::Unit => "unit",
-            Self::Doctest => "doctest",
-            Self::Openapi => "openapi",
-            Self::Spa => "spa",
-            Self::E2e => "e2e",
-        }
+    /// The name on the command line.
+    fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    /// What must be on the machine.
+    /// Tools that must be installed.
     const fn tools(self) -> &'static [Tool] {
         match self {
             Self::Fmt | Self::Clippy => &[Tool::RustComponents],
@@ -93,12 +71,19 @@ impl Step {
             Self::Deny => &[Tool::CargoDeny],
             Self::Unit => &[Tool::Postgres],
             Self::Spa => Tool::SPA,
-            Self::E2e => &[Tool::Postgres, Tool::Chromium, Tool::Office, Tool::Python],
-            Self::Arrows | Self::Doc | Self::Build | Self::Doctest | Self::Openapi => &[],
+            Self::Words | Self::Containers => &[Tool::Python],
+            Self::E2e => &[
+                Tool::Postgres,
+                Tool::Chromium,
+                Tool::Office,
+                Tool::Python,
+                Tool::Nginx,
+            ],
+            Self::Layering | Self::Doc | Self::Build | Self::Doctest | Self::Openapi => &[],
         }
     }
 
-    /// Steps without which this one has nothing to work on.
+    /// Steps that must run before this one.
     const fn needs(self) -> &'static [Self] {
         match self {
             Self::Openapi => &[Self::Build],
@@ -110,7 +95,11 @@ impl Step {
 
 /// The steps to run, with those that they need, in order.
 fn plan(named: &[Step]) -> BTreeSet<Step> {
-    let named = if named.is_empty() { Step::ALL } else { named };
+    let named = if named.is_empty() {
+        Step::value_variants()
+    } else {
+        named
+    };
     named
         .iter()
         .flat_map(|step| step.needs().iter().chain([step]))
@@ -142,7 +131,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     result
 }
 
-/// What steps share.
+/// State that steps share.
 #[derive(Default)]
 struct Run {
     cluster: Option<Cluster>,
@@ -153,8 +142,10 @@ impl Run {
         match step {
             Step::Fmt => Cmd::cargo()
                 .args(["fmt", "--all", "--check"])
-                .stream("Checking the formatting (cargo xtask fmt mends it)"),
-            Step::Arrows => arrows::check(),
+                .stream("Checking the formatting (`cargo xtask fmt` formats)"),
+            Step::Layering => layering::check(),
+            Step::Words => words::check(),
+            Step::Containers => containers::check(),
             Step::Clippy => Cmd::cargo()
                 .args([
                     "clippy",
@@ -195,8 +186,9 @@ impl Run {
             .test(&["--test", "*"])?
             .env("CHROMIUM", browser.chromium)
             .env("CHROMEDRIVER", browser.driver)
-            .env("NMRS_TEST_SOFFICE", spreadsheets::office()?)
-            .env("NMRS_TEST_PYTHON", spreadsheets::python()?);
+            .env("NMRS_TEST_SOFFICE", apt::OFFICE.ensure()?)
+            .env("NMRS_TEST_PYTHON", python::ensure()?)
+            .env("NMRS_TEST_NGINX", apt::NGINX.ensure()?);
         test.stream("Running HTTP and browser tests")
     }
 
@@ -231,7 +223,7 @@ impl Run {
 
 /// cargo refuses `--test '*'` where nothing matches.
 fn has_integration_tests() -> Result<bool> {
-    let metadata = arrows::metadata(&["--no-deps"])?;
+    let metadata = layering::metadata(&["--no-deps"])?;
     let packages = metadata["packages"]
         .as_array()
         .context("cargo metadata has no packages")?;
@@ -255,6 +247,6 @@ mod tests {
     #[test]
     fn without_a_name_every_step_runs() {
         assert_eq!(plan(&[]).len(), Step::value_variants().len());
-        assert!(Step::ALL.is_sorted());
+        assert!(Step::value_variants().is_sorted());
     }
 }

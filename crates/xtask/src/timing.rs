@@ -1,26 +1,19 @@
-//! What is shown while something takes long, and the table at the end.
+//! Progress of a running step, and the table of all steps at the end.
 
 use std::{
     fmt::Write as _,
-    io::{IsTerminal as _, Write as _},
-    sync::mpsc::{self, RecvTimeoutError, Sender},
-    thread::{self, JoinHandle},
+    io::IsTerminal as _,
     time::{Duration, Instant},
 };
+
+const CLEAR_LINE: &str = "\r\u{1b}[2K";
 
 /// Announces a step.
 pub(crate) fn begin(what: &str) {
     eprintln!("▶ {what}");
 }
 
-/// Says how long a step took, when that is worth saying.
-pub(crate) fn done(what: &str, took: Duration) {
-    if took >= Duration::from_secs(3) {
-        eprintln!("✔ {what}: {}", human(took));
-    }
-}
-
-/// A duration for people: `0.4 s`, `12 s`, `3 min 05 s`.
+/// Formats a duration: `0.4 s`, `12 s`, `3 min 05 s`.
 pub(crate) fn human(duration: Duration) -> String {
     let seconds = duration.as_secs();
     if seconds < 10 {
@@ -32,61 +25,61 @@ pub(crate) fn human(duration: Duration) -> String {
     }
 }
 
-/// Shows the time that a running step has taken, until it is dropped.
-pub(crate) struct Ticker {
-    stop: Option<Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+/// Prints the time that a running step has taken.
+pub(crate) struct Progress {
+    what: String,
+    started: Instant,
+    shown: Instant,
+    every: Duration,
+    /// True if the line is rewritten in place, on a terminal.
+    rewrite: bool,
 }
 
-impl Ticker {
-    /// For a step that shows nothing by itself.
-    pub(crate) fn fast(what: &str) -> Self {
+impl Progress {
+    /// For a step that prints nothing by itself.
+    pub(crate) fn silent(what: &str) -> Self {
         let terminal = std::io::stderr().is_terminal();
-        let every = if terminal {
-            Duration::from_secs(1)
-        } else {
-            Duration::from_secs(15)
-        };
-        Self::start(what.to_owned(), every, terminal)
+        Self::begin(what, if terminal { 1 } else { 15 }, terminal)
     }
 
-    /// For a step whose own output goes straight through.
-    pub(crate) fn slow(what: &str) -> Self {
-        Self::start(what.to_owned(), Duration::from_mins(1), false)
+    /// For a step whose output is passed straight through.
+    pub(crate) fn streaming(what: &str) -> Self {
+        Self::begin(what, 60, false)
     }
 
-    fn start(what: String, every: Duration, rewrite: bool) -> Self {
-        let (stop, stopped) = mpsc::channel();
-        let started = Instant::now();
-        let thread = thread::spawn(move || {
-            let mut shown = false;
-            while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
-                let elapsed = human(started.elapsed());
-                if rewrite {
-                    eprint!("\r\u{1b}[2K… {what}: {elapsed}");
-                    let _ = std::io::stderr().flush();
-                    shown = true;
-                } else {
-                    eprintln!("… {what}: {elapsed}");
-                }
-            }
-            if shown {
-                eprint!("\r\u{1b}[2K");
-            }
-        });
+    fn begin(what: &str, seconds: u64, rewrite: bool) -> Self {
+        begin(what);
         Self {
-            stop: Some(stop),
-            thread: Some(thread),
+            what: what.to_owned(),
+            started: Instant::now(),
+            shown: Instant::now(),
+            every: Duration::from_secs(seconds),
+            rewrite,
         }
     }
-}
 
-impl Drop for Ticker {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            // It only prints: a panic there changes nothing.
-            let _ = thread.join();
+    /// Prints the time, if the last print was long enough ago.
+    pub(crate) fn tick(&mut self) {
+        if self.shown.elapsed() < self.every {
+            return;
+        }
+        self.shown = Instant::now();
+        let (what, elapsed) = (&self.what, human(self.started.elapsed()));
+        if self.rewrite {
+            eprint!("{CLEAR_LINE}… {what}: {elapsed}");
+        } else {
+            eprintln!("… {what}: {elapsed}");
+        }
+    }
+
+    /// Prints the total of a successful step that took 3 seconds or more.
+    pub(crate) fn end(self, success: bool) {
+        if self.rewrite {
+            eprint!("{CLEAR_LINE}");
+        }
+        let took = self.started.elapsed();
+        if success && took >= Duration::from_secs(3) {
+            eprintln!("✔ {}: {}", self.what, human(took));
         }
     }
 }
@@ -94,7 +87,7 @@ impl Drop for Ticker {
 /// The time of each step of a run.
 pub(crate) struct Table {
     started: Instant,
-    rows: Vec<(&'static str, Duration, bool)>,
+    rows: Vec<(String, Duration, bool)>,
 }
 
 impl Table {
@@ -108,12 +101,13 @@ impl Table {
     /// Runs one step and keeps its time.
     pub(crate) fn step(
         &mut self,
-        name: &'static str,
+        name: impl Into<String>,
         run: impl FnOnce() -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let started = Instant::now();
         let result = run();
-        self.rows.push((name, started.elapsed(), result.is_ok()));
+        self.rows
+            .push((name.into(), started.elapsed(), result.is_ok()));
         result
     }
 

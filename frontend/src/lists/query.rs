@@ -3,19 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use nmrs_domain::duplicates::DuplicateQuery;
-use nmrs_domain::log::EventQuery;
-use nmrs_domain::query::{DEFAULT_PER_PAGE, MessageQuery, ReportingUnitQuery};
-use serde::Serialize;
+use nmrs_domain::query::{DEFAULT_PER_PAGE, QueryParams};
 
-use crate::api::path_with;
-
-/// Query of a list that is returned in pages.
-pub trait Paginated: Clone + PartialEq + Serialize + Send + Sync + 'static {
-    /// Page number and page size as they are in the URL.
-    fn paging(&self) -> (&str, &str);
-    fn paging_mut(&mut self) -> (&mut String, &mut String);
-
+/// Paging of a query in the URL, and its path.
+pub trait Paginated: QueryParams {
     /// Effective page number, from 1.
     fn page(&self) -> u32 {
         self.paging().0.trim().parse().unwrap_or(1).max(1)
@@ -29,11 +20,12 @@ pub trait Paginated: Clone + PartialEq + Serialize + Send + Sync + 'static {
     #[must_use]
     fn with_page_number(mut self, page: u32) -> Self {
         // The first page is the default.
-        *self.paging_mut().0 = if page > 1 {
+        let page = if page > 1 {
             page.to_string()
         } else {
             String::new()
         };
+        self.set_param("page", page);
         self
     }
 
@@ -41,29 +33,30 @@ pub trait Paginated: Clone + PartialEq + Serialize + Send + Sync + 'static {
     #[must_use]
     fn with_page_size(self, per_page: u32) -> Self {
         let mut first = self.with_page_number(1);
-        *first.paging_mut().1 = per_page.to_string();
+        first.set_param("per_page", per_page.to_string());
         first
+    }
+
+    /// Path with the parameters that are not empty, and `more` after them.
+    fn path(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let params = self.params().into_iter().chain(more.iter().copied());
+        let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in params.filter(|(_, value)| !value.trim().is_empty()) {
+            pairs.append_pair(name, value.trim());
+        }
+        let pairs = pairs.finish();
+        if pairs.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{pairs}")
+        }
     }
 }
 
-macro_rules! paginated {
-    ($($query:ty),+) => {$(
-        impl Paginated for $query {
-            fn paging(&self) -> (&str, &str) {
-                (&self.page, &self.per_page)
-            }
-
-            fn paging_mut(&mut self) -> (&mut String, &mut String) {
-                (&mut self.page, &mut self.per_page)
-            }
-        }
-    )+};
-}
-
-paginated!(DuplicateQuery, EventQuery, MessageQuery, ReportingUnitQuery);
+impl<Q: QueryParams> Paginated for Q {}
 
 /// Query of a list in the URL of its page.
-pub struct ListQuery<Q: Paginated> {
+pub struct ListQuery<Q: QueryParams> {
     pub query: Memo<Q>,
     pub go: Callback<Q>,
 }
@@ -72,27 +65,25 @@ pub struct ListQuery<Q: Paginated> {
     clippy::expl_impl_clone_on_copy,
     reason = "the derive would require a `Copy` query"
 )]
-impl<Q: Paginated> Clone for ListQuery<Q> {
+impl<Q: QueryParams> Clone for ListQuery<Q> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<Q: Paginated> Copy for ListQuery<Q> {}
+impl<Q: QueryParams> Copy for ListQuery<Q> {}
 
-impl<Q: Paginated> ListQuery<Q> {
-    /// Reads the query from the URL of the page at `path` with `read`.
-    pub fn at(
-        path: impl Into<String>,
-        read: impl Fn(&dyn Fn(&str) -> Option<String>) -> Q + Send + Sync + 'static,
-        options: NavigateOptions,
-    ) -> Self {
+impl<Q: QueryParams> ListQuery<Q> {
+    /// Reads the query from the URL of the page at `path`.
+    pub fn at(path: impl Into<String>, options: NavigateOptions) -> Self {
         let path = path.into();
         let params = use_query_map();
         let navigate = use_navigate();
         Self {
-            query: Memo::new(move |_| params.with(|params| read(&|name| params.get(name)))),
-            go: Callback::new(move |query: Q| navigate(&path_with(&path, &query), options.clone())),
+            query: Memo::new(move |_| {
+                params.with(|params| Q::from_params(|name| params.get(name)))
+            }),
+            go: Callback::new(move |query: Q| navigate(&query.path(&path, &[]), options.clone())),
         }
     }
 
@@ -122,6 +113,36 @@ impl<Q: Paginated> ListQuery<Q> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nmrs_domain::query::{AccountQuery, ReportingUnitQuery};
+
+    #[test]
+    fn a_path_has_the_parameters_that_are_set_and_escapes_them() {
+        assert_eq!(AccountQuery::default().path("/accounts", &[]), "/accounts");
+        let query = AccountQuery {
+            name: " a&b=c 海 ".into(),
+            ..AccountQuery::default()
+        };
+        assert_eq!(
+            query.path("/accounts", &[("review", "7")]),
+            "/accounts?name=a%26b%3Dc+%E6%B5%B7&review=7"
+        );
+    }
+
+    #[test]
+    fn every_parameter_survives_the_url() {
+        let mut query = AccountQuery::default();
+        let names: Vec<_> = query.params().iter().map(|(name, _)| *name).collect();
+        for name in &names {
+            query.set_param(name, format!("{name} &=海"));
+        }
+        let path = query.path("", &[("review", "1")]);
+        let pairs: Vec<_> = url::form_urlencoded::parse(&path.as_bytes()[1..]).collect();
+        let again = AccountQuery::from_params(|name| {
+            let pair = pairs.iter().find(|(key, _)| key == name);
+            pair.map(|(_, value)| value.clone().into_owned())
+        });
+        assert_eq!(again, query);
+    }
 
     fn query(page: &str, per_page: &str) -> ReportingUnitQuery {
         ReportingUnitQuery {

@@ -12,7 +12,7 @@ const fn class(status: Status) -> &'static str {
         | Status::ModifyRejected
         | Status::CloseRejected
         | Status::RestoreRejected => "st st-no",
-        Status::Draft | Status::Closed | Status::Gone => "st st-off",
+        Status::Draft | Status::Closed | Status::Deleted => "st st-off",
     }
 }
 

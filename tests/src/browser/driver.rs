@@ -1,4 +1,4 @@
-//! ChromeDriver, as a process of its own on a free port, with a profile of its own.
+//! A ChromeDriver process on a free port, with a temporary browser profile.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -9,10 +9,10 @@ use tempfile::TempDir;
 use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 
-/// How long ChromeDriver may take to listen; generous, because tests run side by side.
+/// Time limit for the start of ChromeDriver; generous, because tests run in parallel.
 const START: Duration = Duration::from_mins(1);
 
-/// What Chromium is started with: nothing that talks to anybody but the server under test.
+/// Flags of Chromium: no connections except to the server under test.
 const FLAGS: [&str; 14] = [
     "--headless",
     "--no-sandbox",
@@ -67,25 +67,25 @@ impl Driver {
         }
     }
 
-    /// A window of its own.
+    /// Opens a window.
     pub(super) async fn open(&self) -> WebDriver {
-        let mut wanted = DesiredCapabilities::chrome();
-        // Without it, ChromeDriver looks where its system installs Chromium.
+        let mut capabilities = DesiredCapabilities::chrome();
+        // Without the variable, ChromeDriver uses the Chromium of the system.
         if let Ok(chromium) = std::env::var("CHROMIUM") {
-            wanted.set_binary(&chromium).expect("a binary");
+            capabilities.set_binary(&chromium).expect("a binary");
         }
         let profile = format!("--user-data-dir={}", self.profile.path().display());
         for flag in FLAGS.into_iter().chain([profile.as_str()]) {
-            wanted.add_arg(flag).expect("a flag");
+            capabilities.add_arg(flag).expect("a flag");
         }
-        wanted
+        capabilities
             .set_browser_log_level(LoggingPrefsLogLevel::All)
             .expect("a log level");
-        // A question of the page before it is left would block every command.
-        wanted
+        // A `beforeunload` dialog would block every command.
+        capabilities
             .set("unhandledPromptBehavior", "accept")
             .expect("a capability");
-        WebDriver::new(self.url.as_str(), wanted)
+        WebDriver::new(self.url.as_str(), capabilities)
             .await
             .expect("a browser")
     }

@@ -1,33 +1,39 @@
-//! What a user does with a page: every step waits until the page is ready for it, and none sleeps
-//! for a fixed time.
+//! Steps and expectations on elements. Each one is retried until it succeeds or 40 seconds have
+//! passed.
 
 use std::time::{Duration, Instant};
 
 use thirtyfour::prelude::*;
 
-use super::Browser;
+use super::session::Browser;
 
-/// How long the page may take for a step.
-const PATIENCE: Duration = Duration::from_secs(40);
-const PAUSE: Duration = Duration::from_millis(40);
+/// Time limit for a step.
+const TIMEOUT: Duration = Duration::from_secs(40);
+const INTERVAL: Duration = Duration::from_millis(40);
 
-/// CSS of an element with this `data-testid`.
-pub fn hook(id: &str) -> String {
+/// Returns the selector of the element with this `data-testid`.
+pub fn test_id(id: &str) -> String {
     format!("[data-testid=\"{id}\"]")
 }
 
-/// XPath of a button or link that reads `text`.
-fn reading(text: &str) -> By {
+/// Returns the selector of the input of a form field.
+pub fn field_input(id: &str) -> String {
+    format!("{} input", test_id(&format!("field-{id}")))
+}
+
+/// Finds buttons and links that contain `text`.
+fn by_text(text: &str) -> By {
     By::XPath(format!(
         "//*[self::button or self::a][contains(normalize-space(.), '{text}')]"
     ))
 }
 
 impl Browser {
-    /// Repeats a step until it answers something. An element that has just gone is not there yet.
+    /// Repeats a step until it returns a value. Errors are retried, because elements may be replaced
+    /// while they are used.
     pub(super) async fn wait<T>(
         &self,
-        what: &str,
+        description: &str,
         step: impl AsyncFn() -> WebDriverResult<Option<T>>,
     ) -> T {
         let began = Instant::now();
@@ -38,10 +44,10 @@ impl Browser {
                 Err(error) => error.to_string(),
             };
             assert!(
-                began.elapsed() < PATIENCE,
-                "waited in vain for {what}: {last}"
+                began.elapsed() < TIMEOUT,
+                "waited in vain for {description}: {last}"
             );
-            tokio::time::sleep(PAUSE).await;
+            tokio::time::sleep(INTERVAL).await;
         }
     }
 
@@ -54,8 +60,8 @@ impl Browser {
         Ok(None)
     }
 
-    async fn click_by(&self, by: By, what: &str) {
-        self.wait(what, async || {
+    async fn click_by(&self, by: By, description: &str) {
+        self.wait(description, async || {
             let Some(element) = self.visible(&by).await? else {
                 return Ok(None);
             };
@@ -67,14 +73,14 @@ impl Browser {
         .await;
     }
 
-    /// Clicks what a selector finds, once it can be clicked.
+    /// Clicks an element once it is visible and enabled.
     pub async fn click(&self, css: &str) {
         self.click_by(By::Css(css), css).await;
     }
 
-    /// Clicks the button or link that reads `text`.
-    pub async fn press(&self, text: &str) {
-        self.click_by(reading(text), text).await;
+    /// Clicks the button or link that contains `text`.
+    pub async fn click_text(&self, text: &str) {
+        self.click_by(by_text(text), text).await;
     }
 
     /// Replaces the text of a field.
@@ -94,27 +100,27 @@ impl Browser {
         .await;
     }
 
-    /// Types wherever the focus is.
+    /// Types into the focused element.
     pub async fn type_keys(&self, text: &str) {
         let typed = self.page.action_chain().send_keys(text).perform().await;
         typed.expect("a keyboard");
     }
 
-    /// Presses Ctrl and Enter wherever the focus is.
-    pub async fn confirm_by_keys(&self) {
+    /// Presses Ctrl+Enter in the focused element.
+    pub async fn press_ctrl_enter(&self) {
         let keys = self.page.action_chain().key_down(Key::Control);
         let keys = keys.send_keys(Key::Enter + "").key_up(Key::Control);
         keys.perform().await.expect("a keyboard");
     }
 
-    /// Chooses the line of a select that has this value.
-    pub async fn choose(&self, css: &str, value: &str) {
+    /// Selects the option with this value.
+    pub async fn select_option(&self, css: &str, value: &str) {
         self.click_by(By::Css(css), css).await;
         let option = format!("{css} option[value='{value}']");
         self.click_by(By::Css(&option), &option).await;
     }
 
-    /// Presses a key, named as `KeyboardEvent.key` does, where the focus is.
+    /// Presses a key (a value of `KeyboardEvent.key`) in the focused element.
     pub async fn press_key(&self, key: &str) {
         let keys = match key {
             "Enter" => Key::Enter.value().to_string(),
@@ -130,7 +136,7 @@ impl Browser {
         .await;
     }
 
-    /// Drags what one selector finds onto what another one finds, with the pointer.
+    /// Drags one element onto another with the pointer.
     pub async fn drag(&self, from: &str, to: &str) {
         self.wait(&format!("{from} on {to}"), async || {
             let from = self.page.find(By::Css(from)).await?;
@@ -143,8 +149,8 @@ impl Browser {
         .await;
     }
 
-    /// Waits until what a selector finds has the focus.
-    pub async fn focused(&self, css: &str) {
+    /// Waits until an element has the focus.
+    pub async fn expect_focus(&self, css: &str) {
         self.wait(&format!("the focus on {css}"), async || {
             let found = self.page.find(By::Css(css)).await?;
             let active = self.page.active_element().await?;
@@ -153,18 +159,18 @@ impl Browser {
         .await;
     }
 
-    /// Chooses a day, `2026-11-01`. How one is typed depends on the browser's language.
+    /// Sets a date field to `2026-11-01`. Typing it would depend on the language of the browser.
     pub async fn set_day(&self, css: &str, day: &str) {
-        self.see(css).await;
+        self.expect_visible(css).await;
         let set = format!(
             "const field = document.querySelector('{}'); field.value = '{day}'; \
              field.dispatchEvent(new Event('change', {{bubbles: true}}));",
             css.replace('\'', "\\'")
         );
-        self.script(&set).await;
+        self.run_script(&set).await;
     }
 
-    /// What is in a field.
+    /// Returns the value of a field.
     pub async fn value(&self, css: &str) -> String {
         self.wait(css, async || match self.visible(&By::Css(css)).await? {
             Some(element) => element.prop("value").await,
@@ -173,34 +179,34 @@ impl Browser {
         .await
     }
 
-    /// Waits until something is seen.
-    pub async fn see(&self, css: &str) {
+    /// Waits until an element is visible.
+    pub async fn expect_visible(&self, css: &str) {
         self.wait(css, async || self.visible(&By::Css(css)).await)
             .await;
     }
 
-    /// Waits until something is not seen any more.
-    pub async fn see_no(&self, css: &str) {
-        self.wait(&format!("the end of {css}"), async || {
-            let seen = self.visible(&By::Css(css)).await?;
-            Ok(seen.is_none().then_some(()))
+    /// Waits until no element of a selector is visible.
+    pub async fn expect_hidden(&self, css: &str) {
+        self.wait(&format!("no visible {css}"), async || {
+            let visible = self.visible(&By::Css(css)).await?;
+            Ok(visible.is_none().then_some(()))
         })
         .await;
     }
 
-    /// Waits until what a selector finds reads `text` somewhere; answers all that it reads.
-    pub async fn read(&self, css: &str, text: &str) -> String {
+    /// Waits until an element contains `text`, and returns its whole text.
+    pub async fn expect_text(&self, css: &str, text: &str) -> String {
         self.wait(&format!("{text:?} in {css}"), async || {
             let Some(element) = self.visible(&By::Css(css)).await? else {
                 return Ok(None);
             };
-            let read = element.text().await?;
-            Ok(read.contains(text).then_some(read))
+            let whole = element.text().await?;
+            Ok(whole.contains(text).then_some(whole))
         })
         .await
     }
 
-    /// The texts of all that a selector finds now.
+    /// Returns the texts of all elements of a selector, without waiting.
     pub async fn texts(&self, css: &str) -> Vec<String> {
         let found = self.page.find_all(By::Css(css)).await.unwrap_or_default();
         let mut texts = Vec::new();
@@ -210,9 +216,36 @@ impl Browser {
         texts
     }
 
-    /// How many elements a selector finds, seen or not.
+    /// Counts the elements of a selector, visible or not, without waiting.
     pub async fn count(&self, css: &str) -> usize {
         let found = self.page.find_all(By::Css(css)).await;
         found.map_or(0, |found| found.len())
+    }
+
+    /// Presses Enter in a field.
+    pub async fn press_enter_in(&self, css: &str) {
+        let field = self.page.find(By::Css(css)).await.expect(css);
+        field.send_keys(Key::Enter + "").await.expect("a key");
+    }
+
+    /// Waits until a selector finds `count` elements.
+    pub async fn expect_count(&self, css: &str, count: usize) {
+        self.wait(&format!("{count} × {css}"), async || {
+            let found = self.page.find_all(By::Css(css)).await?.len();
+            Ok((found == count).then_some(()))
+        })
+        .await;
+    }
+
+    /// Presses Tab until an element has the focus, at most 80 times.
+    pub async fn tab_to(&self, css: &str) {
+        for _ in 0..80 {
+            let found = format!("return document.activeElement.matches('{css}')");
+            if self.run_script(&found).await == true {
+                return;
+            }
+            self.type_keys(&Key::Tab.value().to_string()).await;
+        }
+        panic!("Tab does not lead to {css}");
     }
 }

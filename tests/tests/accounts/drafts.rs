@@ -1,19 +1,19 @@
-//! Drafts: kept by their unit, seen by nobody else.
+//! Drafts are visible to their unit only.
 
-use nmrs_tests::register::{account, log, wechat};
-use nmrs_tests::{World, on_both_databases, recount};
+use nmrs_tests::data::accounts::{get_account, log_lines, wechat_form};
+use nmrs_tests::{TestApp, invariants, on_both_databases};
 use serde_json::{Value, json};
 
 on_both_databases!(
-    a_draft_is_kept_changed_and_submitted,
-    a_draft_is_submitted_as_it_is_stored_once_it_is_complete,
+    a_draft_is_saved_edited_and_submitted,
+    a_stored_draft_is_submitted_once_it_is_complete,
     offices_do_not_see_drafts,
-    a_deleted_draft_is_gone,
-    a_submitted_account_is_no_draft_any_more,
+    a_deleted_draft_is_not_found,
+    a_submitted_account_cannot_be_changed_as_a_draft,
 );
 
-async fn a_draft_is_kept_changed_and_submitted(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn a_draft_is_saved_edited_and_submitted(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let draft = unit
         .post("/accounts", json!({"kind": "weibo", "url": "weibo.com/x"}))
         .await
@@ -25,42 +25,42 @@ async fn a_draft_is_kept_changed_and_submitted(world: World) {
         body["version"] = version.clone();
         unit.put(&format!("/accounts/{id}"), body).await
     };
-    let edited = put(wechat("上庄", 1, false), &draft["version"])
+    let edited = put(wechat_form("上庄", 1, false), &draft["version"])
         .await
         .expect(200);
     assert_eq!(edited["kind"], "wechat_subscription");
     assert_eq!(edited["version"], draft["version"].as_i64().unwrap() + 1);
-    let stale = put(wechat("旧", 1, false), &draft["version"]).await;
+    let stale = put(wechat_form("旧", 1, false), &draft["version"]).await;
     let stale = stale.problem(409, "version_conflict");
     assert_eq!(stale["current"]["version"], edited["version"]);
-    unit.put(&format!("/accounts/{id}"), wechat("无版本", 1, false))
+    unit.put(&format!("/accounts/{id}"), wechat_form("无版本", 1, false))
         .await
         .field_error("/version");
-    recount::check(&world.db, &[&unit]).await;
+    invariants::check_counts(&app.db, &[&unit]).await;
 
-    let submitted = put(wechat("上庄发布", 1, true), &edited["version"])
+    let submitted = put(wechat_form("上庄发布", 1, true), &edited["version"])
         .await
         .expect(200);
     assert_eq!(submitted["status"], "add_pending");
     assert_eq!(submitted["name"], "上庄发布");
-    let kinds: Vec<_> = log(&unit, id)
+    let kinds: Vec<_> = log_lines(&unit, id)
         .await
         .into_iter()
         .map(|[_, kind, ..]| kind)
         .collect();
     assert_eq!(kinds, ["drafted", "edited", "applied"]);
-    recount::check(&world.db, &[&unit]).await;
-    recount::check_integrity(&world.db).await;
+    invariants::check_counts(&app.db, &[&unit]).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn a_draft_is_submitted_as_it_is_stored_once_it_is_complete(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn a_stored_draft_is_submitted_once_it_is_complete(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let incomplete = unit
         .post("/accounts", json!({"kind": "weibo"}))
         .await
         .expect(201);
     let complete = unit
-        .post("/accounts", wechat("上庄发布", 1, false))
+        .post("/accounts", wechat_form("上庄发布", 1, false))
         .await
         .expect(201);
     let submit = async |draft: &Value| {
@@ -73,18 +73,18 @@ async fn a_draft_is_submitted_as_it_is_stored_once_it_is_complete(world: World) 
             .field_error("/url")
             .contains("weibo.com/u/")
     );
-    let still = account(&unit, &incomplete["id"]).await;
+    let still = get_account(&unit, &incomplete["id"]).await;
     assert_eq!(still["status"], "draft");
     assert_eq!(submit(&complete).await.expect(200)["status"], "add_pending");
     submit(&complete).await.problem(409, "version_conflict");
 }
 
-async fn offices_do_not_see_drafts(world: World) {
-    let [unit, sibling, district, city, central] = world
+async fn offices_do_not_see_drafts(app: TestApp) {
+    let [unit, sibling, district, city, central] = app
         .sign_in_all(["110108M044", "110108M045", "110108", "110000", "GB0000"])
         .await;
     let draft = unit
-        .post("/accounts", wechat("草稿", 1, false))
+        .post("/accounts", wechat_form("草稿", 1, false))
         .await
         .expect(201);
     let id = &draft["id"];
@@ -101,13 +101,13 @@ async fn offices_do_not_see_drafts(world: World) {
             assert_eq!(page["items"], json!([]), "{list}");
         }
     }
-    recount::check(&world.db, &[&unit, &sibling, &district, &city, &central]).await;
+    invariants::check_counts(&app.db, &[&unit, &sibling, &district, &city, &central]).await;
 }
 
-async fn a_deleted_draft_is_gone(world: World) {
-    let [unit, sibling] = world.sign_in_all(["110108M044", "110108M045"]).await;
+async fn a_deleted_draft_is_not_found(app: TestApp) {
+    let [unit, sibling] = app.sign_in_all(["110108M044", "110108M045"]).await;
     let draft = unit
-        .post("/accounts", wechat("草稿", 1, false))
+        .post("/accounts", wechat_form("草稿", 1, false))
         .await
         .expect(201);
     let path = format!("/accounts/{}", draft["id"]);
@@ -117,27 +117,27 @@ async fn a_deleted_draft_is_gone(world: World) {
     unit.delete(&at(version + 1))
         .await
         .problem(409, "version_conflict");
-    let answer = unit.delete(&at(version)).await;
-    assert_eq!((answer.status, answer.text.as_str()), (204, ""));
+    let response = unit.delete(&at(version)).await;
+    assert_eq!((response.status, response.text.as_str()), (204, ""));
     unit.get(&path).await.problem(404, "not_found");
     unit.delete(&at(version)).await.problem(404, "not_found");
-    recount::check(&world.db, &[&unit]).await;
-    recount::check_integrity(&world.db).await;
+    invariants::check_counts(&app.db, &[&unit]).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn a_submitted_account_is_no_draft_any_more(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn a_submitted_account_cannot_be_changed_as_a_draft(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let submitted = unit
-        .post("/accounts", wechat("上庄发布", 1, true))
+        .post("/accounts", wechat_form("上庄发布", 1, true))
         .await
         .expect(201);
     let (path, version) = (
         format!("/accounts/{}", submitted["id"]),
         &submitted["version"],
     );
-    let mut body = wechat("改名", 1, false);
+    let mut body = wechat_form("改名", 1, false);
     body["version"] = version.clone();
-    for answer in [
+    for response in [
         unit.put(&path, body).await,
         unit.delete(&format!("{path}?version={version}")).await,
         unit.post(&format!("{path}/submit"), json!({"version": version}))
@@ -145,9 +145,9 @@ async fn a_submitted_account_is_no_draft_any_more(world: World) {
         unit.post(&format!("{path}/abandon"), json!({"version": version}))
             .await,
     ] {
-        let problem = answer.problem(409, "wrong_status");
+        let problem = response.problem(409, "wrong_status");
         assert_eq!(problem["current"]["status"], "add_pending");
         assert_eq!(problem["current"]["version"], *version);
     }
-    assert_eq!(account(&unit, &submitted["id"]).await, submitted);
+    assert_eq!(get_account(&unit, &submitted["id"]).await, submitted);
 }

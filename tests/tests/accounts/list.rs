@@ -1,32 +1,32 @@
-//! The work list: conditions, order, pages.
+//! The work list: filters, sort order, pages.
 
 use std::collections::BTreeSet;
 
-use nmrs_tests::register::{approve, declare, wechat};
-use nmrs_tests::{Api, World, on_both_databases};
+use nmrs_tests::data::accounts::{add_account, approve, wechat_form};
+use nmrs_tests::{ApiClient, TestApp, on_both_databases};
 use serde_json::{Value, json};
 
 on_both_databases!(
-    each_condition_finds_what_it_says,
-    pages_show_every_row_once_in_order,
-    bad_conditions_are_all_named,
-    an_unknown_condition_is_refused_rather_than_ignored,
+    each_filter_finds_the_matching_accounts,
+    pages_contain_each_row_once_in_order,
+    all_invalid_filters_are_reported,
+    an_unknown_filter_is_refused,
 );
 
-async fn each_condition_finds_what_it_says(world: World) {
-    let [unit, other, district, city] = world
+async fn each_filter_finds_the_matching_accounts(app: TestApp) {
+    let [unit, other, district, city] = app
         .sign_in_all(["110108M044", "110000M001", "110108", "110000"])
         .await;
-    let first = declare(&unit, "上庄发布", 1).await;
+    let first = add_account(&unit, "上庄发布", 1).await;
     approve(&district, &first["id"]).await;
     approve(&city, &first["id"]).await;
-    let mut weibo = wechat("平安北京", 2, true);
+    let mut weibo = wechat_form("平安北京", 2, true);
     weibo["kind"] = json!("weibo");
     weibo["url"] = json!("https://weibo.com/u/1288915263");
     weibo["functions"] = json!(["service"]);
     weibo["represents_government"] = json!(false);
     other.post("/accounts", weibo).await.expect(201);
-    let district_id = world.db.db_org_unit("110108").await;
+    let district_id = app.db.org_unit_id("110108").await;
     let today = "2026-01-01";
     for (query, names) in [
         (String::new(), vec!["上庄发布", "平安北京"]),
@@ -61,32 +61,32 @@ async fn each_condition_finds_what_it_says(world: World) {
         ("name=&kind=&status=".into(), vec!["上庄发布", "平安北京"]),
     ] {
         let page = city.get(&format!("/accounts?{query}")).await.expect(200);
-        let found: BTreeSet<_> = names_of(&page).into_iter().collect();
-        let wanted: BTreeSet<_> = names.into_iter().map(str::to_owned).collect();
-        assert_eq!(found, wanted, "{query}");
-        assert_eq!(page["total"], wanted.len(), "{query}");
+        let found: BTreeSet<_> = account_names(&page).into_iter().collect();
+        let expected: BTreeSet<_> = names.into_iter().map(str::to_owned).collect();
+        assert_eq!(found, expected, "{query}");
+        assert_eq!(page["total"], expected.len(), "{query}");
     }
 }
 
-fn names_of(page: &Value) -> Vec<String> {
+fn account_names(page: &Value) -> Vec<String> {
     let items = page["items"].as_array().unwrap();
     let name = |item: &Value| item["name"].as_str().unwrap().to_owned();
     items.iter().map(name).collect()
 }
 
-async fn pages_show_every_row_once_in_order(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn pages_contain_each_row_once_in_order(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let names: Vec<_> = (1..=7).map(|n| format!("账号{n}")).collect();
     for (n, name) in (1..).zip(&names) {
-        declare(&unit, name, n).await;
+        add_account(&unit, name, n).await;
     }
     for (sort, reversed) in [("", true), ("created_at", false), ("-created_at", true)] {
-        let all = all_pages(&unit, sort).await;
-        let mut wanted = names.clone();
+        let all = names_of_all_pages(&unit, sort).await;
+        let mut expected = names.clone();
         if reversed {
-            wanted.reverse();
+            expected.reverse();
         }
-        assert_eq!(all, wanted, "{sort}");
+        assert_eq!(all, expected, "{sort}");
     }
     let beyond = unit.get("/accounts?page=1000&per_page=3").await.expect(200);
     assert_eq!(beyond["items"], json!([]));
@@ -96,28 +96,28 @@ async fn pages_show_every_row_once_in_order(world: World) {
     );
 }
 
-async fn all_pages(api: &Api, sort: &str) -> Vec<String> {
+async fn names_of_all_pages(client: &ApiClient, sort: &str) -> Vec<String> {
     let mut all = Vec::new();
     for page in 1..=3 {
         let path = format!("/accounts?sort={sort}&per_page=3&page={page}");
-        let page = api.get(&path).await.expect(200);
+        let page = client.get(&path).await.expect(200);
         assert_eq!(page["per_page"], 3);
-        all.extend(names_of(&page));
+        all.extend(account_names(&page));
     }
     all
 }
 
-async fn bad_conditions_are_all_named(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn all_invalid_filters_are_reported(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let path = "/accounts?tab=x&org=99999999999999999999&kind=fax&status=gone&sort=password\
                 &page=0&per_page=101&created_from=2026-02-30&represents_government=maybe";
     let problem = unit.get(path).await.problem(422, "validation_failed");
     let errors = problem["errors"].as_array().unwrap();
-    let at: BTreeSet<_> = errors
+    let pointers: BTreeSet<_> = errors
         .iter()
         .map(|e| e["pointer"].as_str().unwrap())
         .collect();
-    let wanted = [
+    let expected = [
         "/tab",
         "/org",
         "/kind",
@@ -128,11 +128,11 @@ async fn bad_conditions_are_all_named(world: World) {
         "/created_from",
         "/represents_government",
     ];
-    assert_eq!(at, wanted.into());
+    assert_eq!(pointers, expected.into());
 }
 
-async fn an_unknown_condition_is_refused_rather_than_ignored(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn an_unknown_filter_is_refused(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     unit.get("/accounts?colour=red")
         .await
         .problem(400, "malformed_query");

@@ -1,24 +1,24 @@
-//! The log of an account: found, ordered, checked.
+//! The log of an account: filters, verification, document.
 
 use std::time::{Duration, Instant};
 
 use nmrs_domain::event::{EventKind, EventRecord, chain_hash};
 use nmrs_domain::status::Status;
-use nmrs_tests::register::{act, closure, declare, registered, reject};
-use nmrs_tests::{Api, World, on_both_databases};
+use nmrs_tests::data::accounts::{add_account, close_form, perform, register_account, reject};
+use nmrs_tests::{ApiClient, TestApp, on_both_databases};
 use serde_json::{Value, json};
 
 on_both_databases!(
-    a_log_is_filtered_ordered_and_paged,
-    conditions_that_cannot_be_are_all_told,
-    the_server_says_where_a_log_is_broken,
+    a_log_is_filtered_sorted_and_paged,
+    all_invalid_filters_of_a_log_are_reported,
+    the_verification_reports_where_a_log_is_broken,
     a_log_of_five_thousand_events_stays_fast,
-    the_document_has_every_event_and_who_asked_for_it,
+    the_log_document_contains_every_event_and_its_exporter,
 );
 
-/// The numbers of the events that a query finds.
-async fn found(api: &Api, id: &Value, query: &str) -> Vec<i64> {
-    let page = api.get(&format!("/accounts/{id}/events?{query}")).await;
+/// Returns the sequence numbers of the events that a query finds.
+async fn find_events(client: &ApiClient, id: &Value, query: &str) -> Vec<i64> {
+    let page = client.get(&format!("/accounts/{id}/events?{query}")).await;
     let page = page.expect(200);
     let items = page["items"].as_array().unwrap();
     items
@@ -27,12 +27,12 @@ async fn found(api: &Api, id: &Value, query: &str) -> Vec<i64> {
         .collect()
 }
 
-async fn a_log_is_filtered_ordered_and_paged(world: World) {
-    let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
-    let id = registered(&unit, &[&district, &city], "上庄发布", 1).await["id"].clone();
-    act(&unit, &id, "close", closure).await.expect(200);
+async fn a_log_is_filtered_sorted_and_paged(app: TestApp) {
+    let [unit, district, city] = app.sign_in_all(["110108M044", "110108", "110000"]).await;
+    let id = register_account(&unit, &[&district, &city], "上庄发布", 1).await["id"].clone();
+    perform(&unit, &id, "close", close_form).await.expect(200);
     reject(&district, &id, "材料不全").await;
-    assert_eq!(found(&unit, &id, "").await, [5, 4, 3, 2, 1]);
+    assert_eq!(find_events(&unit, &id, "").await, [5, 4, 3, 2, 1]);
     for (query, expected) in [
         ("sort=seq", &[1, 2, 3, 4, 5][..]),
         ("sort=-seq&per_page=2&page=2", &[3, 2]),
@@ -52,15 +52,19 @@ async fn a_log_is_filtered_ordered_and_paged(world: World) {
         ("from=2999-01-01", &[]),
         ("kind=&actor=&from=&to=&sort=", &[5, 4, 3, 2, 1]),
     ] {
-        assert_eq!(found(&district, &id, query).await, expected, "{query}");
+        assert_eq!(
+            find_events(&district, &id, query).await,
+            expected,
+            "{query}"
+        );
     }
     let path = format!("/accounts/{id}/events?kind=applied&per_page=1");
     assert_eq!(unit.get(&path).await.expect(200)["total"], 2);
 }
 
-async fn conditions_that_cannot_be_are_all_told(world: World) {
-    let unit = world.sign_in("110108M044").await;
-    let id = declare(&unit, "上庄发布", 1).await["id"].clone();
+async fn all_invalid_filters_of_a_log_are_reported(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    let id = add_account(&unit, "上庄发布", 1).await["id"].clone();
     let wrong = "kind=x&from=2026-02-30&to=x&sort=at&page=0&per_page=101";
     let problem = unit
         .get(&format!("/accounts/{id}/events?{wrong}"))
@@ -72,9 +76,9 @@ async fn conditions_that_cannot_be_are_all_told(world: World) {
         .problem(400, "malformed_query");
 }
 
-async fn the_server_says_where_a_log_is_broken(world: World) {
-    let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
-    let id = registered(&unit, &[&district, &city], "上庄发布", 1).await["id"].clone();
+async fn the_verification_reports_where_a_log_is_broken(app: TestApp) {
+    let [unit, district, city] = app.sign_in_all(["110108M044", "110108", "110000"]).await;
+    let id = register_account(&unit, &[&district, &city], "上庄发布", 1).await["id"].clone();
     let path = format!("/accounts/{id}/events/verification");
     let verify = async || unit.get(&path).await.expect(200);
     let whole = verify().await;
@@ -91,7 +95,7 @@ async fn the_server_says_where_a_log_is_broken(world: World) {
 
     let table = "account_events";
     let keep = format!("CREATE TABLE kept AS SELECT * FROM {table}");
-    world.db.db_run(&keep).await;
+    app.db.execute(&keep).await;
     let at = |seq: i64| format!("WHERE account_id = {id} AND seq = {seq}");
     for (sql, broken_at, reason) in [
         (
@@ -112,35 +116,36 @@ async fn the_server_says_where_a_log_is_broken(world: World) {
         (format!("DELETE FROM {table} {}", at(2)), 2, "out_of_order"),
         (format!("DELETE FROM {table} {}", at(3)), 3, "cut"),
     ] {
-        world.db.db_run(&sql).await;
+        app.db.execute(&sql).await;
         let broken = verify().await;
         assert_eq!(broken["whole"], false, "{sql}: {broken}");
         assert_eq!(broken["broken_at"], broken_at, "{sql}: {broken}");
         assert_eq!(broken["reason"], reason, "{sql}: {broken}");
         assert!(broken["detail"].as_str().unwrap().ends_with('。'));
-        // What is left of it can still be read.
+        // The remaining events can be read.
         unit.get(&format!("/accounts/{id}/events"))
             .await
             .expect(200);
         let document = unit.get(&format!("/accounts/{id}/log-document")).await;
         assert_eq!(document.expect(200)["content"]["verification"], broken);
         let restore = format!("DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept");
-        world.db.db_run(&restore).await;
+        app.db.execute(&restore).await;
     }
     assert_eq!(verify().await, whole);
 }
 
-/// Stands for any answer that a user waits for; tests run side by side and unoptimised.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// Time limit of each response; generous, because tests run in parallel and unoptimised.
+const TIME_LIMIT: Duration = Duration::from_secs(3);
 
-async fn a_log_of_five_thousand_events_stays_fast(world: World) {
+async fn a_log_of_five_thousand_events_stays_fast(app: TestApp) {
     const EVENTS: i64 = 5_000;
-    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
-    let id = declare(&unit, "上庄发布", 1).await["id"].as_i64().unwrap();
+    let [unit, district] = app.sign_in_all(["110108M044", "110108"]).await;
+    let id = add_account(&unit, "上庄发布", 1).await["id"]
+        .as_i64()
+        .unwrap();
     let table = "account_events";
-    world
-        .db
-        .db_run(&format!("DELETE FROM {table} WHERE account_id = {id}"))
+    app.db
+        .execute(&format!("DELETE FROM {table} WHERE account_id = {id}"))
         .await;
     let mut previous = String::new();
     let mut rows = Vec::new();
@@ -175,20 +180,24 @@ async fn a_log_of_five_thousand_events_stays_fast(world: World) {
              to_status, details, hash) VALUES {}",
             some.join(", ")
         );
-        world.db.db_run(&insert).await;
+        app.db.execute(&insert).await;
     }
     let newest = 1_780_000_000_000 + EVENTS * 60_000;
     let sql = format!("UPDATE accounts SET modified_at = {newest} WHERE id = {id}");
-    world.db.db_run(&sql).await;
+    app.db.execute(&sql).await;
 
     let timed = async |path: &str| {
         let began = Instant::now();
-        let answer = district
+        let response = district
             .get(&format!("/accounts/{id}/{path}"))
             .await
             .expect(200);
-        assert!(began.elapsed() < PATIENCE, "{path}: {:?}", began.elapsed());
-        answer
+        assert!(
+            began.elapsed() < TIME_LIMIT,
+            "{path}: {:?}",
+            began.elapsed()
+        );
+        response
     };
     assert_eq!(
         timed("events?per_page=100").await["items"][0]["seq"],
@@ -212,9 +221,9 @@ async fn a_log_of_five_thousand_events_stays_fast(world: World) {
     );
 }
 
-async fn the_document_has_every_event_and_who_asked_for_it(world: World) {
-    let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
-    let id = registered(&unit, &[&district, &city], "上庄发布", 1).await["id"].clone();
+async fn the_log_document_contains_every_event_and_its_exporter(app: TestApp) {
+    let [unit, district, city] = app.sign_in_all(["110108M044", "110108", "110000"]).await;
+    let id = register_account(&unit, &[&district, &city], "上庄发布", 1).await["id"].clone();
     let document = district.get(&format!("/accounts/{id}/log-document")).await;
     let document = document.expect(200);
     let content = &document["content"];
@@ -225,7 +234,7 @@ async fn the_document_has_every_event_and_who_asked_for_it(world: World) {
     assert_eq!(content["verification"]["whole"], true);
     let log = unit.get(&format!("/accounts/{id}/events?sort=seq")).await;
     assert_eq!(content["events"], log.expect(200)["items"]);
-    // Asking for it leaves no trace in it.
+    // Reading the document adds no event.
     let again = unit.get(&format!("/accounts/{id}/log-document")).await;
     assert_eq!(again.expect(200)["content"]["events"], content["events"]);
 }

@@ -1,13 +1,13 @@
 //! `/api/v1/accounts`.
 
-mod chain;
+mod approval_chain;
 mod create;
 mod drafts;
+mod duplicates;
+mod idempotency;
 mod identity;
-mod life;
-mod life_table;
-mod likeness;
+mod lifecycle;
 mod list;
 mod log;
-mod repeat;
 mod scope;
+mod transitions;

@@ -1,18 +1,18 @@
-//! What is out of scope is not there.
+//! Accounts out of scope are not found.
 
-use nmrs_tests::register::{account, declare, wechat};
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::data::accounts::{add_account, get_account, wechat_form};
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::json;
 
 on_both_databases!(
-    everybody_above_sees_an_account_and_nobody_beside_does,
-    another_unit_cannot_touch_an_account,
+    offices_above_see_an_account_and_others_do_not,
+    another_unit_cannot_read_or_change_an_account,
     a_filter_cannot_reach_beyond_the_scope,
 );
 
-async fn everybody_above_sees_an_account_and_nobody_beside_does(world: World) {
-    let unit = world.sign_in("130102M001").await;
-    let id = declare(&unit, "长安教育", 1).await["id"].clone();
+async fn offices_above_see_an_account_and_others_do_not(app: TestApp) {
+    let unit = app.sign_in("130102M001").await;
+    let id = add_account(&unit, "长安教育", 1).await["id"].clone();
     for (user, sees) in [
         ("130102", true),
         ("130100", true),
@@ -24,27 +24,27 @@ async fn everybody_above_sees_an_account_and_nobody_beside_does(world: World) {
         ("130100M024", false),
         ("110108M044", false),
     ] {
-        let api = world.sign_in(user).await;
-        let total = api.get("/accounts").await.expect(200)["total"].clone();
+        let client = app.sign_in(user).await;
+        let total = client.get("/accounts").await.expect(200)["total"].clone();
         assert_eq!(total, i64::from(sees), "{user}");
         for path in ["", "/events", "/events/verification", "/log-document"] {
-            let answer = api.get(&format!("/accounts/{id}{path}")).await;
+            let response = client.get(&format!("/accounts/{id}{path}")).await;
             if sees {
-                answer.expect(200);
+                response.expect(200);
             } else {
-                answer.problem(404, "not_found");
+                response.problem(404, "not_found");
             }
         }
     }
 }
 
-async fn another_unit_cannot_touch_an_account(world: World) {
-    let [unit, sibling] = world.sign_in_all(["110108M044", "110108M045"]).await;
-    let before = declare(&unit, "上庄发布", 1).await;
+async fn another_unit_cannot_read_or_change_an_account(app: TestApp) {
+    let [unit, sibling] = app.sign_in_all(["110108M044", "110108M045"]).await;
+    let before = add_account(&unit, "上庄发布", 1).await;
     let (path, version) = (format!("/accounts/{}", before["id"]), &before["version"]);
-    let mut body = wechat("夺名", 2, true);
+    let mut body = wechat_form("夺名", 2, true);
     body["version"] = version.clone();
-    for answer in [
+    for response in [
         sibling.get(&path).await,
         sibling.put(&path, body.clone()).await,
         sibling.delete(&format!("{path}?version={version}")).await,
@@ -56,15 +56,15 @@ async fn another_unit_cannot_touch_an_account(world: World) {
             .post(&format!("{path}/abandon"), json!({"version": version}))
             .await,
     ] {
-        answer.problem(404, "not_found");
+        response.problem(404, "not_found");
     }
-    assert_eq!(account(&unit, &before["id"]).await, before);
+    assert_eq!(get_account(&unit, &before["id"]).await, before);
 }
 
-async fn a_filter_cannot_reach_beyond_the_scope(world: World) {
-    let [unit, city, other] = world.sign_in_all(["130102M001", "130100", "110000"]).await;
-    declare(&unit, "长安教育", 1).await;
-    let id = async |code| world.db.db_org_unit(code).await;
+async fn a_filter_cannot_reach_beyond_the_scope(app: TestApp) {
+    let [unit, city, other] = app.sign_in_all(["130102M001", "130100", "110000"]).await;
+    add_account(&unit, "长安教育", 1).await;
+    let id = async |code| app.db.org_unit_id(code).await;
     for (code, total) in [("130100", 1), ("130102", 1), ("130104", 0)] {
         let path = format!("/accounts?org={}", id(code).await);
         assert_eq!(city.get(&path).await.expect(200)["total"], total, "{code}");

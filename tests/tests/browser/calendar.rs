@@ -1,58 +1,56 @@
 //! The central office enters the holidays of a year.
 
 use nmrs_tests::browser::Browser;
-use nmrs_tests::browser::elements::hook;
-use nmrs_tests::{Backend, World};
+use nmrs_tests::browser::elements::{field_input, test_id};
+use nmrs_tests::{Backend, TestApp};
 use serde_json::json;
 
-fn field(id: &str) -> String {
-    format!("{} input", hook(&format!("field-{id}")))
-}
-
-/// The choice of the dialog: off, work, or as the weekday says.
-async fn choose(browser: &Browser, nth: u8) {
+/// Chooses the kind of the days: 1 is off, 2 work, 3 by weekday.
+async fn choose_kind(browser: &Browser, nth: u8) {
     let css = format!(
         "{} [role=radiogroup] label:nth-of-type({nth}) input",
-        hook("day-dialog")
+        test_id("day-dialog")
     );
     browser.click(&css).await;
 }
 
 async fn save(browser: &Browser) {
-    browser.click(&hook("save-day")).await;
-    browser.see_no("dialog[open]").await;
+    browser.click(&test_id("save-day")).await;
+    browser.expect_hidden("dialog[open]").await;
 }
 
 #[tokio::test]
-async fn a_holiday_is_entered_from_its_first_day_to_its_last() {
-    let world = World::new(Backend::Sqlite).await;
-    let central = world.sign_in("GB0000").await;
-    Browser::run(world.server.base(), async |browser| {
+async fn a_holiday_is_entered_by_its_first_and_last_day() {
+    let app = TestApp::new(Backend::Sqlite).await;
+    let central = app.sign_in("GB0000").await;
+    Browser::run(app.server.base(), async |browser| {
         browser.sign_in("GB0000").await;
         browser.open("/calendar?year=2030").await;
-        browser.click(&hook("set-days")).await;
-        browser.set_day(&field("from"), "2030-10-01").await;
-        browser.set_day(&field("to"), "2030-09-30").await;
-        browser.fill(&field("note"), "国庆节").await;
-        browser.click(&hook("save-day")).await;
-        browser.read(&hook("field-to"), "不能早于起始日期").await;
-        browser.set_day(&field("to"), "2030-10-07").await;
-        browser.read(&hook("field-to"), "共 7 天").await;
+        browser.click(&test_id("set-days")).await;
+        browser.set_day(&field_input("from"), "2030-10-01").await;
+        browser.set_day(&field_input("to"), "2030-09-30").await;
+        browser.fill(&field_input("note"), "国庆节").await;
+        browser.click(&test_id("save-day")).await;
+        browser
+            .expect_text(&test_id("field-to"), "不能早于起始日期")
+            .await;
+        browser.set_day(&field_input("to"), "2030-10-07").await;
+        browser.expect_text(&test_id("field-to"), "共 7 天").await;
         save(browser).await;
         let said = browser
-            .read(&hook("said"), "10月1日至10月7日 放假 国庆节")
+            .expect_text(&test_id("said"), "10月1日至10月7日 放假 国庆节")
             .await;
         assert_eq!(said.lines().count(), 1, "{said}");
 
-        // The weekend that makes up for it: pointed at, it is taken for a working day.
-        browser.click(&hook("day-2030-10-12")).await;
-        assert_eq!(browser.value(&field("from")).await, "2030-10-12");
-        browser.fill(&field("note"), "国庆节调休").await;
+        // A click on a weekend proposes a working day.
+        browser.click(&test_id("day-2030-10-12")).await;
+        assert_eq!(browser.value(&field_input("from")).await, "2030-10-12");
+        browser.fill(&field_input("note"), "国庆节调休").await;
         save(browser).await;
         browser
-            .read(&hook("said"), "10月12日（星期六） 上班 国庆节调休")
+            .expect_text(&test_id("said"), "10月12日（星期六） 上班 国庆节调休")
             .await;
-        assert_eq!(browser.console().await, [""; 0]);
+        assert_eq!(browser.console_errors().await, [""; 0]);
     })
     .await;
     let calendar = central.get("/calendar?year=2030").await.expect(200);
@@ -60,9 +58,9 @@ async fn a_holiday_is_entered_from_its_first_day_to_its_last() {
 }
 
 #[tokio::test]
-async fn what_is_said_already_is_shown_before_it_is_overwritten() {
-    let world = World::new(Backend::Sqlite).await;
-    let central = world.sign_in("GB0000").await;
+async fn conflicting_days_are_shown_before_they_are_replaced() {
+    let app = TestApp::new(Backend::Sqlite).await;
+    let central = app.sign_in("GB0000").await;
     let spans = json!([
         {"from": "2030-10-02", "to": "2030-10-03", "kind": "off", "note": "中秋节"},
         {"from": "2030-10-12", "kind": "work"},
@@ -71,36 +69,40 @@ async fn what_is_said_already_is_shown_before_it_is_overwritten() {
         .post("/calendar/days", json!({"spans": spans}))
         .await
         .expect(200);
-    Browser::run(world.server.base(), async |browser| {
+    Browser::run(app.server.base(), async |browser| {
         browser.sign_in("GB0000").await;
         browser.open("/calendar?year=2030").await;
-        browser.click(&hook("day-2030-10-01")).await;
-        browser.set_day(&field("to"), "2030-10-07").await;
-        browser.fill(&field("note"), "国庆节").await;
-        browser.click(&hook("save-day")).await;
-        let told = browser.read(&hook("days-clash"), "中秋节").await;
-        assert!(told.contains("一天也没有保存"), "{told}");
-        browser.read(&hook("save-day"), "覆盖并保存").await;
-        // Another span is another question.
-        browser.set_day(&field("to"), "2030-10-01").await;
-        browser.see_no(&hook("days-clash")).await;
-        browser.set_day(&field("to"), "2030-10-07").await;
-        browser.see(&hook("days-clash")).await;
+        browser.click(&test_id("day-2030-10-01")).await;
+        browser.set_day(&field_input("to"), "2030-10-07").await;
+        browser.fill(&field_input("note"), "国庆节").await;
+        browser.click(&test_id("save-day")).await;
+        let conflicts = browser.expect_text(&test_id("days-clash"), "中秋节").await;
+        assert!(conflicts.contains("一天也没有保存"), "{conflicts}");
+        browser
+            .expect_text(&test_id("save-day"), "覆盖并保存")
+            .await;
+        // The confirmation is for one span only.
+        browser.set_day(&field_input("to"), "2030-10-01").await;
+        browser.expect_hidden(&test_id("days-clash")).await;
+        browser.set_day(&field_input("to"), "2030-10-07").await;
+        browser.expect_visible(&test_id("days-clash")).await;
         save(browser).await;
         browser
-            .read(&hook("said"), "10月1日至10月7日 放假 国庆节")
+            .expect_text(&test_id("said"), "10月1日至10月7日 放假 国庆节")
             .await;
 
-        // The one mark that is pointed at is changed, and taken away, without a question.
-        browser.click(&hook("day-2030-10-12")).await;
-        choose(browser, 1).await;
+        // The day that was clicked is changed and reset without a confirmation.
+        browser.click(&test_id("day-2030-10-12")).await;
+        choose_kind(browser, 1).await;
         save(browser).await;
-        browser.read(&hook("said"), "10月12日（星期六） 放假").await;
-        browser.click(&hook("day-2030-10-12")).await;
-        choose(browser, 3).await;
-        browser.see_no(&hook("field-note")).await;
+        browser
+            .expect_text(&test_id("said"), "10月12日（星期六） 放假")
+            .await;
+        browser.click(&test_id("day-2030-10-12")).await;
+        choose_kind(browser, 3).await;
+        browser.expect_hidden(&test_id("field-note")).await;
         save(browser).await;
-        assert_eq!(browser.console().await, [""; 0]);
+        assert_eq!(browser.console_errors().await, [""; 0]);
     })
     .await;
     let calendar = central.get("/calendar?year=2030").await.expect(200);

@@ -1,21 +1,10 @@
-//! The page in a real browser, served by the real program.
+//! The pages in a real browser, served by the real program.
 
-mod addresses;
+mod account;
 mod calendar;
-mod chain;
-mod conflict;
-mod duplicates;
-mod exports;
 mod imports;
-mod imports_by_keys;
-mod imports_refused;
-mod imports_unsaved;
-mod imports_upload;
-mod keyboard;
-mod life;
-mod list;
-mod log;
 mod messages;
+mod nothing_lost;
+mod review;
 mod safety;
-mod selection;
-mod work;
+mod work_list;

@@ -1,15 +1,16 @@
-//! The other commands of the program: setting up, demo data, the document.
+//! Commands of the program other than `serve`.
 
 mod document;
-mod filled_search;
+mod large_register_search;
 mod memory;
+mod schema;
 mod verify_log;
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use nmrs_tests::fixture::PASSWORD;
-use nmrs_tests::{Api, Backend, Server, TestDb, program, recount};
+use nmrs_tests::{ApiClient, Backend, Server, TestDb, invariants, program};
 
 /// Runs a command on a database.
 fn run(db: &TestDb, arguments: &[&str], input: &str) -> Output {
@@ -31,15 +32,15 @@ fn run(db: &TestDb, arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-/// What a command that succeeds prints.
-fn printed(db: &TestDb, arguments: &[&str], input: &str) -> String {
+/// Runs a command, expects success, and returns its output.
+fn run_successfully(db: &TestDb, arguments: &[&str], input: &str) -> String {
     let output = run(db, arguments, input);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {errors}");
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The databases of this run, empty.
+/// Creates an empty database of each available kind.
 async fn databases() -> Vec<TestDb> {
     let mut all = vec![TestDb::empty(Backend::Sqlite).await];
     if !Backend::Postgres.is_missing() {
@@ -48,84 +49,79 @@ async fn databases() -> Vec<TestDb> {
     all
 }
 
-async fn signed_in(server: &Server, user: &str, password: &str) -> Api {
-    let mut api = Api::new(server.base());
-    api.sign_in(user, password).await.expect(200);
-    api
+async fn sign_in(server: &Server, user: &str, password: &str) -> ApiClient {
+    ApiClient::signed_in(server.base(), user, password).await
 }
 
 #[tokio::test]
 async fn a_new_register_has_one_user_with_a_generated_password() {
     for db in databases().await {
-        let first = printed(&db, &["init"], "");
+        let first = run_successfully(&db, &["init"], "");
         let password = first.trim().rsplit(' ').next().unwrap();
         assert!(password.len() >= 16, "{first}");
-        let again = printed(&db, &["init"], "");
+        let again = run_successfully(&db, &["init"], "");
         assert!(!again.contains(password), "{again}");
-        let users = "SELECT COUNT(*) AS n FROM users";
-        assert_eq!(db.db_number(users).await, 1);
+        assert_eq!(db.count("users").await, 1);
         let server = Server::start(&db);
-        let api = signed_in(&server, "GB0000", password).await;
-        assert_eq!(api.signed_in["user"]["access"], "central");
+        let client = sign_in(&server, "GB0000", password).await;
+        assert_eq!(client.session["user"]["access"], "central");
     }
 }
 
 #[tokio::test]
-async fn the_first_password_can_be_given_and_has_to_follow_the_rules() {
+async fn a_given_first_password_must_follow_the_rules() {
     for db in databases().await {
         let weak = run(&db, &["init", "--password-stdin"], "password\n");
         assert!(!weak.status.success());
-        printed(&db, &["init", "--password-stdin"], "Bei-jing-2027\n");
+        run_successfully(&db, &["init", "--password-stdin"], "Bei-jing-2027\n");
         let server = Server::start(&db);
-        signed_in(&server, "GB0000", "Bei-jing-2027").await;
+        sign_in(&server, "GB0000", "Bei-jing-2027").await;
     }
 }
 
 #[tokio::test]
 async fn migrating_twice_changes_nothing() {
     for db in databases().await {
-        printed(&db, &["migrate"], "");
-        let units = "SELECT COUNT(*) AS n FROM org_units";
-        let before = db.db_number(units).await;
-        printed(&db, &["migrate"], "");
-        assert_eq!(db.db_number(units).await, before);
+        run_successfully(&db, &["migrate"], "");
+        let before = db.count("org_units").await;
+        run_successfully(&db, &["migrate"], "");
+        assert_eq!(db.count("org_units").await, before);
     }
 }
 
 #[tokio::test]
-async fn demo_data_is_what_the_rules_would_have_made() {
+async fn demo_data_satisfies_the_invariants() {
     for db in databases().await {
-        printed(&db, &["demo"], "");
-        recount::check_integrity(&db).await;
+        run_successfully(&db, &["demo"], "");
+        invariants::check_integrity(&db).await;
         let server = Server::start(&db);
         let users = "SELECT username AS text FROM users ORDER BY username";
-        let users = db.db_texts(users).await;
+        let users = db.query_texts(users).await;
         assert!(users.len() >= 13, "{users:?}");
         let mut callers = Vec::new();
         for user in &users {
-            callers.push(signed_in(&server, user, PASSWORD).await);
+            callers.push(sign_in(&server, user, PASSWORD).await);
         }
-        let callers: Vec<&Api> = callers.iter().collect();
-        recount::check(&db, &callers).await;
-        let before = db.db_footprint().await;
-        printed(&db, &["demo"], "");
-        assert_eq!(db.db_footprint().await, before, "a second run adds nothing");
+        let callers: Vec<&ApiClient> = callers.iter().collect();
+        invariants::check_counts(&db, &callers).await;
+        let before = db.footprint().await;
+        run_successfully(&db, &["demo"], "");
+        assert_eq!(db.footprint().await, before, "a second run adds nothing");
     }
 }
 
 #[tokio::test]
-async fn a_register_filled_in_bulk_is_what_the_rules_would_have_made() {
+async fn bulk_demo_data_satisfies_the_invariants() {
     for db in databases().await {
-        printed(&db, &["demo", "--accounts", "2000"], "");
-        let accounts = "SELECT COUNT(*) AS n FROM accounts";
-        assert_eq!(db.db_number(accounts).await, 2000);
-        recount::check_integrity(&db).await;
-        recount::check(&db, &[]).await;
+        run_successfully(&db, &["demo", "--accounts", "2000"], "");
+        assert_eq!(db.count("accounts").await, 2000);
+        invariants::check_integrity(&db).await;
+        invariants::check_counts(&db, &[]).await;
     }
 }
 
 #[tokio::test]
-async fn the_document_needs_no_database() {
+async fn the_openapi_command_needs_no_database() {
     let output = Command::new(program()).arg("openapi").output().unwrap();
     assert!(output.status.success());
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -133,21 +129,21 @@ async fn the_document_needs_no_database() {
 }
 
 #[tokio::test]
-async fn an_altered_or_missing_line_of_the_log_is_found() {
+async fn an_altered_or_missing_event_is_found() {
     for db in databases().await {
-        printed(&db, &["demo"], "");
-        let good = printed(&db, &["verify-log"], "");
+        run_successfully(&db, &["demo"], "");
+        let good = run_successfully(&db, &["verify-log"], "");
         assert!(good.contains(": 0 faults"), "{good}");
         for change in [
             "UPDATE account_events SET actor_name = '别人' WHERE account_id = 3 AND seq = 2",
             "DELETE FROM account_events WHERE account_id = 5 AND seq = 1",
         ] {
-            db.db_run(change).await;
+            db.execute(change).await;
         }
         let bad = run(&db, &["verify-log"], "");
         assert!(!bad.status.success());
-        let told = String::from_utf8(bad.stdout).unwrap();
-        assert!(!told.contains(": 0 faults"), "{told}");
-        assert!(told.lines().count() >= 3, "{told}");
+        let output = String::from_utf8(bad.stdout).unwrap();
+        assert!(!output.contains(": 0 faults"), "{output}");
+        assert!(output.lines().count() >= 3, "{output}");
     }
 }

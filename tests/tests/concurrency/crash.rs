@@ -1,80 +1,80 @@
-//! The server is killed at any moment: what it acknowledged is there afterwards, and nothing is half.
+//! The server is killed at random moments: acknowledged writes remain, and nothing is half done.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use nmrs_tests::register::{decision, wechat};
-use nmrs_tests::{Answer, Api, Call, World, on_both_databases, recount};
+use nmrs_tests::data::accounts::{decision_form, wechat_form};
+use nmrs_tests::{ApiClient, Request, Response, TestApp, invariants, on_both_databases};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use serde_json::Value;
 
-on_both_databases!(nothing_acknowledged_is_lost_when_the_server_is_killed);
+on_both_databases!(no_acknowledged_write_is_lost_when_the_server_is_killed);
 
-/// How long a run goes on, and how often at least the server is killed in it.
+/// The duration of the test, and the minimum number of kills.
 const RUN: Duration = Duration::from_secs(10);
 const KILLS: usize = 6;
-/// Workers that submit and approve side by side.
+/// The number of workers that submit and approve in parallel.
 const WORKERS: u32 = 4;
 const SEED: u64 = 20_261_124;
 
-/// What the server has acknowledged about an account: the furthest step, and its identifier.
+/// The latest version and the identifier that the server has acknowledged.
 #[derive(Debug, Clone, Default)]
 struct Acknowledged {
     version: i64,
     identifier: Option<String>,
 }
 
-type Known = BTreeMap<i64, Acknowledged>;
+type Accounts = BTreeMap<i64, Acknowledged>;
 
-/// One worker: carries accounts through the chain until the server is gone or the time is up.
+/// Adds accounts and has them approved until the server is killed or the time is over.
 struct Worker {
-    unit: Api,
-    district: Api,
-    city: Api,
+    unit: ApiClient,
+    district: ApiClient,
+    city: ApiClient,
     next: u32,
-    known: Known,
-    /// The call under way when the server died: repeated afterwards with the same key.
+    accounts: Accounts,
+    /// The number of the account whose addition was interrupted; repeated with the same key.
     interrupted: Option<u32>,
 }
 
-/// The server is gone.
-struct Gone;
+/// The server was killed during a request.
+struct Killed;
 
 impl Worker {
-    /// Sends a call that an answer or the end of the server follows.
-    async fn send(api: &Api, call: Call) -> Result<Answer, Gone> {
-        api.try_send(call).await.map_err(|_| Gone)
+    /// Sends a request that succeeds or is interrupted.
+    async fn send(client: &ApiClient, request: Request) -> Result<Response, Killed> {
+        client.try_send(request).await.map_err(|_| Killed)
     }
 
-    fn acknowledge(&mut self, id: i64, answer: &Value) {
-        let entry = self.known.entry(id).or_default();
-        entry.version = answer["version"].as_i64().unwrap();
-        if let Some(identifier) = answer["identifier"].as_str() {
+    fn acknowledge(&mut self, id: i64, response: &Value) {
+        let entry = self.accounts.entry(id).or_default();
+        entry.version = response["version"].as_i64().unwrap();
+        if let Some(identifier) = response["identifier"].as_str() {
             entry.identifier = Some(identifier.to_owned());
         }
     }
 
-    /// One account from declaration to identifier.
-    async fn carry(&mut self) -> Result<(), Gone> {
+    /// Adds an account and has it approved.
+    async fn add_and_approve(&mut self) -> Result<(), Killed> {
         let number = self.interrupted.unwrap_or(self.next);
         self.interrupted = Some(number);
-        let call = Call::new("POST", "/api/v1/accounts")
-            .json(wechat(&format!("账号{number}"), number, true))
-            .header("idempotency-key", format!("key-{number}"));
-        let declared = Self::send(&self.unit, call).await?.expect(201);
+        let request = Request::new("POST", "/api/v1/accounts")
+            .json(wechat_form(&format!("账号{number}"), number, true))
+            .idempotency_key(format!("key-{number}"));
+        let added = Self::send(&self.unit, request).await?.expect(201);
         self.interrupted = None;
         self.next = number + WORKERS;
-        let id = declared["id"].as_i64().unwrap();
-        self.acknowledge(id, &declared);
-        self.climb(id).await
+        let id = added["id"].as_i64().unwrap();
+        self.acknowledge(id, &added);
+        self.approve_all(id).await
     }
 
-    /// Approves wherever the account stands.
-    async fn climb(&mut self, id: i64) -> Result<(), Gone> {
+    /// Approves the open reviews of an account.
+    async fn approve_all(&mut self, id: i64) -> Result<(), Killed> {
         for _ in 0..2 {
             let path = format!("/api/v1/accounts/{id}");
-            let seen = Self::send(&self.city, Call::new("GET", path))
+            let seen = Self::send(&self.city, Request::new("GET", path))
                 .await?
                 .expect(200);
             let office = match seen["waiting_for"]["code"].as_str() {
@@ -83,28 +83,28 @@ impl Worker {
                 None => return Ok(()),
             };
             let path = format!("/api/v1/reviews/{}/decision", seen["review_id"]);
-            let body = decision("approve", "", &seen["version"]);
-            let call = Call::new("POST", path).json(body);
-            let decided = Self::send(office, call).await?.expect(200);
+            let body = decision_form("approve", "", &seen["version"]);
+            let request = Request::new("POST", path).json(body);
+            let decided = Self::send(office, request).await?.expect(200);
             self.acknowledge(id, &decided);
         }
         Ok(())
     }
 
     async fn run(mut self, until: Instant) -> Self {
-        // What stood half-way when the server died goes on first.
+        // Continues with the accounts that were interrupted.
         let open = self
-            .known
+            .accounts
             .iter()
-            .filter(|(_, known)| known.identifier.is_none());
+            .filter(|(_, account)| account.identifier.is_none());
         let open: Vec<i64> = open.map(|(id, _)| *id).collect();
         for id in open {
-            if self.climb(id).await.is_err() {
+            if self.approve_all(id).await.is_err() {
                 return self;
             }
         }
         while Instant::now() < until {
-            if self.carry().await.is_err() {
+            if self.add_and_approve().await.is_err() {
                 return self;
             }
         }
@@ -121,8 +121,8 @@ impl Worker {
     }
 }
 
-async fn nothing_acknowledged_is_lost_when_the_server_is_killed(mut world: World) {
-    let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
+async fn no_acknowledged_write_is_lost_when_the_server_is_killed(mut app: TestApp) {
+    let [unit, district, city] = app.sign_in_all(["110108M044", "110108", "110000"]).await;
     let mut random = StdRng::seed_from_u64(SEED);
     let mut workers: Vec<Worker> = (1..=WORKERS)
         .map(|next| Worker {
@@ -130,7 +130,7 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed(mut world: World
             district: district.clone(),
             city: city.clone(),
             next,
-            known: Known::new(),
+            accounts: Accounts::new(),
             interrupted: None,
         })
         .collect();
@@ -143,36 +143,39 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed(mut world: World
             .collect();
         let moment = Duration::from_millis(random.random_range(100..1500));
         tokio::time::sleep(moment).await;
-        world.restart();
+        app.restart();
         kills += 1;
         for worker in running {
-            workers.push(worker.await.unwrap().at(world.server.base()));
+            workers.push(worker.await.unwrap().at(app.server.base()));
         }
-        check(&world, &workers).await;
+        check(&app, &workers).await;
     }
-    // Everything that was begun comes to its end, and each goes on with one more.
+    // Each worker finishes its accounts and adds one more.
     let done = workers.into_iter().map(async |worker| {
         let mut worker = worker.run(Instant::now()).await;
-        assert!(worker.carry().await.is_ok(), "nobody killed the server");
+        assert!(
+            worker.add_and_approve().await.is_ok(),
+            "nobody killed the server"
+        );
         worker
     });
     let workers: Vec<Worker> = futures::future::join_all(done).await;
-    check(&world, &workers).await;
-    let known: usize = workers.iter().map(|worker| worker.known.len()).sum();
-    let registered = "SELECT COUNT(*) AS n FROM accounts WHERE status = 'normal'";
-    let registered = world.db.db_number(registered).await;
-    eprintln!("{kills} kills, {known} accounts, {registered} registered");
-    assert!(known >= workers.len(), "too little happened: {known}");
-    let base = world.server.base();
+    check(&app, &workers).await;
+    let accounts: usize = workers.iter().map(|worker| worker.accounts.len()).sum();
+    let registered = "accounts WHERE status = 'normal'";
+    let registered = app.db.count(registered).await;
+    eprintln!("{kills} kills, {accounts} accounts, {registered} registered");
+    assert!(accounts >= workers.len(), "too little happened: {accounts}");
+    let base = app.server.base();
     let callers = [unit.at(base), district.at(base), city.at(base)];
-    recount::check(&world.db, &[&callers[0], &callers[1], &callers[2]]).await;
+    invariants::check_counts(&app.db, &[&callers[0], &callers[1], &callers[2]]).await;
 }
 
-/// Everything acknowledged is there, at least as far as acknowledged, and nothing is half.
-async fn check(world: &World, workers: &[Worker]) {
-    let rows = world
+/// Fails unless all acknowledged versions and identifiers are stored and the invariants hold.
+async fn check(app: &TestApp, workers: &[Worker]) {
+    let rows = app
         .db
-        .db_texts(
+        .query_texts(
             "SELECT CAST(id AS TEXT) || ' ' || CAST(version AS TEXT) || ' ' || \
              COALESCE(identifier, '-') AS text FROM accounts",
         )
@@ -185,18 +188,18 @@ async fn check(world: &World, workers: &[Worker]) {
             (words[0].parse().unwrap(), (version, words[2].to_owned()))
         })
         .collect();
-    for (id, acknowledged) in workers.iter().flat_map(|worker| &worker.known) {
-        let (version, identifier) = stored.get(id).expect("an acknowledged account is gone");
+    for (id, acknowledged) in workers.iter().flat_map(|worker| &worker.accounts) {
+        let (version, identifier) = stored.get(id).expect("an acknowledged account is missing");
         assert!(*version >= acknowledged.version, "account {id} went back");
-        if let Some(given) = &acknowledged.identifier {
-            assert_eq!(identifier, given, "account {id} has another identifier");
+        if let Some(expected) = &acknowledged.identifier {
+            assert_eq!(identifier, expected, "account {id} has another identifier");
         }
     }
-    recount::check_integrity(&world.db).await;
-    // A call that was repeated with its key after the server died is still one account.
+    invariants::check_integrity(&app.db).await;
+    // Requests repeated with their keys created no second account.
     let twice = "SELECT COUNT(*) - COUNT(DISTINCT identity) AS n FROM accounts";
     assert_eq!(
-        world.db.db_number(twice).await,
+        app.db.query_number(twice).await,
         0,
         "an account was stored twice"
     );

@@ -1,4 +1,4 @@
-//! Many at once, several servers, and servers that die.
+//! Parallel requests, several servers, and killed servers.
 
 mod crash;
 mod decisions;

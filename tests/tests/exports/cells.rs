@@ -1,18 +1,18 @@
-//! Exported files as tables, and what their cells should say by the answers of the API.
+//! Exported files as tables, and their expected cells.
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
-use nmrs_tests::{Answer, Api, Call};
+use nmrs_tests::{ApiClient, Request, Response};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use time::macros::{format_description, offset};
 
-/// A file as a table: the titles and the rows, all as text.
+/// The titles and the rows of a file, as text.
 pub(super) type Table = (Vec<String>, Vec<Vec<String>>);
 
-/// Every column of an export of accounts.
+/// All columns of an export of accounts.
 pub(super) const COLUMNS: [&str; 31] = [
     "name",
     "kind",
@@ -47,33 +47,33 @@ pub(super) const COLUMNS: [&str; 31] = [
     "id",
 ];
 
-/// Exports accounts.
-pub(super) async fn export(api: &Api, body: Value) -> Answer {
-    let answer = api.post("/accounts/export", body).await;
-    assert_eq!(answer.status, 200, "{}", answer.described());
-    answer
+/// Exports accounts; expects success.
+pub(super) async fn export(client: &ApiClient, body: Value) -> Response {
+    let response = client.post("/accounts/export", body).await;
+    assert_eq!(response.status, 200, "{}", response.described());
+    response
 }
 
-/// The rows that an export finds, by their keys.
-pub(super) async fn ids(api: &Api, body: Value) -> Vec<i64> {
+/// Exports the ids of accounts and returns them.
+pub(super) async fn export_ids(client: &ApiClient, body: Value) -> Vec<i64> {
     let mut body = body;
     body["format"] = json!("ndjson");
     body["columns"] = json!(["id"]);
-    let rows = lines(&export(api, body).await);
+    let rows = parse_ndjson(&export(client, body).await);
     rows.iter().map(|row| row["id"].as_i64().unwrap()).collect()
 }
 
-/// The lines of NDJSON.
-pub(super) fn lines(answer: &Answer) -> Vec<Value> {
-    let lines = answer.text.lines();
+/// Parses NDJSON.
+pub(super) fn parse_ndjson(response: &Response) -> Vec<Value> {
+    let lines = response.text.lines();
     lines
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()
 }
 
-/// A spreadsheet.
-pub(super) fn sheet(answer: &Answer, name: &str) -> Table {
-    let mut book = Xlsx::new(Cursor::new(answer.bytes.clone())).unwrap();
+/// Parses a sheet of an .xlsx file.
+pub(super) fn parse_sheet(response: &Response, name: &str) -> Table {
+    let mut book = Xlsx::new(Cursor::new(response.bytes.clone())).unwrap();
     let sheet = book.worksheet_range(name).unwrap();
     let formulas = book.worksheet_formula(name).unwrap();
     assert!(formulas.used_cells().all(|(_, _, text)| text.is_empty()));
@@ -93,9 +93,9 @@ fn cell(cell: &Data) -> String {
     }
 }
 
-/// A text file, without the apostrophes that keep formulas from being ones.
-pub(super) fn text(answer: &Answer) -> Table {
-    let text = answer.text.strip_prefix('\u{FEFF}').unwrap();
+/// Parses CSV and removes the apostrophes that protect against formulas.
+pub(super) fn parse_csv(response: &Response) -> Table {
+    let text = response.text.strip_prefix('\u{FEFF}').unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let row = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
     let titles = row(reader.headers().unwrap());
@@ -108,8 +108,8 @@ pub(super) fn text(answer: &Answer) -> Table {
     (titles, rows.collect())
 }
 
-/// What a program reads in a column of an account, by the answer about it.
-pub(super) fn value(column: &str, account: &Value) -> Value {
+/// Returns the NDJSON value of a column of an account.
+pub(super) fn cell_value(column: &str, account: &Value) -> Value {
     let path = account["org_path"].as_array().unwrap();
     let level = |at: usize| {
         path.get(at)
@@ -124,7 +124,7 @@ pub(super) fn value(column: &str, account: &Value) -> Value {
         "level2" => level(1),
         "level3" => level(2),
         "waiting_for" => account["waiting_for"]["name"].clone(),
-        // Nothing else has happened to these accounts since they began to wait.
+        // These accounts have not changed since they began to wait.
         "waiting_since" if account["waiting_for"].is_null() => Value::Null,
         "waiting_since" => account["modified_at"].clone(),
         _ => match column.strip_prefix("contact_") {
@@ -134,24 +134,24 @@ pub(super) fn value(column: &str, account: &Value) -> Value {
     }
 }
 
-/// What a person reads in a column of an account, by the answer about it.
-pub(super) fn reading(column: &str, account: &Value) -> String {
-    let value = value(column, account);
+/// Returns the cell text of a column of an account.
+pub(super) fn cell_text(column: &str, account: &Value) -> String {
+    let value = cell_value(column, account);
     match (column, &value) {
         (_, Value::Null) => String::new(),
-        ("kind" | "status", Value::String(word)) => word_of(word).to_owned(),
+        ("kind" | "status", Value::String(word)) => label_of(word).to_owned(),
         ("functions", Value::Array(words)) => {
-            let words = words.iter().map(|word| word_of(word.as_str().unwrap()));
+            let words = words.iter().map(|word| label_of(word.as_str().unwrap()));
             words.collect::<Vec<_>>().join("、")
         }
-        ("created_at" | "modified_at" | "waiting_since", Value::String(at)) => moment(at),
+        ("created_at" | "modified_at" | "waiting_since", Value::String(at)) => format_time(at),
         (_, Value::Bool(yes)) => if *yes { "是" } else { "否" }.to_owned(),
         (_, Value::String(text)) => text.clone(),
         (_, number) => number.to_string(),
     }
 }
 
-fn word_of(word: &str) -> &'static str {
+fn label_of(word: &str) -> &'static str {
     match word {
         "wechat_subscription" => "微信订阅号",
         "weibo" => "新浪微博",
@@ -169,16 +169,16 @@ fn word_of(word: &str) -> &'static str {
     }
 }
 
-/// A time of the API in China.
-pub(super) fn moment(at: &str) -> String {
+/// Formats a time of the API as China time.
+pub(super) fn format_time(at: &str) -> String {
     let at = OffsetDateTime::parse(at, &Rfc3339).unwrap();
     let format = format_description!("[year]-[month]-[day] [hour]:[minute]:[second]");
     at.to_offset(offset!(+8)).format(&format).unwrap()
 }
 
-/// An export with a key of its own.
-pub(super) fn keyed(body: Value, key: &str) -> Call {
-    Call::new("POST", "/api/v1/accounts/export")
+/// Returns an export request with an `Export-Key`.
+pub(super) fn export_request(body: Value, key: &str) -> Request {
+    Request::new("POST", "/api/v1/accounts/export")
         .json(body)
         .header("Export-Key", key)
 }

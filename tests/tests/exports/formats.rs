@@ -1,29 +1,31 @@
-//! What stands in the cells, in each format.
+//! The cells of an export in each format.
 
-use nmrs_tests::register::{act, approve, closure, declare, registered, reject, wechat};
-use nmrs_tests::{Api, Call, World, on_both_databases};
+use nmrs_tests::data::accounts::{
+    add_account, approve, close_form, perform, register_account, reject, wechat_form,
+};
+use nmrs_tests::{ApiClient, TestApp, on_both_databases};
 use serde_json::{Value, json};
 
-use super::cells::{COLUMNS, export, lines, reading, sheet, text, value};
+use super::cells::{COLUMNS, cell_text, cell_value, export, parse_csv, parse_ndjson, parse_sheet};
 
 on_both_databases!(
-    the_document_names_every_column,
-    every_format_says_what_the_list_says,
-    chosen_columns_stand_in_their_order,
-    formulas_stay_texts,
-    a_file_is_named_after_what_it_is_and_when,
+    the_openapi_document_lists_every_column,
+    every_format_agrees_with_the_list,
+    chosen_columns_are_written_in_order,
+    formulas_are_written_as_text,
+    the_file_name_contains_the_content_and_the_time,
 );
 
-/// Accounts in several statuses and of several kinds.
-pub(super) async fn some_accounts(world: &World) -> (Api, Api) {
-    let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
+/// Adds accounts in several statuses and of several kinds; returns their unit and its city.
+pub(super) async fn add_varied_accounts(app: &TestApp) -> (ApiClient, ApiClient) {
+    let [unit, district, city] = app.sign_in_all(["110108M044", "110108", "110000"]).await;
     let offices = [&district, &city];
-    declare(&unit, "待审", 1).await;
-    let rejected = declare(&unit, "驳回", 2).await;
+    add_account(&unit, "待审", 1).await;
+    let rejected = add_account(&unit, "驳回", 2).await;
     reject(&district, &rejected["id"], "资料不全").await;
-    let higher = declare(&unit, "逐级", 3).await;
+    let higher = add_account(&unit, "逐级", 3).await;
     approve(&district, &higher["id"]).await;
-    let mut program = wechat("办事,\"通\"\n", 4, true);
+    let mut program = wechat_form("办事,\"通\"\n", 4, true);
     program["name"] = json!("办事,\"通\"");
     program["kind"] = json!("mini_program");
     program["platform_name"] = json!("支付宝");
@@ -35,70 +37,66 @@ pub(super) async fn some_accounts(world: &World) -> (Api, Api) {
         "name": "王联络", "position": "科员", "mobile": "13800001111", "landline": "010-35001121",
     });
     unit.post("/accounts", program).await.expect(201);
-    let closing = registered(&unit, &offices, "关停", 5).await;
-    act(&unit, &closing["id"], "close", closure)
+    let closing = register_account(&unit, &offices, "关停", 5).await;
+    perform(&unit, &closing["id"], "close", close_form)
         .await
         .expect(200);
-    registered(&unit, &offices, "在用", 6).await;
+    register_account(&unit, &offices, "在用", 6).await;
     (unit, city)
 }
 
-async fn the_document_names_every_column(world: World) {
-    let document = world.anonymous();
-    let document = document
-        .send(Call::new("GET", "/openapi.json"))
-        .await
-        .expect(200);
+async fn the_openapi_document_lists_every_column(app: TestApp) {
+    let document = app.anonymous().openapi().await;
     let columns = &document["components"]["schemas"]["ExportColumn"]["enum"];
     assert_eq!(columns, &json!(COLUMNS));
 }
 
-async fn every_format_says_what_the_list_says(world: World) {
-    let (unit, city) = some_accounts(&world).await;
-    for api in [&unit, &city] {
-        let list = api.get("/accounts?per_page=100").await.expect(200);
+async fn every_format_agrees_with_the_list(app: TestApp) {
+    let (unit, city) = add_varied_accounts(&app).await;
+    for client in [&unit, &city] {
+        let list = client.get("/accounts?per_page=100").await.expect(200);
         let accounts = list["items"].as_array().unwrap();
         assert!(accounts.len() >= 6);
         let read: Vec<Vec<String>> = accounts
             .iter()
-            .map(|account| COLUMNS.map(|column| reading(column, account)).to_vec())
+            .map(|account| COLUMNS.map(|column| cell_text(column, account)).to_vec())
             .collect();
         let body = |format: &str| json!({"filter": {}, "format": format});
-        let table = sheet(&export(api, body("xlsx")).await, "新媒体账号");
+        let table = parse_sheet(&export(client, body("xlsx")).await, "新媒体账号");
         assert_eq!(table.1, read);
         assert_eq!(table.0.len(), COLUMNS.len());
-        assert_eq!(text(&export(api, body("csv")).await), table);
+        assert_eq!(parse_csv(&export(client, body("csv")).await), table);
         let objects: Vec<Value> = accounts
             .iter()
             .map(|account| {
-                let pairs = COLUMNS.map(|column| (column.to_owned(), value(column, account)));
+                let pairs = COLUMNS.map(|column| (column.to_owned(), cell_value(column, account)));
                 Value::Object(pairs.into_iter().collect())
             })
             .collect();
-        assert_eq!(lines(&export(api, body("ndjson")).await), objects);
+        assert_eq!(parse_ndjson(&export(client, body("ndjson")).await), objects);
     }
 }
 
-async fn chosen_columns_stand_in_their_order(world: World) {
-    let (_, city) = some_accounts(&world).await;
+async fn chosen_columns_are_written_in_order(app: TestApp) {
+    let (_, city) = add_varied_accounts(&app).await;
     let body = json!({
         "filter": {"status": "normal"},
         "columns": ["url", "name", "waiting_days"],
         "format": "csv",
     });
-    let (titles, rows) = text(&export(&city, body.clone()).await);
+    let (titles, rows) = parse_csv(&export(&city, body.clone()).await);
     assert_eq!(titles, ["链接", "名称", "已等工作日"]);
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0][1..], ["在用", ""]);
     let mut body = body;
     body["format"] = json!("xlsx");
-    let table = sheet(&export(&city, body).await, "新媒体账号");
+    let table = parse_sheet(&export(&city, body).await, "新媒体账号");
     assert_eq!(table.0, titles);
     assert_eq!(table.1[0][..2], rows[0][..2]);
 }
 
-async fn formulas_stay_texts(world: World) {
-    let [unit, office] = world.sign_in_all(["110108M044", "110108"]).await;
+async fn formulas_are_written_as_text(app: TestApp) {
+    let [unit, office] = app.sign_in_all(["110108M044", "110108"]).await;
     let names = [
         "=HYPERLINK(\"http://a.cn\",\"点\")",
         "+cmd|' /C calc'!A0",
@@ -107,7 +105,7 @@ async fn formulas_stay_texts(world: World) {
         "＝1＋1",
     ];
     for (n, name) in (1..).zip(names) {
-        let mut body = wechat(name, n, true);
+        let mut body = wechat_form(name, n, true);
         body["owner"] = json!(name);
         unit.post("/accounts", body).await.expect(201);
     }
@@ -118,9 +116,9 @@ async fn formulas_stay_texts(world: World) {
             "format": format,
         })
     };
-    let (_, rows) = sheet(&export(&office, body("xlsx")).await, "新媒体账号");
+    let (_, rows) = parse_sheet(&export(&office, body("xlsx")).await, "新媒体账号");
     let raw = export(&office, body("csv")).await.text;
-    let parsed = lines(&export(&office, body("ndjson")).await);
+    let parsed = parse_ndjson(&export(&office, body("ndjson")).await);
     for (at, name) in names.iter().enumerate() {
         assert_eq!(rows[at], [*name, *name]);
         assert_eq!(parsed[at], json!({"name": name, "owner": name}));
@@ -133,9 +131,9 @@ async fn formulas_stay_texts(world: World) {
     }
 }
 
-async fn a_file_is_named_after_what_it_is_and_when(world: World) {
-    let office = world.sign_in("110108").await;
-    let of = |format: &str| json!({"filter": {"tab": "to_review"}, "format": format});
+async fn the_file_name_contains_the_content_and_the_time(app: TestApp) {
+    let office = app.sign_in("110108").await;
+    let body = |format: &str| json!({"filter": {"tab": "to_review"}, "format": format});
     for (format, media_type) in [
         (
             "xlsx",
@@ -144,11 +142,11 @@ async fn a_file_is_named_after_what_it_is_and_when(world: World) {
         ("csv", "text/csv; charset=utf-8"),
         ("ndjson", "application/x-ndjson"),
     ] {
-        let answer = export(&office, of(format)).await;
-        assert_eq!(answer.header("content-type"), Some(media_type));
-        assert_eq!(answer.header("x-total-rows"), Some("0"));
-        assert_eq!(answer.header("cache-control"), Some("no-store"));
-        let disposition = answer.header("content-disposition").unwrap();
+        let response = export(&office, body(format)).await;
+        assert_eq!(response.header("content-type"), Some(media_type));
+        assert_eq!(response.header("x-total-rows"), Some("0"));
+        assert_eq!(response.header("cache-control"), Some("no-store"));
+        let disposition = response.header("content-disposition").unwrap();
         let plain = disposition
             .strip_prefix("attachment; filename=\"accounts-2")
             .unwrap();
@@ -161,8 +159,8 @@ async fn a_file_is_named_after_what_it_is_and_when(world: World) {
             "''%E6%96%B0%E5%AA%92%E4%BD%93%E8%B4%A6%E5%8F%B7_%E5%BE%85%E5%AE%A1%E6%A0%B8_2"
         ));
     }
-    // Nothing was found: the titles alone, or nothing at all.
-    let (titles, rows) = sheet(&export(&office, of("xlsx")).await, "新媒体账号");
+    // An empty export has titles only, or no lines at all.
+    let (titles, rows) = parse_sheet(&export(&office, body("xlsx")).await, "新媒体账号");
     assert_eq!((titles.len(), rows.len()), (COLUMNS.len(), 0));
-    assert_eq!(export(&office, of("ndjson")).await.text, "");
+    assert_eq!(export(&office, body("ndjson")).await.text, "");
 }

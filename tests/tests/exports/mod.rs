@@ -1,8 +1,8 @@
-//! Files to take away: the template of an import, and exports.
+//! The template of an import, and exports.
 
 mod cells;
+mod external_programs;
 mod formats;
-mod programs;
 mod progress;
 mod refused;
 mod rows;

@@ -1,16 +1,16 @@
-//! Exports that cannot be.
+//! Invalid exports.
 
-use nmrs_tests::register::declare;
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::data::accounts::add_account;
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::{Value, json};
 
-use super::cells::keyed;
+use super::cells::export_request;
 
-on_both_databases!(what_cannot_be_exported_is_refused_before_a_file_begins);
+on_both_databases!(invalid_exports_are_refused_before_the_file_begins);
 
-async fn what_cannot_be_exported_is_refused_before_a_file_begins(world: World) {
-    let [unit, office] = world.sign_in_all(["110108M044", "110108"]).await;
-    let id = declare(&unit, "上庄", 1).await["id"].clone();
+async fn invalid_exports_are_refused_before_the_file_begins(app: TestApp) {
+    let [unit, office] = app.sign_in_all(["110108M044", "110108"]).await;
+    let id = add_account(&unit, "上庄", 1).await["id"].clone();
     let many: Vec<i64> = (1..=10_001).collect();
     for (body, pointer) in [
         (json!({}), "/filter"),
@@ -45,17 +45,17 @@ async fn what_cannot_be_exported_is_refused_before_a_file_begins(world: World) {
         json!({"ids": [1.5]}),
         json!({"ids": [u64::MAX]}),
     ] {
-        let answer = unit.post("/accounts/export", body).await;
-        answer.problem(400, "malformed_body");
+        let response = unit.post("/accounts/export", body).await;
+        response.problem(400, "malformed_body");
     }
     let absent = unit.post("/accounts/export", json!({"ids": [-1, 0]})).await;
     absent.problem(404, "not_found");
     let most: Vec<i64> = (id.as_i64().unwrap()..).take(10_000).collect();
-    let answer = unit.post("/accounts/export", json!({"ids": most})).await;
-    assert_eq!(answer.header("x-total-rows"), Some("1"));
+    let response = unit.post("/accounts/export", json!({"ids": most})).await;
+    assert_eq!(response.header("x-total-rows"), Some("1"));
     for key in ["", "1", "../../x", &"a".repeat(36)] {
-        let answer = unit.send(keyed(json!({"filter": {}}), key)).await;
-        answer.field_error("/Export-Key");
+        let response = unit.send(export_request(json!({"filter": {}}), key)).await;
+        response.field_error("/Export-Key");
     }
     let units = |body: Value| office.post("/reporting-units/export", body);
     units(json!({"filter": {"code": "§"}}))

@@ -3,24 +3,24 @@
 use std::io::Cursor;
 
 use calamine::{Reader as _, Xlsx};
-use nmrs_tests::{Answer, World, on_both_databases};
+use nmrs_tests::{Response, TestApp, on_both_databases};
 
 on_both_databases!(
-    a_unit_gets_the_template_of_its_branch_or_of_another,
-    there_are_no_other_templates,
+    a_unit_downloads_the_template_of_either_branch,
+    unknown_templates_are_refused,
 );
 
 const PATH: &str = "/accounts/import-template";
 
-fn title(answer: &Answer) -> String {
-    let bytes = Cursor::new(answer.bytes.clone());
+fn title(response: &Response) -> String {
+    let bytes = Cursor::new(response.bytes.clone());
     let mut book = Xlsx::new(bytes).unwrap();
     let sheet = book.worksheet_range("账号报送表").unwrap();
     sheet.get_value((0, 0)).unwrap().to_string()
 }
 
-async fn a_unit_gets_the_template_of_its_branch_or_of_another(world: World) {
-    let [town, taxes] = world.sign_in_all(["110108M044", "bm2904M001"]).await;
+async fn a_unit_downloads_the_template_of_either_branch(app: TestApp) {
+    let [town, taxes] = app.sign_in_all(["110108M044", "bm2904M001"]).await;
     let local = town.get(PATH).await;
     assert!(title(&local).contains("地区版"));
     assert!(title(&taxes.get(PATH).await).contains("部委版"));
@@ -42,12 +42,12 @@ async fn a_unit_gets_the_template_of_its_branch_or_of_another(world: World) {
     assert!(again.bytes == local.bytes);
 }
 
-async fn there_are_no_other_templates(world: World) {
-    let town = world.sign_in("110108M044").await;
+async fn unknown_templates_are_refused(app: TestApp) {
+    let town = app.sign_in("110108M044").await;
     for branch in ["central", "fax", "LOCAL"] {
-        let answer = town.get(&format!("{PATH}?branch={branch}")).await;
-        answer.field_error("/branch");
+        let response = town.get(&format!("{PATH}?branch={branch}")).await;
+        response.field_error("/branch");
     }
-    let answer = town.get(&format!("{PATH}?version=1")).await;
-    answer.problem(400, "malformed_query");
+    let response = town.get(&format!("{PATH}?version=1")).await;
+    response.problem(400, "malformed_query");
 }

@@ -1,15 +1,15 @@
 //! Exports of reporting units.
 
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::{Value, json};
 
-use super::cells::{lines, moment, sheet, text};
+use super::cells::{format_time, parse_csv, parse_ndjson, parse_sheet};
 
-on_both_databases!(units_are_exported_as_they_are_listed);
+on_both_databases!(reporting_units_are_exported_as_listed);
 
-async fn units_are_exported_as_they_are_listed(world: World) {
+async fn reporting_units_are_exported_as_listed(app: TestApp) {
     for user in ["GB0000", "110000", "110108", "130104"] {
-        let office = world.sign_in(user).await;
+        let office = app.sign_in(user).await;
         let list = office
             .get("/reporting-units?per_page=100")
             .await
@@ -38,17 +38,17 @@ async fn units_are_exported_as_they_are_listed(world: World) {
             })
             .collect();
         let export = async |body: Value| {
-            let answer = office.post("/reporting-units/export", body).await;
-            assert_eq!(answer.status, 200, "{}", answer.described());
+            let response = office.post("/reporting-units/export", body).await;
+            assert_eq!(response.status, 200, "{}", response.described());
             assert_eq!(
-                answer.header("x-total-rows"),
+                response.header("x-total-rows"),
                 Some(units.len().to_string().as_str())
             );
-            answer
+            response
         };
-        let answer = export(json!({"filter": {}, "format": "ndjson"})).await;
-        assert_eq!(lines(&answer), objects);
-        let table = sheet(&export(json!({"filter": {}})).await, "填报单位");
+        let response = export(json!({"filter": {}, "format": "ndjson"})).await;
+        assert_eq!(parse_ndjson(&response), objects);
+        let table = parse_sheet(&export(json!({"filter": {}})).await, "填报单位");
         assert_eq!(
             table.0[..3],
             ["单位唯一标识", "填报单位全称", "所属组织单位"]
@@ -57,23 +57,23 @@ async fn units_are_exported_as_they_are_listed(world: World) {
         for (row, object) in table.1.iter().zip(&objects) {
             assert_eq!(row[0], object["code"]);
             assert_eq!(row[1], object["name"]);
-            assert_eq!(row[8], moment(object["created_at"].as_str().unwrap()));
+            assert_eq!(row[8], format_time(object["created_at"].as_str().unwrap()));
         }
-        let answer = export(json!({"filter": {}, "format": "csv"})).await;
-        let disposition = answer.header("content-disposition").unwrap();
+        let response = export(json!({"filter": {}, "format": "csv"})).await;
+        let disposition = response.header("content-disposition").unwrap();
         assert!(disposition.starts_with("attachment; filename=\"reporting-units-2"));
-        assert_eq!(text(&answer), table);
+        assert_eq!(parse_csv(&response), table);
     }
-    let office = world.sign_in("110108").await;
+    let office = app.sign_in("110108").await;
     let ids = ["110108M045", "130102M001", "110108M044"];
     let mut keys = Vec::new();
     for code in ids {
-        keys.push(world.db.db_reporting_unit(code).await);
+        keys.push(app.db.reporting_unit_id(code).await);
     }
     let body = json!({"ids": keys, "columns": ["code"], "format": "ndjson"});
-    let answer = office.post("/reporting-units/export", body).await;
+    let response = office.post("/reporting-units/export", body).await;
     assert_eq!(
-        lines(&answer),
+        parse_ndjson(&response),
         [json!({"code": "110108M045"}), json!({"code": "110108M044"})]
     );
 }

@@ -1,71 +1,73 @@
-//! The server is killed while it commits: all rows are there afterwards, or none.
+//! The server is killed during a commit: all rows are stored, or none.
 
-use nmrs_tests::sheet::{sheet, upload, weibo};
-use nmrs_tests::{Call, World, on_both_databases, recount};
+use nmrs_tests::data::import_files::{upload, xlsx_file};
+use nmrs_tests::data::import_rows::weibo_row;
+use nmrs_tests::{Request, TestApp, invariants, on_both_databases};
 use serde_json::json;
 
-use super::at;
+use super::import_path;
 
-on_both_databases!(a_commit_that_is_cut_off_leaves_all_rows_or_none);
+on_both_databases!(an_interrupted_commit_stores_all_rows_or_none);
 
-/// Rows of the import.
+/// The number of rows of each import.
 const ROWS: u32 = 2_000;
-/// Moments of the kill, in parts of the time that a commit takes.
+/// The moments of the kill, in percent of the duration of a commit.
 const MOMENTS: [u32; 4] = [10, 50, 85, 99];
 
-async fn a_commit_that_is_cut_off_leaves_all_rows_or_none(mut world: World) {
-    let unit = world.sign_in("110108M044").await;
-    // How long it takes here, on rows of its own.
-    let rows: Vec<_> = (1..=ROWS).map(weibo).collect();
-    let first = upload(&unit, "a.xlsx", sheet(&rows)).await.expect(201);
-    let call = |import: &serde_json::Value| {
+async fn an_interrupted_commit_stores_all_rows_or_none(mut app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    // Measures the duration of a commit.
+    let rows: Vec<_> = (1..=ROWS).map(weibo_row).collect();
+    let first = upload(&unit, "a.xlsx", xlsx_file(&rows)).await.expect(201);
+    let request = |import: &serde_json::Value| {
         let body = json!({"mode": "submit", "version": import["version"]});
-        Call::new("POST", format!("/api/v1{}/commit", at(import)))
+        Request::new("POST", format!("/api/v1{}/commit", import_path(import)))
             .json(body)
-            .header("idempotency-key", format!("commit-{}", import["id"]))
+            .idempotency_key(format!("commit-{}", import["id"]))
     };
     let began = std::time::Instant::now();
-    unit.send(call(&first)).await.expect(200);
-    let takes = began.elapsed();
+    unit.send(request(&first)).await.expect(200);
+    let duration = began.elapsed();
     let mut stored = i64::from(ROWS);
 
     let mut cut_off = 0;
     for (n, moment) in (1..).zip(MOMENTS) {
-        let rows: Vec<_> = (n * 10_000 + 1..=n * 10_000 + ROWS).map(weibo).collect();
-        let unit = unit.at(world.server.base());
-        let import = upload(&unit, "a.xlsx", sheet(&rows)).await.expect(201);
+        let rows: Vec<_> = (n * 10_000 + 1..=n * 10_000 + ROWS)
+            .map(weibo_row)
+            .collect();
+        let unit = unit.at(app.server.base());
+        let import = upload(&unit, "a.xlsx", xlsx_file(&rows)).await.expect(201);
         let killed = {
-            let commit = unit.try_send(call(&import));
-            let wait = tokio::time::sleep(takes * moment / 100);
+            let commit = unit.try_send(request(&import));
+            let wait = tokio::time::sleep(duration * moment / 100);
             tokio::pin!(commit);
             tokio::select! {
-                answer = &mut commit => answer.is_err(),
+                response = &mut commit => response.is_err(),
                 () = wait => {
-                    world.server.kill();
+                    app.server.kill();
                     commit.await.is_err()
                 }
             }
         };
         cut_off += u32::from(killed);
-        world.restart();
-        let unit = unit.at(world.server.base());
-        let there = count(&world).await - stored;
+        app.restart();
+        let unit = unit.at(app.server.base());
+        let added_rows = count(&app).await - stored;
         assert!(
-            there == 0 || there == i64::from(ROWS),
-            "{there} rows are there"
+            added_rows == 0 || added_rows == i64::from(ROWS),
+            "{added_rows} rows are there"
         );
-        let again = unit.send(call(&import)).await.expect(200);
+        let again = unit.send(request(&import)).await.expect(200);
         assert_eq!(again["accounts"], ROWS);
         stored += i64::from(ROWS);
-        assert_eq!(count(&world).await, stored);
+        assert_eq!(count(&app).await, stored);
     }
     assert!(cut_off > 0, "no commit was cut off");
-    let unit = unit.at(world.server.base());
-    recount::check(&world.db, &[&unit]).await;
-    recount::check_integrity(&world.db).await;
+    let unit = unit.at(app.server.base());
+    invariants::check_counts(&app.db, &[&unit]).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn count(world: &World) -> i64 {
-    let accounts = "SELECT COUNT(*) AS n FROM accounts";
-    world.db.db_number(accounts).await
+async fn count(app: &TestApp) -> i64 {
+    app.db.count("accounts").await
 }

@@ -1,33 +1,37 @@
-//! How much is taken.
+//! Limits of imports.
 
-use nmrs_tests::sheet::{sheet, upload, weibo};
-use nmrs_tests::{World, on_both_databases, recount};
+use nmrs_tests::data::import_files::{upload, xlsx_file};
+use nmrs_tests::data::import_rows::weibo_row;
+use nmrs_tests::{TestApp, invariants, on_both_databases};
 
-use super::{at, commit};
+use super::{commit, import_path};
 
 on_both_databases!(
-    ten_thousand_rows_are_taken_and_one_more_is_not,
-    so_many_imports_wait_and_no_more,
-    conditions_that_are_none_are_refused,
+    an_import_has_at_most_ten_thousand_rows,
+    a_unit_has_at_most_twenty_open_imports,
+    invalid_row_filters_are_refused,
 );
 
-async fn ten_thousand_rows_are_taken_and_one_more_is_not(world: World) {
-    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
-    let mut rows: Vec<_> = (1..=10_001).map(weibo).collect();
-    let refused = upload(&unit, "a.xlsx", sheet(&rows)).await;
+async fn an_import_has_at_most_ten_thousand_rows(app: TestApp) {
+    let [unit, district] = app.sign_in_all(["110108M044", "110108"]).await;
+    let mut rows: Vec<_> = (1..=10_001).map(weibo_row).collect();
+    let refused = upload(&unit, "a.xlsx", xlsx_file(&rows)).await;
     let refused = refused.problem(422, "spreadsheet_refused");
     assert!(
         refused["detail"].as_str().unwrap().contains("10000"),
         "{refused}"
     );
     rows.pop();
-    let import = upload(&unit, "a.xlsx", sheet(&rows)).await.expect(201);
+    let import = upload(&unit, "a.xlsx", xlsx_file(&rows)).await.expect(201);
     assert_eq!(
         (&import["rows"], &import["errors"]),
         (&10_000.into(), &0.into())
     );
     let last = unit
-        .get(&format!("{}/rows?page=100&per_page=100", at(&import)))
+        .get(&format!(
+            "{}/rows?page=100&per_page=100",
+            import_path(&import)
+        ))
         .await
         .expect(200);
     assert_eq!(last["total"], 10_000);
@@ -36,42 +40,42 @@ async fn ten_thousand_rows_are_taken_and_one_more_is_not(world: World) {
         commit(&unit, &import, "submit").await.expect(200)["accounts"],
         10_000
     );
-    recount::check(&world.db, &[&unit, &district]).await;
-    recount::check_integrity(&world.db).await;
+    invariants::check_counts(&app.db, &[&unit, &district]).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn so_many_imports_wait_and_no_more(world: World) {
-    let [unit, other] = world.sign_in_all(["110108M044", "110108M045"]).await;
+async fn a_unit_has_at_most_twenty_open_imports(app: TestApp) {
+    let [unit, other] = app.sign_in_all(["110108M044", "110108M045"]).await;
     let mut last = None;
     for n in 1..=20 {
         last = Some(
-            upload(&unit, "a.xlsx", sheet(&[weibo(n)]))
+            upload(&unit, "a.xlsx", xlsx_file(&[weibo_row(n)]))
                 .await
                 .expect(201),
         );
     }
-    let refused = upload(&unit, "a.xlsx", sheet(&[weibo(21)])).await;
+    let refused = upload(&unit, "a.xlsx", xlsx_file(&[weibo_row(21)])).await;
     let refused = refused.problem(422, "spreadsheet_refused");
     assert!(
         refused["detail"].as_str().unwrap().contains("20 份"),
         "{refused}"
     );
-    upload(&other, "a.xlsx", sheet(&[weibo(1)]))
+    upload(&other, "a.xlsx", xlsx_file(&[weibo_row(1)]))
         .await
         .expect(201);
-    // What is committed does not wait.
+    // Committed imports do not count.
     commit(&unit, &last.unwrap(), "submit").await.expect(200);
-    upload(&unit, "a.xlsx", sheet(&[weibo(21)]))
+    upload(&unit, "a.xlsx", xlsx_file(&[weibo_row(21)]))
         .await
         .expect(201);
 }
 
-async fn conditions_that_are_none_are_refused(world: World) {
-    let unit = world.sign_in("110108M044").await;
-    let import = upload(&unit, "a.xlsx", sheet(&[weibo(1)]))
+async fn invalid_row_filters_are_refused(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    let import = upload(&unit, "a.xlsx", xlsx_file(&[weibo_row(1)]))
         .await
         .expect(201);
-    let rows = format!("{}/rows", at(&import));
+    let rows = format!("{}/rows", import_path(&import));
     for (query, field) in [
         ("only=wrong", "/only"),
         ("page=0", "/page"),

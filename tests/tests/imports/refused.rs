@@ -1,24 +1,25 @@
-//! What is not a spreadsheet of accounts is refused with what to do, and nothing of it is stored.
+//! Files that are refused with a reason and not stored.
 
-use nmrs_tests::sheet::{sheet, upload, upload_call, upload_parts, weibo};
-use nmrs_tests::{Body, Call, World, on_both_databases};
+use nmrs_tests::data::import_files::{multipart_request, upload, upload_request, xlsx_file};
+use nmrs_tests::data::import_rows::weibo_row;
+use nmrs_tests::{Body, Request, TestApp, on_both_databases};
 
 on_both_databases!(
-    other_files_are_refused_and_leave_nothing,
-    other_bodies_are_refused_and_leave_nothing,
-    a_file_is_at_most_ten_megabytes,
-    names_of_files_are_harmless,
+    files_that_are_not_spreadsheets_are_refused_and_not_stored,
+    invalid_multipart_bodies_are_refused_and_not_stored,
+    a_file_has_at_most_ten_megabytes,
+    file_names_are_sanitized,
 );
 
 const PATH: &str = "/api/v1/accounts/imports";
 
-async fn other_files_are_refused_and_leave_nothing(world: World) {
-    let unit = world.sign_in("110108M044").await;
-    let before = world.db.db_footprint().await;
-    let good = sheet(&[weibo(1)]);
+async fn files_that_are_not_spreadsheets_are_refused_and_not_stored(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    let before = app.db.footprint().await;
+    let good = xlsx_file(&[weibo_row(1)]);
     let half = good[..good.len() / 2].to_vec();
-    let no_rows = sheet(&[]);
-    for (what, bytes) in [
+    let no_rows = xlsx_file(&[]);
+    for (content, bytes) in [
         ("nothing", Vec::new()),
         ("a text", "只是一段文字".into()),
         ("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
@@ -38,17 +39,17 @@ async fn other_files_are_refused_and_leave_nothing(world: World) {
         let refused = upload(&unit, "账号.xlsx", bytes).await;
         let refused = refused.problem(422, "spreadsheet_refused");
         let detail = refused["detail"].as_str().unwrap();
-        assert!(detail.chars().count() > 10, "{what}: {detail}");
+        assert!(detail.chars().count() > 10, "{content}: {detail}");
     }
-    assert_eq!(world.db.db_footprint().await, before);
+    assert_eq!(app.db.footprint().await, before);
 }
 
-async fn other_bodies_are_refused_and_leave_nothing(world: World) {
-    let unit = world.sign_in("110108M044").await;
-    let before = world.db.db_footprint().await;
-    let good = sheet(&[weibo(1)]);
+async fn invalid_multipart_bodies_are_refused_and_not_stored(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    let before = app.db.footprint().await;
+    let good = xlsx_file(&[weibo_row(1)]);
     let raw =
-        |media_type, bytes: Vec<u8>| Call::new("POST", PATH).body(Body::Raw(media_type, bytes));
+        |media_type, bytes: Vec<u8>| Request::new("POST", PATH).body(Body::Raw(media_type, bytes));
     for media_type in [
         None,
         Some("application/json"),
@@ -83,19 +84,18 @@ async fn other_bodies_are_refused_and_leave_nothing(world: World) {
             "/file",
         ),
     ] {
-        unit.send(upload_parts(&parts)).await.field_error(at);
+        unit.send(multipart_request(&parts)).await.field_error(at);
     }
-    assert_eq!(world.db.db_footprint().await, before);
-    world
-        .anonymous()
-        .send(upload_call("a.xlsx", good))
+    assert_eq!(app.db.footprint().await, before);
+    app.anonymous()
+        .send(upload_request("a.xlsx", good))
         .await
         .problem(401, "unauthenticated");
 }
 
-async fn a_file_is_at_most_ten_megabytes(world: World) {
-    let unit = world.sign_in("110108M044").await;
-    let before = world.db.db_footprint().await;
+async fn a_file_has_at_most_ten_megabytes(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    let before = app.db.footprint().await;
     for bytes in [10 * 1024 * 1024 + 1, 11 * 1024 * 1024, 40 * 1024 * 1024] {
         let refused = upload(&unit, "a.xlsx", vec![b' '; bytes]).await;
         let refused = refused.problem(413, "body_too_large");
@@ -106,11 +106,11 @@ async fn a_file_is_at_most_ten_megabytes(world: World) {
     }
     let just = upload(&unit, "a.xlsx", vec![b'x'; 10 * 1024 * 1024]).await;
     just.problem(422, "spreadsheet_refused");
-    assert_eq!(world.db.db_footprint().await, before);
+    assert_eq!(app.db.footprint().await, before);
 }
 
-async fn names_of_files_are_harmless(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn file_names_are_sanitized(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let long = format!("{}.xlsx", "长".repeat(300));
     for (name, kept) in [
         ("../../../etc/passwd", "passwd"),
@@ -118,10 +118,12 @@ async fn names_of_files_are_harmless(world: World) {
         ("<b>账号</b>.xlsx", "b>.xlsx"),
         (long.as_str(), &long[..600]),
     ] {
-        let import = upload(&unit, name, sheet(&[weibo(1)])).await.expect(201);
+        let import = upload(&unit, name, xlsx_file(&[weibo_row(1)]))
+            .await
+            .expect(201);
         assert_eq!(import["filename"], *kept);
     }
-    let unnamed = upload_parts(&[("file", None, sheet(&[weibo(1)]))]);
+    let unnamed = multipart_request(&[("file", None, xlsx_file(&[weibo_row(1)]))]);
     let unnamed = unit.send(unnamed).await.expect(201);
     assert_eq!(unnamed["filename"], "未命名的表格");
 }

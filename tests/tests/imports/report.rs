@@ -1,29 +1,32 @@
-//! The error report: the uploaded sheet with what is wrong in it, which can be uploaded again.
+//! The error report: the uploaded sheet with a column of errors.
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
 use nmrs_domain::import::ImportColumn as C;
-use nmrs_tests::sheet::{sheet, upload, weibo, with};
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::data::import_files::{upload, xlsx_file};
+use nmrs_tests::data::import_rows::{weibo_row, with_cells};
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::json;
 
-use super::{at, commit, patch};
+use super::{commit, edit_row, import_path};
 
-on_both_databases!(a_report_is_the_uploaded_sheet_and_can_be_uploaded_again);
+on_both_databases!(an_error_report_is_the_uploaded_sheet_and_can_be_uploaded_again);
 
-async fn a_report_is_the_uploaded_sheet_and_can_be_uploaded_again(world: World) {
-    let unit = world.sign_in("110108M044").await;
+async fn an_error_report_is_the_uploaded_sheet_and_can_be_uploaded_again(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
     let rows = [
-        with(weibo(1), &[(C::Kind, "小红书")]),
-        weibo(2),
-        with(weibo(3), &[(C::OtherFunction, "=1+1")]),
-        weibo(2),
+        with_cells(weibo_row(1), &[(C::Kind, "小红书")]),
+        weibo_row(2),
+        with_cells(weibo_row(3), &[(C::OtherFunction, "=1+1")]),
+        weibo_row(2),
     ];
-    let import = upload(&unit, "上庄.xlsx", sheet(&rows)).await.expect(201);
+    let import = upload(&unit, "上庄.xlsx", xlsx_file(&rows))
+        .await
+        .expect(201);
     let body = json!({"cells": {"name": "改正的名称"}, "skipped": true, "version": 1});
-    patch(&unit, &import, 5, body).await.expect(200);
-    let report = unit.get(&format!("{}/errors", at(&import))).await;
+    edit_row(&unit, &import, 5, body).await.expect(200);
+    let report = unit.get(&format!("{}/errors", import_path(&import))).await;
     let disposition = report.header("content-disposition").unwrap();
     // 导入检查_上庄_<day>-<hour and minute>.xlsx
     let name = "filename*=UTF-8''%E5%AF%BC%E5%85%A5%E6%A3%80%E6%9F%A5_%E4%B8%8A%E5%BA%84_20";
@@ -51,16 +54,16 @@ async fn a_report_is_the_uploaded_sheet_and_can_be_uploaded_again(world: World) 
     assert_eq!([cell(5, 1), cell(5, 9)], ["改正的名称", "=1+1"]);
     assert_eq!(cell(5, 16), "本行在页面上已设为「不导入」。");
     for (row, other) in [(4, 6), (6, 4)] {
-        let said = cell(row, 16);
+        let text = cell(row, 16);
         assert!(
-            said.contains(&format!("【链接】与本表第 {other} 行是同一个账号")),
-            "{said}"
+            text.contains(&format!("【链接】与本表第 {other} 行是同一个账号")),
+            "{text}"
         );
     }
     let formulas = book.worksheet_formula("Sheet1").unwrap();
     assert_eq!(formulas.used_cells().count(), 0);
 
-    // Uploaded again, it says the same; its last column is only noticed.
+    // The report has the same errors when uploaded; its last column is unknown.
     let again = upload(&unit, "上庄.xlsx", report.bytes).await.expect(201);
     assert_eq!((&again["rows"], &again["errors"]), (&json!(4), &json!(3)));
     let notices = again["notices"].to_string();
@@ -68,16 +71,16 @@ async fn a_report_is_the_uploaded_sheet_and_can_be_uploaded_again(world: World) 
         notices.contains("错误说明") && notices.contains("内部编号"),
         "{notices}"
     );
-    let path = format!("{}/rows?only=errors", at(&again));
+    let path = format!("{}/rows?only=errors", import_path(&again));
     let wrong = unit.get(&path).await.expect(200);
     assert_eq!(wrong["items"][0]["row"], 3);
     for (row, body) in [
         (3, json!({"cells": {"kind": "微博"}, "version": 1})),
         (6, json!({"skipped": true, "version": 2})),
     ] {
-        patch(&unit, &again, row, body).await.expect(200);
+        edit_row(&unit, &again, row, body).await.expect(200);
     }
-    let again = super::present(&unit, &again).await;
+    let again = super::get_import(&unit, &again).await;
     assert_eq!(
         commit(&unit, &again, "submit").await.expect(200)["accounts"],
         3

@@ -1,19 +1,18 @@
-//! `/api/v1/org-units`: the tree, as far as the caller may see it.
+//! `/api/v1/org-units`: the tree within the scope of the caller.
 
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::{Value, json};
 
 on_both_databases!(
-    the_whole_tree_is_there_on_a_fresh_register,
-    the_cascade_begins_at_the_caller_s_own_unit,
-    units_out_of_scope_are_not_there,
-    bad_questions_are_refused,
+    a_new_register_contains_the_whole_tree,
+    the_tree_begins_at_the_unit_of_the_caller,
+    units_out_of_scope_are_not_found,
+    invalid_queries_are_refused,
 );
 
-async fn the_whole_tree_is_there_on_a_fresh_register(world: World) {
-    let count = "SELECT COUNT(*) AS n FROM org_units";
-    assert_eq!(world.db.db_number(count).await, 3228);
-    let central = world.sign_in("GB0000").await;
+async fn a_new_register_contains_the_whole_tree(app: TestApp) {
+    assert_eq!(app.db.count("org_units").await, 3228);
+    let central = app.sign_in("GB0000").await;
     let own = central.get("/org-units").await.expect(200);
     assert_eq!(own["items"][0]["code"], "GB0000");
     assert_eq!(own["items"][0]["parent_id"], json!(null));
@@ -37,8 +36,8 @@ async fn the_whole_tree_is_there_on_a_fresh_register(world: World) {
     assert!(items.iter().any(|unit| unit["branch"] == "ministry"));
 }
 
-async fn the_cascade_begins_at_the_caller_s_own_unit(world: World) {
-    let city = world.sign_in("130100").await;
+async fn the_tree_begins_at_the_unit_of_the_caller(app: TestApp) {
+    let city = app.sign_in("130100").await;
     let own = city.get("/org-units").await.expect(200)["items"][0].clone();
     assert_eq!(own["code"], "130100");
     let below = city
@@ -70,15 +69,15 @@ async fn the_cascade_begins_at_the_caller_s_own_unit(world: World) {
     assert_eq!(none["items"], json!([]));
 }
 
-async fn units_out_of_scope_are_not_there(world: World) {
-    let city = world.sign_in("130100").await;
+async fn units_out_of_scope_are_not_found(app: TestApp) {
+    let city = app.sign_in("130100").await;
     for code in ["130000", "GB0000", "110000", "110108", "999999"] {
         city.get(&format!("/org-units?code={code}"))
             .await
             .problem(404, "not_found");
     }
     for code in ["130000", "GB0000", "110000"] {
-        let id = world.db.db_org_unit(code).await;
+        let id = app.db.org_unit_id(code).await;
         for path in [
             format!("/org-units/{id}"),
             format!("/org-units?parent={id}"),
@@ -88,8 +87,8 @@ async fn units_out_of_scope_are_not_there(world: World) {
     }
 }
 
-async fn bad_questions_are_refused(world: World) {
-    let city = world.sign_in("130100").await;
+async fn invalid_queries_are_refused(app: TestApp) {
+    let city = app.sign_in("130100").await;
     city.get("/org-units?parent=x").await.field_error("/parent");
     city.get("/org-units?parent=1&code=130100")
         .await

@@ -1,30 +1,63 @@
-//! Bad bodies: each is refused with what to do, and nothing is stored.
+//! Invalid bodies: each is refused and nothing is stored.
 
-use nmrs_tests::{Body, Call, World, on_both_databases};
+use nmrs_tests::{ApiClient, Body, Request, TestApp, on_both_databases};
 use serde_json::{Value, json};
 
-use super::targets::{Target, prepare};
+use crate::operations::{RequestFactory, operations};
 
 on_both_databases!(
-    bodies_that_are_not_the_json_of_the_call_are_refused,
-    values_that_no_field_can_have_are_refused,
-    text_that_misleads_or_overflows_is_refused,
-    sql_and_markup_are_only_text,
+    bodies_that_do_not_match_the_schema_are_refused,
+    values_of_the_wrong_type_are_refused,
+    texts_with_control_characters_or_excessive_length_are_refused,
+    sql_and_markup_are_treated_as_text,
 );
 
 const JSON: Option<&str> = Some("application/json");
 
-async fn send(target: &Target, media_type: Option<&'static str>, bytes: Vec<u8>) -> u16 {
-    let call = Call::new(&target.method, &target.path).body(Body::Raw(media_type, bytes));
-    let answer = target.caller.send(call).await;
-    let status = answer.status;
-    answer.any_problem();
-    status
+/// A request that would succeed as it is.
+struct Target {
+    caller: ApiClient,
+    request: Request,
+    body: Value,
 }
 
-async fn bodies_that_are_not_the_json_of_the_call_are_refused(world: World) {
-    let targets = prepare(&world).await;
-    let before = world.db.db_footprint().await;
+impl Target {
+    /// Returns the request with another body.
+    fn with_body(&self, media_type: Option<&'static str>, bytes: Vec<u8>) -> Request {
+        let request = self.request.clone();
+        request.body(Body::Raw(media_type, bytes))
+    }
+
+    /// Sends another body, which must be refused, and returns the status.
+    async fn refused(&self, media_type: Option<&'static str>, bytes: Vec<u8>) -> u16 {
+        let request = self.with_body(media_type, bytes);
+        let response = self.caller.send(request).await;
+        let status = response.status;
+        response.any_problem();
+        status
+    }
+}
+
+/// Returns a request for each operation with a JSON body.
+async fn prepare(app: &TestApp) -> Vec<Target> {
+    let mut factory = RequestFactory::new(app).await;
+    let mut targets = Vec::new();
+    for operation in operations(app).await {
+        if operation.has_json_body {
+            let request = factory.request(&operation).await;
+            targets.push(Target {
+                caller: factory.permitted_caller(&operation).clone(),
+                body: request.json_body().unwrap().clone(),
+                request,
+            });
+        }
+    }
+    targets
+}
+
+async fn bodies_that_do_not_match_the_schema_are_refused(app: TestApp) {
+    let targets = prepare(&app).await;
+    let before = app.db.footprint().await;
     for target in &targets {
         let good = target.body.to_string();
         let first = good.find(':').unwrap() + 1;
@@ -34,59 +67,59 @@ async fn bodies_that_are_not_the_json_of_the_call_are_refused(world: World) {
             "[".repeat(10_000),
             "]".repeat(10_000)
         );
-        let with = |name: &str, value: Value| {
+        let with_field = |name: &str, value: Value| {
             let mut body = target.body.clone();
             body[name] = value;
             body.to_string()
         };
-        for (what, body, status) in [
-            ("nothing", String::new(), 400),
-            ("no JSON", "kind=weibo".into(), 400),
+        for (fault, body, status) in [
+            ("empty", String::new(), 400),
+            ("not JSON", "kind=weibo".into(), 400),
             (
-                "half of it",
+                "truncated",
                 good[..good.floor_char_boundary(good.len() / 2)].into(),
                 400,
             ),
-            ("more after it", format!("{good} {{}}"), 400),
+            ("text after the JSON", format!("{good} {{}}"), 400),
             ("null", "null".into(), 400),
             ("a list", "[]".into(), 400),
             ("a text", "\"x\"".into(), 400),
             ("a number", "1e999".into(), 400),
-            ("an unknown field", with("surprise", json!(1)), 400),
-            ("a prototype", with("__proto__", json!({"a": 1})), 400),
+            ("an unknown field", with_field("surprise", json!(1)), 400),
+            ("a prototype", with_field("__proto__", json!({"a": 1})), 400),
             ("deep nesting", deep, 400),
-            ("nothing but brackets", "[".repeat(10_000), 400),
+            ("only brackets", "[".repeat(10_000), 400),
             (
-                "too much",
+                "1 MiB too long",
                 format!("{good}{}", " ".repeat(1024 * 1024)),
                 413,
             ),
             (
-                "far too much",
+                "8 MiB too long",
                 format!("{good}{}", " ".repeat(8 * 1024 * 1024)),
                 413,
             ),
         ] {
-            let got = send(target, JSON, body.into_bytes()).await;
-            assert_eq!(got, status, "{what} at {} {}", target.method, target.path);
+            let actual = target.refused(JSON, body.into_bytes()).await;
+            assert_eq!(actual, status, "{fault} at {}", target.request.name());
         }
         let mut invalid = good.clone().into_bytes();
         let quote = good.find(":\"").map_or(1, |at| at + 2);
         invalid.splice(quote..quote, [0xC3, 0x28, 0xFF]);
-        assert_eq!(send(target, JSON, invalid).await, 400, "invalid UTF-8");
+        assert_eq!(target.refused(JSON, invalid).await, 400, "invalid UTF-8");
         for media_type in [
             None,
             Some("text/plain"),
             Some("application/x-www-form-urlencoded"),
         ] {
-            let got = send(target, media_type, good.clone().into_bytes()).await;
-            assert_eq!(got, 415, "{media_type:?} at {}", target.path);
+            let actual = target.refused(media_type, good.clone().into_bytes()).await;
+            assert_eq!(actual, 415, "{media_type:?} at {}", target.request.name());
         }
     }
-    assert_eq!(world.db.db_footprint().await, before);
+    assert_eq!(app.db.footprint().await, before);
 }
 
-/// The pointers of every value of a body that is no object.
+/// Returns the JSON pointers of all values that are not objects.
 fn leaves(body: &Value, at: &str) -> Vec<String> {
     match body {
         Value::Object(fields) => fields
@@ -97,16 +130,16 @@ fn leaves(body: &Value, at: &str) -> Vec<String> {
     }
 }
 
-/// The body with another value at a pointer.
+/// Returns the body with another value at a pointer.
 fn replaced(body: &Value, pointer: &str, value: &Value) -> Vec<u8> {
     let mut body = body.clone();
     *body.pointer_mut(pointer).unwrap() = value.clone();
     body.to_string().into_bytes()
 }
 
-async fn values_that_no_field_can_have_are_refused(world: World) {
-    let targets = prepare(&world).await;
-    let before = world.db.db_footprint().await;
+async fn values_of_the_wrong_type_are_refused(app: TestApp) {
+    let targets = prepare(&app).await;
+    let before = app.db.footprint().await;
     for target in &targets {
         for pointer in leaves(&target.body, "") {
             let mut wrong = vec![json!({"x": 1}), json!([[1]]), json!(1.5), json!(u64::MAX)];
@@ -116,20 +149,22 @@ async fn values_that_no_field_can_have_are_refused(world: World) {
                 _ => wrong.extend([json!(true), json!(-1)]),
             }
             for value in wrong {
-                let got = send(target, JSON, replaced(&target.body, &pointer, &value)).await;
-                assert_eq!(got, 400, "{value} at {pointer} of {}", target.path);
+                let body = replaced(&target.body, &pointer, &value);
+                let actual = target.refused(JSON, body).await;
+                let name = target.request.name();
+                assert_eq!(actual, 400, "{value} at {pointer} of {name}");
             }
-            // Larger than any integer that there is.
+            // Larger than any integer type.
             let text = String::from_utf8(replaced(&target.body, &pointer, &json!("§"))).unwrap();
             let huge = text.replace("\"§\"", "99999999999999999999999");
-            assert_eq!(send(target, JSON, huge.into_bytes()).await, 400);
+            assert_eq!(target.refused(JSON, huge.into_bytes()).await, 400);
         }
     }
-    assert_eq!(world.db.db_footprint().await, before);
+    assert_eq!(app.db.footprint().await, before);
 }
 
-/// Texts of a body that take any text; the others are choices.
-fn texts(target: &Target) -> Vec<String> {
+/// Returns the pointers of the texts that are not one of a list of words.
+fn free_texts(target: &Target) -> Vec<String> {
     let choices = [
         "/kind",
         "/role",
@@ -146,24 +181,20 @@ fn texts(target: &Target) -> Vec<String> {
         .collect()
 }
 
-async fn text_that_misleads_or_overflows_is_refused(world: World) {
-    let targets = prepare(&world).await;
-    let before = world.db.db_footprint().await;
+async fn texts_with_control_characters_or_excessive_length_are_refused(app: TestApp) {
+    let targets = prepare(&app).await;
+    let before = app.db.footprint().await;
     for target in &targets {
-        for pointer in texts(target) {
-            let long = send(
-                target,
-                JSON,
-                replaced(&target.body, &pointer, &json!("长".repeat(10_000))),
-            );
-            let got = long.await;
+        for pointer in free_texts(target) {
+            let long = replaced(&target.body, &pointer, &json!("长".repeat(10_000)));
+            let actual = target.refused(JSON, long).await;
             assert!(
-                got == 422 || got == 429,
-                "{got} at {pointer} of {}",
-                target.path
+                actual == 422 || actual == 429,
+                "{actual} at {pointer} of {}",
+                target.request.name()
             );
-            // A password is nothing that anybody reads: it may have any character. A cell of an
-            // import is cleaned of them, as it is in a file.
+            // A password may have any character. From a cell of an import, these characters are
+            // removed.
             if pointer == "/new_password" || pointer.starts_with("/cells/") {
                 continue;
             }
@@ -174,26 +205,20 @@ async fn text_that_misleads_or_overflows_is_refused(world: World) {
                 "上\u{2067}庄",
                 "上\u{200B}庄",
             ] {
-                send(target, JSON, replaced(&target.body, &pointer, &json!(bad))).await;
+                let body = replaced(&target.body, &pointer, &json!(bad));
+                target.refused(JSON, body).await;
             }
         }
     }
-    assert_eq!(world.db.db_footprint().await, before);
+    assert_eq!(app.db.footprint().await, before);
 }
 
-async fn sql_and_markup_are_only_text(world: World) {
-    let targets = prepare(&world).await;
-    let tables = async || {
-        let units = "SELECT COUNT(*) AS n FROM org_units";
-        let users = "SELECT COUNT(*) AS n FROM users";
-        [
-            world.db.db_number(units).await,
-            world.db.db_number(users).await,
-        ]
-    };
+async fn sql_and_markup_are_treated_as_text(app: TestApp) {
+    let targets = prepare(&app).await;
+    let tables = async || [app.db.count("org_units").await, app.db.count("users").await];
     let before = tables().await;
     for target in &targets {
-        for pointer in texts(target) {
+        for pointer in free_texts(target) {
             for text in [
                 "'; DROP TABLE users; --",
                 "\" OR 1=1 --",
@@ -203,11 +228,10 @@ async fn sql_and_markup_are_only_text(world: World) {
                 "%s%n$(id)`id`",
             ] {
                 let body = replaced(&target.body, &pointer, &json!(text));
-                let call = Call::new(&target.method, &target.path).body(Body::Raw(JSON, body));
-                let answer = target.caller.send(call).await;
-                assert!(answer.status < 500, "{}", answer.described());
-                if answer.status >= 400 {
-                    answer.any_problem();
+                let response = target.caller.send(target.with_body(JSON, body)).await;
+                assert!(response.status < 500, "{}", response.described());
+                if response.status >= 400 {
+                    response.any_problem();
                 }
             }
         }

@@ -1,66 +1,72 @@
-//! Headers of every answer.
+//! Headers of all responses.
 
+use nmrs_tests::data::accounts::add_account;
 use nmrs_tests::fixture::PASSWORD;
-use nmrs_tests::register::declare;
-use nmrs_tests::{Answer, Api, Call, Server, World, on_both_databases};
+use nmrs_tests::{ApiClient, Request, Response, Server, TestApp, on_both_databases};
 
 on_both_databases!(
-    every_answer_keeps_a_browser_from_what_it_should_not_do,
-    answers_of_the_api_are_never_kept,
-    the_page_runs_under_a_strict_policy,
-    nothing_personal_is_logged,
-    behind_a_proxy_everything_is_for_https_alone,
+    every_response_has_security_headers,
+    responses_of_the_api_are_not_cached,
+    the_page_has_a_strict_content_security_policy,
+    no_personal_data_is_logged,
+    behind_a_proxy_cookies_and_headers_require_https,
 );
 
-pub(super) fn guarded(answer: &Answer) {
-    let what = answer.described();
-    let header = |name| answer.header(name).unwrap_or_default();
-    assert_eq!(header("x-content-type-options"), "nosniff", "{what}");
+pub(super) fn assert_security_headers(response: &Response) {
+    let described = response.described();
+    let header = |name| response.header(name).unwrap_or_default();
+    assert_eq!(header("x-content-type-options"), "nosniff", "{described}");
     let policy = header("content-security-policy");
-    assert!(policy.contains("frame-ancestors 'none'"), "{policy} {what}");
-    assert!(policy.contains("default-src 'none'"), "{policy} {what}");
-    assert!(!policy.contains("unsafe-inline"), "{policy} {what}");
-    assert!(!policy.contains("'unsafe-eval'"), "{policy} {what}");
-    assert!(!policy.contains('*'), "{policy} {what}");
-    assert_eq!(header("referrer-policy"), "no-referrer", "{what}");
-    assert_eq!(answer.header("server"), None, "{what}");
-    assert_eq!(answer.header("x-powered-by"), None, "{what}");
-    assert!(!header("x-request-id").is_empty(), "{what}");
+    assert!(
+        policy.contains("frame-ancestors 'none'"),
+        "{policy} {described}"
+    );
+    assert!(
+        policy.contains("default-src 'none'"),
+        "{policy} {described}"
+    );
+    assert!(!policy.contains("unsafe-inline"), "{policy} {described}");
+    assert!(!policy.contains("'unsafe-eval'"), "{policy} {described}");
+    assert!(!policy.contains('*'), "{policy} {described}");
+    assert_eq!(header("referrer-policy"), "no-referrer", "{described}");
+    assert_eq!(response.header("server"), None, "{described}");
+    assert_eq!(response.header("x-powered-by"), None, "{described}");
+    assert!(!header("x-request-id").is_empty(), "{described}");
 }
 
-fn html(path: &str) -> Call {
-    Call::new("GET", path).header("accept", "text/html")
+fn page_request(path: &str) -> Request {
+    Request::new("GET", path).header("accept", "text/html")
 }
 
-async fn every_answer_keeps_a_browser_from_what_it_should_not_do(world: World) {
-    let api = world.sign_in("110108").await;
-    for call in [
-        html("/"),
-        html("/accounts?tab=rejected"),
-        html("/no/such/page"),
-        Call::new("GET", "/no-such-file.js"),
-        Call::new("GET", "/healthz"),
-        Call::new("GET", "/openapi.json"),
-        Call::new("GET", "/api/v1/accounts"),
-        Call::new("GET", "/api/v1/accounts/1"),
-        Call::new("GET", "/api/v1/nothing"),
-        Call::new("PATCH", "/api/v1/accounts"),
-        Call::new("POST", "/api/v1/auth/login").json(serde_json::json!({})),
+async fn every_response_has_security_headers(app: TestApp) {
+    let client = app.sign_in("110108").await;
+    for request in [
+        page_request("/"),
+        page_request("/accounts?tab=rejected"),
+        page_request("/no/such/page"),
+        Request::new("GET", "/no-such-file.js"),
+        Request::new("GET", "/healthz"),
+        Request::new("GET", "/openapi.json"),
+        Request::new("GET", "/api/v1/accounts"),
+        Request::new("GET", "/api/v1/accounts/1"),
+        Request::new("GET", "/api/v1/nothing"),
+        Request::new("PATCH", "/api/v1/accounts"),
+        Request::new("POST", "/api/v1/auth/login").json(serde_json::json!({})),
     ] {
-        guarded(&api.send(call).await);
+        assert_security_headers(&client.send(request).await);
     }
 }
 
-async fn answers_of_the_api_are_never_kept(world: World) {
-    let api = world.sign_in("110108").await;
+async fn responses_of_the_api_are_not_cached(app: TestApp) {
+    let client = app.sign_in("110108").await;
     for path in ["/accounts", "/accounts/1", "/nothing", "/auth/me"] {
-        let answer = api.get(path).await;
-        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+        let response = client.get(path).await;
+        assert_eq!(response.header("cache-control"), Some("no-store"), "{path}");
     }
 }
 
-async fn the_page_runs_under_a_strict_policy(world: World) {
-    let page = world.anonymous().send(html("/accounts/new")).await;
+async fn the_page_has_a_strict_content_security_policy(app: TestApp) {
+    let page = app.anonymous().send(page_request("/accounts/new")).await;
     assert_eq!(page.status, 200, "{}", page.described());
     assert!(page.text.contains("<html"), "{}", page.described());
     let policy = page.header("content-security-policy").unwrap();
@@ -72,7 +78,7 @@ async fn the_page_runs_under_a_strict_policy(world: World) {
     ] {
         assert!(policy.contains(part), "{part}: {policy}");
     }
-    let missing = world.anonymous().send(Call::new("GET", "/x.js")).await;
+    let missing = app.anonymous().send(Request::new("GET", "/x.js")).await;
     assert_eq!(missing.status, 404);
     for outside in [
         "/../Cargo.toml",
@@ -80,23 +86,23 @@ async fn the_page_runs_under_a_strict_policy(world: World) {
         "/..%2fCargo.toml",
         "/.git/config",
     ] {
-        let answer = world.anonymous().send(Call::new("GET", outside)).await;
+        let response = app.anonymous().send(Request::new("GET", outside)).await;
         assert!(
-            (400..500).contains(&answer.status),
+            (400..500).contains(&response.status),
             "{}",
-            answer.described()
+            response.described()
         );
     }
 }
 
-async fn nothing_personal_is_logged(world: World) {
-    let unit = world.sign_in("110108M044").await;
-    let declared = declare(&unit, "上庄发布", 1).await;
+async fn no_personal_data_is_logged(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    let added = add_account(&unit, "上庄发布", 1).await;
     unit.get("/accounts?name=王联络").await.expect(200);
-    unit.get(&format!("/accounts/{}", declared["id"]))
+    unit.get(&format!("/accounts/{}", added["id"]))
         .await
         .expect(200);
-    let log = world.server.log();
+    let log = app.server.log();
     for personal in ["13800001111", "王联络", "127.0.0.1:9", "Bearer"] {
         assert!(!log.contains(personal), "{personal} is in the log");
     }
@@ -112,16 +118,16 @@ async fn nothing_personal_is_logged(world: World) {
     assert!(log.contains("request.id"), "{log}");
 }
 
-async fn behind_a_proxy_everything_is_for_https_alone(world: World) {
-    let proxied = Server::start_with(&world.db, &[("NMRS_TRUST_FORWARDED", "true")]);
-    let mut api = Api::new(proxied.base());
-    let answer = api.sign_in("110108", PASSWORD).await;
-    let cookie = answer.header("set-cookie").unwrap();
+async fn behind_a_proxy_cookies_and_headers_require_https(app: TestApp) {
+    let proxied = Server::start_with(&app.db, &[("NMRS_TRUST_FORWARDED", "true")]);
+    let mut client = ApiClient::new(proxied.base());
+    let response = client.sign_in("110108", PASSWORD).await;
+    let cookie = response.header("set-cookie").unwrap();
     assert!(cookie.contains("Secure"), "{cookie}");
-    assert!(answer.header("strict-transport-security").is_some());
-    // On one machine without a proxy there is no HTTPS that a browser could be sent to.
-    let mut api = world.anonymous();
-    let answer = api.sign_in("110108", PASSWORD).await;
-    assert!(!answer.header("set-cookie").unwrap().contains("Secure"));
-    assert_eq!(answer.header("strict-transport-security"), None);
+    assert!(response.header("strict-transport-security").is_some());
+    // Without a proxy there is no HTTPS.
+    let mut client = app.anonymous();
+    let response = client.sign_in("110108", PASSWORD).await;
+    assert!(!response.header("set-cookie").unwrap().contains("Secure"));
+    assert_eq!(response.header("strict-transport-security"), None);
 }

@@ -1,9 +1,7 @@
-//! What no call may do, whichever it is: bad bodies, bad addresses, headers. Driven by the document
-//! of the API, so that a new call is tested as soon as it is there.
+//! Requests that every operation must refuse, and headers that every response must have. Driven by the
+//! OpenAPI document, so that a new operation is tested without further code.
 
 mod bodies;
 mod headers;
-pub(crate) mod operations;
 mod routes;
-mod slow;
-mod targets;
+mod slow_requests;

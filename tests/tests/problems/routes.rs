@@ -1,19 +1,19 @@
-//! Addresses and methods that are not there, and keys that cannot be.
+//! Unknown paths, wrong methods and malformed ids.
 
-use nmrs_tests::{Call, World, on_both_databases};
+use nmrs_tests::{Request, TestApp, on_both_databases};
 
-use super::operations::all;
+use crate::operations::operations;
 
 on_both_databases!(
-    an_unknown_address_is_a_problem_too,
-    a_wrong_method_is_told_which_are_right,
-    keys_that_cannot_be_are_refused_and_keys_that_are_not_are_not_found,
-    the_server_says_that_it_lives_and_works,
-    the_document_is_the_one_that_is_committed,
+    an_unknown_path_is_a_problem_document,
+    a_wrong_method_is_refused_with_the_allowed_ones,
+    malformed_ids_are_refused_and_unknown_ids_are_not_found,
+    health_and_readiness_are_reported,
+    the_served_openapi_document_is_the_committed_one,
 );
 
-async fn an_unknown_address_is_a_problem_too(world: World) {
-    for api in [world.anonymous(), world.sign_in("110108").await] {
+async fn an_unknown_path_is_a_problem_document(app: TestApp) {
+    for client in [app.anonymous(), app.sign_in("110108").await] {
         for path in [
             "/api/v1/nothing",
             "/api/v1/accounts/1/nothing",
@@ -24,29 +24,29 @@ async fn an_unknown_address_is_a_problem_too(world: World) {
             "/api/v1/%00",
         ] {
             for method in ["GET", "POST", "DELETE"] {
-                let answer = api.send(Call::new(method, path)).await;
-                answer.problem(404, "not_found");
+                let response = client.send(Request::new(method, path)).await;
+                response.problem(404, "not_found");
             }
         }
     }
 }
 
-async fn a_wrong_method_is_told_which_are_right(world: World) {
-    let api = world.sign_in("110108M044").await;
-    let operations = all(&world).await;
+async fn a_wrong_method_is_refused_with_the_allowed_ones(app: TestApp) {
+    let client = app.sign_in("110108M044").await;
+    let operations = operations(&app).await;
     for operation in &operations {
         if !operation.path.starts_with("/api/") {
             continue;
         }
         let path = operation.path.replace("{id}", "1").replace("{row}", "1");
-        let right: Vec<_> = operations
+        let allowed: Vec<_> = operations
             .iter()
             .filter(|other| other.path == operation.path)
             .map(|other| other.method.as_str())
             .collect();
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
-            // `/accounts/summary` and its like are also keys that cannot be.
-            let also_key = [
+            // Paths like `/accounts/summary` also match `/accounts/{id}`.
+            let matches_id = [
                 "/summary",
                 "/identity-check",
                 "/duplicates",
@@ -57,22 +57,22 @@ async fn a_wrong_method_is_told_which_are_right(world: World) {
             ]
             .iter()
             .any(|name| path.ends_with(name));
-            if right.contains(&method) || also_key {
+            if allowed.contains(&method) || matches_id {
                 continue;
             }
-            let answer = api.send(Call::new(method, &path)).await;
-            let allow = answer.header("allow").unwrap_or_default().to_owned();
-            answer.problem(405, "method_not_allowed");
-            for method in &right {
+            let response = client.send(Request::new(method, &path)).await;
+            let allow = response.header("allow").unwrap_or_default().to_owned();
+            response.problem(405, "method_not_allowed");
+            for method in &allowed {
                 assert!(allow.contains(method), "{path}: {allow}");
             }
         }
     }
 }
 
-async fn keys_that_cannot_be_are_refused_and_keys_that_are_not_are_not_found(world: World) {
-    let [unit, office] = world.sign_in_all(["110108M044", "110108"]).await;
-    for operation in all(&world).await {
+async fn malformed_ids_are_refused_and_unknown_ids_are_not_found(app: TestApp) {
+    let [unit, office] = app.sign_in_all(["110108M044", "110108"]).await;
+    for operation in operations(&app).await {
         if operation.method != "GET" || !operation.path.contains("{id}") {
             continue;
         }
@@ -96,9 +96,9 @@ async fn keys_that_cannot_be_are_refused_and_keys_that_are_not_are_not_found(wor
             ("-9223372036854775808", 404),
         ] {
             let path = operation.path.replace("{id}", key);
-            let answer = caller.send(Call::new("GET", path)).await;
-            assert_eq!(answer.status, status, "{}", answer.described());
-            answer.any_problem();
+            let response = caller.send(Request::new("GET", path)).await;
+            assert_eq!(response.status, status, "{}", response.described());
+            response.any_problem();
         }
     }
     for query in [
@@ -114,33 +114,29 @@ async fn keys_that_cannot_be_are_refused_and_keys_that_are_not_are_not_found(wor
     }
 }
 
-async fn the_server_says_that_it_lives_and_works(mut world: World) {
+async fn health_and_readiness_are_reported(mut app: TestApp) {
     for path in ["/healthz", "/readyz"] {
-        let answer = world.anonymous().send(Call::new("GET", path)).await;
-        assert_eq!((answer.status, answer.text.as_str()), (200, "ok"));
+        let response = app.anonymous().send(Request::new("GET", path)).await;
+        assert_eq!((response.status, response.text.as_str()), (200, "ok"));
     }
-    assert!(world.server.stop(), "the server did not end in order");
+    assert!(app.server.stop(), "the server did not end in order");
 }
 
-async fn the_document_is_the_one_that_is_committed(world: World) {
+async fn the_served_openapi_document_is_the_committed_one(app: TestApp) {
     let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/openapi.json");
     let committed = std::fs::read_to_string(committed).unwrap();
-    let served = world
-        .anonymous()
-        .send(Call::new("GET", "/openapi.json"))
-        .await
-        .expect(200);
+    let served = app.anonymous().openapi().await;
     let committed: serde_json::Value = serde_json::from_str(&committed).unwrap();
     assert!(
         served == committed,
         "cargo xtask openapi renews openapi/openapi.json"
     );
-    let page = world
+    let page = app
         .anonymous()
-        .send(Call::new("GET", "/swagger-ui/"))
+        .send(Request::new("GET", "/swagger-ui/"))
         .await;
     assert_eq!(page.status, 200, "{}", page.described());
-    let start = Call::new("GET", "/swagger-ui/swagger-initializer.js");
-    let start = world.anonymous().send(start).await;
+    let start = Request::new("GET", "/swagger-ui/swagger-initializer.js");
+    let start = app.anonymous().send(start).await;
     assert!(start.text.contains("/openapi.json"), "{}", start.text);
 }

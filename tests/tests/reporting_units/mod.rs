@@ -1,17 +1,17 @@
-//! `/api/v1/reporting-units`: reading them.
+//! `/api/v1/reporting-units`.
 
-use nmrs_tests::register::{approve, declare};
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::data::accounts::{add_account, approve};
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::json;
 
 on_both_databases!(
     each_office_lists_the_units_in_its_scope,
-    the_account_count_is_that_of_registered_accounts,
-    conditions_find_units,
-    units_do_not_list_units,
+    the_account_count_includes_registered_accounts_only,
+    filters_find_units,
+    units_cannot_list_units,
 );
 
-async fn each_office_lists_the_units_in_its_scope(world: World) {
+async fn each_office_lists_the_units_in_its_scope(app: TestApp) {
     for (user, codes) in [
         ("110108", vec!["110108M044", "110108M045", "110108M046"]),
         ("130000", vec!["130100M024", "130102M001"]),
@@ -19,7 +19,7 @@ async fn each_office_lists_the_units_in_its_scope(world: World) {
         ("130104", vec![]),
         ("bm2900", vec!["bm2904M001"]),
     ] {
-        let page = world
+        let page = app
             .sign_in(user)
             .await
             .get("/reporting-units")
@@ -34,14 +34,14 @@ async fn each_office_lists_the_units_in_its_scope(world: World) {
         assert_eq!(found, codes, "{user}");
         assert_eq!(page["total"], codes.len());
     }
-    let all = world
+    let all = app
         .sign_in("GB0000")
         .await
         .get("/reporting-units")
         .await
         .expect(200);
     assert_eq!(all["total"], 9);
-    let unit = world.db.db_reporting_unit("130102M001").await;
+    let unit = app.db.reporting_unit_id("130102M001").await;
     let path = format!("/reporting-units/{unit}");
     for (user, sees) in [
         ("130102", true),
@@ -49,26 +49,26 @@ async fn each_office_lists_the_units_in_its_scope(world: World) {
         ("130104", false),
         ("110000", false),
     ] {
-        let answer = world.sign_in(user).await.get(&path).await;
+        let response = app.sign_in(user).await.get(&path).await;
         if sees {
-            let unit = answer.expect(200);
+            let unit = response.expect(200);
             assert_eq!(unit["org_unit"]["code"], "130102");
             assert_eq!(unit["org_path"].as_array().unwrap().len(), 3);
         } else {
-            answer.problem(404, "not_found");
+            response.problem(404, "not_found");
         }
     }
 }
 
-async fn the_account_count_is_that_of_registered_accounts(world: World) {
-    let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
-    let key = world.db.db_reporting_unit("110108M044").await;
+async fn the_account_count_includes_registered_accounts_only(app: TestApp) {
+    let [unit, district, city] = app.sign_in_all(["110108M044", "110108", "110000"]).await;
+    let key = app.db.reporting_unit_id("110108M044").await;
     let count = async || {
         let path = format!("/reporting-units/{key}");
         district.get(&path).await.expect(200)["account_count"].clone()
     };
     assert_eq!(count().await, 0);
-    let id = &declare(&unit, "上庄发布", 1).await["id"];
+    let id = &add_account(&unit, "上庄发布", 1).await["id"];
     assert_eq!(count().await, 0);
     approve(&district, id).await;
     assert_eq!(count().await, 0);
@@ -76,9 +76,9 @@ async fn the_account_count_is_that_of_registered_accounts(world: World) {
     assert_eq!(count().await, 1);
 }
 
-async fn conditions_find_units(world: World) {
-    let central = world.sign_in("GB0000").await;
-    let city = world.db.db_org_unit("130100").await;
+async fn filters_find_units(app: TestApp) {
+    let central = app.sign_in("GB0000").await;
+    let city = app.db.org_unit_id("130100").await;
     for (query, total) in [
         (format!("org={city}"), 2),
         ("code=110108".into(), 3),
@@ -109,9 +109,9 @@ async fn conditions_find_units(world: World) {
     }
 }
 
-async fn units_do_not_list_units(world: World) {
-    let unit = world.sign_in("110108M044").await;
-    let key = world.db.db_reporting_unit("110108M044").await;
+async fn units_cannot_list_units(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    let key = app.db.reporting_unit_id("110108M044").await;
     unit.get("/reporting-units").await.problem(403, "forbidden");
     unit.get(&format!("/reporting-units/{key}"))
         .await

@@ -1,36 +1,34 @@
-//! One decision on many: each by the rules of a single one, and none in the way of another.
+//! One decision on several reviews: the rules of single decisions apply to each.
 
-use nmrs_tests::register::{account, approve, decisions, declare, log};
-use nmrs_tests::{Api, World, on_both_databases, recount};
+use nmrs_tests::data::accounts::{
+    add_account, add_accounts, approve, batch_form, get_account, log_lines,
+};
+use nmrs_tests::{ApiClient, TestApp, invariants, on_both_databases};
 use serde_json::{Value, json};
 
 on_both_databases!(
-    twenty_are_approved_at_once_and_wait_for_the_next_office,
-    a_final_approval_of_many_gives_each_its_identifier,
-    many_are_rejected_with_one_reason,
-    what_cannot_be_decided_does_not_keep_the_rest_from_it,
-    nothing_is_decided_when_the_decision_itself_is_refused,
-    a_batch_has_a_limit_and_names_each_review_once,
-    units_decide_nothing,
+    twenty_reviews_are_approved_at_once_and_pass_to_the_next_office,
+    a_final_batch_approval_gives_each_account_its_identifier,
+    a_batch_is_rejected_with_one_reason,
+    items_that_cannot_be_decided_do_not_block_the_others,
+    an_invalid_decision_decides_no_item,
+    a_batch_has_a_size_limit_and_no_repeated_reviews,
+    units_cannot_decide,
 );
 
 const PATH: &str = "/reviews/decisions";
 
-/// Declares `n` accounts of a unit.
-pub(super) async fn declare_many(unit: &Api, n: u32) -> Vec<Value> {
-    let mut declared = Vec::new();
-    for number in 1..=n {
-        declared.push(declare(unit, &format!("账号{number}"), number).await);
-    }
-    declared
+/// Adds `n` accounts of a unit.
+pub(super) async fn add_numbered_accounts(unit: &ApiClient, n: u32) -> Vec<Value> {
+    add_accounts(unit, (1..=n).map(|number| format!("账号{number}"))).await
 }
 
-async fn twenty_are_approved_at_once_and_wait_for_the_next_office(world: World) {
-    let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
-    let declared = declare_many(&unit, 21).await;
-    let chosen: Vec<&Value> = declared[..20].iter().collect();
+async fn twenty_reviews_are_approved_at_once_and_pass_to_the_next_office(app: TestApp) {
+    let [unit, district, city] = app.sign_in_all(["110108M044", "110108", "110000"]).await;
+    let added = add_numbered_accounts(&unit, 21).await;
+    let chosen: Vec<&Value> = added[..20].iter().collect();
     let out = district
-        .post(PATH, decisions("approve", "", &chosen))
+        .post(PATH, batch_form("approve", "", &chosen))
         .await
         .expect(200);
     assert_eq!((&out["decided"], &out["refused"]), (&json!(20), &json!(0)));
@@ -47,26 +45,26 @@ async fn twenty_are_approved_at_once_and_wait_for_the_next_office(world: World) 
         assert_eq!(result["status"], "add_pending");
         assert_eq!(result["waiting_for"]["code"], "110000");
         assert_eq!(result["identifier"], Value::Null);
-        let seen = account(&unit, &before["id"]).await;
+        let seen = get_account(&unit, &before["id"]).await;
         assert_eq!(seen["version"], result["version"]);
         assert_eq!(seen["waiting_for"]["code"], "110000");
     }
     assert_eq!(city.get("/reviews").await.expect(200)["total"], 20);
     assert_eq!(district.get("/reviews").await.expect(200)["total"], 1);
-    recount::check(&world.db, &[&unit, &district, &city]).await;
-    recount::check_integrity(&world.db).await;
+    invariants::check_counts(&app.db, &[&unit, &district, &city]).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn a_final_approval_of_many_gives_each_its_identifier(world: World) {
-    let [unit, district, city] = world.sign_in_all(["110108M044", "110108", "110000"]).await;
+async fn a_final_batch_approval_gives_each_account_its_identifier(app: TestApp) {
+    let [unit, district, city] = app.sign_in_all(["110108M044", "110108", "110000"]).await;
     let mut waiting = Vec::new();
-    for declared in declare_many(&unit, 3).await {
-        approve(&district, &declared["id"]).await;
-        waiting.push(account(&city, &declared["id"]).await);
+    for added in add_numbered_accounts(&unit, 3).await {
+        approve(&district, &added["id"]).await;
+        waiting.push(get_account(&city, &added["id"]).await);
     }
     let chosen: Vec<&Value> = waiting.iter().collect();
     let out = city
-        .post(PATH, decisions("approve", "同意", &chosen))
+        .post(PATH, batch_form("approve", "同意", &chosen))
         .await
         .expect(200);
     for (n, result) in out["results"].as_array().unwrap().iter().enumerate() {
@@ -74,24 +72,24 @@ async fn a_final_approval_of_many_gives_each_its_identifier(world: World) {
         let identifier = format!("110108M044WX{:04}", n + 1);
         assert_eq!(result["identifier"], json!(identifier));
     }
-    recount::check_integrity(&world.db).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn many_are_rejected_with_one_reason(world: World) {
-    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
-    let declared = declare_many(&unit, 3).await;
-    let chosen: Vec<&Value> = declared.iter().collect();
+async fn a_batch_is_rejected_with_one_reason(app: TestApp) {
+    let [unit, district] = app.sign_in_all(["110108M044", "110108"]).await;
+    let added = add_numbered_accounts(&unit, 3).await;
+    let chosen: Vec<&Value> = added.iter().collect();
     let out = district
-        .post(PATH, decisions("reject", "链接打不开", &chosen))
+        .post(PATH, batch_form("reject", "链接打不开", &chosen))
         .await
         .expect(200);
     assert_eq!(out["decided"], 3);
-    for before in &declared {
-        let seen = account(&unit, &before["id"]).await;
+    for before in &added {
+        let seen = get_account(&unit, &before["id"]).await;
         assert_eq!(seen["status"], "add_rejected");
         assert_eq!(seen["rejection"]["reason"], "链接打不开");
         assert_eq!(seen["rejection"]["reviewer_name"], "李审核");
-        let lines = log(&unit, &before["id"]).await;
+        let lines = log_lines(&unit, &before["id"]).await;
         assert_eq!(lines.len(), 2, "{lines:?}");
         assert_eq!(
             lines[1],
@@ -100,31 +98,24 @@ async fn many_are_rejected_with_one_reason(world: World) {
     }
 }
 
-async fn what_cannot_be_decided_does_not_keep_the_rest_from_it(world: World) {
-    let [unit, elsewhere, district] = world
+async fn items_that_cannot_be_decided_do_not_block_the_others(app: TestApp) {
+    let [unit, elsewhere, district] = app
         .sign_in_all(["110108M044", "130102M001", "110108"])
         .await;
-    let declared = declare_many(&unit, 5).await;
-    let outside = declare(&elsewhere, "长安教育", 9).await;
-    let approved = approve(&district, &declared[1]["id"]).await;
-    let already = json!({"review_id": declared[1]["review_id"], "version": approved["version"]});
-    let stale = json!({"review_id": declared[2]["review_id"], "version": 0});
+    let added = add_numbered_accounts(&unit, 5).await;
+    let outside = add_account(&elsewhere, "长安教育", 9).await;
+    let approved = approve(&district, &added[1]["id"]).await;
+    let already = json!({"review_id": added[1]["review_id"], "version": approved["version"]});
+    let stale = json!({"review_id": added[2]["review_id"], "version": 0});
     let unknown = json!({"review_id": 999_999, "version": 1});
-    let chosen = [
-        &declared[0],
-        &outside,
-        &already,
-        &stale,
-        &unknown,
-        &declared[3],
-    ];
+    let chosen = [&added[0], &outside, &already, &stale, &unknown, &added[3]];
     let out = district
-        .post(PATH, decisions("approve", "", &chosen))
+        .post(PATH, batch_form("approve", "", &chosen))
         .await
         .expect(200);
     assert_eq!((&out["decided"], &out["refused"]), (&json!(2), &json!(4)));
     let results = out["results"].as_array().unwrap();
-    let told: Vec<_> = results
+    let codes: Vec<_> = results
         .iter()
         .map(|result| {
             let problem = &result["problem"];
@@ -132,9 +123,9 @@ async fn what_cannot_be_decided_does_not_keep_the_rest_from_it(world: World) {
             (problem["status"].as_u64().unwrap_or(200), code)
         })
         .collect();
-    let told: Vec<(u64, &str)> = told.iter().map(|(s, c)| (*s, c.as_str())).collect();
+    let codes: Vec<(u64, &str)> = codes.iter().map(|(s, c)| (*s, c.as_str())).collect();
     assert_eq!(
-        told,
+        codes,
         [
             (200, "-"),
             (404, "not_found"),
@@ -144,61 +135,61 @@ async fn what_cannot_be_decided_does_not_keep_the_rest_from_it(world: World) {
             (200, "-"),
         ]
     );
-    // What is out of scope is told no more than that.
+    // The result of an item out of scope contains nothing else.
     assert_eq!(results[1]["name"], Value::Null);
     assert_eq!(results[1]["account_id"], Value::Null);
-    assert_eq!(account(&elsewhere, &outside["id"]).await, outside);
-    // Of what moved on, name and present state are told.
+    assert_eq!(get_account(&elsewhere, &outside["id"]).await, outside);
+    // A conflict contains the name and the current state.
     assert_eq!(results[2]["name"], "账号2");
     assert_eq!(
         results[2]["problem"]["current"],
         json!({"status": "add_pending", "version": approved["version"]})
     );
-    assert_eq!(results[3]["account_id"], declared[2]["id"]);
+    assert_eq!(results[3]["account_id"], added[2]["id"]);
     assert_eq!(
         results[3]["problem"]["current"]["version"],
-        declared[2]["version"]
+        added[2]["version"]
     );
-    for untouched in [&declared[2], &declared[4]] {
-        let seen = account(&unit, &untouched["id"]).await;
+    for untouched in [&added[2], &added[4]] {
+        let seen = get_account(&unit, &untouched["id"]).await;
         assert_eq!(seen["version"], untouched["version"]);
         assert_eq!(seen["status"], "add_pending");
     }
-    recount::check_integrity(&world.db).await;
+    invariants::check_integrity(&app.db).await;
 }
 
-async fn nothing_is_decided_when_the_decision_itself_is_refused(world: World) {
-    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
-    let declared = declare_many(&unit, 2).await;
-    let chosen: Vec<&Value> = declared.iter().collect();
-    let before = world.db.db_footprint().await;
+async fn an_invalid_decision_decides_no_item(app: TestApp) {
+    let [unit, district] = app.sign_in_all(["110108M044", "110108"]).await;
+    let added = add_numbered_accounts(&unit, 2).await;
+    let chosen: Vec<&Value> = added.iter().collect();
+    let before = app.db.footprint().await;
     for (field, bad) in [
         ("reason", ""),
         ("reviewer_name", " "),
         ("reviewer_phone", "3500112"),
     ] {
-        let mut body = decisions("reject", "原因", &chosen);
+        let mut body = batch_form("reject", "原因", &chosen);
         body[field] = json!(bad);
         district
             .post(PATH, body)
             .await
             .field_error(&format!("/{field}"));
     }
-    let mut body = decisions("reject", "原因", &chosen);
+    let mut body = batch_form("reject", "原因", &chosen);
     body["items"][1]["verdict"] = json!("approve");
     district
         .post(PATH, body)
         .await
         .problem(400, "malformed_body");
-    assert_eq!(world.db.db_footprint().await, before);
+    assert_eq!(app.db.footprint().await, before);
 }
 
-async fn a_batch_has_a_limit_and_names_each_review_once(world: World) {
-    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
-    let declared = declare(&unit, "上庄发布", 1).await;
-    let before = world.db.db_footprint().await;
+async fn a_batch_has_a_size_limit_and_no_repeated_reviews(app: TestApp) {
+    let [unit, district] = app.sign_in_all(["110108M044", "110108"]).await;
+    let added = add_account(&unit, "上庄发布", 1).await;
+    let before = app.db.footprint().await;
     let many = |n: i64| {
-        let mut body = decisions("approve", "", &[]);
+        let mut body = batch_form("approve", "", &[]);
         body["items"] = (1..=n).map(|id| json!({"id": id, "version": 1})).collect();
         body
     };
@@ -216,26 +207,26 @@ async fn a_batch_has_a_limit_and_names_each_review_once(world: World) {
         );
     }
     district.post(PATH, many(0)).await.field_error("/items");
-    let twice = [&declared, &declared];
+    let twice = [&added, &added];
     district
-        .post(PATH, decisions("approve", "", &twice))
+        .post(PATH, batch_form("approve", "", &twice))
         .await
         .field_error("/items/1/id");
-    assert_eq!(world.db.db_footprint().await, before);
-    // As many as there may be are answered one by one.
+    assert_eq!(app.db.footprint().await, before);
+    // A batch of the maximum size gets a result for each item.
     let out = district.post(PATH, many(200)).await.expect(200);
     assert_eq!(out["results"].as_array().unwrap().len(), 200);
 }
 
-async fn units_decide_nothing(world: World) {
-    let [unit, central] = world.sign_in_all(["110108M044", "GB0000"]).await;
-    let declared = declare(&unit, "上庄发布", 1).await;
-    let body = decisions("approve", "", &[&declared]);
+async fn units_cannot_decide(app: TestApp) {
+    let [unit, central] = app.sign_in_all(["110108M044", "GB0000"]).await;
+    let added = add_account(&unit, "上庄发布", 1).await;
+    let body = batch_form("approve", "", &[&added]);
     unit.post(PATH, body.clone())
         .await
         .problem(403, "forbidden");
-    // The central office reviews, but no additions.
+    // The central office may review, but not additions.
     let out = central.post(PATH, body).await.expect(200);
     assert_eq!(out["results"][0]["problem"]["status"], 403);
-    assert_eq!(account(&unit, &declared["id"]).await, declared);
+    assert_eq!(get_account(&unit, &added["id"]).await, added);
 }

@@ -1,6 +1,6 @@
 //! `/api/v1/reviews`.
 
 mod batch;
-mod batch_repeated;
+mod batch_idempotency;
 mod decide;
 mod queue;

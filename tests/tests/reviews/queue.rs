@@ -1,23 +1,23 @@
-//! The queue of an office: longest waiting first, one after the other.
+//! The queue of an office, sorted by waiting time.
 
-use nmrs_tests::register::{approve, declare};
-use nmrs_tests::{World, on_both_databases};
+use nmrs_tests::data::accounts::{add_account, approve};
+use nmrs_tests::{TestApp, on_both_databases};
 use serde_json::json;
 
 on_both_databases!(
-    the_queue_shows_what_waits_for_this_office_oldest_first,
-    a_decision_names_the_next_in_the_queue,
+    the_queue_contains_the_open_reviews_of_the_office_oldest_first,
+    a_decision_returns_the_next_review_of_the_queue,
     units_have_no_queue,
 );
 
-async fn the_queue_shows_what_waits_for_this_office_oldest_first(world: World) {
-    let [unit, other, district, city] = world
+async fn the_queue_contains_the_open_reviews_of_the_office_oldest_first(app: TestApp) {
+    let [unit, other, district, city] = app
         .sign_in_all(["110108M044", "110108M045", "110108", "110000"])
         .await;
     let mut reviews = Vec::new();
     for (n, caller) in [(1, &unit), (2, &other), (3, &unit)] {
-        let declared = declare(caller, &format!("账号{n}"), n).await;
-        reviews.push(declared["review_id"].clone());
+        let added = add_account(caller, &format!("账号{n}"), n).await;
+        reviews.push(added["review_id"].clone());
     }
     let queue = district.get("/reviews").await.expect(200);
     let ids: Vec<_> = queue["items"]
@@ -54,30 +54,30 @@ async fn the_queue_shows_what_waits_for_this_office_oldest_first(world: World) {
     assert_eq!(seen_above["position"], json!(null));
 }
 
-async fn a_decision_names_the_next_in_the_queue(world: World) {
-    let [unit, district] = world.sign_in_all(["110108M044", "110108"]).await;
-    let mut declared = Vec::new();
+async fn a_decision_returns_the_next_review_of_the_queue(app: TestApp) {
+    let [unit, district] = app.sign_in_all(["110108M044", "110108"]).await;
+    let mut added = Vec::new();
     for n in 1..=3 {
-        declared.push(declare(&unit, &format!("账号{n}"), n).await);
+        added.push(add_account(&unit, &format!("账号{n}"), n).await);
     }
-    let decided = approve(&district, &declared[1]["id"]).await;
-    assert_eq!(decided["next_review_id"], declared[2]["review_id"]);
+    let decided = approve(&district, &added[1]["id"]).await;
+    assert_eq!(decided["next_review_id"], added[2]["review_id"]);
     assert_eq!(decided["remaining"], 2);
-    let decided = approve(&district, &declared[2]["id"]).await;
+    let decided = approve(&district, &added[2]["id"]).await;
     assert_eq!(
-        decided["next_review_id"], declared[0]["review_id"],
+        decided["next_review_id"], added[0]["review_id"],
         "from the front"
     );
-    let decided = approve(&district, &declared[0]["id"]).await;
+    let decided = approve(&district, &added[0]["id"]).await;
     assert_eq!(decided["next_review_id"], json!(null));
     assert_eq!(decided["remaining"], 0);
 }
 
-async fn units_have_no_queue(world: World) {
-    let unit = world.sign_in("110108M044").await;
-    let declared = declare(&unit, "上庄发布", 1).await;
+async fn units_have_no_queue(app: TestApp) {
+    let unit = app.sign_in("110108M044").await;
+    let added = add_account(&unit, "上庄发布", 1).await;
     unit.get("/reviews").await.problem(403, "forbidden");
-    unit.get(&format!("/reviews/{}", declared["review_id"]))
+    unit.get(&format!("/reviews/{}", added["review_id"]))
         .await
         .problem(403, "forbidden");
 }

@@ -1,7 +1,7 @@
 //! `nmrs demo`.
 
-use nmrs_app::demo::{self, Filled, Seeded};
 use nmrs_app::{Clock as _, SystemClock};
+use nmrs_demo::{Filled, Seeded};
 
 use super::CommandError;
 use crate::config::{DatabaseConfig, SecretConfig};
@@ -26,12 +26,12 @@ pub(super) async fn run(args: Args) -> Result<(), CommandError> {
     let store = connect::store(&args.database).await?;
     connect::migrate(&store).await?;
     if let Some(accounts) = args.accounts {
-        let fill = demo::Fill {
+        let fill = nmrs_demo::Fill {
             accounts,
             seed: args.seed,
             now: SystemClock.now(),
         };
-        let filled = demo::fill(&store, fill)
+        let filled = nmrs_demo::fill(&store, fill)
             .await
             .map_err(|error| CommandError::App(error.to_string()))?;
         let Filled {
@@ -42,7 +42,7 @@ pub(super) async fn run(args: Args) -> Result<(), CommandError> {
         println!("Filled: {units} units, {accounts} accounts, {events} lines of their logs.");
     } else {
         let app = connect::app(store.clone(), &args.secret)?;
-        match demo::seed(&app).await? {
+        match nmrs_demo::seed(&store, &app).await? {
             Seeded::Created { users, accounts } => {
                 println!("Demo data: {users} users, {accounts} accounts.");
             }

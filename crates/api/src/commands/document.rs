@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nmrs_app::document::{self, DocumentKey, Genuine};
+use nmrs_app::event_log::{DocumentKey, VerifiedDocument, verify_document};
 use nmrs_domain::wire::LogContent;
 
 use super::CommandError;
@@ -38,8 +38,8 @@ pub(super) fn verify(args: Args) -> Result<(), CommandError> {
         None => public_key(&args.secret)?,
     };
     let text = read(&args.file)?;
-    let Genuine { content, chain } =
-        document::check(&text, &key).map_err(|fault| CommandError::Document(fault.to_string()))?;
+    let VerifiedDocument { content, chain } =
+        verify_document(&text, &key).map_err(|fault| CommandError::Document(fault.to_string()))?;
     let LogContent {
         account,
         exported_at,

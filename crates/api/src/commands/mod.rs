@@ -66,6 +66,21 @@ pub enum CommandError {
     /// The schema is older than the program.
     #[error("the database's schema is not the one of this program; run `nmrs migrate` first")]
     NotMigrated,
+    /// A development version made the database; holds one of its migrations.
+    #[error(
+        "the database was made by a development version before 2026-11-28 (migration {0}), which \
+         this program can neither use nor migrate; nothing was changed. Start with a new database: \
+         move the SQLite file away, or create an empty PostgreSQL database, and run `nmrs init`. \
+         To keep the accounts, export them with the program that made the database"
+    )]
+    DevelopmentSchema(String),
+    /// A newer program migrated the database; holds its latest migration.
+    #[error(
+        "the database was migrated by a newer version of nmrs (migration {0}), which this program \
+         can neither use nor undo; nothing was changed. Run that version, or restore the backup \
+         from before the upgrade"
+    )]
+    NewerSchema(String),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),

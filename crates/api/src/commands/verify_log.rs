@@ -1,6 +1,6 @@
 //! `nmrs verify-log`.
 
-use nmrs_app::verify_log::{Report, verify_log};
+use nmrs_app::event_log::{Report, verify_log};
 
 use super::CommandError;
 use super::register::{Args, Register};

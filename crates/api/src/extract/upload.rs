@@ -8,7 +8,7 @@ use futures::TryStreamExt as _;
 use futures::future::{Ready, ready};
 use nmrs_app::App;
 use nmrs_app::auth::Session;
-use nmrs_app::imports::{Arrival, Upload};
+use nmrs_app::imports::{IncomingFile, ReceivedFile};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 
@@ -58,7 +58,11 @@ impl FromRequest for Uploading {
 
 impl Uploading {
     /// Takes the file as it comes, beside the memory.
-    pub(crate) async fn file(mut self, app: &App, session: &Session) -> Result<Upload, ApiError> {
+    pub(crate) async fn file(
+        mut self,
+        app: &App,
+        session: &Session,
+    ) -> Result<ReceivedFile, ApiError> {
         if !self.is_multipart {
             let detail = "请以 multipart/form-data 格式上传，文件放在名为 file 的字段里。";
             return Err(ApiError::detail(ErrorCode::UnsupportedMediaType, detail));
@@ -86,20 +90,20 @@ impl Uploading {
                     .then(|| disposition.get_filename().map(str::to_owned))
                     .flatten()
             });
-            let mut arrival = Arrival::begin(app, session).await?;
+            let mut incoming = IncomingFile::begin(app, session).await?;
             while let Some(chunk) = part.try_next().await.map_err(malformed)? {
-                if arrival.length() + chunk.len() > MAX_IMPORT_BYTES {
+                if incoming.length() + chunk.len() > MAX_IMPORT_BYTES {
                     return Err(too_large());
                 }
-                arrival.take(&chunk).await?;
+                incoming.write(&chunk).await?;
             }
-            file = Some((safe_name(&filename.unwrap_or_default()), arrival));
+            file = Some((safe_name(&filename.unwrap_or_default()), incoming));
         }
-        let (filename, arrival) = file.ok_or_else(|| {
+        let (filename, incoming) = file.ok_or_else(|| {
             let detail = "请选择要导入的表格，放在名为 file 的字段里";
             ApiError::field(ErrorCode::ValidationFailed, "/file", detail)
         })?;
-        Ok(arrival.end(filename).await?)
+        Ok(incoming.finish(filename).await?)
     }
 }
 

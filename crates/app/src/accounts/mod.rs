@@ -1,50 +1,21 @@
-//! Accounts: declaring, submitting, changing, closing, listing.
+//! Accounts: the commands that change one, the lists and details, and its log.
 
-mod abandon;
-mod close;
-mod create;
-mod create_many;
-mod delete;
-mod discard;
-mod duplicates;
-mod events;
-mod form_of;
-mod get;
-mod hand_in;
+mod commands;
 mod identity;
-mod import_template;
-mod list;
-mod log_document;
-mod modify;
-mod present;
-mod restore;
-mod resubmit;
-mod submit;
-mod summary;
-mod update;
-mod verification;
+mod log;
+mod read;
+mod to_form;
+mod to_response;
 mod warnings;
 
-pub use abandon::abandon;
-pub use close::close;
-pub use create::create;
-pub(crate) use create_many::CreateMany;
-pub use delete::delete;
-pub use discard::discard;
-pub use duplicates::duplicates;
-pub use events::events;
-pub use get::get;
-pub use identity::{identity_check, registered_from};
-pub(crate) use identity::{own_unit, registered_draft, taken_detail};
-pub use import_template::import_template;
-pub use list::list;
-pub use log_document::log_document;
-pub use modify::modify;
-pub(crate) use present::{decision_out, present};
-pub use restore::restore;
-pub use resubmit::resubmit;
-pub use submit::submit;
-pub use summary::summary;
-pub use update::update;
-pub use verification::verification;
-pub(crate) use warnings::{BY_HAND, before, same_name, second, told, warnings};
+pub use commands::{
+    abandon, close, create, delete, discard, modify, restore, resubmit, submit, update,
+};
+pub(crate) use identity::taken_detail;
+pub use log::{events, log_document, verification};
+pub use read::{duplicates, get, identity_check, import_template, list, summary};
+pub(crate) use to_response::{decision_to_response, to_response};
+pub(crate) use warnings::{
+    IDENTITY_BY_HAND, former_identity_detail, same_name_detail, second_account_detail, warnings,
+    warnings_within,
+};

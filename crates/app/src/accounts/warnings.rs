@@ -1,22 +1,22 @@
-//! What unit and reviewer should know about an account; nothing of it refuses anything.
+//! Warnings about an account for its unit and its reviewers. A warning never refuses anything.
 
 use nmrs_domain::ids::ReportingUnitId;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{WarningKind, WarningOut};
-use nmrs_store::accounts::{Account, Other, former_identities, namesakes, second_accounts};
-use nmrs_store::{Handle, Scope};
+use nmrs_store::accounts::{Account, OtherAccount, former_holders, namesakes, second_accounts};
+use nmrs_store::{Executor, Scope};
 
 use crate::AppError;
 
-/// The warnings about an account, as far as the caller may know (DESIGN section 4). An account
-/// outside the caller's scope is neither named nor linked (`docs/adr/0009`).
+/// Returns the warnings about an account. Accounts outside `scope` are neither named nor linked
+/// (`docs/adr/0009`).
 pub(crate) async fn warnings(
-    db: &impl Handle,
+    db: &impl Executor,
     scope: Scope,
     account: &Account,
 ) -> Result<Vec<WarningOut>, AppError> {
     let mut warnings = Vec::new();
-    if matches!(account.step.status, Status::Closed | Status::Gone) {
+    if matches!(account.workflow.status, Status::Closed | Status::Deleted) {
         return Ok(warnings);
     }
     let kind = account.registered.fields.kind;
@@ -24,63 +24,73 @@ pub(crate) async fn warnings(
     for other in second_accounts(db, unit, kind, Some(account.id)).await? {
         warnings.push(WarningOut {
             kind: WarningKind::SecondAccount,
-            detail: second(&other),
+            detail: second_account_detail(&other),
             account_id: Some(other.id.0),
         });
     }
     if let Some(identity) = &account.registered.identity {
-        let former = former_identities(db, kind, identity, account.id).await?;
-        warnings.extend(told(scope, &former, WarningKind::FormerIdentity, before));
+        let former = former_holders(db, kind, identity, account.id).await?;
+        warnings.extend(warnings_within(
+            scope,
+            &former,
+            WarningKind::FormerIdentity,
+            former_identity_detail,
+        ));
     }
     let namesakes = namesakes(db, account).await?;
-    warnings.extend(told(scope, &namesakes, WarningKind::SameName, same_name));
+    warnings.extend(warnings_within(
+        scope,
+        &namesakes,
+        WarningKind::SameName,
+        same_name_detail,
+    ));
     if account.registered.external_id_by_hand {
         warnings.push(WarningOut {
             kind: WarningKind::IdentityByHand,
-            detail: BY_HAND.into(),
+            detail: IDENTITY_BY_HAND.into(),
             account_id: None,
         });
     }
     Ok(warnings)
 }
 
-/// Said where the platform's ID was entered by hand.
-pub(crate) const BY_HAND: &str = "平台 ID 由填报单位手工填写，链接中认不出，请核对。";
+pub(crate) const IDENTITY_BY_HAND: &str = "平台 ID 由填报单位手工填写，链接中认不出，请核对。";
 
-/// Another living account of the unit on the platform.
-pub(crate) fn second(other: &Other) -> String {
+/// Describes another living account of the unit on the same platform.
+pub(crate) fn second_account_detail(other: &OtherAccount) -> String {
     let code = other.identifier.as_deref().unwrap_or(other.status.label());
     format!("本单位在同一平台另有在用账号“{}”（{code}）。", other.name)
 }
 
-/// A warning for each account that may be named, and one sentence for all the others.
-pub(crate) fn told(
+/// Returns a warning for each account within `scope`, and one for all others together.
+pub(crate) fn warnings_within(
     scope: Scope,
-    others: &[Other],
+    others: &[OtherAccount],
     kind: WarningKind,
-    sentence: fn(Option<&Other>) -> String,
+    detail: fn(Option<&OtherAccount>) -> String,
 ) -> Vec<WarningOut> {
-    let (seen, hidden): (Vec<_>, Vec<_>) = others.iter().partition(|other| other.seen_by(scope));
-    let mut warnings: Vec<_> = seen
+    let (visible, hidden): (Vec<_>, Vec<_>) =
+        others.iter().partition(|other| other.is_in_scope(scope));
+    let mut warnings: Vec<_> = visible
         .into_iter()
         .map(|other| WarningOut {
             kind,
-            detail: sentence(Some(other)),
+            detail: detail(Some(other)),
             account_id: Some(other.id.0),
         })
         .collect();
     if !hidden.is_empty() {
         warnings.push(WarningOut {
             kind,
-            detail: sentence(None),
+            detail: detail(None),
             account_id: None,
         });
     }
     warnings
 }
 
-/// The identity belonged to an account that ended.
-pub(crate) fn before(other: Option<&Other>) -> String {
+/// Describes a closed or deleted account with the same identity.
+pub(crate) fn former_identity_detail(other: Option<&OtherAccount>) -> String {
     let Some(other) = other else {
         return "同一账号曾由其他单位报送，已关停或删除。".into();
     };
@@ -95,8 +105,8 @@ pub(crate) fn before(other: Option<&Other>) -> String {
     )
 }
 
-/// Another unit nearby has an account of nearly the same name.
-pub(crate) fn same_name(other: Option<&Other>) -> String {
+/// Describes an account of a unit nearby with a similar name.
+pub(crate) fn same_name_detail(other: Option<&OtherAccount>) -> String {
     let Some(other) = other else {
         return "本地区另有单位报送了名称相近的账号，请核对名称是否易被混淆。".into();
     };

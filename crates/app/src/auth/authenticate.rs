@@ -1,34 +1,33 @@
-//! Who is calling.
-
 use std::sync::Arc;
 
 use nmrs_domain::actor::{Actor, Party};
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::SessionId;
+use nmrs_domain::ids::{OrgUnitId, ReportingUnitId, SessionId};
 use nmrs_domain::wire::{UnitRef, UserOut};
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use nmrs_store::{Scope, sessions};
 
+use crate::calendar::Waiting;
 use crate::{App, AppError};
 
-/// A caller whose access token was good.
+/// An authenticated caller.
 #[derive(Debug, Clone)]
 pub struct Session {
     /// Key of the session.
     pub id: SessionId,
-    /// Who acts.
+    /// The user and the unit or office that the user acts for.
     pub actor: Actor,
-    /// Whether a reporting unit's profile is complete; true for offices.
+    /// True if the profile of the reporting unit is complete; always true for offices.
     pub profile_complete: bool,
     org_units_version: i64,
-    pub(crate) calendar_version: i64,
+    calendar_version: i64,
 }
 
-/// The session of an access token.
+/// Returns the session of an access token.
 ///
 /// # Errors
-/// [`ErrorCode::Unauthenticated`] when the token is not good, [`ErrorCode::SessionEnded`] when its
-/// session is over.
+/// [`ErrorCode::Unauthenticated`] for an invalid or expired token, [`ErrorCode::SessionEnded`] if
+/// its session has ended.
 pub async fn authenticate(app: &App, token: &str) -> Result<Session, AppError> {
     let id = app
         .signer
@@ -57,17 +56,22 @@ pub(super) async fn session(app: &App, id: SessionId) -> Result<Session, AppErro
 }
 
 impl Session {
-    /// What the caller may see.
+    /// Returns the rows that the caller may see.
     pub fn scope(&self) -> Scope {
         Scope::from(&self.actor)
     }
 
-    /// The tree of org units, as new as this session knows.
+    /// Returns the tree of org units, at least as recent as this session.
     pub(crate) async fn org_tree(&self, app: &App) -> Result<Arc<OrgTree>, AppError> {
-        app.org_tree(self.org_units_version).await
+        Ok(app.org_tree(self.org_units_version).await?)
     }
 
-    /// A session of an actor that did not sign in; for demo data.
+    /// Returns waiting times by a calendar at least as recent as this session.
+    pub(crate) async fn waiting(&self, app: &App) -> Result<Waiting, AppError> {
+        Ok(app.waiting(self.calendar_version).await?)
+    }
+
+    /// Creates a session without a sign-in, for demo data.
     pub fn for_actor(actor: Actor) -> Self {
         Self {
             id: SessionId(0),
@@ -78,7 +82,7 @@ impl Session {
         }
     }
 
-    /// The caller as answers describe it.
+    /// Describes the caller for responses.
     ///
     /// # Errors
     /// Database errors.
@@ -115,5 +119,27 @@ impl Session {
                 .collect(),
             reporting_unit,
         })
+    }
+}
+
+/// Returns the reporting unit that the caller acts for.
+///
+/// # Errors
+/// [`ErrorCode::Forbidden`] for offices.
+pub(crate) fn own_unit(session: &Session) -> Result<ReportingUnitId, AppError> {
+    match session.actor.party {
+        Party::Reporting { unit, .. } => Ok(unit),
+        Party::Organizing { .. } => Err(AppError::refused(ErrorCode::Forbidden)),
+    }
+}
+
+/// Returns the org unit that the caller acts for.
+///
+/// # Errors
+/// [`ErrorCode::Forbidden`] for reporting units.
+pub(crate) fn own_office(session: &Session) -> Result<OrgUnitId, AppError> {
+    match session.actor.party {
+        Party::Organizing { org_unit, .. } => Ok(org_unit),
+        Party::Reporting { .. } => Err(AppError::refused(ErrorCode::Forbidden)),
     }
 }

@@ -7,43 +7,42 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 
 use crate::AppError;
-use crate::random::Random;
+use crate::Random;
 
-/// Memory a hash, in KiB.
-const MEMORY: u32 = 19 * 1024;
-/// Passes over that memory.
+/// Memory per hash, in KiB.
+const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
-/// Hashes at the same time: bounds the memory that a flood of sign-ins can take.
-const AT_ONCE: usize = 2;
+/// Concurrent hashes: bounds the memory that a flood of sign-ins can take.
+const MAX_CONCURRENT: usize = 2;
 
-/// Hashes and verifies passwords, off the threads that serve requests.
+/// Hashes and verifies passwords on blocking threads.
 #[derive(Debug, Clone)]
 pub struct Hasher {
     random: Arc<dyn Random>,
     permits: Arc<Semaphore>,
 }
 
-/// A hash that no password has: verifying against it takes as long as against a real one, so that
-/// the time of an answer does not tell whether a user exists.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+/// A hash of no password. Verifying against it takes as long as against a real one, so that response
+/// times do not reveal which users exist.
+const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 impl Hasher {
-    /// Salts come from `random`.
-    pub(crate) fn new(random: Arc<dyn Random>) -> Self {
+    /// Creates a hasher that takes its salts from `random`.
+    pub fn new(random: Arc<dyn Random>) -> Self {
         Self {
             random,
-            permits: Arc::new(Semaphore::new(AT_ONCE)),
+            permits: Arc::new(Semaphore::new(MAX_CONCURRENT)),
         }
     }
 
     /// Hashes a password.
     ///
     /// # Errors
-    /// When the work could not be done.
+    /// [`AppError::Internal`] if hashing fails.
     pub async fn hash(&self, password: String) -> Result<String, AppError> {
         let mut salt = [0u8; 16];
         self.random.fill(&mut salt);
-        self.off_thread(move || {
+        self.run_blocking(move || {
             let salt = SaltString::encode_b64(&salt)?;
             Ok(argon2()?
                 .hash_password(password.as_bytes(), &salt)?
@@ -52,16 +51,16 @@ impl Hasher {
         .await
     }
 
-    /// Whether a password has this hash; `None` stands for a user that does not exist.
+    /// Returns true if the password has this hash; `None` is for a user that does not exist.
     ///
     /// # Errors
-    /// When the work could not be done, or the stored hash is not one.
+    /// [`AppError::Internal`] if the stored hash is malformed or hashing fails.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, AppError> {
-        self.off_thread(move || {
+        self.run_blocking(move || {
             let exists = hash.is_some();
-            let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
+            let hash = hash.unwrap_or_else(|| DUMMY_HASH.to_owned());
             let parsed = PasswordHash::new(&hash)?;
-            // The comparison inside takes the same time wherever the first difference is.
+            // `verify_password` compares in constant time.
             Ok(argon2()?
                 .verify_password(password.as_bytes(), &parsed)
                 .is_ok()
@@ -70,7 +69,7 @@ impl Hasher {
         .await
     }
 
-    async fn off_thread<T: Send + 'static>(
+    async fn run_blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, argon2::password_hash::Error> + Send + 'static,
     ) -> Result<T, AppError> {
@@ -91,7 +90,7 @@ impl Hasher {
 }
 
 fn argon2() -> Result<Argon2<'static>, argon2::password_hash::Error> {
-    let params = Params::new(MEMORY, PASSES, 1, None)?;
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 

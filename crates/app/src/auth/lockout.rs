@@ -1,8 +1,7 @@
 //! The growing delay after wrong passwords.
 //!
-//! An attempt is counted before the password is looked at and forgiven afterwards if it was right.
-//! So a hundred guesses at the same moment, on any number of servers, are no better than one after
-//! the other.
+//! An attempt is counted before the password is verified, and taken back if it was right. A hundred
+//! guesses at the same moment, on any number of servers, gain nothing over a sequence of guesses.
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_store::login_failures::{self, Subject};
@@ -12,16 +11,15 @@ use crate::{App, AppError};
 
 /// Wrong passwords of a user before the first delay.
 const USER_FREE: i64 = 5;
-/// The same of an address, which a whole office may share.
+/// Wrong passwords of an address before the first delay; a whole office may share one.
 const ADDRESS_FREE: i64 = 50;
-/// The first delay; it doubles with each further failure.
-const FIRST: Duration = Duration::seconds(30);
-/// The longest delay.
-const LONGEST: Duration = Duration::hours(1);
-/// After this long without failures, counting begins anew.
-const FORGET: Duration = Duration::hours(24);
+/// The first delay; doubles with each further failure.
+const FIRST_DELAY: Duration = Duration::seconds(30);
+const LONGEST_DELAY: Duration = Duration::hours(1);
+/// Time without failures after which counting restarts.
+const FORGET_AFTER: Duration = Duration::hours(24);
 
-/// Both that are counted for an attempt, always in this order.
+/// Returns the counters of an attempt with their free failures, always in this order.
 pub(super) fn subjects(username: &str, address: &str) -> [(Subject, i64); 2] {
     [
         (Subject::Address(address.to_owned()), ADDRESS_FREE),
@@ -33,12 +31,12 @@ fn delay(failures: i64, free: i64) -> Option<Duration> {
     if failures < free {
         return None;
     }
-    // Ten doublings are past the longest delay already.
+    // Ten doublings exceed the longest delay.
     let doublings = u32::try_from(failures - free).unwrap_or(u32::MAX).min(10);
-    Some((FIRST * 2i32.pow(doublings)).min(LONGEST))
+    Some((FIRST_DELAY * 2i32.pow(doublings)).min(LONGEST_DELAY))
 }
 
-/// Counts an attempt, or refuses it while a delay runs.
+/// Counts an attempt, or refuses it during a delay.
 pub(super) async fn count_attempt(
     app: &App,
     subjects: &[(Subject, i64); 2],
@@ -46,13 +44,16 @@ pub(super) async fn count_attempt(
 ) -> Result<(), AppError> {
     let tx = app.store.begin().await?;
     for (subject, free) in subjects {
-        // Counting locks the row: whoever comes at the same moment reads the lock after it is set.
-        let failures = login_failures::count(&tx, subject, now, now - FORGET).await?;
+        // Counting locks the row: a concurrent attempt reads the delay after it is set.
+        let failures = login_failures::increment(&tx, subject, now, now - FORGET_AFTER).await?;
         if let Some(until) = login_failures::locked_until(&tx, subject, now).await? {
-            // Dropped, the transaction takes this count back: a refused attempt guessed nothing.
+            // Dropping the transaction takes the count back: a refused attempt guessed nothing.
             let seconds = u64::try_from((until - now).whole_seconds() + 1).unwrap_or(1);
             return Err(AppError::refused(ErrorCode::LockedOut)
-                .detail(format!("密码连续输错，请在 {} 后再试。", spoken(seconds)))
+                .detail(format!(
+                    "密码连续输错，请在 {} 后再试。",
+                    duration_text(seconds)
+                ))
                 .retry_after(seconds));
         }
         if let Some(delay) = delay(failures, *free) {
@@ -63,7 +64,7 @@ pub(super) async fn count_attempt(
     Ok(())
 }
 
-fn spoken(seconds: u64) -> String {
+fn duration_text(seconds: u64) -> String {
     if seconds < 60 {
         format!("{seconds} 秒")
     } else {
@@ -71,7 +72,7 @@ fn spoken(seconds: u64) -> String {
     }
 }
 
-/// Forgives an attempt that was right: the user begins anew, the address gets this one back.
+/// Takes back an attempt with the right password: clears the user, subtracts one from the address.
 pub(super) async fn forgive(
     tx: &nmrs_store::Tx,
     subjects: &[(Subject, i64); 2],
@@ -79,7 +80,7 @@ pub(super) async fn forgive(
     for (subject, free) in subjects {
         match subject {
             Subject::User(_) => login_failures::clear(tx, subject).await?,
-            Subject::Address(_) => login_failures::undo(tx, subject, *free).await?,
+            Subject::Address(_) => login_failures::decrement(tx, subject, *free).await?,
         }
     }
     Ok(())
@@ -90,12 +91,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_delay_begins_after_five_failures_and_doubles_up_to_an_hour() {
+    fn the_delay_starts_after_five_failures_and_doubles_up_to_an_hour() {
         assert_eq!(delay(4, USER_FREE), None);
         assert_eq!(delay(5, USER_FREE), Some(Duration::seconds(30)));
         assert_eq!(delay(6, USER_FREE), Some(Duration::seconds(60)));
         assert_eq!(delay(11, USER_FREE), Some(Duration::minutes(32)));
-        assert_eq!(delay(12, USER_FREE), Some(LONGEST));
-        assert_eq!(delay(i64::MAX, USER_FREE), Some(LONGEST));
+        assert_eq!(delay(12, USER_FREE), Some(LONGEST_DELAY));
+        assert_eq!(delay(i64::MAX, USER_FREE), Some(LONGEST_DELAY));
     }
 }

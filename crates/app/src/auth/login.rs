@@ -1,5 +1,3 @@
-//! Sign-in.
-
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::ids::SessionId;
 use nmrs_domain::text;
@@ -11,24 +9,25 @@ use super::authenticate::session;
 use super::{RefreshToken, lockout};
 use crate::{App, AppError};
 
-/// Most characters of a user name that is looked for.
+/// Longest user name that is looked up, in characters.
 const MAX_USERNAME: usize = 32;
 
-/// Tokens of a session that has begun or goes on.
+/// The tokens of a new or renewed session.
 #[derive(Debug)]
 pub struct SignedIn {
-    /// The body of the answer.
+    /// Body of the response.
     pub token: TokenOut,
-    /// For the cookie.
+    /// Value of the cookie.
     pub refresh: RefreshToken,
-    /// For how many seconds the cookie is good.
+    /// Lifetime of the cookie, in seconds.
     pub refresh_seconds: i64,
 }
 
-/// Begins a session for the user of this name, role and password.
+/// Starts a session for the user with this name, role and password.
 ///
 /// # Errors
-/// [`ErrorCode::WrongCredentials`] whatever was wrong; [`ErrorCode::LockedOut`] while a delay runs.
+/// [`ErrorCode::WrongCredentials`] for a wrong name, role or password; [`ErrorCode::LockedOut`]
+/// during a delay.
 pub async fn login(app: &App, input: LoginIn, address: &str) -> Result<SignedIn, AppError> {
     input
         .validate()
@@ -38,8 +37,7 @@ pub async fn login(app: &App, input: LoginIn, address: &str) -> Result<SignedIn,
         username,
         password,
     } = input;
-    // What no user name has is told apart before it is counted, and before a database that takes no
-    // NUL sees it.
+    // Reject strings that cannot be a user name before counting the failure; PostgreSQL refuses NUL.
     let username = text::line("用户名", MAX_USERNAME, &username)
         .map_err(|error| FieldErrors::one("/username", error.to_string()))?;
     let username = username.as_str();
@@ -66,7 +64,7 @@ pub async fn login(app: &App, input: LoginIn, address: &str) -> Result<SignedIn,
     signed_in(app, id, refresh).await
 }
 
-/// The tokens of a session.
+/// Issues the tokens of a session.
 pub(super) async fn signed_in(
     app: &App,
     id: SessionId,

@@ -1,11 +1,9 @@
-//! Signing out.
-
 use nmrs_store::sessions;
 
 use super::RefreshToken;
 use crate::{App, AppError};
 
-/// Ends the session of a refresh token. Unknown tokens are no error: signed out is signed out.
+/// Ends the session of a refresh token. An unknown token is not an error.
 ///
 /// # Errors
 /// Database errors.

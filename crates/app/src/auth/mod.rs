@@ -1,20 +1,21 @@
-//! Signing in and out (DESIGN section 6).
+//! Signing in and out.
 
+mod access_token;
 mod authenticate;
+mod change_password;
 mod hasher;
 mod lockout;
 mod login;
 mod logout;
-mod password;
 mod refresh;
-mod signer;
-mod tokens;
+mod refresh_token;
 
+pub use access_token::AccessTokenSigner;
 pub use authenticate::{Session, authenticate};
+pub(crate) use authenticate::{own_office, own_unit};
+pub use change_password::change_password;
 pub use hasher::Hasher;
 pub use login::{SignedIn, login};
 pub use logout::logout;
-pub use password::change_password;
 pub use refresh::refresh;
-pub use signer::Signer;
-pub use tokens::RefreshToken;
+pub use refresh_token::RefreshToken;

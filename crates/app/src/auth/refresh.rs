@@ -1,5 +1,3 @@
-//! Renewing a session.
-
 use nmrs_domain::error::ErrorCode;
 use nmrs_store::sessions::{self, Rotation};
 
@@ -7,17 +5,17 @@ use super::login::signed_in;
 use super::{RefreshToken, SignedIn};
 use crate::{App, AppError};
 
-/// Exchanges a refresh token for a new pair. A token that was used before ends its whole family.
+/// Exchanges a refresh token for a new pair of tokens. A second use of a token ends its session.
 ///
 /// # Errors
-/// [`ErrorCode::SessionEnded`] when the token is unknown, used, or its session is over.
+/// [`ErrorCode::SessionEnded`] if the token is unknown or used, or its session has ended.
 pub async fn refresh(app: &App, old: &RefreshToken) -> Result<SignedIn, AppError> {
     let now = app.now();
     let new = RefreshToken::draw(app.random.as_ref());
     let tx = app.store.begin().await?;
     let expires = now + app.settings.session;
     let rotation = sessions::rotate(&tx, &old.hash(), &new.hash(), now, expires).await?;
-    // Also when the token was used before: that the session was ended has to stand.
+    // Also for a reused token: the end of its session must be stored.
     tx.commit().await?;
     match rotation {
         Rotation::Rotated(id, _) => signed_in(app, id, new).await,

@@ -1,9 +1,10 @@
-//! The calendar of working days and the limit of a decision: everybody reads them, the central
-//! office sets them.
+//! The calendar of working days and the time limit of decisions, which the central office sets.
 
 mod set_days;
+mod waiting;
 
 pub use set_days::set_days;
+pub(crate) use waiting::Waiting;
 
 use nmrs_domain::calendar::{MAX_DAY_NOTE, day_in_china, format_day, review_limit};
 use nmrs_domain::error::FieldErrors;
@@ -11,26 +12,26 @@ use nmrs_domain::text;
 use nmrs_domain::wire::{
     CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut,
 };
-use nmrs_store::calendar::{self, Day};
+use nmrs_store::calendar::{self, SpecialDay};
 use time::Date;
 
 use crate::{App, AppError};
 
-/// The days of a year that are not what their weekdays say; of the present year, if none is given.
+/// Returns the days of a year that differ from their weekdays, by default of the present year.
 ///
 /// # Errors
 /// Database errors.
-pub async fn year(app: &App, year: Option<i32>) -> Result<CalendarOut, AppError> {
+pub async fn get_year(app: &App, year: Option<i32>) -> Result<CalendarOut, AppError> {
     let year = year.unwrap_or_else(|| day_in_china(app.now()).year());
     let days = calendar::year(&app.store, year).await?;
     Ok(CalendarOut {
         year,
-        days: days.into_iter().map(out).collect(),
+        days: days.into_iter().map(to_response).collect(),
     })
 }
 
-fn out(day: Day) -> CalendarDayOut {
-    let Day { day, kind, note } = day;
+fn to_response(day: SpecialDay) -> CalendarDayOut {
+    let SpecialDay { day, kind, note } = day;
     CalendarDayOut {
         day: format_day(day),
         kind,
@@ -38,10 +39,10 @@ fn out(day: Day) -> CalendarDayOut {
     }
 }
 
-/// Says what a day is, whatever was said before.
+/// Sets the kind of a day, in place of an earlier one.
 ///
 /// # Errors
-/// Validation; database errors.
+/// Validation errors; database errors.
 pub async fn put_day(
     app: &App,
     day: Date,
@@ -51,7 +52,7 @@ pub async fn put_day(
     let mut errors = FieldErrors::default();
     let note = errors.take("/note", text::optional_line("说明", MAX_DAY_NOTE, note));
     errors.into_result()?;
-    let day = Day {
+    let day = SpecialDay {
         day,
         kind: *kind,
         note: note.flatten().unwrap_or_default(),
@@ -60,35 +61,35 @@ pub async fn put_day(
     calendar::put(&tx, &day).await?;
     tx.commit().await?;
     tracing::info!(day = %day.day, kind = day.kind.as_str(), "Set a day of the calendar");
-    Ok(out(day))
+    Ok(to_response(day))
 }
 
-/// Leaves a day to its weekday; one that is left to it already stays so.
+/// Removes the entry of a day, which is then what its weekday says.
 ///
 /// # Errors
 /// Database errors.
-pub async fn remove_day(app: &App, day: Date) -> Result<(), AppError> {
+pub async fn delete_day(app: &App, day: Date) -> Result<(), AppError> {
     let tx = app.store.begin().await?;
     calendar::remove(&tx, day).await?;
     tx.commit().await?;
-    tracing::info!(day = %day, "Left a day of the calendar to its weekday");
+    tracing::info!(day = %day, "Deleted a day of the calendar");
     Ok(())
 }
 
-/// How many working days a decision may take.
+/// Returns the time limit of a decision, in working days.
 ///
 /// # Errors
 /// Database errors.
-pub async fn limit(app: &App) -> Result<ReviewLimitOut, AppError> {
+pub async fn get_limit(app: &App) -> Result<ReviewLimitOut, AppError> {
     Ok(ReviewLimitOut {
         working_days: calendar::limit(&app.store).await?,
     })
 }
 
-/// Sets how many working days a decision may take.
+/// Sets the time limit of a decision, in working days.
 ///
 /// # Errors
-/// Validation; database errors.
+/// Validation errors; database errors.
 pub async fn set_limit(app: &App, input: &ReviewLimitIn) -> Result<ReviewLimitOut, AppError> {
     let working_days = review_limit(input.working_days)?;
     let tx = app.store.begin().await?;

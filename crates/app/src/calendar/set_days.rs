@@ -1,26 +1,24 @@
-//! Setting many days of the calendar at once.
-
 use std::collections::BTreeMap;
 
 use nmrs_domain::calendar::{Setting, clashes, lines, parse_day, settings};
 use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::wire::{CalendarDayOut, CalendarDaysIn, CalendarDaysOut};
-use nmrs_store::calendar::{self, Day};
+use nmrs_store::calendar::{self, SpecialDay};
 use time::Date;
 
-use super::out;
+use super::to_response;
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
 use crate::{App, AppError};
 
-/// Lines of days that a refusal shows; what is more is counted.
-const SHOWN: usize = 6;
+/// Most lines of days that a refusal lists.
+const MAX_LINES: usize = 6;
 
-/// Says what many days are, all of them or none.
+/// Sets the kinds of many days, all or none.
 ///
 /// # Errors
-/// Validation; [`ErrorCode::CalendarDaysSet`] where something else is said already and it is not to
-/// be replaced; database errors.
+/// Validation errors; [`ErrorCode::CalendarDaysSet`] if days have other entries and `replace` is not
+/// set; database errors.
 pub async fn set_days(
     app: &App,
     session: &Session,
@@ -28,28 +26,28 @@ pub async fn set_days(
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<CalendarDaysOut>, AppError> {
     let wanted = settings(input)?;
-    let call = Call::new(session, key, "set_calendar_days", None, input)?;
-    call.once(app, async || {
+    let call = IdempotentCall::new(session, key, "set_calendar_days", None, input)?;
+    call.run(app, async || {
         let tx = app.store.begin().await?;
-        // First: whoever changes the calendar at the same moment waits for this one.
-        calendar::touch(&tx).await?;
-        let standing = standing(&tx, &wanted).await?;
+        // First, so that concurrent changes of the calendar wait.
+        calendar::bump_version(&tx).await?;
+        let existing = existing_days(&tx, &wanted).await?;
         if !input.replace {
-            refuse_clashes(input, &wanted, &standing)?;
+            refuse_clashes(input, &wanted, &existing)?;
         }
-        let changed = change(&tx, &wanted, &standing).await?;
+        let changed = write_changes(&tx, &wanted, &existing).await?;
         tracing::info!(days = wanted.len(), changed, "Set days of the calendar");
-        let days = listed(&wanted).map(out).collect();
+        let days = new_entries(&wanted).map(to_response).collect();
         Ok((tx, CalendarDaysOut { changed, days }))
     })
     .await
 }
 
-/// What is said about the wanted days now.
-async fn standing(
+/// Returns the entries of the wanted days.
+async fn existing_days(
     tx: &nmrs_store::Tx,
     wanted: &BTreeMap<Date, Setting>,
-) -> Result<Vec<Day>, AppError> {
+) -> Result<Vec<SpecialDay>, AppError> {
     let (Some((&first, _)), Some((&last, _))) = (wanted.first_key_value(), wanted.last_key_value())
     else {
         return Ok(Vec::new());
@@ -59,10 +57,10 @@ async fn standing(
     Ok(days)
 }
 
-/// The wanted days that are listed afterwards.
-fn listed(wanted: &BTreeMap<Date, Setting>) -> impl Iterator<Item = Day> {
+/// Returns the wanted days that get an entry.
+fn new_entries(wanted: &BTreeMap<Date, Setting>) -> impl Iterator<Item = SpecialDay> {
     wanted.iter().filter_map(|(&day, Setting { kind, note })| {
-        Some(Day {
+        Some(SpecialDay {
             day,
             kind: (*kind)?,
             note: note.clone(),
@@ -70,52 +68,52 @@ fn listed(wanted: &BTreeMap<Date, Setting>) -> impl Iterator<Item = Day> {
     })
 }
 
-/// Writes what differs, and answers how many days that were.
-async fn change(
+/// Writes the differences. Returns the number of changed days.
+async fn write_changes(
     tx: &nmrs_store::Tx,
     wanted: &BTreeMap<Date, Setting>,
-    standing: &[Day],
+    existing: &[SpecialDay],
 ) -> Result<u32, AppError> {
-    let set: Vec<Day> = listed(wanted)
-        .filter(|day| !standing.contains(day))
+    let set: Vec<SpecialDay> = new_entries(wanted)
+        .filter(|day| !existing.contains(day))
         .collect();
-    let left: Vec<Date> = standing
+    let deleted: Vec<Date> = existing
         .iter()
-        .map(|said| said.day)
+        .map(|entry| entry.day)
         .filter(|day| wanted.get(day).is_some_and(|wanted| wanted.kind.is_none()))
         .collect();
     calendar::put_all(tx, &set).await?;
-    calendar::remove_all(tx, &left).await?;
-    Ok(u32::try_from(set.len() + left.len()).unwrap_or(u32::MAX))
+    calendar::remove_all(tx, &deleted).await?;
+    Ok(u32::try_from(set.len() + deleted.len()).unwrap_or(u32::MAX))
 }
 
 fn refuse_clashes(
     input: &CalendarDaysIn,
     wanted: &BTreeMap<Date, Setting>,
-    standing: &[Day],
+    existing: &[SpecialDay],
 ) -> Result<(), AppError> {
-    let standing: Vec<CalendarDayOut> = standing.iter().cloned().map(out).collect();
-    let clashes = clashes(wanted, &standing);
+    let existing: Vec<CalendarDayOut> = existing.iter().cloned().map(to_response).collect();
+    let clashes = clashes(wanted, &existing);
     if clashes.is_empty() {
         return Ok(());
     }
     let detail = format!(
         "{} 天已有不同的标注：{}。这次一天也没有保存；请核对，确需改动的选择覆盖后再保存。",
         clashes.len(),
-        told(&clashes),
+        days_text(&clashes),
     );
     let mut fields = FieldErrors::default();
     for (at, span) in input.spans.iter().enumerate() {
         let (from, to) = (parse_day(&span.from), parse_day(&span.to));
         let mut own = clashes.clone();
-        own.retain(|said| {
-            let day = parse_day(&said.day);
+        own.retain(|entry| {
+            let day = parse_day(&entry.day);
             from <= day && day <= to.or(from)
         });
         if !own.is_empty() {
             fields.push(
                 format!("/spans/{at}"),
-                format!("已有不同的标注：{}", told(&own)),
+                format!("已有不同的标注：{}", days_text(&own)),
             );
         }
     }
@@ -124,10 +122,10 @@ fn refuse_clashes(
         .fields(fields))
 }
 
-fn told(clashes: &[CalendarDayOut]) -> String {
+fn days_text(clashes: &[CalendarDayOut]) -> String {
     let mut lines = lines(clashes);
-    if lines.len() > SHOWN {
-        lines.truncate(SHOWN);
+    if lines.len() > MAX_LINES {
+        lines.truncate(MAX_LINES);
         lines.push("等".into());
     }
     lines.join("、")

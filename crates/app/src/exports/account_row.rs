@@ -1,24 +1,21 @@
-//! Accounts as rows of an export.
-
 use std::sync::Arc;
 
 use nmrs_domain::account::Functions;
 use nmrs_domain::export::ExportColumn as C;
 use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::phone::{Landline, Mobile};
+use nmrs_spreadsheet::Cell;
 use nmrs_store::accounts::Account;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
-use nmrs_xlsx::Cell;
 use serde_json::Result;
 
-use super::record::{Moment, Record, ValueWriter, number, text, yes_no};
-use crate::waiting::Waiting;
+use super::row::{ApiMoment, ExportRow, ValueWriter, number, text, yes_no};
+use crate::calendar::Waiting;
 
-/// What the rows of accounts need beside them.
 pub(super) struct AccountContext {
     tree: Arc<OrgTree>,
     waiting: Waiting,
-    /// What each set of functions reads like.
+    /// Labels of every set of functions, by its bits.
     functions: Vec<String>,
 }
 
@@ -42,9 +39,9 @@ impl AccountContext {
         self.tree.get(id)
     }
 
-    /// The name of the org unit of a level above an account; 0 is level 1.
-    fn level(&self, account: &Account, below_first: usize) -> Option<&str> {
-        let id = account.chain.units().iter().rev().nth(below_first)?;
+    /// Returns the name of the org unit of a level (1 to 3) above an account.
+    fn level(&self, account: &Account, level: usize) -> Option<&str> {
+        let id = account.chain.units().iter().rev().nth(level - 1)?;
         self.name(Some(*id))
     }
 
@@ -53,16 +50,19 @@ impl AccountContext {
     }
 
     fn waiting_days(&self, account: &Account) -> Option<i64> {
-        let since = account.step.turn.map(|_| account.step.since)?;
+        let since = account
+            .workflow
+            .pending_with
+            .map(|_| account.workflow.since)?;
         Some(self.waiting.days(since))
     }
 
     fn overdue(&self, account: &Account) -> bool {
-        account.step.turn.is_some() && self.waiting.is_overdue(account.step.since)
+        account.workflow.pending_with.is_some() && self.waiting.is_overdue(account.workflow.since)
     }
 }
 
-impl Record for Account {
+impl ExportRow for Account {
     type Column = C;
     type Context = AccountContext;
     const SHEET: &'static str = "新媒体账号";
@@ -70,13 +70,13 @@ impl Record for Account {
     fn cell<'a>(&'a self, column: C, context: &'a AccountContext) -> Cell<'a> {
         let fields = &self.registered.fields;
         let contact = &fields.contact;
-        let step = &self.step;
+        let workflow = &self.workflow;
         match column {
             C::Name => text(fields.name.as_deref()),
             C::Kind => Cell::Text(fields.kind.label()),
             C::PlatformName => text(fields.platform_name.as_deref()),
-            C::Status => Cell::Text(step.status.label()),
-            C::Identifier => text(step.identifier.as_deref()),
+            C::Status => Cell::Text(workflow.status.label()),
+            C::Identifier => text(workflow.identifier.as_deref()),
             C::Owner => text(fields.owner.as_deref()),
             C::UnitName => Cell::Text(&self.unit.name),
             C::UnitCode => Cell::Text(&self.unit.code),
@@ -86,9 +86,9 @@ impl Record for Account {
                     .org_unit(self.chain.direct())
                     .map(|u| u.code.as_str()),
             ),
-            C::Level1 => text(context.level(self, 0)),
-            C::Level2 => text(context.level(self, 1)),
-            C::Level3 => text(context.level(self, 2)),
+            C::Level1 => text(context.level(self, 1)),
+            C::Level2 => text(context.level(self, 2)),
+            C::Level3 => text(context.level(self, 3)),
             C::RepresentsGovernment => fields.represents_government.map_or(Cell::Empty, yes_no),
             C::Functions => text(
                 context
@@ -104,13 +104,15 @@ impl Record for Account {
             C::ContactPosition => text(contact.position.as_deref()),
             C::ContactMobile => text(contact.mobile.as_ref().map(Mobile::as_str)),
             C::ContactLandline => text(contact.landline.as_ref().map(Landline::as_str)),
-            C::WaitingFor => text(context.name(step.turn)),
-            C::WaitingSince => step.turn.map_or(Cell::Empty, |_| Cell::Moment(step.since)),
+            C::WaitingFor => text(context.name(workflow.pending_with)),
+            C::WaitingSince => workflow
+                .pending_with
+                .map_or(Cell::Empty, |_| Cell::DateTime(workflow.since)),
             C::WaitingDays => number(context.waiting_days(self)),
             C::Overdue => yes_no(context.overdue(self)),
-            C::Restored => yes_no(step.restored),
-            C::CreatedAt => Cell::Moment(self.moments.created),
-            C::ModifiedAt => Cell::Moment(self.moments.modified),
+            C::Restored => yes_no(workflow.restored),
+            C::CreatedAt => Cell::DateTime(self.timestamps.created),
+            C::ModifiedAt => Cell::DateTime(self.timestamps.modified),
             C::Id => Cell::Number(self.id.0),
         }
     }
@@ -119,19 +121,19 @@ impl Record for Account {
         let fields = &self.registered.fields;
         match column {
             C::Kind => to.put(&fields.kind),
-            C::Status => to.put(&self.step.status),
+            C::Status => to.put(&self.workflow.status),
             C::RepresentsGovernment => to.put(&fields.represents_government),
             C::Functions => to.put(&fields.functions.iter().collect::<Vec<_>>()),
             C::ExternalIdByHand => to.put(&self.registered.external_id_by_hand),
             C::Overdue => to.put(&context.overdue(self)),
-            C::Restored => to.put(&self.step.restored),
-            // The rest are texts, numbers and moments: what a person reads is what they are. A text
-            // that was not entered is empty, what there is not yet is null, as in other answers.
+            C::Restored => to.put(&self.workflow.restored),
+            // Texts, numbers and moments have the same value as their cell. As in other responses, an
+            // empty field of the form is an empty text, and other missing values are null.
             _ => match self.cell(column, context) {
                 Cell::Text(text) => to.put(text),
                 Cell::Number(number) => to.put(&number),
-                Cell::Moment(at) => to.put(&Moment(at)),
-                Cell::Empty if may_be_null(column) => to.put(&()),
+                Cell::DateTime(at) => to.put(&ApiMoment(at)),
+                Cell::Empty if is_nullable(column) => to.put(&()),
                 Cell::Empty => to.put(""),
             },
         }
@@ -157,7 +159,7 @@ impl Record for Account {
     }
 }
 
-const fn may_be_null(column: C) -> bool {
+const fn is_nullable(column: C) -> bool {
     matches!(
         column,
         C::Identifier

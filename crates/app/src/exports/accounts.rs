@@ -1,56 +1,56 @@
-//! Exporting accounts.
-
-use nmrs_domain::export::{ExportColumn, ExportOrder, Wanted};
+use nmrs_domain::export::{ExportColumn, ExportRequest, ExportSelection};
 use nmrs_domain::query::AccountFilter;
 use nmrs_store::accounts::{self, Account};
 
 use super::account_row::AccountContext;
-use super::start::{Plan, some, start};
-use super::{ExportFile, ExportKey, place};
+use super::start::{ExportPlan, refuse_empty, start};
+use super::{ExportFile, ExportKey};
 use crate::auth::Session;
-use crate::org_units::below;
+use crate::org_units::scope_of_filter;
+use crate::reporting_units::refuse_invisible_unit;
 use crate::{App, AppError};
 
-/// Begins to export what the work list finds, in its order, or accounts that were chosen.
+/// Starts an export of the accounts that a work list finds, in its order, or of selected accounts.
 ///
-/// Which accounts is settled now; each is written as it is when its turn comes, and left out if the
-/// caller may not see it any more.
+/// The set of accounts is fixed at the start; each is written as it is when it is read, and omitted
+/// if the caller may not see it any more.
 ///
 /// # Errors
-/// [`nmrs_domain::error::ErrorCode::NotFound`] when the org unit of the filter is out of scope, or
-/// all that was chosen; [`nmrs_domain::error::ErrorCode::Unavailable`] when too many export.
+/// [`nmrs_domain::error::ErrorCode::NotFound`] if a unit of the filter or all selected accounts are out
+/// of scope; [`nmrs_domain::error::ErrorCode::Unavailable`] if no export slot is free.
 pub async fn accounts(
     app: &App,
     session: &Session,
-    order: ExportOrder<AccountFilter, ExportColumn>,
+    order: ExportRequest<AccountFilter, ExportColumn>,
     key: Option<ExportKey>,
 ) -> Result<ExportFile, AppError> {
     let tree = session.org_tree(app).await?;
     let waiting = session.waiting(app).await?;
     let scope = session.scope();
-    let place = place(app).await?;
-    let (keys, what) = match order.rows {
-        Wanted::Found(filter) => {
-            let below = below(&tree, session, filter.org)?;
+    let slot = app.exports.acquire().await?;
+    let (keys, subject) = match order.rows {
+        ExportSelection::Filter(filter) => {
+            let below = scope_of_filter(&tree, session, filter.org)?;
+            refuse_invisible_unit(app, session, filter.unit).await?;
             let filter = AccountFilter {
-                waiting: waiting.resolve(filter.waiting),
+                waiting_since_before: waiting.resolve(filter.waiting()).begun_before,
                 ..filter
             };
             let party = session.actor.party;
-            let keys = accounts::found_keys(&app.store, party, scope, below, &filter).await?;
+            let keys = accounts::matching_ids(&app.store, party, scope, below, &filter).await?;
             (keys, filter.tab.label())
         }
-        Wanted::Chosen(keys) => {
-            let keys = accounts::seen_keys(&app.store, scope, &keys).await?;
-            (some(keys)?, "所选")
+        ExportSelection::Ids(keys) => {
+            let keys = accounts::visible_ids(&app.store, scope, &keys).await?;
+            (refuse_empty(keys)?, "所选")
         }
     };
-    let plan = Plan::<Account> {
+    let plan = ExportPlan::<Account> {
         keys,
         columns: order.columns,
         context: AccountContext::new(tree, waiting),
         format: order.format,
-        names: (format!("新媒体账号_{what}"), "accounts"),
+        names: (format!("新媒体账号_{subject}"), "accounts"),
     };
-    start(app, session, place, key, plan).await
+    start(app, session, slot, key, plan).await
 }

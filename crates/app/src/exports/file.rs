@@ -1,35 +1,33 @@
-//! What an export is called.
-
 use nmrs_domain::calendar::file_time;
 use nmrs_domain::wire::ExportFormat;
 use time::OffsetDateTime;
 
-use super::Body;
+use super::ExportStream;
 
-/// An export under way.
+/// An export that is being written.
 #[derive(Debug)]
 pub struct ExportFile {
-    /// Its name in Chinese: what, and when in China.
+    /// File name in Chinese: content and time in China.
     pub name: String,
-    /// Its name for programs that do not understand Chinese.
+    /// File name in ASCII, for programs without support of Chinese names.
     pub plain_name: String,
-    /// What it is.
+    /// Format of the file.
     pub format: ExportFormat,
-    /// Rows that it will have.
+    /// Greatest number of rows.
     pub total: u64,
-    /// The file.
-    pub body: Body,
+    /// Content of the file.
+    pub stream: ExportStream,
 }
 
-/// Both names of an export.
+/// Returns the Chinese and the ASCII file name of an export.
 pub(super) fn names(
-    what: &str,
+    subject: &str,
     plain: &str,
     format: ExportFormat,
     now: OffsetDateTime,
 ) -> (String, String) {
     let when = format!("{}.{}", file_time(now), format.as_str());
-    (format!("{what}_{when}"), format!("{plain}-{when}"))
+    (format!("{subject}_{when}"), format!("{plain}-{when}"))
 }
 
 #[cfg(test)]
@@ -38,7 +36,7 @@ mod tests {
     use time::macros::datetime;
 
     #[test]
-    fn a_name_says_what_and_when_in_china() {
+    fn a_file_name_has_content_and_time_in_china() {
         let at = datetime!(2026-11-23 23:05:59 UTC);
         let (name, plain) = names("新媒体账号_待审核", "accounts", ExportFormat::Csv, at);
         assert_eq!(name, "新媒体账号_待审核_20261124-0705.csv");

@@ -1,5 +1,3 @@
-//! How far an export has come, kept where every server can say it.
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -13,20 +11,20 @@ use tokio::sync::oneshot;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// How often it is noted.
-const OFTEN: Duration = Duration::from_secs(1);
-/// An export of which nothing was noted for so long has lost its server.
-const SILENT: time::Duration = time::Duration::seconds(60);
+/// Interval between two updates in the database.
+const INTERVAL: Duration = Duration::from_secs(1);
+/// Time without an update after which an export counts as failed: its server has stopped.
+const LOST_AFTER: time::Duration = time::Duration::seconds(60);
 
-/// The name that a caller gives an export, to ask how far it has come: a UUID.
+/// A UUID that the caller chooses, to query the progress of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportKey(String);
 
 impl ExportKey {
-    /// Reads a key.
+    /// Parses a key.
     ///
     /// # Errors
-    /// When it is not a UUID.
+    /// A field error if it is not a UUID.
     pub fn parse(text: &str) -> Result<Self, FieldErrors> {
         uuid::Uuid::try_parse(text)
             .map(|key| Self(key.hyphenated().to_string()))
@@ -34,10 +32,11 @@ impl ExportKey {
     }
 }
 
-/// How far an export of the caller has come.
+/// Returns the progress of an export of the caller. The database keeps it, so that every server can
+/// return it.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] when the caller has none of this key.
+/// [`ErrorCode::NotFound`] if the caller has no export with this key.
 pub async fn export_run(
     app: &App,
     session: &Session,
@@ -46,7 +45,7 @@ pub async fn export_run(
     let run = export_runs::find(&app.store, session.actor.user, &key.0)
         .await?
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
-    let lost = run.state == ExportState::Running && run.at + SILENT < app.now();
+    let lost = run.state == ExportState::Running && run.at + LOST_AFTER < app.now();
     Ok(ExportRunOut {
         rows: run.rows,
         total: run.total,
@@ -54,15 +53,15 @@ pub async fn export_run(
     })
 }
 
-/// An export whose progress is noted, if its caller gave it a key.
+/// The progress of an export, stored if its caller gave a key.
 pub(super) struct Progress {
-    /// Rows written so far.
+    /// Number of rows written.
     pub(super) written: Arc<AtomicU64>,
     ended: Option<oneshot::Sender<ExportState>>,
 }
 
 impl Progress {
-    /// Notes that an export begins, and goes on to note how far it has come.
+    /// Stores the start of an export and starts to store its progress.
     pub(super) async fn begin(
         app: &App,
         user: UserId,
@@ -76,26 +75,26 @@ impl Progress {
                 ended: None,
             });
         };
-        note(app, user, &key, total, 0, ExportState::Running).await?;
+        store_state(app, user, &key, total, 0, ExportState::Running).await?;
         let (ended, end) = oneshot::channel();
         let counter = Arc::clone(&written);
-        tokio::spawn(keep_noting(app.clone(), user, key, total, counter, end));
+        tokio::spawn(store_progress(app.clone(), user, key, total, counter, end));
         Ok(Self {
             written,
             ended: Some(ended),
         })
     }
 
-    /// Notes how it ended. Dropped without this, it failed.
-    pub(super) fn end(mut self, state: ExportState) {
+    /// Stores the outcome. A progress that is dropped without it counts as failed.
+    pub(super) fn finish(mut self, state: ExportState) {
         if let Some(ended) = self.ended.take() {
-            // Nobody listens only when the server stops.
+            // Fails only while the server stops.
             let _ = ended.send(state);
         }
     }
 }
 
-async fn keep_noting(
+async fn store_progress(
     app: App,
     user: UserId,
     key: ExportKey,
@@ -104,14 +103,14 @@ async fn keep_noting(
     mut end: oneshot::Receiver<ExportState>,
 ) {
     loop {
-        let state = match tokio::time::timeout(OFTEN, &mut end).await {
+        let state = match tokio::time::timeout(INTERVAL, &mut end).await {
             Ok(ended) => ended.unwrap_or(ExportState::Failed),
             Err(_) => ExportState::Running,
         };
         let rows = written.load(Ordering::Relaxed);
-        if let Err(error) = note(&app, user, &key, total, rows, state).await {
-            // The file does not depend on it.
-            tracing::warn!(error = %error, "Could not note how far an export has come");
+        if let Err(error) = store_state(&app, user, &key, total, rows, state).await {
+            // The file does not depend on its progress.
+            tracing::warn!(error = %error, "Could not store the progress of an export");
         }
         if state != ExportState::Running {
             return;
@@ -119,7 +118,7 @@ async fn keep_noting(
     }
 }
 
-async fn note(
+async fn store_state(
     app: &App,
     user: UserId,
     key: &ExportKey,
@@ -135,6 +134,6 @@ async fn note(
         state,
         at,
     };
-    export_runs::note(&tx, user, &key.0, run).await?;
+    export_runs::record(&tx, user, &key.0, run).await?;
     Ok(tx.commit().await?)
 }

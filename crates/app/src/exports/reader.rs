@@ -1,5 +1,3 @@
-//! Reads what is exported, batch by batch, ahead of whoever writes it.
-
 use std::collections::VecDeque;
 use std::future::Future;
 
@@ -10,77 +8,84 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::spawn_blocking;
 
-use super::record::Record;
+use super::row::ExportRow;
 
-/// Rows that are read at once.
+/// Rows per query.
 const BATCH: usize = 1_000;
-/// Batches that are read at the same time: a database answers two in little more than the time of
-/// one.
-const AT_ONCE: usize = 2;
-/// Batches that wait to be written, at most.
+/// Concurrent queries: two take little more time than one.
+const MAX_CONCURRENT: usize = 2;
+/// Most batches that wait to be written.
 const AHEAD: usize = 2;
 
-/// Rows that were read.
-pub(super) struct Read<R> {
-    /// How many were asked for; the caller may not see some of them any more.
-    pub(super) asked: u64,
-    /// The rows.
+/// Rows of one query.
+pub(super) struct Batch<R> {
+    /// Number of requested keys; fewer rows are left if the caller may not see some any more.
+    pub(super) requested: u64,
     pub(super) rows: Vec<R>,
 }
 
-/// Rows, or why there are none.
-pub(super) type Batch<R> = Result<Read<R>, StoreError>;
+pub(super) type BatchResult<R> = Result<Batch<R>, StoreError>;
 
-/// Records that are read by their keys, as far as a caller may see them.
-pub(super) trait ByKeys: Record + Sized {
-    fn of_keys(
+/// Rows that are fetched by their keys, as far as a caller may see them.
+pub(super) trait FetchByKeys: ExportRow + Sized {
+    fn fetch_by_keys(
         store: &Store,
         scope: Scope,
         keys: &[i64],
     ) -> impl Future<Output = Result<Vec<Self>, StoreError>> + Send;
 }
 
-impl ByKeys for Account {
-    async fn of_keys(store: &Store, scope: Scope, keys: &[i64]) -> Result<Vec<Self>, StoreError> {
-        accounts::of_keys(store, scope, keys).await
+impl FetchByKeys for Account {
+    async fn fetch_by_keys(
+        store: &Store,
+        scope: Scope,
+        keys: &[i64],
+    ) -> Result<Vec<Self>, StoreError> {
+        accounts::by_ids(store, scope, keys).await
     }
 }
 
-impl ByKeys for ReportingUnit {
-    async fn of_keys(store: &Store, scope: Scope, keys: &[i64]) -> Result<Vec<Self>, StoreError> {
-        reporting_units::of_keys(store, scope, keys).await
+impl FetchByKeys for ReportingUnit {
+    async fn fetch_by_keys(
+        store: &Store,
+        scope: Scope,
+        keys: &[i64],
+    ) -> Result<Vec<Self>, StoreError> {
+        reporting_units::by_ids(store, scope, keys).await
     }
 }
 
-/// Begins to read, in threads of their own: to make rows of what the database answers takes time that
-/// the server's threads have no leave to take.
-pub(super) fn read<R>(store: Store, scope: Scope, keys: Vec<i64>) -> Receiver<Batch<R>>
+/// Starts to read on blocking threads: the conversion of rows would block the threads of the server.
+pub(super) fn read_ahead<R>(store: Store, scope: Scope, keys: Vec<i64>) -> Receiver<BatchResult<R>>
 where
-    R: ByKeys + Send + 'static,
+    R: FetchByKeys + Send + 'static,
 {
     let (sender, receiver) = channel(AHEAD);
-    tokio::spawn(async move { read_on(&store, scope, &keys, &sender).await });
+    tokio::spawn(async move { send_batches(&store, scope, &keys, &sender).await });
     receiver
 }
 
-async fn read_on<R>(store: &Store, scope: Scope, keys: &[i64], batches: &Sender<Batch<R>>)
-where
-    R: ByKeys + Send + 'static,
+async fn send_batches<R>(
+    store: &Store,
+    scope: Scope,
+    keys: &[i64],
+    batches: &Sender<BatchResult<R>>,
+) where
+    R: FetchByKeys + Send + 'static,
 {
-    let mut under_way = VecDeque::with_capacity(AT_ONCE);
-    let mut left = keys.chunks(BATCH);
+    let mut running = VecDeque::with_capacity(MAX_CONCURRENT);
+    let mut remaining = keys.chunks(BATCH);
     loop {
-        while under_way.len() < AT_ONCE
-            && let Some(keys) = left.next()
+        while running.len() < MAX_CONCURRENT
+            && let Some(keys) = remaining.next()
         {
             let (store, keys, runtime) = (store.clone(), keys.to_vec(), Handle::current());
-            under_way.push_back(spawn_blocking(move || {
-                runtime.block_on(batch(&store, scope, &keys))
+            running.push_back(spawn_blocking(move || {
+                runtime.block_on(fetch_batch(&store, scope, &keys))
             }));
         }
-        // They are written in the order in which they were begun. Without one that panicked the file
-        // never becomes whole.
-        let Some(first) = under_way.pop_front() else {
+        // Batches are sent in the order of their start. After a panic the file stays incomplete.
+        let Some(first) = running.pop_front() else {
             return;
         };
         let Ok(batch) = first.await else { return };
@@ -91,8 +96,8 @@ where
     }
 }
 
-async fn batch<R: ByKeys>(store: &Store, scope: Scope, keys: &[i64]) -> Batch<R> {
-    let asked = u64::try_from(keys.len()).unwrap_or_default();
-    let rows = R::of_keys(store, scope, keys).await?;
-    Ok(Read { asked, rows })
+async fn fetch_batch<R: FetchByKeys>(store: &Store, scope: Scope, keys: &[i64]) -> BatchResult<R> {
+    let requested = u64::try_from(keys.len()).unwrap_or_default();
+    let rows = R::fetch_by_keys(store, scope, keys).await?;
+    Ok(Batch { requested, rows })
 }

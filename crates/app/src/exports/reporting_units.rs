@@ -1,45 +1,42 @@
-//! Exporting reporting units.
-
-use nmrs_domain::export::{ExportOrder, UnitColumn, Wanted};
+use nmrs_domain::export::{ExportRequest, ExportSelection, UnitColumn};
 use nmrs_domain::query::ReportingUnitFilter;
 use nmrs_store::reporting_units::{self, ReportingUnit};
 
-use super::start::{Plan, some, start};
-use super::{ExportFile, place};
+use super::ExportFile;
+use super::start::{ExportPlan, refuse_empty, start};
 use crate::auth::Session;
-use crate::org_units::below;
+use crate::org_units::scope_of_filter;
 use crate::{App, AppError};
 
-/// Begins to export what the list of units finds, by code, or units that were chosen; see
-/// [`super::accounts()`].
+/// Starts an export of the reporting units that a list finds, ordered by code, or of selected units.
 ///
 /// # Errors
-/// The same.
+/// The same as [`super::accounts()`].
 pub async fn reporting_units(
     app: &App,
     session: &Session,
-    order: ExportOrder<ReportingUnitFilter, UnitColumn>,
+    order: ExportRequest<ReportingUnitFilter, UnitColumn>,
 ) -> Result<ExportFile, AppError> {
     let tree = session.org_tree(app).await?;
     let scope = session.scope();
-    let place = place(app).await?;
-    let (keys, what) = match order.rows {
-        Wanted::Found(filter) => {
-            let below = below(&tree, session, filter.org)?;
-            let keys = reporting_units::found_keys(&app.store, scope, below, &filter).await?;
+    let slot = app.exports.acquire().await?;
+    let (keys, subject) = match order.rows {
+        ExportSelection::Filter(filter) => {
+            let below = scope_of_filter(&tree, session, filter.org)?;
+            let keys = reporting_units::matching_ids(&app.store, scope, below, &filter).await?;
             (keys, "填报单位")
         }
-        Wanted::Chosen(keys) => {
-            let keys = reporting_units::seen_keys(&app.store, scope, &keys).await?;
-            (some(keys)?, "填报单位_所选")
+        ExportSelection::Ids(keys) => {
+            let keys = reporting_units::visible_ids(&app.store, scope, &keys).await?;
+            (refuse_empty(keys)?, "填报单位_所选")
         }
     };
-    let plan = Plan::<ReportingUnit> {
+    let plan = ExportPlan::<ReportingUnit> {
         keys,
         columns: order.columns,
         context: tree,
         format: order.format,
-        names: (what.into(), "reporting-units"),
+        names: (subject.into(), "reporting-units"),
     };
-    start(app, session, place, None, plan).await
+    start(app, session, slot, None, plan).await
 }

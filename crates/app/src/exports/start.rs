@@ -1,52 +1,49 @@
-//! Sets an export going.
-
 use std::time::Instant;
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::{ExportFormat, ExportState};
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::body::pipe;
-use super::file::names;
+use super::file::{ExportFile, names};
 use super::progress::{ExportKey, Progress};
-use super::reader::{ByKeys, read};
-use super::writer::Job;
-use super::{ExportFile, body::Pipe};
+use super::reader::{FetchByKeys, read_ahead};
+use super::stream::{StreamWriter, export_stream};
+use super::writer::WriteJob;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// What is to be exported, in every detail.
-pub(super) struct Plan<R: ByKeys> {
+/// Everything that defines the content of an export.
+pub(super) struct ExportPlan<R: FetchByKeys> {
     pub(super) keys: Vec<i64>,
     pub(super) columns: Vec<R::Column>,
     pub(super) context: R::Context,
     pub(super) format: ExportFormat,
-    /// What the file is called, in Chinese and plainly.
+    /// Beginning of the file name in Chinese, and in ASCII.
     pub(super) names: (String, &'static str),
 }
 
-/// Begins to read and to write. The scope is the session's at this moment.
-pub(super) async fn start<R: ByKeys>(
+/// Starts to read and write. The scope is that of the session at this moment.
+pub(super) async fn start<R: FetchByKeys>(
     app: &App,
     session: &Session,
-    place: OwnedSemaphorePermit,
+    slot: OwnedSemaphorePermit,
     key: Option<ExportKey>,
-    plan: Plan<R>,
+    plan: ExportPlan<R>,
 ) -> Result<ExportFile, AppError> {
-    let Plan {
+    let ExportPlan {
         keys,
         columns,
         context,
         format,
-        names: (what, ascii),
+        names: (subject, ascii),
     } = plan;
     let total = u64::try_from(keys.len()).unwrap_or(u64::MAX);
     let progress = Progress::begin(app, session.actor.user, key, total).await?;
-    let (name, plain_name) = names(&what, ascii, format, app.now());
-    let (mut pipe, body) = pipe();
-    let job = Job {
+    let (name, plain_name) = names(&subject, ascii, format, app.now());
+    let (mut writer, stream) = export_stream();
+    let job = WriteJob {
         total,
-        batches: read::<R>(app.store.clone(), session.scope(), keys),
+        batches: read_ahead::<R>(app.store.clone(), session.scope(), keys),
         columns,
         context,
         format,
@@ -56,7 +53,7 @@ pub(super) async fn start<R: ByKeys>(
     tokio::task::spawn_blocking(move || {
         let _entered = span.entered();
         let begun = Instant::now();
-        let outcome = write(job, &mut pipe, &progress);
+        let outcome = write(job, &mut writer, &progress);
         let rows = progress.written.load(std::sync::atomic::Ordering::Relaxed);
         let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(
@@ -68,32 +65,36 @@ pub(super) async fn start<R: ByKeys>(
             duration_ms,
             "Exported"
         );
-        progress.end(outcome);
-        drop(place);
+        progress.finish(outcome);
+        drop(slot);
     });
     Ok(ExportFile {
         name,
         plain_name,
         format,
         total,
-        body,
+        stream,
     })
 }
 
-fn write<R: ByKeys>(job: Job<R>, pipe: &mut Pipe, progress: &Progress) -> ExportState {
-    match job.write(pipe, &progress.written) {
+fn write<R: FetchByKeys>(
+    job: WriteJob<R>,
+    writer: &mut StreamWriter,
+    progress: &Progress,
+) -> ExportState {
+    match job.write(writer, &progress.written) {
         Ok(()) => ExportState::Finished,
-        Err(stopped) => {
-            if !stopped.is_callers() && !pipe.watch().is_abandoned() {
-                tracing::error!(error = %stopped, "Could not finish an export");
+        Err(error) => {
+            if !error.is_abandoned() && !writer.watch().is_abandoned() {
+                tracing::error!(error = %error, "Could not finish an export");
             }
             ExportState::Failed
         }
     }
 }
 
-/// The keys that were chosen, as far as the caller may see them.
-pub(super) fn some(keys: Vec<i64>) -> Result<Vec<i64>, AppError> {
+/// Refuses a selection of which the caller may see no row.
+pub(super) fn refuse_empty(keys: Vec<i64>) -> Result<Vec<i64>, AppError> {
     if keys.is_empty() {
         return Err(AppError::refused(ErrorCode::NotFound)
             .detail("所选的行都已不在，或不在您的管理范围内，请刷新后重新选择。"));

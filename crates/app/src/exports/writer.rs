@@ -1,25 +1,23 @@
-//! Writes rows as they come, in each of the formats.
-
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use nmrs_domain::export::Exported as _;
+use nmrs_domain::export::ExportField as _;
 use nmrs_domain::wire::ExportFormat;
+use nmrs_spreadsheet::{CsvWriter, Heading, ROWS_PER_SHEET, WriteError, XlsxWriter};
 use nmrs_store::StoreError;
-use nmrs_xlsx::{CsvWriter, Heading, ROWS_PER_SHEET, SheetWriter, WriteError};
 use tokio::sync::mpsc::Receiver;
 
-use super::body::{Pipe, Watch};
-use super::reader::{Batch, Read};
-use super::record::{Record, ValueWriter};
+use super::reader::{Batch, BatchResult};
+use super::row::{ExportRow, ValueWriter};
+use super::stream::{StreamWatch, StreamWriter};
 
-/// Why a file was not finished.
+/// The reason why a file is not complete.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Stopped {
-    #[error("nobody takes the file any more")]
+pub(super) enum WriteFailure {
+    #[error("the download was cancelled")]
     Abandoned,
-    #[error("the reading ended before all was read")]
-    Short,
+    #[error("the reader stopped before the last row")]
+    Incomplete,
     #[error(transparent)]
     Read(#[from] StoreError),
     #[error(transparent)]
@@ -28,15 +26,15 @@ pub(super) enum Stopped {
     Json(#[from] serde_json::Error),
 }
 
-impl From<std::io::Error> for Stopped {
+impl From<std::io::Error> for WriteFailure {
     fn from(error: std::io::Error) -> Self {
         Self::Write(error.into())
     }
 }
 
-impl Stopped {
-    /// Whether the caller went away, rather than something having failed.
-    pub(super) fn is_callers(&self) -> bool {
+impl WriteFailure {
+    /// Returns true if the caller stopped the download.
+    pub(super) fn is_abandoned(&self) -> bool {
         use std::io::ErrorKind::{BrokenPipe, TimedOut};
         match self {
             Self::Abandoned => true,
@@ -46,19 +44,23 @@ impl Stopped {
     }
 }
 
-/// What a file is made of.
-pub(super) struct Job<R: Record> {
-    /// Rows to be read, in all.
+/// The rows and the format of a file.
+pub(super) struct WriteJob<R: ExportRow> {
+    /// Number of rows to be read.
     pub(super) total: u64,
-    pub(super) batches: Receiver<Batch<R>>,
+    pub(super) batches: Receiver<BatchResult<R>>,
     pub(super) columns: Vec<R::Column>,
     pub(super) context: R::Context,
     pub(super) format: ExportFormat,
 }
 
-impl<R: Record> Job<R> {
-    /// Writes the whole file; `written` tells meanwhile how many rows it has.
-    pub(super) fn write(mut self, pipe: &mut Pipe, written: &AtomicU64) -> Result<(), Stopped> {
+impl<R: ExportRow> WriteJob<R> {
+    /// Writes the whole file and counts its rows in `written`.
+    pub(super) fn write(
+        mut self,
+        stream: &mut StreamWriter,
+        written: &AtomicU64,
+    ) -> Result<(), WriteFailure> {
         let headings: Vec<_> = self
             .columns
             .iter()
@@ -67,72 +69,80 @@ impl<R: Record> Job<R> {
                 width: R::width(column),
             })
             .collect();
-        let watch = pipe.watch();
+        let watch = stream.watch();
         match self.format {
             ExportFormat::Xlsx => {
-                let mut sheets =
-                    SheetWriter::new(&mut *pipe, R::SHEET, &headings, self.total, ROWS_PER_SHEET)?;
-                self.each(&watch, written, |row, columns, context| {
+                let mut sheets = XlsxWriter::new(
+                    &mut *stream,
+                    R::SHEET,
+                    &headings,
+                    self.total,
+                    ROWS_PER_SHEET,
+                )?;
+                self.write_rows(&watch, written, |row, columns, context| {
                     let cells = columns.iter().map(|&column| row.cell(column, context));
-                    Ok(sheets.row(cells)?)
+                    Ok(sheets.write_row(cells)?)
                 })?;
                 sheets.finish()?;
             }
             ExportFormat::Csv => {
-                let mut csv = CsvWriter::new(&mut *pipe, &headings)?;
-                self.each(&watch, written, |row, columns, context| {
+                let mut csv = CsvWriter::new(&mut *stream, &headings)?;
+                self.write_rows(&watch, written, |row, columns, context| {
                     let cells = columns.iter().map(|&column| row.cell(column, context));
-                    Ok(csv.row(cells)?)
+                    Ok(csv.write_row(cells)?)
                 })?;
                 csv.flush()?;
             }
             ExportFormat::Ndjson => {
                 let mut line = Vec::new();
-                self.each(&watch, written, |row, columns, context| {
+                self.write_rows(&watch, written, |row, columns, context| {
                     line.clear();
-                    object(row, columns, context, &mut line)?;
-                    Ok(pipe.write_all(&line)?)
+                    write_line(row, columns, context, &mut line)?;
+                    Ok(stream.write_all(&line)?)
                 })?;
             }
         }
-        Ok(pipe.end()?)
+        Ok(stream.finish()?)
     }
 
-    fn each(
+    fn write_rows(
         &mut self,
-        watch: &Watch,
+        watch: &StreamWatch,
         written: &AtomicU64,
-        mut write: impl FnMut(&R, &[R::Column], &R::Context) -> Result<(), Stopped>,
-    ) -> Result<(), Stopped> {
-        let mut asked = 0;
+        mut write: impl FnMut(&R, &[R::Column], &R::Context) -> Result<(), WriteFailure>,
+    ) -> Result<(), WriteFailure> {
+        let mut requested = 0;
         while let Some(batch) = self.batches.blocking_recv() {
             if watch.is_abandoned() {
-                return Err(Stopped::Abandoned);
+                return Err(WriteFailure::Abandoned);
             }
-            let Read { asked: more, rows } = batch?;
-            asked += more;
+            let Batch {
+                requested: more,
+                rows,
+            } = batch?;
+            requested += more;
             for row in &rows {
                 write(row, &self.columns, &self.context)?;
             }
             let count = u64::try_from(rows.len()).unwrap_or_default();
             written.fetch_add(count, Ordering::Relaxed);
         }
-        // A file that lacks its end must not look whole.
-        if asked == self.total {
+        // A truncated file must not look complete.
+        if requested == self.total {
             Ok(())
         } else {
-            Err(Stopped::Short)
+            Err(WriteFailure::Incomplete)
         }
     }
 }
 
-/// A row as an object on a line of its own.
-fn object<R: Record>(
+/// Writes a row as one line of JSON.
+fn write_line<R: ExportRow>(
     row: &R,
     columns: &[R::Column],
     context: &R::Context,
     line: &mut Vec<u8>,
-) -> Result<(), Stopped> {
+) -> Result<(), WriteFailure> {
     for (at, &column) in columns.iter().enumerate() {
         line.push(if at == 0 { b'{' } else { b',' });
         ValueWriter(line).put(column.as_str())?;

@@ -1,6 +1,6 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::UserId;
-use nmrs_store::idempotency::{self, Stored};
+use nmrs_store::idempotency::{self, StoredResponse};
 use nmrs_store::{StoreError, Tx};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
@@ -9,24 +9,23 @@ use super::{Answered, IdempotencyKey};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// A call that may be a repetition; without a key it never is.
+/// A call that a repetition with the same key does not execute again.
 #[derive(Debug)]
-pub(crate) struct Call(pub(super) Option<Keyed>);
+pub(crate) struct IdempotentCall(pub(super) Option<KeyedRequest>);
 
-/// A call with its key.
 #[derive(Debug)]
-pub(super) struct Keyed {
+pub(super) struct KeyedRequest {
     pub(super) user: UserId,
     pub(super) key: String,
     pub(super) request_hash: String,
 }
 
-/// What is stored with a key whose work is done, and with one whose work goes on.
+/// Stored status of a key with a response, and of a batch that is not complete.
 pub(super) const DONE: u16 = 200;
-pub(super) const UNDER_WAY: u16 = 102;
+pub(super) const IN_PROGRESS: u16 = 102;
 
-impl Call {
-    /// A call of `operation` on `subject` (its key in the path, if there is one) with a body.
+impl IdempotentCall {
+    /// Creates a call of `operation` on `subject` (the id in the path, if any) with a body.
     pub(crate) fn new(
         session: &Session,
         key: Option<IdempotencyKey>,
@@ -38,41 +37,45 @@ impl Call {
             return Ok(Self::without_key());
         };
         let subject = subject.map(|id| id.to_string()).unwrap_or_default();
-        let request_hash = hash(&[operation.as_bytes(), subject.as_bytes(), &json(body)?]);
-        Ok(Self(Some(Keyed {
+        let request_hash = hash(&[
+            operation.as_bytes(),
+            subject.as_bytes(),
+            to_json(body)?.as_bytes(),
+        ]);
+        Ok(Self(Some(KeyedRequest {
             user: session.actor.user,
             key,
             request_hash,
         })))
     }
 
-    /// A call that is never taken for a repetition.
+    /// Creates a call that is always executed.
     pub(crate) const fn without_key() -> Self {
         Self(None)
     }
 
-    /// Does `work` unless a call with this key has done it: then its answer is given again.
+    /// Executes `work`, or returns the stored response of an earlier call with this key.
     ///
-    /// `work` begins a transaction and gives it back with its answer; the answer is kept in it, and
-    /// only then it is committed. A refusal is not kept: nothing was done.
-    pub(crate) async fn once<T: Serialize + DeserializeOwned>(
+    /// `work` returns its open transaction with the response; the response is stored in the same
+    /// transaction, which is then committed. A refusal is not stored: nothing was done.
+    pub(crate) async fn run<T: Serialize + DeserializeOwned>(
         &self,
         app: &App,
         work: impl AsyncFnOnce() -> Result<(Tx, T), AppError>,
     ) -> Result<Answered<T>, AppError> {
-        if let Some(earlier) = self.earlier(app).await? {
+        if let Some(earlier) = self.stored_response(app).await? {
             return Ok(earlier);
         }
         let (tx, answer) = match work().await {
             Ok(done) => done,
-            // The same call, sent twice at once, may have been faster, and be what stands in the way.
-            Err(error) => return self.earlier(app).await?.ok_or(error),
+            // A concurrent repetition may have succeeded and caused the error.
+            Err(error) => return self.stored_response(app).await?.ok_or(error),
         };
-        if !self.keep(app, &tx, &answer).await? {
-            // Another call with this key was faster: what it did counts, this was never there.
+        if !self.store_response(app, &tx, &answer).await? {
+            // A concurrent call with this key was faster: undo this one.
             tx.rollback().await?;
             return self
-                .earlier(app)
+                .stored_response(app)
                 .await?
                 .ok_or_else(|| AppError::Internal("an idempotency key without answer".into()));
         }
@@ -83,39 +86,37 @@ impl Call {
         })
     }
 
-    async fn earlier<T: DeserializeOwned>(
+    async fn stored_response<T: DeserializeOwned>(
         &self,
         app: &App,
     ) -> Result<Option<Answered<T>>, AppError> {
         let Some(keyed) = &self.0 else {
             return Ok(None);
         };
-        let Some(stored) = keyed.stored(app).await? else {
-            return Ok(None);
-        };
-        let answer = serde_json::from_str(&stored.body)
-            .map_err(|error| AppError::Internal(error.to_string()))?;
-        Ok(Some(Answered {
-            answer,
-            repeated: true,
-        }))
+        let stored = keyed.stored(app).await?;
+        stored.map(|stored| response_of(&stored)).transpose()
     }
 
-    /// Keeps the answer; `false` when another call has the key already.
-    async fn keep(&self, app: &App, tx: &Tx, answer: &impl Serialize) -> Result<bool, AppError> {
+    /// Stores the response; returns false if another call has stored the key.
+    async fn store_response(
+        &self,
+        app: &App,
+        tx: &Tx,
+        answer: &impl Serialize,
+    ) -> Result<bool, AppError> {
         match &self.0 {
-            Some(keyed) => keyed.store(app, tx, DONE, text(answer)?).await,
+            Some(keyed) => keyed.store(app, tx, DONE, to_json(answer)?).await,
             None => Ok(true),
         }
     }
 }
 
-impl Keyed {
-    /// What is stored with this key.
+impl KeyedRequest {
+    /// Returns the row of this key.
     ///
     /// # Errors
-    /// [`ErrorCode::IdempotencyKeyReused`] when it came with another content.
-    pub(super) async fn stored(&self, app: &App) -> Result<Option<Stored>, AppError> {
+    /// [`ErrorCode::IdempotencyKeyReused`] if the key belongs to another content.
+    pub(super) async fn stored(&self, app: &App) -> Result<Option<StoredResponse>, AppError> {
         let stored = idempotency::find(&app.store, self.user, &self.key).await?;
         match stored {
             Some(stored) if stored.request_hash != self.request_hash => {
@@ -125,7 +126,7 @@ impl Keyed {
         }
     }
 
-    /// Stores what belongs to the key; `false` when it is there already.
+    /// Stores the row of this key; returns false if it exists.
     pub(super) async fn store(
         &self,
         app: &App,
@@ -133,7 +134,7 @@ impl Keyed {
         status: u16,
         body: String,
     ) -> Result<bool, AppError> {
-        let stored = Stored {
+        let stored = StoredResponse {
             request_hash: self.request_hash.clone(),
             status,
             body,
@@ -146,15 +147,23 @@ impl Keyed {
     }
 }
 
-fn json(body: &impl Serialize) -> Result<Vec<u8>, AppError> {
-    serde_json::to_vec(body).map_err(|error| AppError::Internal(error.to_string()))
+/// Reads a stored response.
+pub(super) fn response_of<T: DeserializeOwned>(
+    stored: &StoredResponse,
+) -> Result<Answered<T>, AppError> {
+    let answer = serde_json::from_str(&stored.body)
+        .map_err(|error| AppError::Internal(error.to_string()))?;
+    Ok(Answered {
+        answer,
+        repeated: true,
+    })
 }
 
-pub(super) fn text(body: &impl Serialize) -> Result<String, AppError> {
+pub(super) fn to_json(body: &impl Serialize) -> Result<String, AppError> {
     serde_json::to_string(body).map_err(|error| AppError::Internal(error.to_string()))
 }
 
-/// A hash of several things, each told apart from the next.
+/// Returns the SHA-256 hash of several parts, each preceded by its length.
 pub(super) fn hash(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {

@@ -1,39 +1,48 @@
-//! Rows against the register, some hundred at a time.
+//! Step 3: checks parsed rows against the register.
 
 use std::collections::{BTreeSet, HashMap};
 
 use nmrs_domain::actor::Party;
-use nmrs_domain::code::PlatformCode;
 use nmrs_domain::error::ErrorCode;
+use nmrs_domain::identifiers::PlatformCode;
 use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
-use nmrs_domain::import::{Checked, ImportColumn, check, identity_hash};
+use nmrs_domain::import::{CheckedRow, ImportColumn, check, identity_hash};
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::likeness::name_key;
+use nmrs_domain::similarity::name_key;
 use nmrs_domain::wire::WarningKind;
-use nmrs_store::Handle;
-use nmrs_store::accounts::{Known, Other, known_identities, known_names, second_accounts};
-use nmrs_store::imports::{Remark, Row};
+use nmrs_store::Executor;
+use nmrs_store::accounts::{
+    IdentityHolders, OtherAccount, identity_holders, namesakes_by_key, second_accounts,
+};
+use nmrs_store::imports::{CellIssue, Row};
 
-use super::sheet::Sheet;
+use super::rows::SheetLayout;
 use crate::AppError;
-use crate::accounts::{BY_HAND, before, same_name, second, taken_detail, told};
+use crate::accounts::{
+    IDENTITY_BY_HAND, former_identity_detail, same_name_detail, second_account_detail,
+    taken_detail, warnings_within,
+};
 use crate::auth::Session;
 
-/// Rows that are checked together.
-pub(super) const AT_ONCE: usize = 500;
+/// Rows that are checked with the same queries.
+pub(super) const CHUNK: usize = 500;
 
-/// A row whose cells were checked.
-pub(super) struct Uploaded {
+/// A row of a sheet with its checked cells.
+pub(super) struct ParsedRow {
     pub(super) number: u32,
     pub(super) cells: Vec<String>,
     pub(super) skipped: bool,
-    pub(super) checked: Checked,
+    pub(super) checked: CheckedRow,
 }
 
-impl Uploaded {
-    /// Checks the cells of a row.
-    pub(super) fn new(sheet: &Sheet, number: u32, cells: Vec<String>, skipped: bool) -> Self {
-        let checked = check(&sheet.cells(&cells));
+impl ParsedRow {
+    pub(super) fn new(
+        layout: &SheetLayout,
+        number: u32,
+        cells: Vec<String>,
+        skipped: bool,
+    ) -> Self {
+        let checked = check(&layout.cells(&cells));
         Self {
             number,
             cells,
@@ -52,29 +61,29 @@ impl Uploaded {
     }
 }
 
-/// What is asked of the register about the rows of a unit.
-pub(super) struct Register<'a> {
+/// Checks rows of a unit against the register.
+pub(super) struct RegisterChecker<'a> {
     session: &'a Session,
     unit: ReportingUnitId,
     org_unit: OrgUnitId,
-    /// Living accounts of the unit, by platform; asked for once a platform.
-    seconds: HashMap<&'static str, Vec<Remark>>,
+    /// Warnings about the living accounts of the unit, by platform, queried once per platform.
+    second_accounts: HashMap<&'static str, Vec<CellIssue>>,
 }
 
-/// What the register knows about some rows.
+/// Accounts of the register that concern some rows.
 #[derive(Default)]
-pub(super) struct Answers {
-    identities: HashMap<&'static str, HashMap<String, Known>>,
-    names: HashMap<String, Other>,
+pub(super) struct Lookups {
+    identities: HashMap<&'static str, HashMap<String, IdentityHolders>>,
+    names: HashMap<String, OtherAccount>,
 }
 
-impl Answers {
-    /// The living account that has the identity of a row.
-    pub(super) fn holder(&self, row: &Checked) -> Option<&Other> {
-        self.known(row)?.holder.as_ref()
+impl Lookups {
+    /// Returns the living account with the identity of a row.
+    pub(super) fn holder(&self, row: &CheckedRow) -> Option<&OtherAccount> {
+        self.identity(row)?.holder.as_ref()
     }
 
-    fn known(&self, row: &Checked) -> Option<&Known> {
+    fn identity(&self, row: &CheckedRow) -> Option<&IdentityHolders> {
         let platform = row.input.as_ref()?.kind.platform_code();
         self.identities
             .get(platform.as_str())?
@@ -82,118 +91,119 @@ impl Answers {
     }
 }
 
-impl<'a> Register<'a> {
+impl<'a> RegisterChecker<'a> {
     pub(super) fn new(session: &'a Session) -> Result<Self, AppError> {
         match session.actor.party {
             Party::Reporting { unit, org_unit } => Ok(Self {
                 session,
                 unit,
                 org_unit,
-                seconds: HashMap::new(),
+                second_accounts: HashMap::new(),
             }),
             Party::Organizing { .. } => Err(AppError::refused(ErrorCode::Forbidden)),
         }
     }
 
-    /// Who has the identities of these rows.
-    pub(super) async fn identities(
+    /// Looks up the accounts with the identities of the rows.
+    pub(super) async fn look_up_identities(
         &self,
-        db: &impl Handle,
-        rows: &[Uploaded],
-    ) -> Result<Answers, AppError> {
-        let mut asked: HashMap<&'static str, (PlatformCode, BTreeSet<String>)> = HashMap::new();
+        db: &impl Executor,
+        rows: &[ParsedRow],
+    ) -> Result<Lookups, AppError> {
+        let mut by_platform: HashMap<&'static str, (PlatformCode, BTreeSet<String>)> =
+            HashMap::new();
         for row in rows {
             if let (Some(kind), Some(identity)) = (row.kind(), &row.checked.identity) {
                 let platform = kind.platform_code();
-                let entry = asked.entry(platform.as_str());
+                let entry = by_platform.entry(platform.as_str());
                 let (_, identities) = entry.or_insert_with(|| (platform, BTreeSet::new()));
                 identities.insert(identity.clone());
             }
         }
-        let mut answers = Answers::default();
-        for (code, (platform, identities)) in asked {
-            let known = known_identities(db, platform, &identities).await?;
-            answers.identities.insert(code, known);
+        let mut lookups = Lookups::default();
+        for (code, (platform, identities)) in by_platform {
+            let known = identity_holders(db, platform, &identities).await?;
+            lookups.identities.insert(code, known);
         }
-        Ok(answers)
+        Ok(lookups)
     }
 
-    /// Adds to rows what the register says about them.
+    /// Adds the errors and warnings from the register to the rows.
     pub(super) async fn check(
         &mut self,
-        db: &impl Handle,
-        rows: Vec<Uploaded>,
+        db: &impl Executor,
+        rows: Vec<ParsedRow>,
     ) -> Result<Vec<Row>, AppError> {
-        let mut answers = self.identities(db, &rows).await?;
-        let names = rows.iter().filter_map(Uploaded::name_key).collect();
-        answers.names = known_names(db, self.org_unit, self.unit, &names).await?;
-        for kind in rows.iter().filter_map(Uploaded::kind) {
-            self.ask_for_seconds(db, kind).await?;
+        let mut lookups = self.look_up_identities(db, &rows).await?;
+        let names = rows.iter().filter_map(ParsedRow::name_key).collect();
+        lookups.names = namesakes_by_key(db, self.org_unit, self.unit, &names).await?;
+        for kind in rows.iter().filter_map(ParsedRow::kind) {
+            self.load_second_accounts(db, kind).await?;
         }
         Ok(rows
             .into_iter()
-            .map(|row| self.row(&answers, row))
+            .map(|row| self.row(&lookups, row))
             .collect())
     }
 
-    async fn ask_for_seconds(
+    async fn load_second_accounts(
         &mut self,
-        db: &impl Handle,
+        db: &impl Executor,
         kind: AccountKind,
     ) -> Result<(), AppError> {
         let platform = kind.platform_code().as_str();
-        if !self.seconds.contains_key(platform) {
+        if !self.second_accounts.contains_key(platform) {
             let others = second_accounts(db, self.unit, kind, None).await?;
-            let remarks = others.iter().map(|other| Remark {
+            let remarks = others.iter().map(|other| CellIssue {
                 column: ImportColumn::Kind,
-                detail: second(other),
+                detail: second_account_detail(other),
             });
-            self.seconds.insert(platform, remarks.collect());
+            self.second_accounts.insert(platform, remarks.collect());
         }
         Ok(())
     }
 
-    fn row(&self, answers: &Answers, row: Uploaded) -> Row {
+    fn row(&self, lookups: &Lookups, row: ParsedRow) -> Row {
         let name_key = row.name_key();
         let kind = row.kind();
-        let Uploaded {
+        let ParsedRow {
             number,
             cells,
             skipped,
             checked,
         } = row;
-        let holder = answers.holder(&checked);
-        let errors: Vec<Remark> = holder
-            .map(|other| Remark {
+        let holder = lookups.holder(&checked);
+        let errors: Vec<CellIssue> = holder
+            .map(|other| CellIssue {
                 column: ImportColumn::Url,
                 detail: taken_detail(self.session, other),
             })
             .into_iter()
             .collect();
         let mut warnings = Vec::new();
-        // What is refused anyway needs no hints about its identity.
+        // A refused row needs no warnings about its identity.
         if holder.is_none() {
             let platform = kind.map(|kind| kind.platform_code().as_str());
-            let seconds = platform.and_then(|platform| self.seconds.get(platform));
-            warnings.extend(seconds.into_iter().flatten().cloned());
-            let former = answers.known(&checked).map(|known| &known.former);
+            let second = platform.and_then(|platform| self.second_accounts.get(platform));
+            warnings.extend(second.into_iter().flatten().cloned());
+            let former = lookups.identity(&checked).map(|known| &known.former);
             let former = former.map_or(&[][..], Vec::as_slice);
-            warnings.extend(self.told(ImportColumn::Url, former, WarningKind::FormerIdentity));
-            let namesake = name_key.and_then(|key| answers.names.get(&key));
+            warnings.extend(self.remarks(ImportColumn::Url, former, WarningKind::FormerIdentity));
+            let namesake = name_key.and_then(|key| lookups.names.get(&key));
             let namesake = namesake.map_or(&[][..], std::slice::from_ref);
-            warnings.extend(self.told(ImportColumn::Name, namesake, WarningKind::SameName));
+            warnings.extend(self.remarks(ImportColumn::Name, namesake, WarningKind::SameName));
         }
         if checked
             .fields
             .as_ref()
             .is_some_and(|fields| fields.link.by_hand)
         {
-            warnings.push(Remark {
+            warnings.push(CellIssue {
                 column: ImportColumn::ExternalId,
-                detail: BY_HAND.into(),
+                detail: IDENTITY_BY_HAND.into(),
             });
         }
-        let carried = kind.zip(checked.identity.as_ref());
+        let identity = kind.zip(checked.identity.as_ref());
         Row {
             number,
             cells,
@@ -203,18 +213,23 @@ impl<'a> Register<'a> {
             warnings,
             skipped,
             platform: kind.map(|kind| kind.platform_code().as_str().to_owned()),
-            identity_hash: carried
+            identity_hash: identity
                 .map(|(kind, identity)| identity_hash(kind.platform_code(), identity)),
         }
     }
 
-    fn told(&self, column: ImportColumn, others: &[Other], kind: WarningKind) -> Vec<Remark> {
-        let sentence = match kind {
-            WarningKind::SameName => same_name,
-            _ => before,
+    fn remarks(
+        &self,
+        column: ImportColumn,
+        others: &[OtherAccount],
+        kind: WarningKind,
+    ) -> Vec<CellIssue> {
+        let detail = match kind {
+            WarningKind::SameName => same_name_detail,
+            _ => former_identity_detail,
         };
-        let warnings = told(self.session.scope(), others, kind, sentence);
-        let remarks = warnings.into_iter().map(|warning| Remark {
+        let warnings = warnings_within(self.session.scope(), others, kind, detail);
+        let remarks = warnings.into_iter().map(|warning| CellIssue {
             column,
             detail: warning.detail,
         });

@@ -1,31 +1,30 @@
-//! Taking an import into the register.
+//! Step 5: creates the accounts of an import.
 
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::{ImportCommitIn, ImportCommittedOut, ImportMode};
-use nmrs_store::accounts::Registered;
-use nmrs_store::imports::{self, Committed, Import};
+use nmrs_store::accounts::RegisteredFields;
+use nmrs_store::imports::{self, Import, ImportCommit};
 use nmrs_store::{StoreError, Tx};
 
-use super::check::{Register, Uploaded};
-use super::outline::Outline;
-use super::present::committed_out;
+use super::check::{ParsedRow, RegisterChecker};
 use super::recheck::recheck;
-use super::sheet::Sheet;
-use super::{lock, stale};
-use crate::accounts::{CreateMany, registered_draft, registered_from};
+use super::rows::{RowIndex, SheetLayout};
+use super::to_response::committed_to_response;
+use super::{lock, version_conflict};
 use crate::auth::Session;
-use crate::idempotency::{Answered, Call, IdempotencyKey};
+use crate::idempotency::{Answered, IdempotencyKey, IdempotentCall};
+use crate::workflow::{CreateMany, registered_draft, registered_from};
 use crate::{App, AppError};
 
-/// How often a commit is tried when what stood in its way is gone right after.
-const TRIES: usize = 3;
+/// Most attempts if a conflicting account disappears between commit and recheck.
+const MAX_ATTEMPTS: usize = 3;
 
-/// Submits all rows, or keeps all of them as drafts, in one transaction: all or none. An import is
-/// committed once; every later call is answered with what the first one did.
+/// Submits all rows or stores all as drafts, in one transaction. An import is committed once; later
+/// calls return the result of the first.
 ///
 /// # Errors
-/// [`ErrorCode::ImportHasErrors`] when a row cannot be accepted, [`ErrorCode::VersionConflict`].
+/// [`ErrorCode::ImportHasErrors`] if a row has errors, [`ErrorCode::VersionConflict`].
 pub async fn commit(
     app: &App,
     session: &Session,
@@ -33,44 +32,44 @@ pub async fn commit(
     input: &ImportCommitIn,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<ImportCommittedOut>, AppError> {
-    let call = Call::new(session, key, "commit_import", Some(id.0), input)?;
-    // An earlier call did it, with another key or without one.
-    let mut done_before = false;
+    let call = IdempotentCall::new(session, key, "commit_import", Some(id.0), input)?;
+    // True if an earlier call with another key or without one has committed it.
+    let mut was_committed = false;
     let mut answered = call
-        .once(app, async || {
-            for _ in 0..TRIES {
+        .run(app, async || {
+            for _ in 0..MAX_ATTEMPTS {
                 let tx = app.store.begin().await?;
                 let import = lock(app, &tx, session, id).await?;
                 if let Some(committed) = import.committed {
-                    done_before = true;
-                    return Ok((tx, committed_out(committed)));
+                    was_committed = true;
+                    return Ok((tx, committed_to_response(committed)));
                 }
                 if import.version != input.version {
-                    return Err(stale());
+                    return Err(version_conflict());
                 }
                 match write(app, &tx, session, &import, input.mode).await {
                     Ok(Written::All(accounts)) => {
-                        let committed = Committed {
+                        let committed = ImportCommit {
                             mode: input.mode,
                             accounts,
                             at: app.now(),
                         };
                         imports::commit(&tx, &import, committed).await?;
-                        return Ok((tx, committed_out(committed)));
+                        return Ok((tx, committed_to_response(committed)));
                     }
-                    Ok(Written::Wrong) | Err(AppError::Store(StoreError::Duplicate(_))) => {}
-                    Ok(Written::Nothing) => return Err(nothing()),
+                    Ok(Written::Rejected) | Err(AppError::Store(StoreError::Duplicate(_))) => {}
+                    Ok(Written::Nothing) => return Err(all_skipped()),
                     Err(error) => return Err(error),
                 }
                 tx.rollback().await?;
-                if let Some(refusal) = refused(app, session, id, input.mode).await? {
+                if let Some(refusal) = refusal(app, session, id, input.mode).await? {
                     return Err(refusal);
                 }
             }
             Err(AppError::Store(StoreError::Collision))
         })
         .await?;
-    answered.repeated |= done_before;
+    answered.repeated |= was_committed;
     if !answered.repeated {
         tracing::info!(
             import.id = id.0,
@@ -81,13 +80,12 @@ pub async fn commit(
     Ok(answered)
 }
 
-/// What became of the rows of an import.
 enum Written {
-    /// So many accounts were stored.
+    /// Number of accounts created.
     All(u32),
-    /// A row cannot be accepted; the transaction is of no use any more.
-    Wrong,
-    /// Every row is left out.
+    /// A row was rejected: roll the transaction back.
+    Rejected,
+    /// Every row is skipped.
     Nothing,
 }
 
@@ -99,34 +97,33 @@ async fn write(
     mode: ImportMode,
 ) -> Result<Written, AppError> {
     let submit = mode == ImportMode::Submit;
-    let outline = Outline::new(imports::outline(tx, import.id).await?);
-    let counts = outline.counts();
+    let counts = RowIndex::new(imports::row_summaries(tx, import.id).await?).counts();
     if counts.rows == 0 {
         return Ok(Written::Nothing);
     }
-    let in_the_way = if submit {
+    let blocking = if submit {
         counts.errors
     } else {
         counts.draft_errors
     };
-    if in_the_way > 0 {
-        return Ok(Written::Wrong);
+    if blocking > 0 {
+        return Ok(Written::Rejected);
     }
-    let sheet = Sheet::read(&import.layout)?;
-    let register = Register::new(session)?;
+    let layout = SheetLayout::from_json(&import.layout)?;
+    let register = RegisterChecker::new(session)?;
     let mut accounts = CreateMany::begin(app, tx, session, submit).await?;
-    let mut behind = 0;
+    let mut last_number = 0;
     loop {
-        let stored = imports::rows_behind(tx, import.id, behind).await?;
+        let stored = imports::rows_after(tx, import.id, last_number).await?;
         let Some(last) = stored.last() else { break };
-        behind = last.number;
-        let rows: Vec<Uploaded> = stored
+        last_number = last.number;
+        let rows: Vec<ParsedRow> = stored
             .into_iter()
             .filter(|row| !row.skipped)
-            .map(|row| Uploaded::new(&sheet, row.number, row.cells, false))
+            .map(|row| ParsedRow::new(&layout, row.number, row.cells, false))
             .collect();
         let Some(registered) = registered(tx, &register, rows, submit).await? else {
-            return Ok(Written::Wrong);
+            return Ok(Written::Rejected);
         };
         accounts.add(tx, registered).await?;
     }
@@ -134,18 +131,18 @@ async fn write(
     Ok(Written::All(counts.rows))
 }
 
-/// What is registered of some rows; `None` when one of them cannot be accepted any more.
+/// Converts rows into accounts; `None` if one of them is rejected.
 async fn registered(
     tx: &Tx,
-    register: &Register<'_>,
-    rows: Vec<Uploaded>,
+    register: &RegisterChecker<'_>,
+    rows: Vec<ParsedRow>,
     submit: bool,
-) -> Result<Option<Vec<Registered>>, AppError> {
+) -> Result<Option<Vec<RegisteredFields>>, AppError> {
     if submit {
-        let answers = register.identities(tx, &rows).await?;
+        let lookups = register.look_up_identities(tx, &rows).await?;
         if rows
             .iter()
-            .any(|row| answers.holder(&row.checked).is_some())
+            .any(|row| lookups.holder(&row.checked).is_some())
         {
             return Ok(None);
         }
@@ -162,29 +159,29 @@ async fn registered(
         .collect())
 }
 
-/// Notes what is wrong by now, so that the rows show it; `None` when nothing is: who stood in the way
-/// is gone again, or another call has committed the import meanwhile.
-async fn refused(
+/// Stores the errors that rows have now and returns the refusal; `None` if there are none any more or
+/// another call has committed the import.
+async fn refusal(
     app: &App,
     session: &Session,
     id: ImportId,
     mode: ImportMode,
 ) -> Result<Option<AppError>, AppError> {
     let counts = recheck(app, session, id).await?;
-    let (wrong, what) = match mode {
+    let (count, consequence) = match mode {
         ImportMode::Submit => (counts.errors, "不能提交"),
         ImportMode::Draft => (counts.draft_errors, "连草稿也不能存"),
     };
-    if wrong == 0 {
+    if count == 0 {
         return Ok(None);
     }
     let refusal = AppError::refused(ErrorCode::ImportHasErrors).detail(format!(
-        "表格中有 {wrong} 行{what}，请按提示改正，或把这些行设为「不导入」；现在一行也没有导入。"
+        "表格中有 {count} 行{consequence}，请按提示改正，或把这些行设为「不导入」；现在一行也没有导入。"
     ));
     Ok(Some(refusal))
 }
 
-fn nothing() -> AppError {
+fn all_skipped() -> AppError {
     AppError::refused(ErrorCode::ImportHasErrors)
         .detail("所有行都设为了「不导入」，没有可以导入的内容。请先恢复一些行，或另传一份表格。")
 }

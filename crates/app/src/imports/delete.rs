@@ -1,14 +1,11 @@
-//! Throwing an import away.
-
 use nmrs_domain::ids::ImportId;
 use nmrs_store::imports;
 
-use super::gone;
-use crate::accounts::own_unit;
-use crate::auth::Session;
+use super::not_found;
+use crate::auth::{Session, own_unit};
 use crate::{App, AppError};
 
-/// Throws an import away; accounts that it became stay.
+/// Deletes an import. Accounts created from it stay.
 ///
 /// # Errors
 /// [`nmrs_domain::error::ErrorCode::NotFound`].
@@ -16,7 +13,7 @@ pub async fn delete(app: &App, session: &Session, id: ImportId) -> Result<(), Ap
     let unit = own_unit(session)?;
     let tx = app.store.begin().await?;
     if !imports::delete(&tx, unit, id, app.now()).await? {
-        return Err(gone());
+        return Err(not_found());
     }
     Ok(tx.commit().await?)
 }

@@ -1,57 +1,57 @@
-//! The uploaded sheet with what is wrong in it, to be mended in a spreadsheet program.
-
 use nmrs_domain::calendar::file_time;
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
-use nmrs_store::imports::{self, Counts, Row};
-use nmrs_xlsx::{ReportRemark, ReportRow, write_report};
+use nmrs_spreadsheet::{ReportRemark, ReportRow, write_report};
+use nmrs_store::imports::{self, ImportCounts, Row};
 
 use super::find;
-use super::outline::Outline;
-use super::present::row_out;
-use super::sheet::Sheet;
+use super::rows::{RowIndex, SheetLayout};
+use super::to_response::row_to_response;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// A file to download.
+/// An .xlsx file to download.
 #[derive(Debug)]
-pub struct Report {
-    /// Its name.
+pub struct ErrorsReport {
+    /// Name of the file.
     pub filename: String,
-    /// Its content, an .xlsx file.
+    /// Content of the file.
     pub bytes: Vec<u8>,
 }
 
-/// Writes the uploaded sheet once more, with a column that says what is wrong.
+/// Writes the uploaded sheet with a column of errors and warnings, to be corrected in a spreadsheet
+/// program.
 ///
 /// # Errors
 /// [`nmrs_domain::error::ErrorCode::NotFound`].
-pub async fn errors_report(app: &App, session: &Session, id: ImportId) -> Result<Report, AppError> {
+pub async fn errors_report(
+    app: &App,
+    session: &Session,
+    id: ImportId,
+) -> Result<ErrorsReport, AppError> {
     let import = find(app, &app.store, session, id).await?;
     let filename = filename(&import.filename, app);
-    let sheet = Sheet::read(&import.layout)?;
-    let outline = Outline::new(imports::outline(&app.store, id).await?);
-    let head = head(outline.counts());
-    let layout = sheet.0.clone();
-    // Rows are read and written hand in hand: at no time are all of them in memory.
+    let layout = SheetLayout::from_json(&import.layout)?;
+    let index = RowIndex::new(imports::row_summaries(&app.store, id).await?);
+    let heading = heading(index.counts());
+    let write_layout = layout.0.clone();
+    // Rows are written while others are read, so that never all of them are in memory.
     let (send, mut receive) = tokio::sync::mpsc::channel::<Vec<ReportRow>>(1);
     let writing = async {
-        let turn = app.imports.turn().await?;
+        let permit = app.uploads.parse_permit().await?;
         let write = move || {
             let rows = std::iter::from_fn(|| receive.blocking_recv()).flatten();
-            write_report(&layout, &head, rows)
+            write_report(&write_layout, &heading, rows)
         };
-        turn.open(write).await
+        permit.run(write).await
     };
     let reading = async {
-        let mut behind = 0;
+        let mut last_number = 0;
         loop {
-            let rows = imports::rows_behind(&app.store, id, behind).await?;
+            let rows = imports::rows_after(&app.store, id, last_number).await?;
             let Some(last) = rows.last() else { break };
-            behind = last.number;
-            let rows = rows
-                .into_iter()
-                .map(|row| report_row(&sheet, &outline, row));
+            last_number = last.number;
+            let rows = rows.into_iter().map(|row| report_row(&layout, &index, row));
             if send.send(rows.collect()).await.is_err() {
                 break;
             }
@@ -61,12 +61,12 @@ pub async fn errors_report(app: &App, session: &Session, id: ImportId) -> Result
     };
     let (read, written) = tokio::join!(reading, writing);
     read?;
-    let (bytes, _turn) = written?;
+    let (bytes, _permit) = written?;
     let bytes = bytes.map_err(|error| AppError::Internal(error.to_string()))?;
-    Ok(Report { filename, bytes })
+    Ok(ErrorsReport { filename, bytes })
 }
 
-fn report_row(sheet: &Sheet, outline: &Outline, row: Row) -> ReportRow {
+fn report_row(layout: &SheetLayout, index: &RowIndex, row: Row) -> ReportRow {
     let cells = row.cells.clone();
     let ImportRowOut {
         row,
@@ -74,7 +74,7 @@ fn report_row(sheet: &Sheet, outline: &Outline, row: Row) -> ReportRow {
         errors,
         warnings,
         skipped,
-    } = row_out(sheet, outline, row);
+    } = row_to_response(layout, index, row);
     let remark = |is_error| {
         move |problem: CellProblemOut| ReportRemark {
             column: problem.column,
@@ -85,15 +85,15 @@ fn report_row(sheet: &Sheet, outline: &Outline, row: Row) -> ReportRow {
     let errors = errors.into_iter().map(remark(true));
     let warnings = warnings.into_iter().map(remark(false));
     ReportRow {
-        row,
+        number: row,
         cells,
         remarks: errors.chain(warnings).collect(),
         note: skipped.then(|| "本行在页面上已设为「不导入」。".into()),
     }
 }
 
-fn head(counts: Counts) -> String {
-    let Counts {
+fn heading(counts: ImportCounts) -> String {
+    let ImportCounts {
         rows,
         skipped: _,
         errors,
@@ -106,7 +106,6 @@ fn head(counts: Counts) -> String {
     )
 }
 
-/// What it is, of which file, and when.
 fn filename(uploaded: &str, app: &App) -> String {
     let stem = uploaded.rsplit_once('.').map_or(uploaded, |(stem, _)| stem);
     format!("导入检查_{stem}_{}.xlsx", file_time(app.now()))

@@ -1,17 +1,15 @@
-//! One import.
-
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::ImportOut;
 
 use super::find;
-use super::present::import_out;
+use super::to_response::import_to_response;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// One of the caller's imports.
+/// Returns an import of the caller's unit.
 ///
 /// # Errors
 /// [`nmrs_domain::error::ErrorCode::NotFound`].
 pub async fn get(app: &App, session: &Session, id: ImportId) -> Result<ImportOut, AppError> {
-    import_out(find(app, &app.store, session, id).await?)
+    import_to_response(find(app, &app.store, session, id).await?)
 }

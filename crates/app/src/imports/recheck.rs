@@ -1,46 +1,43 @@
-//! Checking an import anew, when the register changed under it.
-
 use nmrs_domain::ids::ImportId;
-use nmrs_store::imports::{self, Counts, OutlineRow};
+use nmrs_store::imports::{self, ImportCounts, RowSummary};
 
-use super::check::{Register, Uploaded};
+use super::check::{ParsedRow, RegisterChecker};
 use super::lock;
-use super::outline::Outline;
-use super::sheet::Sheet;
+use super::rows::{RowIndex, SheetLayout};
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// Checks every row anew and keeps what is found, in a transaction of its own.
+/// Checks every row against the present register and stores the changes, in a separate transaction.
 pub(super) async fn recheck(
     app: &App,
     session: &Session,
     id: ImportId,
-) -> Result<Counts, AppError> {
+) -> Result<ImportCounts, AppError> {
     let tx = app.store.begin().await?;
     let import = lock(app, &tx, session, id).await?;
     if import.committed.is_some() {
-        return Ok(Counts::default());
+        return Ok(ImportCounts::default());
     }
-    let sheet = Sheet::read(&import.layout)?;
-    let mut register = Register::new(session)?;
-    let mut outline = Vec::new();
-    let mut behind = 0;
+    let layout = SheetLayout::from_json(&import.layout)?;
+    let mut register = RegisterChecker::new(session)?;
+    let mut index = Vec::new();
+    let mut last_number = 0;
     loop {
-        let stored = imports::rows_behind(&tx, id, behind).await?;
+        let stored = imports::rows_after(&tx, id, last_number).await?;
         let Some(last) = stored.last() else { break };
-        behind = last.number;
-        let again = stored
+        last_number = last.number;
+        let rows = stored
             .iter()
-            .map(|row| Uploaded::new(&sheet, row.number, row.cells.clone(), row.skipped));
-        let mut checked = register.check(&tx, again.collect()).await?;
-        outline.extend(checked.iter().map(OutlineRow::from));
-        let mut was = stored.iter();
-        checked.retain(|row| was.next() != Some(row));
+            .map(|row| ParsedRow::new(&layout, row.number, row.cells.clone(), row.skipped));
+        let mut checked = register.check(&tx, rows.collect()).await?;
+        index.extend(checked.iter().map(RowSummary::from));
+        let mut before = stored.iter();
+        checked.retain(|row| before.next() != Some(row));
         imports::replace_rows(&tx, id, &checked).await?;
     }
-    let counts = Outline::new(outline).counts();
+    let counts = RowIndex::new(index).counts();
     if counts != import.counts {
-        imports::touch(&tx, &import, counts).await?;
+        imports::record_change(&tx, &import, counts).await?;
     }
     tx.commit().await?;
     Ok(counts)

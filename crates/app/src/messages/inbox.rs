@@ -1,15 +1,13 @@
-//! Reading one's messages.
-
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::ids::MessageId;
 use nmrs_domain::query::Paging;
 use nmrs_domain::wire::{MessageOut, MessageSummaryOut, Page};
-use nmrs_store::messages::{self, Message, Which};
+use nmrs_store::messages::{self, Message, ReadRange};
 
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// One page of the caller's messages, newest first.
+/// Returns one page of the caller's messages, newest first.
 ///
 /// # Errors
 /// Database errors.
@@ -22,7 +20,7 @@ pub async fn list(
     let user = session.actor.user;
     let (items, total) = messages::list(&app.store, user, only_unread, paging).await?;
     Ok(Page {
-        items: items.into_iter().map(out).collect(),
+        items: items.into_iter().map(to_response).collect(),
         page: paging.page,
         per_page: paging.per_page,
         total,
@@ -30,7 +28,7 @@ pub async fn list(
     })
 }
 
-fn out(message: Message) -> MessageOut {
+fn to_response(message: Message) -> MessageOut {
     let Message {
         id,
         kind,
@@ -52,7 +50,7 @@ fn out(message: Message) -> MessageOut {
     }
 }
 
-/// How many messages the caller has not read.
+/// Returns the number of unread messages of the caller.
 ///
 /// # Errors
 /// Database errors.
@@ -62,27 +60,27 @@ pub async fn summary(app: &App, session: &Session) -> Result<MessageSummaryOut, 
     })
 }
 
-/// Notes that the caller has read a message; once read, it stays as it is.
+/// Marks a message as read; a repetition changes nothing.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] also when it is somebody else's.
+/// [`ErrorCode::NotFound`], also for a message of another user.
 pub async fn read(app: &App, session: &Session, id: MessageId) -> Result<(), AppError> {
     let user = session.actor.user;
     let tx = app.store.begin().await?;
     if !messages::exists(&tx, user, id).await? {
         return Err(AppError::refused(ErrorCode::NotFound));
     }
-    messages::mark_read(&tx, user, Which::One(id), app.now()).await?;
+    messages::mark_read(&tx, user, ReadRange::One(id), app.now()).await?;
     Ok(tx.commit().await?)
 }
 
-/// Notes that the caller has read a message and all that are older.
+/// Marks a message and all older ones as read.
 ///
 /// # Errors
 /// Database errors.
 pub async fn read_all(app: &App, session: &Session, up_to: MessageId) -> Result<(), AppError> {
     let tx = app.store.begin().await?;
-    let which = Which::UpTo(up_to);
+    let which = ReadRange::UpTo(up_to);
     messages::mark_read(&tx, session.actor.user, which, app.now()).await?;
     Ok(tx.commit().await?)
 }

@@ -1,9 +1,9 @@
-//! Messages: what was decided on my accounts, and what I leave waiting.
+//! Messages: notifications about decisions, and reminders of overdue ones.
 
 mod inbox;
+mod notify;
 mod remind;
-mod tell;
 
 pub use inbox::{list, read, read_all, summary};
+pub(crate) use notify::{Notification, notify};
 pub use remind::{Reminded, remind, remind_daily};
-pub(crate) use tell::{News, tell};

@@ -1,36 +1,33 @@
-//! Reminding offices of the decisions that they leave waiting beyond the limit: on each working day
-//! one message an office, however many servers there are.
-
 use nmrs_domain::calendar::{day_in_china, format_day};
 use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::message::{Late, MessageKind, reminder};
+use nmrs_domain::message::{MessageKind, OverdueReview, reminder};
 use nmrs_domain::query::{Paging, ReviewFilter, WaitingFilter};
 use nmrs_store::jobs::{self, Job};
-use nmrs_store::messages::{self, NewMessage, Which};
+use nmrs_store::messages::{self, NewMessage, ReadRange};
 use nmrs_store::users::{self, Owner};
 use nmrs_store::{Tx, accounts};
 use time::Duration;
 
-use crate::waiting::Waiting;
+use crate::calendar::Waiting;
 use crate::{App, AppError};
 
-/// How many of the oldest a reminder names.
-const NAMED: u32 = 5;
-/// How long the job is held without a sign of life; a server that was killed holds it no longer.
-const HELD: Duration = Duration::minutes(2);
+/// Most applications that a reminder names.
+const MAX_NAMED: u32 = 5;
+/// Lease of the job without renewal: a killed server blocks it no longer.
+const LEASE: Duration = Duration::minutes(2);
 
-/// What became of a round of reminders.
+/// Outcome of a round of reminders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reminded {
-    /// So many offices were reminded now; others had been before, or have nothing that is late.
+    /// Number of offices reminded in this run; the rest were already reminded or have nothing overdue.
     Offices(u64),
-    /// Nobody works today.
+    /// Today is not a working day.
     DayOff,
-    /// Another server is at it.
+    /// Another server sends the reminders.
     Busy,
 }
 
-/// Reminds the offices, unless that was done today: what a server does every few minutes.
+/// Reminds the offices unless they were reminded today. Servers call it every few minutes.
 ///
 /// # Errors
 /// Database errors.
@@ -42,23 +39,23 @@ pub async fn remind_daily(app: &App, holder: &str) -> Result<Reminded, AppError>
     remind(app, holder).await
 }
 
-/// Reminds the offices that have not been reminded today. `holder` names this process among all
-/// that may do the same at the same time.
+/// Sends each office one message a working day about its overdue decisions, on one server at a time.
+/// `holder` is the unique name of this process.
 ///
 /// # Errors
 /// Database errors.
 pub async fn remind(app: &App, holder: &str) -> Result<Reminded, AppError> {
     let version = nmrs_store::calendar::version(&app.store).await?;
     let waiting = app.waiting(version).await?;
-    if !waiting.works_today() {
+    if !waiting.is_working_day() {
         return Ok(Reminded::DayOff);
     }
     let tx = app.store.begin().await?;
-    if !hold(&tx, app, holder).await? {
+    if !renew_lease(&tx, app, holder).await? {
         return Ok(Reminded::Busy);
     }
     tx.commit().await?;
-    let outcome = round(app, &waiting, holder).await;
+    let outcome = remind_offices(app, &waiting, holder).await;
     let finished = matches!(outcome, Ok(Reminded::Offices(_)));
     let tx = app.store.begin().await?;
     let at = finished.then(|| waiting.now());
@@ -70,22 +67,22 @@ pub async fn remind(app: &App, holder: &str) -> Result<Reminded, AppError> {
     outcome
 }
 
-async fn hold(tx: &Tx, app: &App, holder: &str) -> Result<bool, AppError> {
+async fn renew_lease(tx: &Tx, app: &App, holder: &str) -> Result<bool, AppError> {
     let now = app.now();
-    Ok(jobs::hold(tx, Job::Reminders, holder, now, now + HELD).await?)
+    Ok(jobs::acquire(tx, Job::Reminders, holder, now, now + LEASE).await?)
 }
 
-/// One office after the other, each in its own transaction: no other writer waits long, and what a
-/// killed server has written is not written again by the next.
-async fn round(app: &App, waiting: &Waiting, holder: &str) -> Result<Reminded, AppError> {
-    let late = accounts::late_offices(&app.store, waiting.overdue_before()).await?;
+/// Reminds each office in its own transaction, so that other writers do not wait and a killed server
+/// leaves complete reminders.
+async fn remind_offices(app: &App, waiting: &Waiting, holder: &str) -> Result<Reminded, AppError> {
+    let overdue = accounts::overdue_offices(&app.store, waiting.overdue_before()).await?;
     let mut reminded = 0;
-    for (office, _) in late {
+    for (office, _) in overdue {
         let tx = app.store.begin().await?;
-        if !hold(&tx, app, holder).await? {
+        if !renew_lease(&tx, app, holder).await? {
             return Ok(Reminded::Busy);
         }
-        if office_reminded(&tx, waiting, office).await? {
+        if remind_office(&tx, waiting, office).await? {
             reminded += 1;
         }
         tx.commit().await?;
@@ -93,9 +90,10 @@ async fn round(app: &App, waiting: &Waiting, holder: &str) -> Result<Reminded, A
     Ok(Reminded::Offices(reminded))
 }
 
-/// Writes the reminder of an office, if it has none of today and something is late by now.
-async fn office_reminded(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Result<bool, AppError> {
-    let Some(to) = users::of(tx, Owner::OrgUnit(office)).await? else {
+/// Writes the reminder of an office if something is overdue and today has none yet. Returns true if
+/// it was written.
+async fn remind_office(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Result<bool, AppError> {
+    let Some(to) = users::find_by_owner(tx, Owner::OrgUnit(office)).await? else {
         return Ok(false);
     };
     let filter = ReviewFilter {
@@ -108,20 +106,20 @@ async fn office_reminded(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Resul
         newest_first: false,
         paging: Paging {
             page: 1,
-            per_page: NAMED,
+            per_page: MAX_NAMED,
         },
     };
-    let count = accounts::queue_total(tx, office, &filter).await?;
+    let count = accounts::queue_count(tx, office, &filter).await?;
     if count == 0 {
         return Ok(false);
     }
     let oldest = accounts::queue_page(tx, office, &filter).await?;
-    let oldest: Vec<Late> = oldest
+    let oldest: Vec<OverdueReview> = oldest
         .into_iter()
-        .map(|account| Late {
+        .map(|account| OverdueReview {
             account: account.registered.fields.name.unwrap_or_default(),
-            application: account.step.status.pending(),
-            days: waiting.days(account.step.since),
+            application: account.workflow.status.pending(),
+            days: waiting.days(account.workflow.since),
         })
         .collect();
     let (at, kind) = (waiting.now(), MessageKind::Overdue);
@@ -132,14 +130,14 @@ async fn office_reminded(tx: &Tx, waiting: &Waiting, office: OrgUnitId) -> Resul
         text: &reminder(waiting.limit(), count, &oldest),
         account: None,
         application: None,
-        once: Some(once),
+        dedupe_key: Some(once),
         at,
     };
     let earlier = messages::newest(tx, to).await?;
     let written = messages::insert(tx, message).await?;
     if let (true, Some(earlier)) = (written, earlier) {
-        // Yesterday's reminder has nothing to say that today's does not: one alone is unread.
-        messages::mark_read(tx, to, Which::UpToOfKind(earlier, kind), at).await?;
+        // The new reminder replaces the earlier ones: only one stays unread.
+        messages::mark_read(tx, to, ReadRange::UpToOfKind(earlier, kind), at).await?;
     }
     Ok(written)
 }

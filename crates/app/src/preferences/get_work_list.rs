@@ -1,5 +1,3 @@
-//! How the caller wants to see the work list.
-
 use nmrs_domain::preferences::WORK_LIST;
 use nmrs_domain::wire::WorkListPreferences;
 use nmrs_store::preferences;
@@ -7,11 +5,11 @@ use nmrs_store::preferences;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// What the caller has chosen; what everybody starts with where nothing was chosen yet.
+/// Returns the caller's preferences for the work list, or the defaults.
 ///
 /// # Errors
 /// Database errors.
-pub async fn work_list(app: &App, session: &Session) -> Result<WorkListPreferences, AppError> {
+pub async fn get_work_list(app: &App, session: &Session) -> Result<WorkListPreferences, AppError> {
     let stored = preferences::find(&app.store, session.actor.user, WORK_LIST).await?;
     Ok(stored.map_or_else(WorkListPreferences::default, |json| {
         WorkListPreferences::from_stored(&json)

@@ -1,5 +1,3 @@
-//! Keeping how the caller wants to see the work list.
-
 use nmrs_domain::preferences::WORK_LIST;
 use nmrs_domain::wire::WorkListPreferences;
 use nmrs_store::preferences;
@@ -7,10 +5,10 @@ use nmrs_store::preferences;
 use crate::auth::Session;
 use crate::{App, AppError};
 
-/// Keeps what the caller chose, in place of what was chosen before; the last one counts.
+/// Replaces the caller's preferences for the work list.
 ///
 /// # Errors
-/// [`nmrs_domain::error::ErrorCode::ValidationFailed`] with the fields that cannot be.
+/// [`nmrs_domain::error::ErrorCode::ValidationFailed`] with the fields.
 pub async fn put_work_list(
     app: &App,
     session: &Session,

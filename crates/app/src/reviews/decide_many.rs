@@ -1,5 +1,3 @@
-//! One decision on many applications: each is decided in a transaction of its own.
-
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form::{self, Decision};
 use nmrs_domain::ids::ApplicationId;
@@ -9,49 +7,48 @@ use nmrs_domain::wire::{
 use nmrs_store::{accounts, applications};
 use time::Duration;
 
-use super::decide::{Decided, decide_in, log, waiting_for};
-use super::list::office;
-use crate::auth::Session;
+use super::decide::{Decided, log_decision, waiting_for, write_decision};
+use crate::auth::{Session, own_office};
 use crate::error::Refused;
-use crate::idempotency::{Answered, Begun, Call, IdempotencyKey, Series};
+use crate::idempotency::{Answered, BatchState, IdempotencyKey, IdempotentBatch, IdempotentCall};
 use crate::{App, AppError};
 
-/// After this long no further application is begun. Together with the longest wait for a connection
-/// (15 s) the answer still comes before the server gives a request up (25 s).
+/// No further decision is started after this time. Together with the longest wait for a connection
+/// (15 s) the response stays below the time limit of a request (25 s).
 const BUDGET: Duration = Duration::seconds(8);
 
-/// Approves or rejects many applications. The answer says of each what became of it; one that is
-/// refused does not keep the others from being decided.
+/// Approves or rejects many applications, each in its own transaction. The response has the outcome
+/// of each; a refused one does not prevent the others.
 ///
-/// With a key, a call that was cut off goes on where it was when it is sent again, and one that was
-/// answered completely is answered the same.
+/// With a key, a repetition of an interrupted call continues it, and a repetition of a complete call
+/// returns the same response.
 ///
 /// # Errors
-/// [`ErrorCode::ValidationFailed`] before anything is decided; [`ErrorCode::IdempotencyKeyReused`].
+/// [`ErrorCode::ValidationFailed`], before any decision; [`ErrorCode::IdempotencyKeyReused`].
 pub async fn decide_many(
     app: &App,
     session: &Session,
     input: &DecisionsIn,
     key: Option<IdempotencyKey>,
 ) -> Result<Answered<DecisionsOut>, AppError> {
-    let org_unit = office(session)?;
+    let org_unit = own_office(session)?;
     let decision = form::decisions(input)?;
-    let call = Call::new(session, key, "decide_reviews", None, input)?;
-    let series = match Series::begin(app, call).await? {
-        Begun::Open(series) => series,
-        Begun::Over(answered) => return Ok(answered),
+    let call = IdempotentCall::new(session, key, "decide_reviews", None, input)?;
+    let batch = match IdempotentBatch::begin(app, call).await? {
+        BatchState::Resume(batch) => batch,
+        BatchState::Done(answered) => return Ok(answered),
     };
     let end = app.now() + BUDGET;
     let mut results = Vec::with_capacity(input.items.len());
     for item in &input.items {
         let result = if app.now() < end {
-            decide_one(app, session, &series, *item, &decision).await
+            decide_one(app, session, &batch, *item, &decision).await
         } else {
             Err(AppError::refused(ErrorCode::Timeout))
         };
         results.push(match result {
             Ok(result) => result,
-            Err(error) => refused(app, session, item.id, error).await,
+            Err(error) => refusal(app, session, item.id, error).await,
         });
     }
     let count = |outcome| results.iter().filter(|r| r.outcome == outcome).count();
@@ -59,11 +56,11 @@ pub async fn decide_many(
         decided: count(DecisionOutcome::Decided),
         refused: count(DecisionOutcome::Refused),
         unfinished: count(DecisionOutcome::Unfinished),
-        remaining: accounts::to_review(&app.store, org_unit, None).await?,
+        remaining: accounts::queue_length(&app.store, org_unit, None).await?,
         results,
     };
     if out.unfinished == 0 {
-        series.finish(app, &out).await?;
+        batch.finish(app, &out).await?;
     }
     Ok(Answered {
         answer: out,
@@ -74,40 +71,40 @@ pub async fn decide_many(
 async fn decide_one(
     app: &App,
     session: &Session,
-    series: &Series,
+    batch: &IdempotentBatch,
     item: DecisionItemIn,
     decision: &Decision,
 ) -> Result<DecisionResultOut, AppError> {
     let id = ApplicationId(item.id);
     let tree = session.org_tree(app).await?;
-    let answered = series
+    let answered = batch
         .part(item.id)
-        .once(app, async || {
+        .run(app, async || {
             let tx = app.store.begin().await?;
             let Decided {
                 account, applied, ..
-            } = decide_in(app, &tx, session, id, item.version, decision).await?;
+            } = write_decision(app, &tx, session, &tree, id, item.version, decision).await?;
             let out = DecisionResultOut {
                 account_id: Some(account.id.0),
                 name: account.registered.fields.name,
                 outcome: DecisionOutcome::Decided,
-                status: Some(applied.step.status),
+                status: Some(applied.workflow.status),
                 version: Some(applied.version),
                 waiting_for: waiting_for(&tree, &applied),
-                identifier: applied.step.identifier,
-                ..nothing(item.id)
+                identifier: applied.workflow.identifier,
+                ..unfinished(item.id)
             };
             Ok((tx, out))
         })
         .await?;
     if let (false, Some(account)) = (answered.repeated, answered.answer.account_id) {
-        log(account, id, decision);
+        log_decision(account, id, decision);
     }
     Ok(answered.answer)
 }
 
-/// Why one was not decided, with the account as far as the caller may see it.
-async fn refused(app: &App, session: &Session, id: i64, error: AppError) -> DecisionResultOut {
+/// Converts an error into the outcome of one application, with the account if the caller may see it.
+async fn refusal(app: &App, session: &Session, id: i64, error: AppError) -> DecisionResultOut {
     let Refused {
         code,
         detail,
@@ -116,8 +113,8 @@ async fn refused(app: &App, session: &Session, id: i64, error: AppError) -> Deci
     } = error.into_refused();
     let found = match code {
         ErrorCode::NotFound | ErrorCode::Timeout => None,
-        // Only to name it: without, it is still clear which one is meant.
-        _ => named(app, session, id).await.ok().flatten(),
+        // The name is only a help: the id identifies the application.
+        _ => account_name(app, session, id).await.ok().flatten(),
     };
     let (account_id, name) = found.unzip();
     DecisionResultOut {
@@ -134,11 +131,11 @@ async fn refused(app: &App, session: &Session, id: i64, error: AppError) -> Deci
             detail: detail.unwrap_or_else(|| code.detail().to_owned()),
             current,
         }),
-        ..nothing(id)
+        ..unfinished(id)
     }
 }
 
-async fn named(
+async fn account_name(
     app: &App,
     session: &Session,
     id: i64,
@@ -150,8 +147,7 @@ async fn named(
     Ok(account.map(|account| (account.id.0, account.registered.fields.name)))
 }
 
-/// Of which nothing is known yet.
-const fn nothing(id: i64) -> DecisionResultOut {
+const fn unfinished(id: i64) -> DecisionResultOut {
     DecisionResultOut {
         id,
         account_id: None,

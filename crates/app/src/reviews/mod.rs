@@ -1,4 +1,4 @@
-//! Reviews: the queue of an office, one review, the decision.
+//! Reviews: the queue of an office, one review, one decision or many.
 
 mod decide;
 mod decide_many;

@@ -13,6 +13,8 @@ use super::{day_in_china, start_of_day};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum DayKind {
     /// 放假
     Off,
@@ -21,27 +23,12 @@ pub enum DayKind {
 }
 
 impl DayKind {
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::Work => "work",
-        }
-    }
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Off => "放假",
             Self::Work => "上班",
         }
-    }
-
-    /// The kind with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        [Self::Off, Self::Work]
-            .into_iter()
-            .find(|kind| kind.as_str() == wire)
     }
 }
 
@@ -118,6 +105,8 @@ impl WorkingDays {
         }
     }
 }
+
+wire_names!(DayKind);
 
 #[cfg(test)]
 mod tests {

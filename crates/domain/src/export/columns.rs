@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::columns::Column;
 
 /// A column of an export.
-pub trait Exported: Copy + Eq + std::fmt::Debug + 'static {
+pub trait ExportField: Copy + Eq + std::fmt::Debug + 'static {
     /// Every column, in the order in which they are written while the caller does not say another.
     const ALL: &'static [Self];
 
@@ -25,7 +25,7 @@ macro_rules! exported {
             $($(#[$column_doc])* $column,)*
         }
 
-        impl Exported for $name {
+        impl ExportField for $name {
             const ALL: &'static [Self] = &[$(Self::$column),*];
 
             fn as_str(self) -> &'static str {
@@ -161,7 +161,7 @@ impl From<Column> for ExportColumn {
 mod tests {
     use super::*;
 
-    fn names_are_those_of_the_bodies<C: Exported + Serialize>() {
+    fn names_are_those_of_the_bodies<C: ExportField + Serialize>() {
         for (at, &column) in C::ALL.iter().enumerate() {
             assert_eq!(serde_json::to_value(column).unwrap(), column.as_str());
             let others = C::ALL[..at].iter();

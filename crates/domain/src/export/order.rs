@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::{Exported, MAX_EXPORT_IDS};
+use super::{ExportField, MAX_EXPORT_IDS};
 use crate::error::{FieldError, FieldErrors};
 use crate::query::{AccountFilter, AccountQuery, ReportingUnitFilter, ReportingUnitQuery};
 use crate::wire::{ExportFormat, ExportIn};
 
 /// Which rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted<F> {
+pub enum ExportSelection<F> {
     /// What these conditions find, in the order of the list.
-    Found(F),
+    Filter(F),
     /// These keys, each once, in the order in which they were sent.
-    Chosen(Vec<i64>),
+    Ids(Vec<i64>),
 }
 
 /// An export that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportOrder<F, C> {
+pub struct ExportRequest<F, C> {
     /// Which rows.
-    pub rows: Wanted<F>,
+    pub rows: ExportSelection<F>,
     /// Which columns.
     pub columns: Vec<C>,
     /// Which file.
@@ -53,12 +53,12 @@ impl Query for ReportingUnitQuery {
     }
 }
 
-impl<Q: Query, C: Exported> ExportIn<Q, C> {
+impl<Q: Query, C: ExportField> ExportIn<Q, C> {
     /// Checks what was asked for.
     ///
     /// # Errors
     /// All fields that cannot be.
-    pub fn checked(self) -> Result<ExportOrder<Q::Filter, C>, FieldErrors> {
+    pub fn checked(self) -> Result<ExportRequest<Q::Filter, C>, FieldErrors> {
         let Self {
             filter,
             ids,
@@ -69,7 +69,7 @@ impl<Q: Query, C: Exported> ExportIn<Q, C> {
         let rows = wanted(filter, ids, &mut errors);
         let columns = chosen(columns, &mut errors);
         match rows {
-            Some(rows) if errors.is_empty() => Ok(ExportOrder {
+            Some(rows) if errors.is_empty() => Ok(ExportRequest {
                 rows,
                 columns,
                 format,
@@ -83,10 +83,10 @@ fn wanted<Q: Query>(
     filter: Option<Q>,
     ids: Option<Vec<i64>>,
     errors: &mut FieldErrors,
-) -> Option<Wanted<Q::Filter>> {
+) -> Option<ExportSelection<Q::Filter>> {
     match (filter, ids) {
         (Some(query), None) => match query.filter() {
-            Ok(filter) => Some(Wanted::Found(filter)),
+            Ok(filter) => Some(ExportSelection::Filter(filter)),
             Err(found) => {
                 for FieldError { pointer, detail } in found.0 {
                     errors.push(format!("/filter{pointer}"), detail);
@@ -94,7 +94,7 @@ fn wanted<Q: Query>(
                 None
             }
         },
-        (None, Some(ids)) => keys(ids, errors).map(Wanted::Chosen),
+        (None, Some(ids)) => keys(ids, errors).map(ExportSelection::Ids),
         (Some(_), Some(_)) => {
             errors.push("/ids", "filter 与 ids 只能给一个");
             None
@@ -125,7 +125,7 @@ fn keys(ids: Vec<i64>, errors: &mut FieldErrors) -> Option<Vec<i64>> {
     Some(ids.into_iter().filter(|&id| seen.insert(id)).collect())
 }
 
-fn chosen<C: Exported>(columns: Option<Vec<C>>, errors: &mut FieldErrors) -> Vec<C> {
+fn chosen<C: ExportField>(columns: Option<Vec<C>>, errors: &mut FieldErrors) -> Vec<C> {
     let Some(columns) = columns else {
         return C::ALL.to_vec();
     };
@@ -161,7 +161,7 @@ mod tests {
         let order = input.checked().unwrap();
         assert_eq!(order.columns, ExportColumn::ALL);
         assert_eq!(order.format, ExportFormat::Xlsx);
-        assert!(matches!(order.rows, Wanted::Found(_)));
+        assert!(matches!(order.rows, ExportSelection::Filter(_)));
         assert!(ExportColumn::ALL.len() >= 20);
     }
 
@@ -169,7 +169,10 @@ mod tests {
     fn a_key_that_is_sent_twice_is_one_row() {
         let input: ExportIn<ReportingUnitQuery, UnitColumn> =
             serde_json::from_str(r#"{"ids": [3, 1, 3], "format": "csv"}"#).unwrap();
-        assert_eq!(input.checked().unwrap().rows, Wanted::Chosen(vec![3, 1]));
+        assert_eq!(
+            input.checked().unwrap().rows,
+            ExportSelection::Ids(vec![3, 1])
+        );
     }
 
     #[test]

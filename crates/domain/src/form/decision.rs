@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::MAX_PERSON;
 use crate::error::FieldErrors;
-use crate::machine::Action;
 use crate::phone::Phone;
 use crate::text;
 use crate::wire::DecisionIn;
+use crate::workflow::Action;
 
 /// Most characters of the reason of a rejection.
 pub const MAX_REASON: usize = 300;
@@ -16,6 +16,8 @@ pub const MAX_REASON: usize = 300;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Verdict {
     /// 同意
     Approve,
@@ -30,21 +32,6 @@ impl Verdict {
             Self::Approve => Action::Approve,
             Self::Reject => Action::Reject,
         }
-    }
-
-    /// The name in bodies and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Approve => "approve",
-            Self::Reject => "reject",
-        }
-    }
-
-    /// The verdict with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        [Self::Approve, Self::Reject]
-            .into_iter()
-            .find(|v| v.as_str() == wire)
     }
 }
 
@@ -97,6 +84,8 @@ pub fn decision(input: &DecisionIn) -> Result<Decision, FieldErrors> {
         _ => Err(errors),
     }
 }
+
+wire_names!(Verdict);
 
 #[cfg(test)]
 mod tests {

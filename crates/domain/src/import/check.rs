@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{ImportColumn, words};
+use super::{ImportColumn, aliases};
 use crate::account::{AccountFields, DraftFields, Function, MAX_PLATFORM_NAME};
-use crate::code::PlatformCode;
 use crate::error::FieldErrors;
 use crate::form;
+use crate::identifiers::PlatformCode;
 use crate::kind::AccountKind;
 use crate::link::Link;
 use crate::text;
@@ -22,7 +22,7 @@ pub type Cells = BTreeMap<ImportColumn, String>;
 
 /// A row as the form understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
+pub struct CheckedRow {
     /// The form that the row fills in; `None` where its kind is not known.
     pub input: Option<AccountIn>,
     /// What it registers, if it can be submitted as it is.
@@ -46,17 +46,17 @@ pub fn identity_hash(platform: PlatformCode, identity: &str) -> String {
 }
 
 /// Checks a row as the form is checked.
-pub fn check(cells: &Cells) -> Checked {
+pub fn check(cells: &Cells) -> CheckedRow {
     let mut problems = Problems {
         cells,
         found: Vec::new(),
     };
     for (column, cell) in cells {
-        if words::is_formula_error(cell) {
+        if aliases::is_formula_error(cell) {
             problems.push(*column, "公式出错，请改为文字".into(), true);
         }
     }
-    let kind = words::kind(problems.cell(ImportColumn::Kind));
+    let kind = aliases::kind(problems.cell(ImportColumn::Kind));
     let kind = match kind {
         Ok(kind) => Some(kind),
         Err(error) => {
@@ -78,7 +78,7 @@ pub fn check(cells: &Cells) -> Checked {
     };
     let identity = identity.filter(|_| kind.is_some());
     let blocked = found.iter().any(|problem| problem.blocks_draft);
-    Checked {
+    CheckedRow {
         input: kind.map(|_| input),
         fields: fields.ok().filter(|_| found.is_empty()),
         draft: draft.ok().filter(|_| !blocked),
@@ -121,7 +121,7 @@ fn input(problems: &mut Problems<'_>, kind: AccountKind) -> AccountIn {
         .map(|(_, function)| function)
         .collect();
     let mut other_function = problems.text(ImportColumn::OtherFunction);
-    match words::yes_no(&other_function) {
+    match aliases::yes_no(&other_function) {
         Some(false) => other_function.clear(),
         Some(true) => {
             chosen.push(Function::Other);
@@ -159,7 +159,7 @@ impl<'a> Problems<'a> {
     /// What stands in a cell; an error is nothing to go on.
     fn cell(&self, column: ImportColumn) -> &'a str {
         let cell = self.cells.get(&column).map_or("", String::as_str);
-        if words::is_formula_error(cell) {
+        if aliases::is_formula_error(cell) {
             ""
         } else {
             cell
@@ -172,7 +172,7 @@ impl<'a> Problems<'a> {
 
     fn yes_no(&mut self, column: ImportColumn) -> Option<bool> {
         let cell = self.cell(column).trim();
-        let said = words::yes_no(cell);
+        let said = aliases::yes_no(cell);
         if said.is_none() && !cell.is_empty() {
             self.push(column, "请填写“是”或“否”".into(), true);
         }
@@ -242,7 +242,7 @@ impl<'a> Problems<'a> {
             ImportColumn::Publish => {
                 "信息发布、办事服务、互动交流至少一项填“是”，或写明其他功能".into()
             }
-            ImportColumn::OtherFunction if words::yes_no(self.cell(column)) == Some(true) => {
+            ImportColumn::OtherFunction if aliases::yes_no(self.cell(column)) == Some(true) => {
                 "请写明是什么功能，例如“预约挂号”；没有其他功能时留空".into()
             }
             ImportColumn::Url if kind.is_none() && is_empty => "请填写账号的链接".into(),

@@ -13,6 +13,8 @@ pub const EXAMPLE_MARK: &str = "【示例】";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum ImportColumn {
     /// 账号名称
     Name,
@@ -47,46 +49,6 @@ pub enum ImportColumn {
 }
 
 impl ImportColumn {
-    /// Every column, in the order of the template.
-    pub const ALL: [Self; 15] = [
-        Self::Name,
-        Self::Owner,
-        Self::Kind,
-        Self::PlatformName,
-        Self::RepresentsGovernment,
-        Self::Publish,
-        Self::Service,
-        Self::Interact,
-        Self::OtherFunction,
-        Self::Url,
-        Self::ExternalId,
-        Self::ContactName,
-        Self::ContactPosition,
-        Self::ContactMobile,
-        Self::ContactLandline,
-    ];
-
-    /// The name in bodies.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Owner => "owner",
-            Self::Kind => "kind",
-            Self::PlatformName => "platform_name",
-            Self::RepresentsGovernment => "represents_government",
-            Self::Publish => "publish",
-            Self::Service => "service",
-            Self::Interact => "interact",
-            Self::OtherFunction => "other_function",
-            Self::Url => "url",
-            Self::ExternalId => "external_id",
-            Self::ContactName => "contact_name",
-            Self::ContactPosition => "contact_position",
-            Self::ContactMobile => "contact_mobile",
-            Self::ContactLandline => "contact_landline",
-        }
-    }
-
     /// As pages and messages name it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -146,6 +108,8 @@ impl ImportColumn {
         }
     }
 }
+
+wire_names!(ImportColumn);
 
 #[cfg(test)]
 mod tests {

@@ -1,14 +1,14 @@
 //! Declaring many accounts in a spreadsheet: its columns, and from its cells to the form.
 
+mod aliases;
 mod check;
-mod clean;
 mod column;
-mod words;
+mod normalize;
 
-pub use check::{Cells, Checked, MAX_FOUND, check, found, identity_hash};
-pub use clean::{cleaned, has_scheme, trimmed};
+pub use aliases::{KindError, kind, kind_labels, yes_no};
+pub use check::{Cells, CheckedRow, MAX_FOUND, check, found, identity_hash};
 pub use column::{EXAMPLE_MARK, ImportColumn, TEMPLATE_VERSION};
-pub use words::{KindError, kind, kind_labels, yes_no};
+pub use normalize::{cleaned, has_scheme, trimmed};
 
 /// Most rows of an import.
 pub const MAX_IMPORT_ROWS: usize = 10_000;

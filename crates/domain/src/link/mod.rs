@@ -9,7 +9,7 @@ mod parsers;
 pub use normalize::normalize;
 use url::Url;
 
-use crate::kind::AccountKind;
+use crate::kind::{AccountKind, IdentityRule};
 use crate::text;
 
 /// Most characters of a link.
@@ -18,38 +18,6 @@ pub const MAX_URL: usize = 2000;
 pub const MAX_IDENTITY: usize = 2400;
 /// Most characters of a platform's ID.
 pub const MAX_EXTERNAL_ID: usize = 128;
-
-/// How the identity of a kind is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IdentityRule {
-    /// `__biz` of an article link.
-    Wechat,
-    /// Digits of a home page.
-    Weibo,
-    /// User id or token.
-    Toutiao,
-    /// `sec_uid`.
-    Douyin,
-    /// Profile id.
-    Kuaishou,
-    /// `app_id`.
-    Baijiahao,
-    /// Author id.
-    Qiehao,
-    /// The platform's links carry none: the user enters the ID; without one, the link counts.
-    ByHand,
-    /// The normalised URL itself.
-    Url,
-    /// The normalised URL together with the platform's name.
-    UrlAndPlatform,
-}
-
-impl IdentityRule {
-    /// Whether a parser takes the identity from the link.
-    pub const fn is_parsed(self) -> bool {
-        !matches!(self, Self::ByHand | Self::Url | Self::UrlAndPlatform)
-    }
-}
 
 /// Why a link was refused; `Display` is the Chinese message for the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -5,7 +5,8 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use url::Url;
 
-use super::{IdentityRule, LinkError, MAX_EXTERNAL_ID};
+use super::{LinkError, MAX_EXTERNAL_ID};
+use crate::kind::IdentityRule;
 
 /// Padding is often lost when a link is copied, and written again in the normal form.
 const BASE64: GeneralPurpose = GeneralPurpose::new(

@@ -78,7 +78,7 @@ impl Fault {
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
+pub struct ChainReport {
     /// Events that were looked at.
     pub events: u64,
     /// The hash of the newest; none in an empty log.
@@ -89,7 +89,7 @@ pub struct Checked {
 
 /// A log while it is checked, event by event from the first.
 #[derive(Debug, Clone)]
-pub struct Chain {
+pub struct ChainVerifier {
     previous: Option<String>,
     next: i64,
     newest: Option<(Status, i64)>,
@@ -97,7 +97,7 @@ pub struct Chain {
     fault: Option<Fault>,
 }
 
-impl Default for Chain {
+impl Default for ChainVerifier {
     fn default() -> Self {
         Self {
             previous: None,
@@ -109,7 +109,7 @@ impl Default for Chain {
     }
 }
 
-impl Chain {
+impl ChainVerifier {
     /// Looks at the next event. `record` is `None` where what is stored cannot be read as one.
     pub fn push(&mut self, seq: i64, record: Option<&EventRecord>, hash: &str) {
         self.events += 1;
@@ -131,8 +131,8 @@ impl Chain {
     }
 
     /// What was found, of the events alone.
-    pub fn end(self) -> Checked {
-        Checked {
+    pub fn end(self) -> ChainReport {
+        ChainReport {
             events: self.events,
             head: self.previous,
             fault: self.fault,
@@ -141,7 +141,7 @@ impl Chain {
 
     /// What was found, and whether the newest event tells how the account came to be as it is:
     /// its status, and when it last changed in milliseconds since 1970 (UTC).
-    pub fn end_at(mut self, status: Status, modified_ms: i64) -> Checked {
+    pub fn end_at(mut self, status: Status, modified_ms: i64) -> ChainReport {
         if self.fault.is_none() && self.newest != Some((status, modified_ms)) {
             self.fault = Some(Fault::Cut {
                 expected: self.next,
@@ -178,8 +178,8 @@ mod tests {
             .collect()
     }
 
-    fn check(log: &[(EventRecord, String)]) -> Checked {
-        let mut chain = Chain::default();
+    fn check(log: &[(EventRecord, String)]) -> ChainReport {
+        let mut chain = ChainVerifier::default();
         for (record, hash) in log {
             chain.push(record.seq, Some(record), hash);
         }
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn an_event_that_cannot_be_read_is_an_altered_one() {
-        let mut chain = Chain::default();
+        let mut chain = ChainVerifier::default();
         chain.push(1, None, "x");
         assert_eq!(chain.end().fault, Some(Fault::Altered { seq: 1 }));
     }

@@ -4,5 +4,5 @@
 mod chain;
 mod query;
 
-pub use chain::{Chain, Checked, Fault, FaultReason};
+pub use chain::{ChainReport, ChainVerifier, Fault, FaultReason};
 pub use query::{EventFilter, EventQuery};

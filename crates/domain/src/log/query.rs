@@ -1,32 +1,25 @@
 //! Conditions of an account's log.
 
-use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::calendar::start_of_day;
 use crate::error::FieldErrors;
 use crate::event::EventKind;
-use crate::query::{Paging, choice, day, day_after, term};
+use crate::query::{Paging, choice, day_after, day_start, list_query, term};
 
-/// The query string of `GET /accounts/{id}/events`; empty values count as absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct EventQuery {
-    /// What happened, such as `applied` or `rejected`.
-    pub kind: String,
-    /// Who did it: part of the unit's code, or of its name at the time.
-    pub actor: String,
-    /// First day, `2026-11-01`, in China Standard Time.
-    pub from: String,
-    /// Last day.
-    pub to: String,
-    /// `-seq` (default), the newest first, or `seq`.
-    pub sort: String,
-    /// Page, from 1.
-    pub page: String,
-    /// Rows a page, 1 to 100 (default 20).
-    pub per_page: String,
+list_query! {
+    /// The query string of `GET /accounts/{id}/events`; empty values count as absent.
+    EventQuery {
+        /// What happened, such as `applied` or `rejected`.
+        kind,
+        /// Who did it: part of the unit's code, or of its name at the time.
+        actor,
+        /// First day, `2026-11-01`, in China Standard Time.
+        from,
+        /// Last day.
+        to,
+        /// `-seq` (default), the newest first, or `seq`.
+        sort,
+    }
 }
 
 /// Conditions of an account's log, checked.
@@ -56,8 +49,8 @@ impl EventQuery {
         let e = &mut errors;
         let filter = EventFilter {
             kind: choice(e, "/kind", &self.kind, EventKind::from_wire),
-            actor: term(e, "/actor", "操作单位", &self.actor),
-            from: day(e, "/from", &self.from).map(start_of_day),
+            actor: term("操作单位")(e, "/actor", &self.actor),
+            from: day_start(e, "/from", &self.from),
             before: day_after(e, "/to", &self.to),
             oldest_first: choice(e, "/sort", &self.sort, |sort| match sort {
                 "seq" => Some(true),

@@ -1,22 +1,19 @@
-//! Conditions of the rows of an import.
+//! Queries of imports: the template and the rows.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Paging, choice};
+use super::parse::choice;
+use super::{Paging, list_query};
+use crate::actor::Branch;
 use crate::error::FieldErrors;
 
-/// The query string of `GET /accounts/imports/{id}/rows`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct ImportRowQuery {
-    /// `errors` or `warnings`; `all` or nothing for every row. Rows that are left out are among all
-    /// rows only.
-    pub only: String,
-    /// Page, from 1.
-    pub page: String,
-    /// Rows a page, 1 to 100 (default 20).
-    pub per_page: String,
+list_query! {
+    /// The query string of `GET /accounts/imports/{id}/rows`.
+    ImportRowQuery {
+        /// `errors` or `warnings`; `all` or nothing for every row. Rows that are left out are among all
+        /// rows only.
+        only,
+    }
 }
 
 /// Which rows of an import are listed.
@@ -48,5 +45,28 @@ impl ImportRowQuery {
         errors
             .into_result()
             .map(|()| (only.unwrap_or_default(), paging))
+    }
+}
+
+/// The query string of `GET /accounts/import-template`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct TemplateQuery {
+    /// `local` (地区) or `ministry` (部委); the caller's own branch when not given.
+    pub branch: String,
+}
+
+impl TemplateQuery {
+    /// The branch, if one is given.
+    ///
+    /// # Errors
+    /// When there is no template of that name.
+    pub fn parse(&self) -> Result<Option<Branch>, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let branch = choice(&mut errors, "/branch", &self.branch, |s| {
+            Branch::from_wire(s).filter(|&branch| branch != Branch::Central)
+        });
+        errors.into_result().map(|()| branch)
     }
 }

@@ -1,25 +1,34 @@
-//! Conditions of lists: from query strings to what the database is asked.
+//! Query strings: declared, checked, and turned into typed filters.
 
 mod account;
+mod account_filters;
+mod calendar;
+mod identity;
 mod import;
+mod message;
 mod order;
-mod others;
 mod paging;
+mod params;
 mod parse;
+mod review;
 mod tab;
 mod unit;
+mod version;
 mod waiting;
 
-pub use account::{AccountFilter, AccountQuery};
-pub use import::{ImportRowQuery, ImportRows};
+pub use account_filters::{AccountFilter, AccountQuery, Filter, FilterControl, FilterPlace};
+pub use calendar::CalendarQuery;
+pub use identity::IdentityQuery;
+pub use import::{ImportRowQuery, ImportRows, TemplateQuery};
+pub use message::MessageQuery;
 pub use order::{Sort, SortColumn};
-pub use others::{
-    CalendarQuery, IdentityQuery, MessageQuery, ReviewFilter, ReviewQuery, TemplateQuery,
-    VersionQuery,
-};
 pub use paging::{DEFAULT_PER_PAGE, MAX_PAGE, MAX_PER_PAGE, Paging};
+pub use params::QueryParams;
+pub(crate) use params::list_query;
 pub use parse::MAX_TERM;
-pub(crate) use parse::{choice, day, day_after, term};
+pub(crate) use parse::{choice, day_after, day_start, term};
+pub use review::{ReviewFilter, ReviewQuery};
 pub use tab::Tab;
 pub use unit::{OrgUnitQuery, ReportingUnitFilter, ReportingUnitQuery};
+pub use version::VersionQuery;
 pub use waiting::{MAX_WAITING, WaitingFilter};

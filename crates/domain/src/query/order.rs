@@ -1,7 +1,20 @@
 //! Orders of a list.
 
 /// Column by which a list is ordered; ties are broken by the key, in the same direction.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::EnumCount,
+    strum::VariantArray,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum SortColumn {
     /// When it last changed.
     #[default]
@@ -10,25 +23,6 @@ pub enum SortColumn {
     CreatedAt,
     /// Since when it has been in its present step.
     StepSince,
-}
-
-impl SortColumn {
-    /// Every column by which a list can be ordered.
-    pub const ALL: [Self; 3] = [Self::ModifiedAt, Self::CreatedAt, Self::StepSince];
-
-    /// The name in queries.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ModifiedAt => "modified_at",
-            Self::CreatedAt => "created_at",
-            Self::StepSince => "step_since",
-        }
-    }
-
-    /// The column with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.as_str() == wire)
-    }
 }
 
 /// Order of a list.
@@ -59,3 +53,5 @@ impl Sort {
         SortColumn::from_wire(name).map(|column| Self { column, descending })
     }
 }
+
+wire_names!(SortColumn);

@@ -1,4 +1,4 @@
-//! Reads single parameters.
+//! Parsers of single parameters. An empty parameter is absent: `None` without an error.
 
 use time::{Date, OffsetDateTime};
 
@@ -9,6 +9,7 @@ use crate::{link, text};
 /// Most characters of a text that is searched for.
 pub const MAX_TERM: usize = 100;
 
+/// Parses a parameter with `read`, which knows all values.
 pub(crate) fn choice<T>(
     errors: &mut FieldErrors,
     at: &str,
@@ -26,27 +27,69 @@ pub(crate) fn choice<T>(
     value
 }
 
-pub(crate) fn term(
-    errors: &mut FieldErrors,
-    at: &str,
-    label: &'static str,
-    raw: &str,
-) -> Option<String> {
-    errors
-        .take(at, text::optional_line(label, max_term(at), raw))
-        .flatten()
+/// Parses the name of a variant.
+pub(crate) fn wire_name<T>(
+    read: impl Fn(&str) -> Option<T>,
+) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<T> {
+    move |errors, at, raw| choice(errors, at, raw, &read)
 }
 
-/// A link is searched for as a whole, and links are long.
-fn max_term(at: &str) -> usize {
-    if at == "/link" {
-        link::MAX_URL
-    } else {
-        MAX_TERM
+/// Parses a key, from 1.
+pub(crate) fn id<T>(wrap: impl Fn(i64) -> T) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<T> {
+    wire_name(move |raw| raw.parse().ok().filter(|&key| key > 0).map(&wrap))
+}
+
+/// Parses `true` or `false`.
+pub(crate) fn flag(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<bool> {
+    choice(errors, at, raw, |raw| raw.parse().ok())
+}
+
+/// Parses `true`; `false` is the same as nothing.
+pub(crate) fn switch(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<bool> {
+    flag(errors, at, raw).filter(|on| *on)
+}
+
+/// Parses a number from 1 to `max`.
+pub(crate) fn number(max: u32) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<u32> {
+    move |errors, at, raw| {
+        let raw = raw.trim();
+        let number = raw.parse().ok().filter(|n| (1..=max).contains(n));
+        if number.is_none() && !raw.is_empty() {
+            errors.push(at, format!("应为 1 至 {max} 的整数"));
+        }
+        number
     }
 }
 
-pub(crate) fn day(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<Date> {
+/// Parses the beginning of a code of letters and digits.
+pub(crate) fn prefix(max: usize) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<String> {
+    wire_name(move |raw| {
+        (raw.len() <= max && raw.bytes().all(|b| b.is_ascii_alphanumeric())).then(|| raw.into())
+    })
+}
+
+/// Parses a text that is searched for, of at most [`MAX_TERM`] characters.
+pub(crate) fn term(label: &'static str) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<String> {
+    move |errors, at, raw| {
+        let term = text::optional_line(label, MAX_TERM, raw);
+        errors.take(at, term).flatten()
+    }
+}
+
+/// Parses a link or a part of one, which may be as long as a link.
+pub(crate) fn link_term(
+    label: &'static str,
+) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<String> {
+    move |errors, at, raw| {
+        let term = text::optional_line(label, link::MAX_URL, raw);
+        errors
+            .take(at, term)
+            .flatten()
+            .map(|term| link::search_term(&term))
+    }
+}
+
+fn day(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<Date> {
     let raw = raw.trim();
     if raw.is_empty() {
         return None;
@@ -58,6 +101,12 @@ pub(crate) fn day(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<Date>
     date
 }
 
+/// Parses a day and returns its first moment in China Standard Time.
+pub(crate) fn day_start(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<OffsetDateTime> {
+    day(errors, at, raw).map(start_of_day)
+}
+
+/// Parses a day and returns the first moment after it in China Standard Time.
 pub(crate) fn day_after(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<OffsetDateTime> {
     day(errors, at, raw)
         .and_then(Date::next_day)

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Tab {
     /// 已提交: all but drafts.
     #[default]
@@ -19,16 +21,6 @@ pub enum Tab {
 }
 
 impl Tab {
-    /// The name in queries.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Submitted => "submitted",
-            Self::Drafts => "drafts",
-            Self::ToReview => "to_review",
-            Self::Rejected => "rejected",
-        }
-    }
-
     /// As users read it.
     pub const fn label(self) -> &'static str {
         match self {
@@ -38,16 +30,6 @@ impl Tab {
             Self::Rejected => "被驳回",
         }
     }
-
-    /// The tab with this wire name.
-    pub fn from_wire(wire: &str) -> Option<Self> {
-        [
-            Self::Submitted,
-            Self::Drafts,
-            Self::ToReview,
-            Self::Rejected,
-        ]
-        .into_iter()
-        .find(|t| t.as_str() == wire)
-    }
 }
+
+wire_names!(Tab);

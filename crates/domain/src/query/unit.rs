@@ -2,25 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Paging, choice, term};
+use super::parse::{id, prefix, term};
+use super::{Paging, list_query};
 use crate::error::FieldErrors;
+use crate::identifiers::ReportingUnitCode;
 use crate::ids::OrgUnitId;
 
-/// The query string of `GET /reporting-units`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema), into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct ReportingUnitQuery {
-    /// Key of an org unit; units at it or below.
-    pub org: String,
-    /// The code or its beginning.
-    pub code: String,
-    /// Part of the full name.
-    pub name: String,
-    /// Page, from 1.
-    pub page: String,
-    /// Rows a page, 1 to 100 (default 20).
-    pub per_page: String,
+list_query! {
+    /// The query string of `GET /reporting-units`.
+    ReportingUnitQuery {
+        /// Key of an org unit; units at it or below.
+        org,
+        /// The code or its beginning.
+        code,
+        /// Part of the full name.
+        name,
+    }
 }
 
 /// Conditions of the list of reporting units, checked.
@@ -45,13 +42,9 @@ impl ReportingUnitQuery {
         let mut errors = FieldErrors::default();
         let e = &mut errors;
         let filter = ReportingUnitFilter {
-            org: choice(e, "/org", &self.org, |s| {
-                s.parse().ok().filter(|&n| n > 0).map(OrgUnitId)
-            }),
-            code: choice(e, "/code", &self.code, |s| {
-                (s.len() <= 10 && s.bytes().all(|b| b.is_ascii_alphanumeric())).then(|| s.into())
-            }),
-            name: term(e, "/name", "单位全称", &self.name),
+            org: id(OrgUnitId)(e, "/org", &self.org),
+            code: prefix(ReportingUnitCode::LENGTH)(e, "/code", &self.code),
+            name: term("单位全称")(e, "/name", &self.name),
             paging: Paging::parse(&self.page, &self.per_page, e),
         };
         errors.into_result().map(|()| filter)

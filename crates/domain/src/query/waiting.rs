@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::choice;
+use super::parse::{number, switch};
 use crate::error::FieldErrors;
 
 /// The longest wait that can be asked for, in working days.
@@ -27,19 +27,9 @@ impl WaitingFilter {
     }
 
     pub(super) fn parse(errors: &mut FieldErrors, min: &str, overdue: &str) -> Self {
-        let min = match min.trim() {
-            "" => None,
-            raw => {
-                let days = raw.parse().ok().filter(|n| (1..=MAX_WAITING).contains(n));
-                if days.is_none() {
-                    errors.push("/waiting_min", format!("应为 1 至 {MAX_WAITING} 的整数"));
-                }
-                days
-            }
-        };
         Self {
-            min,
-            overdue: choice(errors, "/overdue", overdue, |s| s.parse().ok()).unwrap_or(false),
+            min: number(MAX_WAITING)(errors, "/waiting_min", min),
+            overdue: switch(errors, "/overdue", overdue).is_some(),
             begun_before: None,
         }
     }

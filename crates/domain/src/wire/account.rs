@@ -5,8 +5,8 @@ use super::{OrgUnitRef, RejectionOut, UnitRef, null_as_default};
 use crate::account::Function;
 use crate::event::{EventDetails, EventKind};
 use crate::kind::AccountKind;
-use crate::machine::Action;
 use crate::status::Status;
+use crate::workflow::Action;
 
 /// An account as a unit enters it: for a draft, a submission, a correction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

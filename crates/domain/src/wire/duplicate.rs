@@ -1,14 +1,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::AccountOut;
-use crate::duplicates::Likeness;
+use crate::duplicates::DuplicateCriterion;
 
 /// Living accounts of different units that look alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DuplicateGroupOut {
     /// In what they are alike.
-    pub by: Likeness,
+    pub by: DuplicateCriterion,
     /// What they have in common: the name or the link in its normal form.
     pub key: String,
     /// How many there are within the caller's scope.

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 use super::{EventOut, OrgUnitRef, UnitRef};
 use crate::event::EventRecord;
 use crate::kind::AccountKind;
-use crate::log::{Checked, FaultReason};
+use crate::log::{ChainReport, FaultReason};
 use crate::status::Status;
 
 /// Whether the log of an account is as it was written.
@@ -25,9 +25,9 @@ pub struct VerificationOut {
     pub detail: Option<String>,
 }
 
-impl From<Checked> for VerificationOut {
-    fn from(checked: Checked) -> Self {
-        let Checked {
+impl From<ChainReport> for VerificationOut {
+    fn from(checked: ChainReport) -> Self {
+        let ChainReport {
             events,
             head,
             fault,

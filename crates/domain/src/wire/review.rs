@@ -5,8 +5,8 @@ use super::{AccountOut, OrgUnitRef, null_as_default};
 use crate::diff::FieldChange;
 use crate::event::EventDetails;
 use crate::form::Verdict;
-use crate::machine::Action;
 use crate::status::{ApplicationKind, Status};
+use crate::workflow::Action;
 
 /// A decision on an application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,35 +1,33 @@
-//! Accounts.
+//! Accounts: reading and writing one, the work list, the review queue, search and duplicates.
 
-mod candidates;
-mod conditions;
-mod duplicates;
-mod export;
-mod find;
-mod heads;
-mod identity;
-mod joined;
-mod keys;
-mod known;
+mod account;
+mod account_with_unit;
+mod dedup;
+mod fetch;
 mod list;
-mod lookup;
-pub(crate) mod pieces;
-mod plan;
-mod row;
-mod totals;
+mod log_state;
+mod lookup_tables;
+mod queue;
+mod read;
+mod scope;
+pub(crate) mod search;
 mod write;
 
-pub use duplicates::{Group, duplicates};
-pub use export::{found_keys, of_keys, seen_keys};
-pub use find::{current, find, lock};
-pub use heads::{Head, head, heads_behind};
-pub use identity::{Other, former_identities, identity_holder, namesakes, second_accounts};
-pub(crate) use keys::Keys;
-pub use known::{Known, known_identities, known_names};
-pub use list::{Total, list};
-pub use row::{Account, Moments, Registered, Step};
-pub use totals::{
-    QueuePlace, drafts, first_in_queue, kinds_of_unit, late_offices, next_in_queue, queue_page,
-    queue_place, queue_total, rejected, to_review, waiting_since,
+pub use account::{Account, RegisteredFields, Timestamps, WorkflowState};
+pub(crate) use dedup::MatchKeys;
+pub use dedup::{
+    DuplicateGroup, IdentityHolders, OtherAccount, duplicates, former_holders, identity_holder,
+    identity_holders, namesakes, namesakes_by_key, second_accounts,
 };
-pub(crate) use write::row_of;
-pub use write::{Change, NewAccount, Written, insert, update};
+pub use list::{
+    ListTotal, by_ids, draft_count, list, matching_ids, rejected_count, unit_counts_by_kind,
+    visible_ids,
+};
+pub use log_state::{AccountLogState, log_state, log_states_after};
+pub use queue::{
+    QueuePosition, first_in_queue, next_in_queue, overdue_count, overdue_offices, queue_count,
+    queue_length, queue_page, queue_position,
+};
+pub use read::{current, find, lock};
+pub(crate) use write::to_row;
+pub use write::{AccountUpdate, NewAccount, UpdateOutcome, insert, update};

@@ -1,77 +1,88 @@
-//! Writing accounts: an insert, and one conditional update that every transition uses.
+//! Writes accounts: an insert, and the conditional update of every transition.
 
 use nmrs_domain::account::{Contact, DraftFields};
 use nmrs_domain::ids::{AccountId, ReportingUnitId};
-use nmrs_domain::machine::ReviewChain;
+use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
-use super::lookup;
-use super::row::{Account, Moments, Registered, Step};
+use super::account::{Account, RegisteredFields, Timestamps, WorkflowState};
+use super::lookup_tables;
+use crate::db::timestamp::to_ms;
 use crate::entity::accounts;
-use crate::moment::to_ms;
-use crate::scope::by_level;
-use crate::{Handle as _, StoreError, Tx};
+use crate::scope::ancestor_ids;
+use crate::{Executor as _, StoreError, Tx};
 
-/// An account that is stored for the first time.
+/// An account to insert.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
-    /// The unit that owns it.
+    /// The reporting unit that owns the account.
     pub unit: ReportingUnitId,
-    /// The org units above it.
+    /// The org units above the unit.
     pub chain: ReviewChain,
-    /// What was entered.
-    pub registered: Registered,
-    /// Where it stands.
-    pub step: Step,
-    /// When.
+    /// The fields of the form.
+    pub registered: RegisteredFields,
+    /// The position in the workflow.
+    pub workflow: WorkflowState,
+    /// Time of the insert.
     pub at: OffsetDateTime,
 }
 
-/// What becomes of an account.
+/// The changes of an update.
 #[derive(Debug, Clone)]
-pub struct Change {
-    /// New fields, if they change.
-    pub registered: Option<Registered>,
-    /// Where it stands afterwards.
-    pub step: Step,
-    /// When.
+pub struct AccountUpdate {
+    /// New fields; `None` keeps the old ones.
+    pub registered: Option<RegisteredFields>,
+    /// The new position in the workflow.
+    pub workflow: WorkflowState,
+    /// Time of the update.
     pub at: OffsetDateTime,
 }
 
-/// Whether a conditional update found the version that it expected.
+/// The outcome of a conditional update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
-    /// Written; this is the new version.
-    Version(i64),
-    /// Somebody else was faster: nothing was written.
+pub enum UpdateOutcome {
+    /// The account was updated and has this version now.
+    Updated(i64),
+    /// Another transaction had changed the version; nothing was written.
     Stale,
 }
 
-/// Stores a new account with version 1.
+/// Inserts an account with version 1.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when its identity is taken; other database errors.
+/// [`StoreError::Duplicate`] if a living account has its identity.
 pub async fn insert(tx: &Tx, new: NewAccount) -> Result<AccountId, StoreError> {
-    let moments = Moments {
+    let timestamps = Timestamps {
         created: new.at,
         modified: new.at,
     };
-    let (registered, step) = (new.registered.clone(), new.step.clone());
-    let row = row_of(new.unit, &new.chain, registered, step, 1, moments);
-    let id = AccountId(row.insert(tx.c()).await?.id);
-    lookup::inserted(tx, id, &new).await?;
+    let (fields, status) = (new.registered.fields.clone(), new.workflow.status);
+    let row = to_row(
+        new.unit,
+        &new.chain,
+        new.registered,
+        new.workflow,
+        1,
+        timestamps,
+    );
+    let id = AccountId(row.insert(tx.conn()).await?.id);
+    lookup_tables::insert(tx, id, (new.unit, &new.chain), &fields, status).await?;
     Ok(id)
 }
 
-/// Writes a change if the account still has the version that the caller read.
+/// Updates an account, provided that it still has the version that the caller read.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when its identity is taken; other database errors.
-pub async fn update(tx: &Tx, account: &Account, change: Change) -> Result<Written, StoreError> {
-    let Change {
+/// [`StoreError::Duplicate`] if another living account has the new identity.
+pub async fn update(
+    tx: &Tx,
+    account: &Account,
+    change: AccountUpdate,
+) -> Result<UpdateOutcome, StoreError> {
+    let AccountUpdate {
         registered,
-        step,
+        workflow,
         at,
     } = change;
     let version = account.version + 1;
@@ -80,36 +91,36 @@ pub async fn update(tx: &Tx, account: &Account, change: Change) -> Result<Writte
         modified_at: Set(to_ms(at)),
         ..Default::default()
     };
-    let status = step.status;
+    let status = workflow.status;
     if let Some(registered) = &registered {
         set_fields(&mut row, registered.clone());
     }
-    set_step(&mut row, step);
+    set_workflow(&mut row, workflow);
     let result = accounts::Entity::update_many()
         .set(row)
         .filter(accounts::Column::Id.eq(account.id.0))
         .filter(accounts::Column::Version.eq(account.version))
-        .exec(tx.c())
+        .exec(tx.conn())
         .await?;
     if result.rows_affected != 1 {
-        return Ok(Written::Stale);
+        return Ok(UpdateOutcome::Stale);
     }
     let fields = registered.as_ref().map(|registered| &registered.fields);
-    lookup::updated(tx, account, fields, status).await?;
-    Ok(Written::Version(version))
+    lookup_tables::update(tx, account, fields, status).await?;
+    Ok(UpdateOutcome::Updated(version))
 }
 
-/// An account as its row has it, but for its key.
-pub(crate) fn row_of(
+/// Builds the row of an account, without its id.
+pub(crate) fn to_row(
     unit: ReportingUnitId,
     chain: &ReviewChain,
-    registered: Registered,
-    step: Step,
+    registered: RegisteredFields,
+    workflow: WorkflowState,
     version: i64,
-    moments: Moments,
+    timestamps: Timestamps,
 ) -> accounts::ActiveModel {
-    let (org1, org2, org3) = by_level(chain);
-    let Moments { created, modified } = moments;
+    let (org1, org2, org3) = ancestor_ids(chain);
+    let Timestamps { created, modified } = timestamps;
     let mut row = accounts::ActiveModel {
         reporting_unit_id: Set(unit.0),
         org_unit_id: Set(chain.direct().0),
@@ -122,12 +133,12 @@ pub(crate) fn row_of(
         ..Default::default()
     };
     set_fields(&mut row, registered);
-    set_step(&mut row, step);
+    set_workflow(&mut row, workflow);
     row
 }
 
-fn set_fields(row: &mut accounts::ActiveModel, registered: Registered) {
-    let Registered {
+fn set_fields(row: &mut accounts::ActiveModel, registered: RegisteredFields) {
+    let RegisteredFields {
         fields,
         external_id_by_hand,
         identity,
@@ -168,17 +179,17 @@ fn set_fields(row: &mut accounts::ActiveModel, registered: Registered) {
     row.contact_landline = Set(landline.map(|l| l.as_str().into()).unwrap_or_default());
 }
 
-fn set_step(row: &mut accounts::ActiveModel, step: Step) {
-    let Step {
+fn set_workflow(row: &mut accounts::ActiveModel, workflow: WorkflowState) {
+    let WorkflowState {
         status,
-        turn,
+        pending_with,
         since,
         application,
         restored,
         identifier,
-    } = step;
+    } = workflow;
     row.status = Set(status.as_str().into());
-    row.turn_org_id = Set(turn.map(|unit| unit.0));
+    row.turn_org_id = Set(pending_with.map(|unit| unit.0));
     row.step_since = Set(to_ms(since));
     row.application_id = Set(application.map(|application| application.0));
     row.restored = Set(restored);

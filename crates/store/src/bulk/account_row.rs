@@ -1,13 +1,13 @@
-//! The widest row, as one insert of very many takes it.
+//! The columns and values of an account row for a multi-row insert.
 
 use sea_orm::{ActiveModelTrait as _, Iterable as _, Value};
 
 use crate::entity::accounts::{ActiveModel, Column};
 
-/// Columns of an account.
+/// Number of columns of `accounts`.
 pub(super) const WIDTH: usize = 31;
 
-/// The names of the columns, in the order of [`account_row`].
+/// The column names, in the order of [`values`].
 pub(super) fn columns() -> [&'static str; WIDTH] {
     use sea_orm::IdenStatic as _;
     let mut columns = Column::iter();
@@ -15,7 +15,7 @@ pub(super) fn columns() -> [&'static str; WIDTH] {
 }
 
 /// The values of a row in which every column is set.
-pub(super) fn account_row(mut row: ActiveModel) -> [Value; WIDTH] {
+pub(super) fn values(mut row: ActiveModel) -> [Value; WIDTH] {
     let mut columns = Column::iter();
     std::array::from_fn(|_| {
         let value = columns
@@ -28,12 +28,12 @@ pub(super) fn account_row(mut row: ActiveModel) -> [Value; WIDTH] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounts::{Moments, Registered, Step, row_of};
+    use crate::accounts::{RegisteredFields, Timestamps, WorkflowState, to_row};
     use nmrs_domain::account::{Contact, DraftFields, Functions};
     use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
     use nmrs_domain::kind::AccountKind;
-    use nmrs_domain::machine::ReviewChain;
     use nmrs_domain::status::Status;
+    use nmrs_domain::workflow::ReviewChain;
     use sea_orm::ActiveValue::Set;
     use time::OffsetDateTime;
 
@@ -41,7 +41,7 @@ mod tests {
     fn a_row_has_every_column_of_the_table() {
         assert_eq!(Column::iter().count(), WIDTH);
         let at = OffsetDateTime::UNIX_EPOCH;
-        let registered = Registered {
+        let registered = RegisteredFields {
             fields: DraftFields {
                 kind: AccountKind::Weibo,
                 platform_name: None,
@@ -57,25 +57,32 @@ mod tests {
             external_id_by_hand: false,
             identity: Some("1".into()),
         };
-        let step = Step {
+        let workflow = WorkflowState {
             status: Status::AddPending,
-            turn: Some(OrgUnitId(3)),
+            pending_with: Some(OrgUnitId(3)),
             since: at,
             application: None,
             restored: false,
             identifier: None,
         };
-        let moments = Moments {
+        let timestamps = Timestamps {
             created: at,
             modified: at,
         };
         let chain = ReviewChain::new(vec![OrgUnitId(3), OrgUnitId(2)]).unwrap();
-        let row = row_of(ReportingUnitId(5), &chain, registered, step, 1, moments);
+        let row = to_row(
+            ReportingUnitId(5),
+            &chain,
+            registered,
+            workflow,
+            1,
+            timestamps,
+        );
         let row = ActiveModel { id: Set(9), ..row };
         for column in Column::iter() {
             assert!(row.get(column).into_value().is_some(), "{column:?}");
         }
-        let values = account_row(row);
+        let values = values(row);
         let at = |name: &str| {
             let at = columns().iter().position(|column| *column == name);
             values[at.unwrap()].clone()

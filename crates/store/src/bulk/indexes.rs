@@ -1,25 +1,25 @@
-//! Indexes that are taken away while many rows go in: sorting once at the end is faster than
-//! finding a place for each row in ten trees.
+//! Drops indexes during a bulk load and recreates them: one sort at the end is faster than inserting
+//! each row into ten trees.
 
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 
-use crate::{Handle as _, StoreError, Tx};
+use crate::{Executor as _, StoreError, Tx};
 
-/// Tables that a fill writes much of.
+/// The tables with most of the loaded rows.
 const TABLES: &str = "('accounts', 'applications', 'account_keys', 'account_search')";
 
-/// An index as the database itself describes it: what is made again is what was there.
+/// An index with its definition, as read from the database.
 #[derive(Debug, FromQueryResult)]
 pub(super) struct Index {
     name: String,
     definition: String,
 }
 
-/// Drops every index that is not the work of a constraint, and answers which they were.
+/// Drops every index that does not belong to a constraint, and returns them.
 pub(super) async fn drop_all(tx: &Tx) -> Result<Vec<Index>, StoreError> {
-    let backend = tx.c().get_database_backend();
+    let backend = tx.conn().get_database_backend();
     let sql = match backend {
-        // Those of constraints have no text.
+        // Indexes of constraints have no SQL text.
         DbBackend::Sqlite => format!(
             "SELECT name, sql AS definition FROM sqlite_master \
              WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {TABLES} ORDER BY rowid"
@@ -35,21 +35,20 @@ pub(super) async fn drop_all(tx: &Tx) -> Result<Vec<Index>, StoreError> {
         ),
     };
     let found = Index::find_by_statement(Statement::from_string(backend, sql))
-        .all(tx.c())
+        .all(tx.conn())
         .await?;
     for index in &found {
-        tx.c()
+        tx.conn()
             .execute_unprepared(&format!("DROP INDEX \"{}\"", index.name))
             .await?;
     }
     Ok(found)
 }
 
-/// Makes them again.
 pub(super) async fn create_all(tx: &Tx, indexes: &[Index]) -> Result<(), StoreError> {
     for index in indexes {
-        tx.c().execute_unprepared(&index.definition).await?;
-        tracing::info!(index.name = %index.name, "index made");
+        tx.conn().execute_unprepared(&index.definition).await?;
+        tracing::info!(index.name = %index.name, "Created an index");
     }
     Ok(())
 }

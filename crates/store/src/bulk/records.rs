@@ -1,88 +1,98 @@
-//! What a fill is given, account by account.
+//! The input of bulk writes: accounts with everything that belongs to them.
 
+use nmrs_domain::actor::Actor;
 use nmrs_domain::event::{EventDetails, EventKind};
-use nmrs_domain::form::Verdict;
+use nmrs_domain::form::Decision;
 use nmrs_domain::ids::{OrgUnitId, UserId};
-use nmrs_domain::status::{ApplicationKind, Status};
+use nmrs_domain::status::{ApplicationKind, ApplicationState, Status};
 use nmrs_domain::wire::AccountIn;
+use nmrs_domain::workflow::Record;
 use time::OffsetDateTime;
 
-use crate::accounts::{Moments, Registered, Step};
-use crate::applications::State;
+use crate::accounts::{RegisteredFields, Timestamps, WorkflowState};
 
-/// An account with everything that belongs to it.
+/// An account with its applications and its log.
 #[derive(Debug)]
 pub struct BulkAccount {
-    /// What is registered.
-    pub registered: Registered,
-    /// Where it stands. Its application is the last of `applications`, if it has an open one or
-    /// one that was rejected.
-    pub step: Step,
-    /// Version.
+    /// The fields in force, or those of the draft.
+    pub registered: RegisteredFields,
+    /// The position in the workflow. Its `application` is ignored: the last of `applications` is used
+    /// if it is open or rejected.
+    pub workflow: WorkflowState,
+    /// Version for optimistic locking.
     pub version: i64,
-    /// Its times.
-    pub moments: Moments,
-    /// Its applications, oldest first.
+    /// Times of creation and last update.
+    pub timestamps: Timestamps,
+    /// Applications, oldest first.
     pub applications: Vec<BulkApplication>,
-    /// Its log, oldest first.
+    /// Events of the log, oldest first.
     pub events: Vec<BulkEvent>,
 }
 
 /// An application of a [`BulkAccount`].
 #[derive(Debug)]
 pub struct BulkApplication {
-    /// What is asked for.
+    /// The kind of application.
     pub kind: ApplicationKind,
-    /// What became of it.
-    pub state: State,
-    /// What was entered.
+    /// The current state.
+    pub state: ApplicationState,
+    /// The content of the application, as in the log.
     pub form: EventDetails,
-    /// What a modification asks for.
+    /// The requested fields of a modification.
     pub requested: Option<AccountIn>,
-    /// When.
+    /// Time of the application.
     pub applied_at: OffsetDateTime,
-    /// By whom.
+    /// The user who applied.
     pub applied_by: UserId,
-    /// When it was decided for good.
+    /// Time of the final decision.
     pub closed_at: Option<OffsetDateTime>,
-    /// The decisions.
+    /// Decisions, oldest first.
     pub reviews: Vec<BulkReview>,
 }
 
 /// A decision on a [`BulkApplication`].
 #[derive(Debug)]
 pub struct BulkReview {
-    /// The office.
+    /// The org unit that decided.
     pub org_unit: OrgUnitId,
-    /// Its user.
+    /// The user of the org unit.
     pub user: UserId,
-    /// Approve or reject.
-    pub verdict: Verdict,
-    /// Why.
-    pub reason: String,
-    /// The person.
-    pub reviewer_name: String,
-    /// The person's phone.
-    pub reviewer_phone: String,
-    /// When.
+    /// The decision.
+    pub decision: Decision,
+    /// Time of the decision.
     pub at: OffsetDateTime,
 }
 
-/// A line of the log of a [`BulkAccount`].
+/// An event of a [`BulkAccount`].
 #[derive(Debug)]
 pub struct BulkEvent {
-    /// Code of who did it.
+    /// Code of the acting user.
     pub actor_code: String,
-    /// Name of who did it.
+    /// Name of the unit of the acting user.
     pub actor_name: String,
-    /// What.
+    /// The kind of event.
     pub kind: EventKind,
-    /// Status before.
+    /// Status before the event; `None` for the first.
     pub from: Option<Status>,
-    /// Status after.
+    /// Status after the event.
     pub to: Status,
-    /// What was entered.
+    /// The entered details.
     pub details: EventDetails,
-    /// When.
+    /// Time of the event.
     pub at: OffsetDateTime,
+}
+
+impl BulkEvent {
+    /// Returns the event of a record.
+    pub fn new(actor: &Actor, record: Record, at: OffsetDateTime) -> Self {
+        Self {
+            actor_code: actor.code.clone(),
+            actor_name: actor.name.clone(),
+            kind: record.event,
+            from: record.from,
+            to: record.state.status,
+            details: record.details,
+            at,
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Row of `calendar_days`: a day that is not what its weekday says.
+//! Row of `calendar_days`: a day whose kind differs from that of its weekday.
 
 use sea_orm::entity::prelude::*;
 

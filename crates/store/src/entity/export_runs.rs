@@ -1,4 +1,4 @@
-//! Row of `export_runs`: how far an export has come.
+//! Row of `export_runs`: the progress of an export.
 
 use sea_orm::entity::prelude::*;
 

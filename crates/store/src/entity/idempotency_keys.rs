@@ -1,4 +1,4 @@
-//! Row of `idempotency_keys`: a key of a repeatable call.
+//! Row of `idempotency_keys`: the stored response of an idempotency key.
 
 use sea_orm::entity::prelude::*;
 

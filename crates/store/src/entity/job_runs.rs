@@ -1,4 +1,4 @@
-//! Row of `job_runs`: a job that one server at a time does.
+//! Row of `job_runs`: the lease of a job.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,5 +1,5 @@
-//! Reading the log. What somebody wrote into it past the program is no error here: it is for the
-//! check of the chain to say so, and everything else is still to be seen.
+//! Reads the log. Events that were altered outside of the program are no error here: the verification
+//! of the hash chain reports them, and all others stay readable.
 
 use nmrs_domain::event::{EventDetails, EventKind, EventRecord};
 use nmrs_domain::ids::AccountId;
@@ -11,18 +11,15 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use crate::contains::contains;
+use crate::db::like::contains;
+use crate::db::timestamp::{from_ms, to_ms};
 use crate::entity::account_events::{self, Column};
-use crate::moment::{from_ms, to_ms};
-use crate::{Handle, StoreError};
+use crate::{Executor, StoreError};
 
-/// One page of an account's log, and how many events the conditions find. Whether the caller may
-/// see it is for the account to say.
-///
-/// # Errors
-/// Database errors.
+/// Returns one page of the log of an account, and the total. The caller must check the scope of the
+/// account.
 pub async fn list(
-    db: &impl Handle,
+    db: &impl Executor,
     account: AccountId,
     filter: &EventFilter,
 ) -> Result<(Vec<EventOut>, u64), StoreError> {
@@ -36,7 +33,7 @@ pub async fn list(
     } = filter;
     let actor = actor.as_ref().map(|actor| {
         let contains =
-            |column: Column| contains(db.c().get_database_backend(), column.into_expr(), actor);
+            |column: Column| contains(db.conn().get_database_backend(), column.into_expr(), actor);
         Condition::any()
             .add(contains(Column::ActorCode))
             .add(contains(Column::ActorName))
@@ -48,7 +45,7 @@ pub async fn list(
         .add_option(before.map(|before| Column::At.lt(to_ms(before))))
         .add_option(actor);
     let query = account_events::Entity::find().filter(conditions);
-    let total = query.clone().count(db.c()).await?;
+    let total = query.clone().count(db.conn()).await?;
     let order = if *oldest_first {
         Order::Asc
     } else {
@@ -58,26 +55,26 @@ pub async fn list(
         .order_by(Column::Seq, order)
         .offset(paging.offset())
         .limit(u64::from(paging.per_page))
-        .all(db.c())
+        .all(db.conn())
         .await?;
-    let events = rows.into_iter().map(Stored::from);
-    Ok((events.filter_map(Stored::out).collect(), total))
+    let events = rows.into_iter().map(StoredEvent::from);
+    Ok((events.filter_map(StoredEvent::into_out).collect(), total))
 }
 
-/// An event as it is stored, with its hash.
+/// An event with its stored hash.
 #[derive(Debug, Clone)]
-pub struct Stored {
+pub struct StoredEvent {
     /// The account.
     pub account: i64,
-    /// Place in its log, from 1.
+    /// Position in the log of the account, from 1.
     pub seq: i64,
-    /// Everything that was hashed; `None` where it holds what the program never writes.
+    /// The hashed content; `None` if it has values that the program never writes.
     pub record: Option<EventRecord>,
-    /// The hash that was written.
+    /// The stored hash.
     pub hash: String,
 }
 
-impl From<account_events::Model> for Stored {
+impl From<account_events::Model> for StoredEvent {
     fn from(row: account_events::Model) -> Self {
         let account_events::Model {
             account_id,
@@ -120,9 +117,9 @@ impl From<account_events::Model> for Stored {
     }
 }
 
-impl Stored {
-    /// As answers describe it; `None` where it is none that the program wrote.
-    pub fn out(self) -> Option<EventOut> {
+impl StoredEvent {
+    /// Converts to the API type; `None` if the program cannot have written the event.
+    pub fn into_out(self) -> Option<EventOut> {
         let EventRecord {
             account: _,
             seq,
@@ -150,42 +147,36 @@ impl Stored {
     }
 }
 
-/// Events of an account behind a number, oldest first.
-///
-/// # Errors
-/// Database errors.
+/// Returns the events of an account after `seq`, oldest first.
 pub async fn of_account(
-    db: &impl Handle,
+    db: &impl Executor,
     account: AccountId,
     seq: i64,
     limit: u64,
-) -> Result<Vec<Stored>, StoreError> {
+) -> Result<Vec<StoredEvent>, StoreError> {
     let rows = account_events::Entity::find()
         .filter(Column::AccountId.eq(account.0))
         .filter(Column::Seq.gt(seq))
         .order_by_asc(Column::Seq)
         .limit(limit)
-        .all(db.c())
+        .all(db.conn())
         .await?;
-    Ok(rows.into_iter().map(Stored::from).collect())
+    Ok(rows.into_iter().map(StoredEvent::from).collect())
 }
 
-/// A place in the log of the whole register: account and number.
-pub type Place = (i64, i64);
+/// A position in the log of the whole register: account and `seq`.
+pub type LogPosition = (i64, i64);
 
-/// Events of all accounts behind a place, up to an account, in order.
-///
-/// # Errors
-/// Database errors.
-pub async fn behind(
-    db: &impl Handle,
-    place: Place,
+/// Returns the events of all accounts after `position`, up to and including account `last`.
+pub async fn events_after(
+    db: &impl Executor,
+    position: LogPosition,
     last: i64,
     limit: u64,
-) -> Result<Vec<Stored>, StoreError> {
-    let (account, seq) = place;
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let (account, seq) = position;
     let rows = account_events::Entity::find()
-        // A range of the key first: either side of the alternative alone would not be one.
+        // The range comes first, because the alternative below is no index range.
         .filter(Column::AccountId.gte(account))
         .filter(Column::AccountId.lte(last))
         .filter(
@@ -196,7 +187,7 @@ pub async fn behind(
         .order_by_asc(Column::AccountId)
         .order_by_asc(Column::Seq)
         .limit(limit)
-        .all(db.c())
+        .all(db.conn())
         .await?;
-    Ok(rows.into_iter().map(Stored::from).collect())
+    Ok(rows.into_iter().map(StoredEvent::from).collect())
 }

@@ -1,81 +1,81 @@
-//! The rows of an import.
+//! Rows of an import.
 
 use nmrs_domain::ids::ImportId;
 use nmrs_domain::import::ImportColumn;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
-use super::{from_json, json};
-use crate::batch::Batch;
+use crate::db::batch_insert::BatchInsert;
+use crate::db::json::{from_json, to_json};
 use crate::entity::import_rows::{self, Column};
-use crate::{Handle, StoreError, Tx};
+use crate::{Executor, StoreError, Tx};
 
-/// Most rows in one condition.
-const AT_ONCE: usize = 500;
+/// Maximum number of rows in one query.
+const CHUNK: usize = 500;
 
-/// Bytes of text after which rows are written before more are gathered.
-const ENOUGH: usize = 1024 * 1024;
+/// Bytes of buffered cells from which on the rows are inserted.
+const FLUSH_BYTES: usize = 1024 * 1024;
 
-/// What the register says about a cell.
+/// A conflict of a cell with the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remark {
+pub struct CellIssue {
     /// The column.
     pub column: ImportColumn,
-    /// In Chinese.
+    /// Message in Chinese.
     pub detail: String,
 }
 
 /// A row of an uploaded sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its number in the sheet.
+    /// Row number in the sheet.
     pub number: u32,
     /// The text of each column of the layout.
     pub cells: Vec<String>,
-    /// What the register has against it. What its own cells and the other rows of the import say is
-    /// not kept: it follows from them.
-    pub errors: Vec<Remark>,
-    /// What the register says that should be looked at.
-    pub warnings: Vec<Remark>,
-    /// Whether its cells or the register say that it cannot be submitted.
+    /// Errors found by comparison with the register. Errors within the file are not stored: they
+    /// are derived from the cells.
+    pub errors: Vec<CellIssue>,
+    /// Warnings found by comparison with the register.
+    pub warnings: Vec<CellIssue>,
+    /// True if any error prevents the submission.
     pub has_error: bool,
-    /// Whether it cannot even be kept as a draft.
+    /// True if an error prevents even a draft.
     pub blocks_draft: bool,
-    /// Whether it is left out.
+    /// True if the row is skipped.
     pub skipped: bool,
-    /// Code of its platform, if its kind is known.
+    /// Platform code, if the kind is known.
     pub platform: Option<String>,
-    /// Hash of its identity, if it carries one.
+    /// Hash of the identity, if the link has one.
     pub identity_hash: Option<String>,
 }
 
-/// A row without its cells: what is counted and compared.
+/// A row without its cells, to count and compare rows.
 #[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutlineRow {
+pub struct RowSummary {
     row_number: i64,
-    /// Whether it is left out.
+    /// True if the row is skipped.
     pub skipped: bool,
-    /// Whether something was found that cannot be submitted.
+    /// True if any error prevents the submission.
     pub has_error: bool,
-    /// Whether something was found that cannot be kept as a draft.
+    /// True if an error prevents even a draft.
     pub blocks_draft: bool,
-    /// Whether something should be looked at.
+    /// True if the row has warnings.
     pub has_warning: bool,
-    /// Code of its platform.
+    /// Platform code, if the kind is known.
     pub platform_code: Option<String>,
-    /// Hash of its identity.
+    /// Hash of the identity, if the link has one.
     pub identity_hash: Option<String>,
 }
 
-impl OutlineRow {
-    /// Its number in the sheet.
+impl RowSummary {
+    /// Returns the row number in the sheet.
     pub fn number(&self) -> u32 {
         u32::try_from(self.row_number).unwrap_or_default()
     }
 }
 
-impl From<&Row> for OutlineRow {
+impl From<&Row> for RowSummary {
     fn from(row: &Row) -> Self {
         Self {
             row_number: row.number.into(),
@@ -90,12 +90,9 @@ impl From<&Row> for OutlineRow {
 }
 
 /// Adds rows to an import.
-///
-/// # Errors
-/// Database errors.
 pub async fn add_rows(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), StoreError> {
-    let mut batch = Batch::new(
-        tx.c().get_database_backend(),
+    let mut batch = BatchInsert::new(
+        tx.conn().get_database_backend(),
         "import_rows",
         [
             "import_id",
@@ -113,22 +110,22 @@ pub async fn add_rows(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), StoreEr
     );
     let mut bytes = 0;
     for row in rows {
-        let outline = OutlineRow::from(row);
+        let summary = RowSummary::from(row);
         bytes += row.cells.iter().map(String::len).sum::<usize>();
         batch.push([
             id.0.into(),
-            outline.row_number.into(),
-            json("cells", &row.cells)?.into(),
-            json("errors", &row.errors)?.into(),
-            json("warnings", &row.warnings)?.into(),
-            outline.has_error.into(),
-            outline.blocks_draft.into(),
-            outline.has_warning.into(),
-            outline.skipped.into(),
-            outline.platform_code.into(),
-            outline.identity_hash.into(),
+            summary.row_number.into(),
+            to_json("cells", &row.cells)?.into(),
+            to_json("errors", &row.errors)?.into(),
+            to_json("warnings", &row.warnings)?.into(),
+            summary.has_error.into(),
+            summary.blocks_draft.into(),
+            summary.has_warning.into(),
+            summary.skipped.into(),
+            summary.platform_code.into(),
+            summary.identity_hash.into(),
         ]);
-        if bytes > ENOUGH {
+        if bytes > FLUSH_BYTES {
             batch.flush(tx).await?;
             bytes = 0;
         }
@@ -137,30 +134,27 @@ pub async fn add_rows(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), StoreEr
     batch.flush(tx).await
 }
 
-/// Writes rows in place of what they were.
-///
-/// # Errors
-/// Database errors.
+/// Replaces rows with the same numbers.
 pub async fn replace_rows(tx: &Tx, id: ImportId, rows: &[Row]) -> Result<(), StoreError> {
-    for chunk in rows.chunks(AT_ONCE) {
+    for chunk in rows.chunks(CHUNK) {
         let numbers = chunk.iter().map(|row| i64::from(row.number));
         import_rows::Entity::delete_many()
             .filter(Column::ImportId.eq(id.0))
             .filter(Column::RowNumber.is_in(numbers))
-            .exec(tx.c())
+            .exec(tx.conn())
             .await?;
         add_rows(tx, id, chunk).await?;
     }
     Ok(())
 }
 
-/// Every row without its cells, in the order of the sheet.
-///
-/// # Errors
-/// Database errors.
-pub async fn outline(db: &impl Handle, id: ImportId) -> Result<Vec<OutlineRow>, StoreError> {
-    // By place rather than by name: there are many rows.
-    let rows: Vec<OutlineTuple> = import_rows::Entity::find()
+/// Returns the summaries of all rows, by number.
+pub async fn row_summaries(
+    db: &impl Executor,
+    id: ImportId,
+) -> Result<Vec<RowSummary>, StoreError> {
+    // Tuples are read by position, which is faster than by column name.
+    let rows: Vec<SummaryTuple> = import_rows::Entity::find()
         .filter(Column::ImportId.eq(id.0))
         .order_by_asc(Column::RowNumber)
         .select_only()
@@ -174,11 +168,11 @@ pub async fn outline(db: &impl Handle, id: ImportId) -> Result<Vec<OutlineRow>, 
             Column::IdentityHash,
         ])
         .into_tuple()
-        .all(db.c())
+        .all(db.conn())
         .await?;
     let rows = rows.into_iter().map(|row| {
         let (row_number, skipped, has_error, blocks_draft, has_warning, platform, identity) = row;
-        OutlineRow {
+        RowSummary {
             row_number,
             skipped,
             has_error,
@@ -191,20 +185,21 @@ pub async fn outline(db: &impl Handle, id: ImportId) -> Result<Vec<OutlineRow>, 
     Ok(rows.collect())
 }
 
-type OutlineTuple = (i64, bool, bool, bool, bool, Option<String>, Option<String>);
+type SummaryTuple = (i64, bool, bool, bool, bool, Option<String>, Option<String>);
 
-/// Some rows, in the order of the sheet.
-///
-/// # Errors
-/// Database errors.
-pub async fn rows(db: &impl Handle, id: ImportId, numbers: &[u32]) -> Result<Vec<Row>, StoreError> {
+/// Returns the rows with these numbers, by number.
+pub async fn rows(
+    db: &impl Executor,
+    id: ImportId,
+    numbers: &[u32],
+) -> Result<Vec<Row>, StoreError> {
     let mut found = Vec::new();
-    for chunk in numbers.chunks(AT_ONCE) {
+    for chunk in numbers.chunks(CHUNK) {
         let rows = import_rows::Entity::find()
             .filter(Column::ImportId.eq(id.0))
             .filter(Column::RowNumber.is_in(chunk.iter().map(|number| i64::from(*number))))
             .order_by_asc(Column::RowNumber)
-            .all(db.c())
+            .all(db.conn())
             .await?;
         for row in rows {
             found.push(read(row)?);
@@ -213,21 +208,18 @@ pub async fn rows(db: &impl Handle, id: ImportId, numbers: &[u32]) -> Result<Vec
     Ok(found)
 }
 
-/// The rows behind one, in the order of the sheet; some hundred at most.
-///
-/// # Errors
-/// Database errors.
-pub async fn rows_behind(
-    db: &impl Handle,
+/// Returns up to 500 rows after a number, by number.
+pub async fn rows_after(
+    db: &impl Executor,
     id: ImportId,
-    behind: u32,
+    number: u32,
 ) -> Result<Vec<Row>, StoreError> {
     import_rows::Entity::find()
         .filter(Column::ImportId.eq(id.0))
-        .filter(Column::RowNumber.gt(i64::from(behind)))
+        .filter(Column::RowNumber.gt(i64::from(number)))
         .order_by_asc(Column::RowNumber)
-        .limit(AT_ONCE as u64)
-        .all(db.c())
+        .limit(CHUNK as u64)
+        .all(db.conn())
         .await?
         .into_iter()
         .map(read)

@@ -1,4 +1,4 @@
-//! Where results are recorded: each part of the measurements has a place of its own.
+//! Records results in docs/MEASUREMENTS.md, each part between its own two markers.
 
 use std::fs;
 
@@ -43,7 +43,7 @@ pub(super) fn grouped(number: u64) -> String {
     text
 }
 
-/// How a target was reached.
+/// Formats a comparison with a target.
 pub(super) const fn word(met: bool) -> &'static str {
     if met { "met" } else { "missed" }
 }

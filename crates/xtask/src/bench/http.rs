@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_mins(2);
 /// The password of every demo user.
 const PASSWORD: &str = "Nmrs-demo-2026";
-/// What ends a part of a form.
+/// Separator of the parts of a form.
 const BOUNDARY: &str = "nmrs-bench-7d1f0c";
 
-/// What is sent.
+/// Body of a request.
 pub(super) struct Sent {
     content_type: String,
     body: Vec<u8>,
@@ -120,7 +120,7 @@ fn read(mut answer: Vec<u8>) -> Result<Vec<u8>> {
     Ok(body)
 }
 
-/// The content of chunks: a length in hexadecimal digits on a line of its own before each; the last
+/// The content of chunks: a line with the length in hexadecimal digits before each; the last
 /// is empty.
 fn joined(mut chunks: &[u8]) -> Result<Vec<u8>> {
     let mut body = Vec::with_capacity(chunks.len());

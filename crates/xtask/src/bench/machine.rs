@@ -1,4 +1,4 @@
-//! What the figures were taken on.
+//! The machine on which the figures were measured.
 
 use std::fs;
 
@@ -35,7 +35,7 @@ pub(super) fn describe() -> Vec<String> {
     ]
 }
 
-/// How many programs wanted a core in the last minute.
+/// Load average of the last minute.
 pub(super) fn load() -> String {
     fs::read_to_string("/proc/loadavg")
         .ok()

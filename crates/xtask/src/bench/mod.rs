@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the measurements that the project is held to, in one run on one machine.
 //!
-//! Each size has a register of its own under `target/bench`, filled once and used again while
+//! Each size has a register under `target/bench`, filled once and used again while
 //! seed, size and schema stay the same.
 
 mod document;
@@ -45,7 +45,7 @@ pub(crate) struct Options {
     skip_build: bool,
 }
 
-/// A part of the measurements, with a place of its own in the document.
+/// A part of the measurements, recorded between its own markers in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
     /// Lists and searches on SQLite.
@@ -54,20 +54,15 @@ enum Part {
     Postgres,
     /// Exports and imports.
     Spreadsheets,
-    /// What a browser loads before somebody can sign in.
+    /// Files and time that a browser needs before a user can sign in.
     Page,
 }
 
 impl Part {
-    const ALL: &[Self] = &[Self::Sqlite, Self::Postgres, Self::Spreadsheets, Self::Page];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "sqlite",
-            Self::Postgres => "postgres",
-            Self::Spreadsheets => "spreadsheets",
-            Self::Page => "page",
-        }
+    /// The name on the command line and in the document.
+    fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
     /// Measures; the results as they are printed and recorded.
@@ -90,7 +85,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             .stream("Building the server (release)")?;
     }
     let parts = if options.parts.is_empty() {
-        Part::ALL
+        Part::value_variants()
     } else {
         &options.parts
     };
@@ -98,7 +93,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let results = part.measure(options)?;
         println!("\n{results}");
         if options.record {
-            document::record(part.name(), &results)?;
+            document::record(&part.name(), &results)?;
         }
     }
     Ok(())

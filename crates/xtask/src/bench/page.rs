@@ -15,7 +15,7 @@ use crate::{cmd::Cmd, spa, tools::chromium};
 
 /// Accounts of the register behind it.
 const SIZE: u64 = 10_000;
-/// A new browser opens it so often, and the median is told.
+/// Number of new browsers that open the page; the median is reported.
 const TIMES: usize = 5;
 
 /// All that the browser takes, compressed, without headers: in bytes.

@@ -6,9 +6,8 @@ use anyhow::{Context as _, Result};
 
 use crate::{
     cmd::Cmd,
-    paths,
+    input_hash, paths,
     pg_cluster::Cluster,
-    stamp,
     tools::{apt::Package, postgres},
 };
 
@@ -22,12 +21,12 @@ pub(super) const SQLITE: Package = Package {
 
 /// Where the randomness begins.
 const SEED: u64 = 2026;
-/// What decides how a register looks.
+/// Files that decide how a register is filled.
 const INPUTS: &[&str] = &[
     "migrations",
-    "crates/app/src/demo/fill",
-    "crates/app/src/demo/links.rs",
-    "crates/app/src/demo/people.rs",
+    "crates/demo/src/fill",
+    "crates/demo/src/links.rs",
+    "crates/demo/src/people.rs",
     "crates/store/src/bulk",
     "crates/domain/src/event.rs",
     "crates/domain/src/kind.rs",
@@ -36,7 +35,7 @@ const INPUTS: &[&str] = &[
     "crates/domain/src/search.rs",
 ];
 
-/// How much PostgreSQL keeps in memory by itself: a quarter of a small server, as its manual
+/// Shared buffers of PostgreSQL: a quarter of a small server, as its manual
 /// recommends. Its default of 128 MB is meant to run everywhere.
 const CACHE: &str = "shared_buffers=1GB";
 
@@ -47,25 +46,28 @@ pub(super) struct Register {
     database: Database,
 }
 
-/// What it is kept in.
+/// The database that holds the register.
 enum Database {
     /// A file in its folder, kept for the next run.
     Sqlite,
-    /// A cluster of its own, which ends with it.
-    Postgres { cluster: Cluster, psql: PathBuf },
+    /// A private cluster, stopped when the register is dropped.
+    Postgres {
+        cluster: Box<Cluster>,
+        psql: PathBuf,
+    },
 }
 
 impl Register {
-    /// The register of a size in a file; filled anew when the schema or the filling has changed.
+    /// The register of a size in a file; filled again when the schema or the demo data have changed.
     pub(super) fn ready(size: u64) -> Result<Self> {
         let register = Self {
             size,
             dir: paths::at("target/bench").join(size.to_string()),
             database: Database::Sqlite,
         };
-        let current = stamp::of(&paths::root(), INPUTS, &[], &format!("{SEED} {size}"))?;
-        let kept = register.dir.join("stamp");
-        if fs::read_to_string(&kept).is_ok_and(|stamp| stamp == current) {
+        let current = input_hash::of(&paths::root(), INPUTS, &[], &format!("{SEED} {size}"))?;
+        let kept = register.dir.join("input-hash");
+        if fs::read_to_string(&kept).is_ok_and(|hash| hash == current) {
             return Ok(register);
         }
         register.fill()?;
@@ -74,14 +76,14 @@ impl Register {
         Ok(register)
     }
 
-    /// The same in a PostgreSQL of its own.
+    /// The same in a private PostgreSQL cluster.
     pub(super) fn in_postgres(size: u64) -> Result<Self> {
         let bin = postgres::ensure()?;
         let register = Self {
             size,
             dir: paths::at("target/bench/postgres"),
             database: Database::Postgres {
-                cluster: Cluster::start_with(&bin, &[CACHE])?,
+                cluster: Box::new(Cluster::start_with(&bin, &[CACHE])?),
                 psql: bin.join("psql"),
             },
         };
@@ -118,7 +120,7 @@ impl Register {
         self.size
     }
 
-    /// A file beside the database.
+    /// A file in the folder of the database.
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.dir.join(name)
     }
@@ -152,7 +154,7 @@ impl Register {
         Ok(self.query(sql)?.trim().to_owned())
     }
 
-    /// What the database's own program prints.
+    /// Returns what the database's own program prints.
     fn query(&self, sql: &str) -> Result<String> {
         match &self.database {
             Database::Sqlite => Cmd::new(SQLITE.ensure()?)

@@ -1,10 +1,10 @@
-//! What is asked for, and how each answer is checked before it is measured.
+//! The measured requests, and the check of each answer before the measurement.
 
 /// The province with the most offices below it, and so the most accounts: 四川省.
 const PROVINCE: &str = "510000";
 const CENTRE: &str = "GB0000";
 
-/// How many send at the same time.
+/// Number of connections that send at the same time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Load {
     /// As many connections as the options say: how much the server can bear.
@@ -17,15 +17,15 @@ pub(super) enum Load {
 pub(super) struct Request {
     pub(super) what: &'static str,
     pub(super) path: &'static str,
-    /// Who signs in; nobody for a bare handler.
+    /// The user who signs in; none for a handler without a database.
     pub(super) user: Option<&'static str>,
-    /// What the answer's figure is checked against: a query in which `{}` stands for the office's
+    /// Query whose result the answer's figure must equal; `{}` is replaced by the office's
     /// key.
     pub(super) count: &'static str,
     /// Where in the answer that figure stands.
     pub(super) figure: &'static str,
     pub(super) load: Load,
-    /// Whether a target is about it.
+    /// True if there is a target for this request.
     pub(super) target: bool,
 }
 

@@ -2,32 +2,29 @@
 
 use std::{
     fs::{self, File},
-    io::{BufRead as _, BufReader},
-    process::{Child, Stdio},
+    path::Path,
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context as _, Result, bail};
+use duct::Handle;
 
 use super::register::Register;
-use crate::{
-    cmd::{self, Cmd},
-    timing,
-};
+use crate::{cmd, timing};
 
-/// What the server prints once it takes requests.
+/// Printed by the server once it accepts requests.
 const LISTENING: &str = "listening on http://";
-/// How long it is left alone before its memory is looked at.
+/// Wait before the memory of the idle server is read.
 const IDLE: Duration = Duration::from_secs(2);
 
-/// How often its memory is looked at while something is done.
-const SAMPLE: Duration = Duration::from_millis(5);
+/// Interval at which memory and log are read.
+const SAMPLE: Duration = Duration::from_millis(2);
 
 /// A running server; it is stopped when dropped.
 pub(super) struct Server {
-    child: Child,
+    child: Handle,
     address: String,
     started_in: Duration,
 }
@@ -39,25 +36,21 @@ impl Server {
             "Starting the server on {} accounts",
             register.size()
         ));
-        let log = File::create(register.file("server.log"))?;
-        let mut cmd: Cmd = register
+        let log = register.file("server.log");
+        let started = Instant::now();
+        let child = register
             .nmrs()
             .arg("serve")
             .env("NMRS_LISTEN", "127.0.0.1:0")
-            .with(|command| {
-                command.stdout(Stdio::piped()).stderr(log);
-            });
-        let started = Instant::now();
-        let mut child = cmd.spawn()?;
-        match address(&mut child) {
+            .spawn(File::create(&log)?)?;
+        match address(&child, &log) {
             Ok(address) => Ok(Self {
                 child,
                 address,
                 started_in: started.elapsed(),
             }),
             Err(error) => {
-                cmd::end(&mut child);
-                let log = register.file("server.log");
+                cmd::end(&child);
                 Err(error.context(format!("{} says why", log.display())))
             }
         }
@@ -83,7 +76,7 @@ impl Server {
     pub(super) fn own_kib<T>(&self, done: impl FnOnce() -> Result<T>) -> Result<(u64, u64, T)> {
         const OWN: &str = "RssAnon:";
         let idle = self.status(OWN)?;
-        let (over, process) = (AtomicBool::new(false), self.child.id());
+        let (over, process) = (AtomicBool::new(false), self.child.pids()[0]);
         thread::scope(|scope| {
             let watch = scope.spawn(|| {
                 let mut most = 0;
@@ -101,11 +94,11 @@ impl Server {
     }
 
     fn status(&self, name: &str) -> Result<u64> {
-        status(self.child.id(), name)
+        status(self.child.pids()[0], name)
     }
 
     pub(super) fn stop(&mut self) {
-        cmd::end(&mut self.child);
+        cmd::end(&self.child);
     }
 }
 
@@ -124,15 +117,15 @@ fn status(process: u32, name: &str) -> Result<u64> {
         .context("the system does not say how much memory the server uses")
 }
 
-/// Waits until the server says where it listens; what it prints later is read and forgotten.
-fn address(child: &mut Child) -> Result<String> {
-    let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
-    for line in lines.by_ref() {
-        if let Some((_, address)) = line?.split_once(LISTENING) {
-            let address = address.trim().to_owned();
-            thread::spawn(move || lines.for_each(drop));
-            return Ok(address);
+/// Waits until the server has logged its address.
+fn address(child: &Handle, log: &Path) -> Result<String> {
+    while child.try_wait()?.is_none() {
+        let logged = fs::read_to_string(log)?;
+        let complete = logged.rsplit_once('\n').map_or("", |(lines, _)| lines);
+        if let Some((_, rest)) = complete.split_once(LISTENING) {
+            return Ok(rest.lines().next().unwrap_or_default().trim().to_owned());
         }
+        thread::sleep(SAMPLE);
     }
     bail!("the server ended before it listened")
 }

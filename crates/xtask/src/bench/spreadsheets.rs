@@ -1,4 +1,4 @@
-//! Exports and imports, beside a program that people script the same with.
+//! Exports and imports, compared with a Python library that is used for the same.
 
 use std::{
     fmt::Write as _,
@@ -17,7 +17,7 @@ use super::{
     register::Register,
     server::Server,
 };
-use crate::{cmd::Cmd, timing, tools::spreadsheets};
+use crate::{cmd::Cmd, timing, tools::python};
 
 /// Accounts of the register that is exported: without drafts these are 100,000 rows and some.
 const EXPORTED: u64 = 104_000;
@@ -27,12 +27,12 @@ const COLUMNS: usize = 20;
 const IMPORTED: u64 = 10_000;
 /// Accounts of the register that is imported into.
 const SMALL: u64 = 10_000;
-/// Each is done so often, and the median told.
+/// Number of runs; the median is reported.
 const TIMES: usize = 3;
 
 /// An export takes no more than this part of XlsxWriter's time.
 const PART: f64 = 1.0 / 6.0;
-/// It takes no more memory of its own above that of the idle server, in KiB.
+/// Limit of private memory above that of the idle server, in KiB.
 const EXTRA_KIB: u64 = 64 * 1024;
 const CHECK: Duration = Duration::from_millis(1_500);
 const COMMIT: Duration = Duration::from_secs(3);
@@ -48,7 +48,7 @@ pub(super) fn measure() -> Result<String> {
         "- Median of {TIMES}; export on SQLite; load before: {}\n",
         machine::load()
     );
-    let python = spreadsheets::python()?;
+    let python = python::ensure()?;
     export(&python, &mut text)?;
     let _ = writeln!(
         text,
@@ -156,7 +156,7 @@ fn columns(register: &Register) -> Result<Vec<String>> {
     Ok(names.map(str::to_owned).collect())
 }
 
-/// How long a check and a commit took.
+/// Returns the median times of a check and of a commit.
 fn import(python: &Path, register: &Register) -> Result<(Duration, Duration)> {
     let server = Server::start(register)?;
     let address = server.address();

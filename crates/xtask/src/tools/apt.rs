@@ -1,5 +1,5 @@
-//! System packages: through apt-get where this runs as root on Debian or Ubuntu; otherwise the
-//! command to run is named, since nothing here asks for a password.
+//! System packages: installed by apt-get as root on Debian or Ubuntu; otherwise the error names the
+//! command to run, since nothing here asks for a password.
 
 use std::{path::PathBuf, sync::Once};
 
@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::{cmd::Cmd, probe};
 
-/// A system package that is recognised by a program that it brings.
+/// A system package that is recognised by one of its programs.
 pub(crate) struct Package {
     pub(crate) what: &'static str,
     pub(crate) programs: &'static [&'static str],
@@ -21,6 +21,35 @@ pub(crate) const WRK: Package = Package {
     programs: &["wrk"],
     apt: &["wrk"],
     brew: "wrk",
+};
+
+/// The office suite that opens and writes spreadsheets in tests.
+pub(crate) const OFFICE: Package = Package {
+    what: "LibreOffice Calc",
+    programs: &["soffice", "libreoffice"],
+    apt: &["libreoffice-calc-nogui"],
+    brew: "--cask libreoffice",
+};
+/// The reverse proxy of the deployment test.
+pub(crate) const NGINX: Package = Package {
+    what: "nginx",
+    programs: &["nginx", "/usr/sbin/nginx"],
+    apt: &["nginx"],
+    brew: "nginx",
+};
+/// The HTTP client of the deployment test.
+pub(crate) const CURL: Package = Package {
+    what: "curl",
+    programs: &["curl"],
+    apt: &["curl"],
+    brew: "curl",
+};
+/// Makes the certificate of the deployment test.
+pub(crate) const OPENSSL: Package = Package {
+    what: "OpenSSL",
+    programs: &["openssl"],
+    apt: &["openssl"],
+    brew: "openssl",
 };
 
 impl Package {
@@ -41,12 +70,12 @@ impl Package {
     }
 }
 
-/// How system packages get onto this machine.
+/// The package manager of this machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Manager {
     /// apt-get, and we are root.
     Apt,
-    /// apt-get, but somebody else must run it.
+    /// apt-get, but only root may run it.
     SudoApt,
     Brew,
     Unknown,
@@ -70,7 +99,7 @@ impl Manager {
         }
     }
 
-    /// What a person is told to do when it cannot be done from here.
+    /// The command that the user has to run.
     fn advice(self, apt: &[&str], brew: &str) -> String {
         let apt = apt.join(" ");
         match self {
@@ -83,7 +112,7 @@ impl Manager {
     }
 }
 
-/// Whether [`install`] can do anything by itself.
+/// Returns true if [`install`] can install without the user.
 pub(crate) fn possible() -> bool {
     Manager::detect() == Manager::Apt
 }
@@ -107,7 +136,7 @@ pub(crate) fn install(what: &str, apt: &[&str], brew: &str) -> Result<()> {
         ))
 }
 
-/// Refreshes the package lists once per run; old lists may still do, so a failure is only shown.
+/// Refreshes the package lists once per run. Old lists may suffice, so a failure is only printed.
 fn update() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

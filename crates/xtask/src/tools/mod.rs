@@ -1,18 +1,20 @@
-//! What the commands need on the machine: each tool is looked for first and installed only when
-//! it is missing, the ordinary way before any fallback.
+//! Tools that the commands need: each is installed only if it is missing, by the ordinary way
+//! before any fallback.
 
 pub(crate) mod apt;
 pub(crate) mod cargo_tools;
 pub(crate) mod chromium;
+mod git_hooks;
 pub(crate) mod npm;
 pub(crate) mod postgres;
-pub(crate) mod spreadsheets;
+pub(crate) mod python;
 pub(crate) mod wasm;
 
 use anyhow::Result;
+use clap::ValueEnum;
 
-/// Something that a step needs on the machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Something that a step needs on the machine, in the order of installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Tool {
     /// clippy and rustfmt.
     RustComponents,
@@ -30,31 +32,20 @@ pub(crate) enum Tool {
     Postgres,
     /// A browser with its driver and Chinese fonts.
     Chromium,
-    /// LibreOffice, which opens and makes spreadsheets.
+    /// LibreOffice.
     Office,
-    /// Python with libraries for spreadsheets.
+    /// Python with the pinned packages.
     Python,
+    /// The reverse proxy, and what its test needs.
+    Nginx,
+    /// The check of commit messages.
+    GitHooks,
     /// The HTTP load generator of the measurements.
     Wrk,
 }
 
 impl Tool {
-    /// All that any command needs, in the order of installation.
-    pub(crate) const ALL: &[Self] = &[
-        Self::RustComponents,
-        Self::Wasm,
-        Self::Npm,
-        Self::WasmBindgen,
-        Self::Trunk,
-        Self::CargoDeny,
-        Self::Postgres,
-        Self::Chromium,
-        Self::Office,
-        Self::Python,
-        Self::Wrk,
-    ];
-
-    /// What a build of the single-page app needs.
+    /// Tools that a build of the single-page app needs.
     pub(crate) const SPA: &[Self] = &[Self::Wasm, Self::Npm, Self::WasmBindgen, Self::Trunk];
 
     fn ensure(self) -> Result<()> {
@@ -67,14 +58,18 @@ impl Tool {
             Self::CargoDeny => cargo_tools::cargo_deny(),
             Self::Postgres => postgres::ensure().map(drop),
             Self::Chromium => chromium::ensure().map(drop),
-            Self::Office => spreadsheets::office().map(drop),
-            Self::Python => spreadsheets::python().map(drop),
+            Self::Office => apt::OFFICE.ensure().map(drop),
+            Self::Python => python::ensure().map(drop),
+            Self::Nginx => [apt::NGINX, apt::CURL, apt::OPENSSL]
+                .iter()
+                .try_for_each(|package| package.ensure().map(drop)),
+            Self::GitHooks => git_hooks::install(),
             Self::Wrk => apt::WRK.ensure().map(drop),
         }
     }
 }
 
-/// Makes sure that all of these are there.
+/// Installs those of the tools that are missing.
 pub(crate) fn ensure(tools: &[Tool]) -> Result<()> {
     tools.iter().try_for_each(|tool| tool.ensure())
 }

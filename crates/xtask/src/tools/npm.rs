@@ -13,7 +13,7 @@ const NODE: Package = Package {
     apt: &["nodejs", "npm"],
     brew: "node",
 };
-/// What Tailwind's compiler asks for.
+/// The oldest version that Tailwind's compiler runs on.
 const NODE_MAJOR: u32 = 20;
 const FOLDER: &str = "frontend";
 /// A copy of the lock file that was installed, inside the folder that it describes.

@@ -67,8 +67,8 @@ impl Toolchain {
             .is_some_and(|dir| std_library(&dir).is_some())
     }
 
-    /// What tells two standard libraries apart: artefacts built against one are useless with
-    /// the other, and cargo notices only a change of the compiler.
+    /// Identifies the standard library: artefacts built against one cannot be used with another,
+    /// and cargo notices only a change of the compiler.
     pub(crate) fn identity(self) -> Result<String> {
         let dir = self
             .lib_dir()
@@ -187,7 +187,7 @@ fn build_std() -> Result<()> {
         .env_remove("CARGO_TARGET_DIR")
         .quiet("Building the standard library for wasm32")
         .and_then(|()| place(&scratch.join("target").join(TARGET).join("release/deps")));
-    // Left-overs of a scratch folder do no harm.
+    // A scratch folder that is left behind does no harm.
     let _ = fs::remove_dir_all(&scratch);
     built
 }

@@ -5,14 +5,14 @@ mod model;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
+use nmrs_domain::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::permission::Permission;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 
 use self::group::Group;
 use super::shared::RequirePermission;
-use crate::api::{accounts, path_with, use_api};
-use crate::lists::{ListQuery, Loader, Paged};
+use crate::api::{accounts, use_api};
+use crate::lists::{ListQuery, Loader, Paged, Paginated as _};
 use crate::ui::{EmptyState, PageTitle, TabLink};
 
 #[component]
@@ -27,11 +27,7 @@ pub fn DuplicatesPage() -> impl IntoView {
 #[component]
 fn Groups() -> impl IntoView {
     let api = use_api();
-    let list = ListQuery::at(
-        "/duplicates",
-        |param| model::from_address(param),
-        NavigateOptions::default(),
-    );
+    let list = ListQuery::at("/duplicates", NavigateOptions::default());
     let query = list.query;
     let groups = Loader::new(query, move |query: DuplicateQuery| async move {
         accounts::duplicates(api, &query).await
@@ -59,9 +55,9 @@ fn Groups() -> impl IntoView {
 
 #[component]
 fn Kinds(query: Memo<DuplicateQuery>) -> impl IntoView {
-    let tab = move |by: Likeness| {
+    let tab = move |by: DuplicateCriterion| {
         let active = Memo::new(move |_| query.with(|query| model::by(query) == by));
-        let href = move || query.with(|query| path_with("/duplicates", &model::asking(query, by)));
+        let href = move || query.with(|query| model::asking(query, by).path("/duplicates", &[]));
         view! {
             <TabLink href=Signal::derive(href) active=active test_id=format!("by-{}", by.as_str())>
                 {by.label()}
@@ -70,7 +66,7 @@ fn Kinds(query: Memo<DuplicateQuery>) -> impl IntoView {
     };
     view! {
         <nav class="tabs tabs-border px-4 pt-2 border-b border-base-300" aria-label="比较方式">
-            {Likeness::ALL.map(tab).collect_view()}
+            {DuplicateCriterion::ALL.map(tab).collect_view()}
         </nav>
     }
 }

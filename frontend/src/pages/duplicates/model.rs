@@ -1,26 +1,17 @@
-use nmrs_domain::duplicates::{DuplicateQuery, Likeness};
+use nmrs_domain::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::wire::DuplicateGroupOut;
 
 use crate::lists::Paginated as _;
 
-pub fn from_address(param: impl Fn(&str) -> Option<String>) -> DuplicateQuery {
-    let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
-    DuplicateQuery {
-        by: text("by"),
-        page: text("page"),
-        per_page: text("per_page"),
-    }
+pub fn by(query: &DuplicateQuery) -> DuplicateCriterion {
+    DuplicateCriterion::from_wire(&query.by).unwrap_or_default()
 }
 
-pub fn by(query: &DuplicateQuery) -> Likeness {
-    Likeness::from_wire(&query.by).unwrap_or_default()
-}
-
-pub fn asking(query: &DuplicateQuery, by: Likeness) -> DuplicateQuery {
+pub fn asking(query: &DuplicateQuery, by: DuplicateCriterion) -> DuplicateQuery {
     DuplicateQuery {
         by: match by {
-            Likeness::Name => String::new(),
-            Likeness::Link => by.as_str().into(),
+            DuplicateCriterion::Name => String::new(),
+            DuplicateCriterion::Link => by.as_str().into(),
         },
         ..query.clone().with_page_number(1)
     }
@@ -34,6 +25,7 @@ pub fn hidden_count(group: &DuplicateGroupOut) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nmrs_domain::query::QueryParams as _;
 
     #[test]
     fn the_duplicate_query_is_read_from_the_url() {
@@ -42,23 +34,26 @@ mod tests {
             "page" => Some("3".into()),
             _ => None,
         };
-        let query = from_address(address);
-        assert_eq!((by(&query), query.page()), (Likeness::Link, 3));
-        let names = asking(&query, Likeness::Name);
+        let query = DuplicateQuery::from_params(address);
+        assert_eq!((by(&query), query.page()), (DuplicateCriterion::Link, 3));
+        let names = asking(&query, DuplicateCriterion::Name);
         assert_eq!(names, DuplicateQuery::default());
-        assert_eq!(by(&asking(&names, Likeness::Link)), Likeness::Link);
+        assert_eq!(
+            by(&asking(&names, DuplicateCriterion::Link)),
+            DuplicateCriterion::Link
+        );
     }
 
     #[test]
     fn an_invalid_url_is_the_first_page_of_names() {
-        let query = from_address(|_| Some("x".into()));
-        assert_eq!((by(&query), query.page()), (Likeness::Name, 1));
+        let query = DuplicateQuery::from_params(|_| Some("x".into()));
+        assert_eq!((by(&query), query.page()), (DuplicateCriterion::Name, 1));
     }
 
     #[test]
     fn hidden_accounts_of_a_group_are_counted() {
         let group = DuplicateGroupOut {
-            by: Likeness::Name,
+            by: DuplicateCriterion::Name,
             key: "上庄发布".into(),
             count: 12,
             accounts: Vec::new(),

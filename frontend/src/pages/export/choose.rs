@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use nmrs_domain::export::{ExportColumn, Exported as _};
+use nmrs_domain::export::{ExportColumn, ExportField as _};
 
 use super::job::ExportJob;
 use super::model::FORMATS;

@@ -17,12 +17,8 @@ use crate::ui::{EmptyState, PageTitle};
 
 #[component]
 pub fn MessagesPage() -> impl IntoView {
-    let list = ListQuery::at(
-        "/messages",
-        |param| model::from_address(param),
-        NavigateOptions::default(),
-    );
-    let query = list.query;
+    let list = ListQuery::at("/messages", NavigateOptions::default());
+    let query = Memo::new(move |_| model::normalized(list.query.get()));
     let inbox = Inbox::load(query);
     provide_context(inbox);
     let found = move |page| {

@@ -2,17 +2,12 @@ use nmrs_domain::message::MessageKind;
 use nmrs_domain::query::MessageQuery;
 use nmrs_domain::wire::MessageOut;
 
-pub fn from_address(param: impl Fn(&str) -> Option<String>) -> MessageQuery {
-    let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
+/// Ignores values of `unread` that the server refuses.
+pub fn normalized(query: MessageQuery) -> MessageQuery {
+    let unread = query.unread == "true";
     MessageQuery {
-        // Other values are ignored.
-        unread: if text("unread") == "true" {
-            "true".into()
-        } else {
-            String::new()
-        },
-        page: text("page"),
-        per_page: text("per_page"),
+        unread: if unread { query.unread } else { String::new() },
+        ..query
     }
 }
 
@@ -53,6 +48,7 @@ pub fn newest(messages: &[MessageOut]) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::lists::Paginated as _;
+    use nmrs_domain::query::QueryParams as _;
     use time::macros::datetime;
 
     fn message(id: i64, kind: MessageKind, account_id: Option<i64>) -> MessageOut {
@@ -70,7 +66,7 @@ mod tests {
 
     #[test]
     fn the_message_query_is_read_from_the_url() {
-        let query = from_address(|name| match name {
+        let query = MessageQuery::from_params(|name| match name {
             "unread" => Some("true".into()),
             "page" => Some("2".into()),
             _ => None,
@@ -78,7 +74,7 @@ mod tests {
         assert!(query.parse().unwrap().0);
         assert_eq!((query.page(), query.per_page()), (2, 20));
         assert_eq!(only_unread(&query, false), MessageQuery::default());
-        let odd = from_address(|_| Some("maybe".into()));
+        let odd = normalized(MessageQuery::from_params(|_| Some("maybe".into())));
         assert_eq!((odd.unread.as_str(), odd.page()), ("", 1));
     }
 

@@ -31,11 +31,7 @@ pub fn ReportingUnitsPage() -> impl IntoView {
 #[component]
 fn List() -> impl IntoView {
     let api = use_api();
-    let list = ListQuery::at(
-        "/reporting-units",
-        |param| model::from_address(param),
-        NavigateOptions::default(),
-    );
+    let list = ListQuery::at("/reporting-units", NavigateOptions::default());
     let query = list.query;
     let units = Loader::new(query, move |query: ReportingUnitQuery| async move {
         reporting_units::list(api, &query).await

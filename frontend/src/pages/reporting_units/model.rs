@@ -1,16 +1,5 @@
 use nmrs_domain::query::ReportingUnitQuery;
 
-pub fn from_address(param: impl Fn(&str) -> Option<String>) -> ReportingUnitQuery {
-    let text = |name: &str| param(name).unwrap_or_default().trim().to_owned();
-    ReportingUnitQuery {
-        org: text("org"),
-        code: text("code"),
-        name: text("name"),
-        page: text("page"),
-        per_page: text("per_page"),
-    }
-}
-
 pub fn condition_count(query: &ReportingUnitQuery) -> usize {
     [&query.org, &query.code, &query.name]
         .into_iter()
@@ -72,10 +61,11 @@ pub fn condition_words(query: &ReportingUnitQuery) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nmrs_domain::query::QueryParams as _;
 
     #[test]
     fn the_unit_query_is_read_from_the_url() {
-        let query = from_address(|name| match name {
+        let query = ReportingUnitQuery::from_params(|name| match name {
             "name" => Some(" 公安 ".into()),
             "page" => Some("3".into()),
             _ => None,

@@ -1,8 +1,10 @@
 use leptos::prelude::*;
+use nmrs_domain::query::{AccountQuery, Filter};
 use nmrs_domain::wire::ReportingUnitOut;
 
 use super::selection::SelectBox;
 use crate::app::clock;
+use crate::lists::Paginated as _;
 use crate::pages::shared::org_path_text;
 
 #[component]
@@ -12,6 +14,7 @@ pub(super) fn Table(first: u64, units: Vec<ReportingUnitOut>) -> impl IntoView {
         .zip(units)
         .map(|(number, unit)| {
             let offices = org_path_text(&unit.org_path);
+            let accounts = accounts_link(&unit, unit.account_count.to_string());
             view! {
                 <tr>
                     <td><SelectBox ids=vec![unit.id] label=format!("选择：{}", unit.name) test_id=format!("select-{}", unit.id) /></td>
@@ -19,7 +22,7 @@ pub(super) fn Table(first: u64, units: Vec<ReportingUnitOut>) -> impl IntoView {
                     <td class="num">{unit.code}</td>
                     <td class="!whitespace-normal">{unit.name}</td>
                     <td>{offices}</td>
-                    <td class="num text-right">{unit.account_count}</td>
+                    <td class="num text-right">{accounts}</td>
                     <td class="num">{clock::minute(unit.created_at)}</td>
                 </tr>
             }
@@ -54,6 +57,7 @@ pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
         .into_iter()
         .map(|unit| {
             let offices = org_path_text(&unit.org_path);
+            let accounts = accounts_link(&unit, format!("账号 {} 个", unit.account_count));
             view! {
                 <li class="px-4 py-3 border-b border-base-300">
                     <div class="flex items-start gap-3">
@@ -67,7 +71,7 @@ pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
                     <p class="text-small text-label"><span class="num">{unit.code}</span>" · "{offices}</p>
                     <p class="text-small text-label num flex justify-between">
                         <span>{clock::day_of(unit.created_at)}</span>
-                        <span>{format!("账号 {} 个", unit.account_count)}</span>
+                        {accounts}
                     </p>
                 </li>
             }
@@ -80,5 +84,16 @@ pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
             </div>
             <ul>{cards}</ul>
         </div>
+    }
+}
+
+/// Links to the work list with the accounts of one unit.
+fn accounts_link(unit: &ReportingUnitOut, text: String) -> impl IntoView + use<> {
+    let mut query = AccountQuery::default();
+    Filter::Unit.set(&mut query, unit.id.to_string());
+    view! {
+        <a class="link link-hover" href=query.path("/accounts", &[]) title=format!("查看{}的账号", unit.name)>
+            {text}
+        </a>
     }
 }

@@ -1,9 +1,9 @@
 use nmrs_domain::account::Function;
 use nmrs_domain::actor::Level;
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountOut, ContactOut, OrgUnitRef, UnitRef};
+use nmrs_domain::workflow::Action;
 use time::OffsetDateTime;
 
 fn org(id: i64, name: &str, level: Level) -> OrgUnitRef {

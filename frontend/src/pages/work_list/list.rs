@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::query::DEFAULT_PER_PAGE;
 
 use super::empty_state::{EmptyList, LoadFailed};
-use super::filters::{ListUrl, condition_count};
+use super::filters::{ListUrl, filter_count};
 use super::list_context::use_preferences;
 use super::selection::{Bulk, use_selection};
 use super::state::{ListState, use_list};
@@ -90,13 +90,13 @@ pub(super) fn List() -> impl IntoView {
 
 fn shown(state: ListState) -> ListBody {
     let (role, tab) = (state.role.get(), state.tab());
-    let filtered = state.url.with(|url| condition_count(&url.query) > 0);
+    let filtered = state.url.with(|url| filter_count(&url.query) > 0);
     state.with_rows(|rows| match rows {
         None => ListBody::Loading,
         Some((_, Err(error))) => ListBody::Failed(error.clone()),
         Some((answered, Ok(page))) => {
             // The reason is that of the answered query.
-            let filtered = condition_count(answered) > 0 || (filtered && state.stale.get());
+            let filtered = filter_count(answered) > 0 || (filtered && state.stale.get());
             let tab = if state.stale.get() {
                 ListUrl::tab(answered)
             } else {

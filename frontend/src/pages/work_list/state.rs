@@ -5,14 +5,14 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use nmrs_domain::actor::Role;
 use nmrs_domain::columns::Column;
-use nmrs_domain::query::{AccountQuery, Tab};
+use nmrs_domain::query::{AccountQuery, Filter, Tab};
 use nmrs_domain::wire::{AccountOut, Page};
 
 use super::columns::{shown_columns, with_preferred_page_size};
-use super::filters::{Chip, ListUrl, chips};
+use super::filters::{Chip, ListUrl, UnitNames, chips};
 use super::list_context::use_preferences;
 use super::table::RowAction;
-use crate::api::{Api, ApiResult, accounts, org_units, use_api};
+use crate::api::{Api, ApiResult, accounts, org_units, reporting_units, use_api};
 use crate::app::use_session;
 use crate::lists::{Loader, Summary, use_summary};
 
@@ -70,7 +70,7 @@ impl ListState {
             query,
             loaded,
             stale,
-            chips: condition_chips(api, url),
+            chips: filter_chips(api, url),
             open_dialog: RwSignal::new(None),
             summary: use_summary(),
             role,
@@ -124,18 +124,39 @@ fn navigator() -> Callback<String> {
     })
 }
 
-/// Active filters; the org unit is named once its name is loaded.
-fn condition_chips(api: Api, url: Memo<ListUrl>) -> Memo<Vec<Chip>> {
-    let org = Memo::new(move |_| url.with(|url| url.query.org.trim().parse::<i64>().ok()));
-    let unit = Loader::new(org, move |org| async move {
-        org_units::get(api, org?).await.ok()
+/// Active filters; units are named once their names are loaded.
+fn filter_chips(api: Api, url: Memo<ListUrl>) -> Memo<Vec<Chip>> {
+    let org = unit_name(Filter::Org, url, move |org| async move {
+        org_units::get(api, org).await.ok().map(|org| org.name)
+    });
+    let unit = unit_name(Filter::Unit, url, move |unit| async move {
+        let unit = reporting_units::get(api, unit).await;
+        unit.ok().map(|unit| unit.name)
     });
     Memo::new(move |_| {
-        let name = unit.get().and_then(|(of, unit)| {
-            // Not the name of the previous unit.
-            unit.filter(|_| of == org.get()).map(|unit| unit.name)
-        });
-        url.with(|url| chips(&url.query, name.as_deref()))
+        let names = UnitNames {
+            org: org.get(),
+            unit: unit.get(),
+        };
+        url.with(|url| chips(&url.query, &names))
+    })
+}
+
+/// Name of the unit whose key a filter has.
+fn unit_name<F>(
+    filter: Filter,
+    url: Memo<ListUrl>,
+    load: impl Fn(i64) -> F + Copy + Send + Sync + 'static,
+) -> Memo<Option<String>>
+where
+    F: Future<Output = Option<String>> + 'static,
+{
+    let key = Memo::new(move |_| url.with(|url| filter.get(&url.query).parse::<i64>().ok()));
+    let loaded = Loader::new(key, move |key: Option<i64>| async move { load(key?).await });
+    Memo::new(move |_| {
+        let (of, name) = loaded.get()?;
+        // Not the name of the previous unit.
+        name.filter(|_| of == key.get())
     })
 }
 

@@ -26,6 +26,6 @@ pub(super) async fn delete_calendar_day(
     _may: May<ManageCalendar>,
     day: Day,
 ) -> Result<HttpResponse, ApiError> {
-    calendar::remove_day(&app, day.0).await?;
+    calendar::delete_day(&app, day.0).await?;
     Ok(HttpResponse::NoContent().finish())
 }

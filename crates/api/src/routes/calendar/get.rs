@@ -29,5 +29,5 @@ pub(super) async fn get_calendar(
     query: Query<CalendarQuery>,
 ) -> Result<web::Json<CalendarOut>, ApiError> {
     let year = query.0.parse()?;
-    Ok(web::Json(calendar::year(&app, year).await?))
+    Ok(web::Json(calendar::get_year(&app, year).await?))
 }

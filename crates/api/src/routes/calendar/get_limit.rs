@@ -23,5 +23,5 @@ pub(super) async fn get_review_limit(
     app: web::Data<App>,
     _may: May<TakePart>,
 ) -> Result<web::Json<ReviewLimitOut>, ApiError> {
-    Ok(web::Json(calendar::limit(&app).await?))
+    Ok(web::Json(calendar::get_limit(&app).await?))
 }

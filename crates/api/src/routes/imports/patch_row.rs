@@ -39,6 +39,6 @@ pub(super) async fn update_import_row(
 ) -> Result<web::Json<ImportRowChangedOut>, ApiError> {
     let RowOf(id, row) = at;
     Ok(web::Json(
-        imports::patch_row(&app, &may.session, ImportId(id), row, &body.0).await?,
+        imports::edit_row(&app, &may.session, ImportId(id), row, &body.0).await?,
     ))
 }

@@ -30,6 +30,6 @@ pub(super) async fn list_import_rows(
 ) -> Result<web::Json<Page<ImportRowOut>>, ApiError> {
     let id = ImportId(id.0);
     Ok(web::Json(
-        imports::rows(&app, &may.session, id, &query.0).await?,
+        imports::list_rows(&app, &may.session, id, &query.0).await?,
     ))
 }

@@ -25,5 +25,7 @@ pub(super) async fn get_work_list_preferences(
     app: web::Data<App>,
     may: May<SeeAccounts>,
 ) -> Result<web::Json<WorkListPreferences>, ApiError> {
-    Ok(web::Json(preferences::work_list(&app, &may.session).await?))
+    Ok(web::Json(
+        preferences::get_work_list(&app, &may.session).await?,
+    ))
 }

@@ -1,9 +1,9 @@
 //! Logic of account actions.
 
 use nmrs_domain::event::{EventDetails, EventKind};
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::{ApplicationKind, Status};
 use nmrs_domain::wire::{AccountOut, EventOut};
+use nmrs_domain::workflow::Action;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]

@@ -1,7 +1,7 @@
 use nmrs_domain::diff::yes_no;
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
+use nmrs_domain::workflow::Action;
 
 use crate::api::ApiError;
 use crate::app::clock;

@@ -1,5 +1,5 @@
 use nmrs_domain::event::EventKind;
-use nmrs_domain::log::{Chain, EventQuery};
+use nmrs_domain::log::{ChainVerifier, EventQuery};
 use nmrs_domain::wire::{EventOut, LogContent};
 
 use crate::app::clock;
@@ -85,20 +85,6 @@ pub(super) fn kinds() -> Vec<Choice> {
     .into()
 }
 
-/// Reads the query from the URL.
-pub(super) fn from_address(get: impl Fn(&str) -> Option<String>) -> EventQuery {
-    let text = |name: &str| get(name).unwrap_or_default();
-    EventQuery {
-        kind: text("kind"),
-        actor: text("actor"),
-        from: text("from"),
-        to: text("to"),
-        sort: text("sort"),
-        page: text("page"),
-        per_page: text("per_page"),
-    }
-}
-
 pub(super) fn is_filtered(query: &EventQuery) -> bool {
     [&query.kind, &query.actor, &query.from, &query.to]
         .iter()
@@ -107,7 +93,7 @@ pub(super) fn is_filtered(query: &EventQuery) -> bool {
 
 /// Verifies the hash chain of the shown events in the browser.
 pub(super) fn own_check(content: &LogContent) -> Result<(), String> {
-    let mut chain = Chain::default();
+    let mut chain = ChainVerifier::default();
     for event in &content.events {
         let record = event.record(content.account.id);
         chain.push(event.seq, record.as_ref(), &event.hash);

@@ -26,11 +26,7 @@ impl Log {
             scroll: false,
             ..NavigateOptions::default()
         };
-        let list = ListQuery::at(
-            format!("/accounts/{id}"),
-            |param| model::from_address(param),
-            options,
-        );
+        let list = ListQuery::at(format!("/accounts/{id}"), options);
         Self {
             list,
             events: Loader::new(list.query, move |query: EventQuery| async move {

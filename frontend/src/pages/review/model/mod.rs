@@ -10,9 +10,9 @@ pub(crate) use draft::{
 pub(crate) use outcome::{Collision, Outcome, outcome_text};
 pub(crate) use shortcut::{KeyPress, Shortcut, shortcut};
 
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
+use nmrs_domain::workflow::Action;
 
 use crate::pages::shared::org_path_text;
 

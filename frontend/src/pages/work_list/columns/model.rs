@@ -46,11 +46,11 @@ pub(crate) fn move_column(
 
 /// Restores the default columns; density and page size stay.
 pub(crate) fn reset_columns(preferences: &mut WorkListPreferences) {
-    preferences.columns = Column::ALL.map(ColumnChoice::at_first).into();
+    preferences.columns = Column::ALL.map(ColumnChoice::by_default).into();
 }
 
 pub(crate) fn has_default_columns(preferences: &WorkListPreferences) -> bool {
-    preferences.columns == Column::ALL.map(ColumnChoice::at_first)
+    preferences.columns == Column::ALL.map(ColumnChoice::by_default)
 }
 
 /// Adds the user's page size to a query without one.

@@ -1,202 +1,51 @@
-//! State of the work list in the URL, with the parameter names of the API.
+//! State of the work list in the URL: the query of `GET /accounts`, and the review that is open.
 
-use nmrs_domain::query::{AccountQuery, Tab};
+use nmrs_domain::query::{AccountQuery, Filter, FilterControl, QueryParams as _, Tab};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    Tab,
-    Org,
-    Kind,
-    Status,
-    Function,
-    RepresentsGovernment,
-    Identifier,
-    Name,
-    Link,
-    CreatedFrom,
-    CreatedTo,
-    ModifiedFrom,
-    ModifiedTo,
-    WaitingMin,
-    Overdue,
-    Sort,
-    Page,
-    PerPage,
-}
+use crate::lists::Paginated as _;
 
-impl Field {
-    /// All parameters in the order of the URL.
-    pub(crate) const ALL: [Self; 18] = [
-        Self::Tab,
-        Self::Org,
-        Self::Kind,
-        Self::Status,
-        Self::Function,
-        Self::RepresentsGovernment,
-        Self::Identifier,
-        Self::Name,
-        Self::Link,
-        Self::CreatedFrom,
-        Self::CreatedTo,
-        Self::ModifiedFrom,
-        Self::ModifiedTo,
-        Self::WaitingMin,
-        Self::Overdue,
-        Self::Sort,
-        Self::Page,
-        Self::PerPage,
-    ];
-
-    /// The parameters that filter the list.
-    pub(crate) const CONDITIONS: &[Self] = Self::ALL.split_at(15).0.split_at(1).1;
-
-    pub(crate) const MORE: [Self; 8] = [
-        Self::Function,
-        Self::RepresentsGovernment,
-        Self::CreatedFrom,
-        Self::CreatedTo,
-        Self::ModifiedFrom,
-        Self::ModifiedTo,
-        Self::WaitingMin,
-        Self::Overdue,
-    ];
-
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Tab => "tab",
-            Self::Org => "org",
-            Self::Kind => "kind",
-            Self::Status => "status",
-            Self::Function => "function",
-            Self::RepresentsGovernment => "represents_government",
-            Self::Identifier => "identifier",
-            Self::Name => "name",
-            Self::Link => "link",
-            Self::CreatedFrom => "created_from",
-            Self::CreatedTo => "created_to",
-            Self::ModifiedFrom => "modified_from",
-            Self::ModifiedTo => "modified_to",
-            Self::WaitingMin => "waiting_min",
-            Self::Overdue => "overdue",
-            Self::Sort => "sort",
-            Self::Page => "page",
-            Self::PerPage => "per_page",
-        }
-    }
-
-    pub(crate) fn get(self, query: &AccountQuery) -> &str {
-        match self {
-            Self::Tab => &query.tab,
-            Self::Org => &query.org,
-            Self::Kind => &query.kind,
-            Self::Status => &query.status,
-            Self::Function => &query.function,
-            Self::RepresentsGovernment => &query.represents_government,
-            Self::Identifier => &query.identifier,
-            Self::Name => &query.name,
-            Self::Link => &query.link,
-            Self::CreatedFrom => &query.created_from,
-            Self::CreatedTo => &query.created_to,
-            Self::ModifiedFrom => &query.modified_from,
-            Self::ModifiedTo => &query.modified_to,
-            Self::WaitingMin => &query.waiting_min,
-            Self::Overdue => &query.overdue,
-            Self::Sort => &query.sort,
-            Self::Page => &query.page,
-            Self::PerPage => &query.per_page,
-        }
-    }
-
-    pub(crate) fn set(self, query: &mut AccountQuery, value: impl Into<String>) {
-        *match self {
-            Self::Tab => &mut query.tab,
-            Self::Org => &mut query.org,
-            Self::Kind => &mut query.kind,
-            Self::Status => &mut query.status,
-            Self::Function => &mut query.function,
-            Self::RepresentsGovernment => &mut query.represents_government,
-            Self::Identifier => &mut query.identifier,
-            Self::Name => &mut query.name,
-            Self::Link => &mut query.link,
-            Self::CreatedFrom => &mut query.created_from,
-            Self::CreatedTo => &mut query.created_to,
-            Self::ModifiedFrom => &mut query.modified_from,
-            Self::ModifiedTo => &mut query.modified_to,
-            Self::WaitingMin => &mut query.waiting_min,
-            Self::Overdue => &mut query.overdue,
-            Self::Sort => &mut query.sort,
-            Self::Page => &mut query.page,
-            Self::PerPage => &mut query.per_page,
-        } = value.into();
-    }
-}
-
-/// State of the work list in the URL.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ListUrl {
     pub(crate) query: AccountQuery,
-    /// Open review.
     pub(crate) review: Option<i64>,
 }
 
 impl ListUrl {
-    /// Reads the parameters of the URL; unknown ones are dropped.
     pub(crate) fn read(get: impl Fn(&str) -> Option<String>) -> Self {
-        let mut query = AccountQuery::default();
-        for field in Field::ALL {
-            if let Some(value) = get(field.as_str()) {
-                field.set(&mut query, value);
-            }
-        }
         let review = get("review").and_then(|id| id.parse().ok());
-        Self { query, review }
-    }
-
-    fn pairs(query: &AccountQuery) -> Vec<(&'static str, &str)> {
-        Field::ALL
-            .into_iter()
-            .map(|field| (field.as_str(), field.get(query).trim()))
-            .filter(|(_, value)| !value.is_empty())
-            .collect()
+        Self {
+            query: AccountQuery::from_params(get),
+            review,
+        }
     }
 
     pub(crate) fn path(&self) -> String {
-        let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-        pairs.extend_pairs(Self::pairs(&self.query));
-        if let Some(review) = self.review {
-            pairs.append_pair("review", &review.to_string());
-        }
-        let query = pairs.finish();
-        if query.is_empty() {
-            "/accounts".into()
-        } else {
-            format!("/accounts?{query}")
-        }
+        let review = self.review.map(|review| review.to_string());
+        let review = review.as_deref().map(|review| ("review", review));
+        self.query.path("/accounts", review.as_slice())
     }
 
-    /// The tab; the first one for an unknown value.
+    /// Returns the tab; an unknown one is the first.
     pub(crate) fn tab(query: &AccountQuery) -> Tab {
         Tab::from_wire(query.tab.trim()).unwrap_or_default()
     }
 
-    /// Other filters, from the first page.
-    pub(crate) fn with_conditions(&self, conditions: &AccountQuery) -> Self {
+    /// Replaces the filters and starts at the first page.
+    pub(crate) fn with_filters(&self, filters: &AccountQuery) -> Self {
         let mut query = self.query.clone();
-        for field in Field::CONDITIONS {
-            field.set(&mut query, field.get(conditions).trim());
+        for filter in Filter::ALL {
+            filter.set(&mut query, filter.get(filters));
         }
-        query.page.clear();
-        Self {
-            query,
-            review: None,
-        }
+        Self::first_page(query)
     }
 
+    /// Removes every filter.
     pub(crate) fn reset(&self) -> Self {
-        self.with_conditions(&AccountQuery::default())
+        self.with_filters(&AccountQuery::default())
     }
 
-    /// Another tab. The status filter is dropped, and the waiting filters where nothing waits.
+    /// Changes the tab. Filters stay, but for the status, which belongs to the tab, and the wait
+    /// where nothing waits.
     pub(crate) fn with_tab(&self, tab: Tab) -> Self {
         let mut query = self.query.clone();
         query.tab = if tab == Tab::default() {
@@ -204,39 +53,33 @@ impl ListUrl {
         } else {
             tab.as_str().into()
         };
-        query.status.clear();
-        if !matches!(tab, Tab::Submitted | Tab::ToReview) {
-            query.waiting_min.clear();
-            query.overdue.clear();
+        let waits = matches!(tab, Tab::Submitted | Tab::ToReview);
+        for filter in Filter::ALL {
+            let stays = match filter.control() {
+                FilterControl::Status => false,
+                FilterControl::WorkingDays | FilterControl::Overdue => waits,
+                _ => true,
+            };
+            if !stays {
+                filter.set(&mut query, "");
+            }
         }
-        query.page.clear();
-        Self {
-            query,
-            review: None,
-        }
+        Self::first_page(query)
     }
 
     pub(crate) fn with_page(&self, page: u64) -> Self {
-        let mut query = self.query.clone();
-        query.page = if page <= 1 {
-            String::new()
-        } else {
-            page.to_string()
-        };
+        let page = u32::try_from(page).unwrap_or(u32::MAX);
         Self {
-            query,
+            query: self.query.clone().with_page_number(page),
             review: None,
         }
     }
 
-    /// Another page size, from the first page. Always in the URL: without it, the user's preference
-    /// applies.
+    /// Changes the page size and starts at the first page. Without one in the URL, the preference of
+    /// each user counts.
     pub(crate) fn with_per_page(&self, per_page: u32) -> Self {
-        let mut query = self.query.clone();
-        query.per_page = per_page.to_string();
-        query.page.clear();
         Self {
-            query,
+            query: self.query.clone().with_page_size(per_page),
             review: None,
         }
     }
@@ -244,51 +87,35 @@ impl ListUrl {
     pub(crate) fn with_sort(&self, sort: String) -> Self {
         let mut query = self.query.clone();
         query.sort = sort;
-        query.page.clear();
-        Self {
-            query,
-            review: None,
-        }
+        Self::first_page(query)
     }
 
+    /// Opens or closes a review over the list.
     pub(crate) fn with_review(&self, review: Option<i64>) -> Self {
         Self {
             query: self.query.clone(),
             review,
         }
     }
+
+    fn first_page(query: AccountQuery) -> Self {
+        Self {
+            query: query.with_page_number(1),
+            review: None,
+        }
+    }
 }
 
-/// Compares the filters only.
-pub(crate) fn same_conditions(a: &AccountQuery, b: &AccountQuery) -> bool {
-    Field::CONDITIONS
+/// Returns true if two queries have the same filters, whatever their page and order.
+pub(crate) fn same_filters(a: &AccountQuery, b: &AccountQuery) -> bool {
+    Filter::ALL
         .iter()
-        .all(|field| field.get(a).trim() == field.get(b).trim())
+        .all(|filter| filter.get(a) == filter.get(b))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn full() -> AccountQuery {
-        let mut query = AccountQuery::default();
-        for field in Field::ALL {
-            field.set(&mut query, format!("{} &=海", field.as_str()));
-        }
-        query
-    }
-
-    #[test]
-    fn url_parameters_have_the_names_of_the_api() {
-        let json = serde_json::to_value(full()).unwrap();
-        let object = json.as_object().unwrap();
-        assert_eq!(object.len(), Field::ALL.len());
-        for field in Field::ALL {
-            assert_eq!(object[field.as_str()], field.get(&full()));
-        }
-        assert_eq!(Field::CONDITIONS.first(), Some(&Field::Org));
-        assert_eq!(Field::CONDITIONS.last(), Some(&Field::Overdue));
-    }
 
     #[test]
     fn a_url_has_only_set_parameters_and_escapes_them() {
@@ -305,18 +132,13 @@ mod tests {
 
     #[test]
     fn written_values_are_read_back() {
-        let query = full();
-        let url = ListUrl::read(|name| {
-            if name == "review" {
-                return Some("12".into());
-            }
-            Field::ALL
-                .into_iter()
-                .find(|f| f.as_str() == name)
-                .map(|f| f.get(&query).to_owned())
+        let url = ListUrl::read(|name| match name {
+            "review" => Some("12".into()),
+            "unit" => Some(" 7 ".into()),
+            _ => None,
         });
-        assert_eq!(url.query, query);
-        assert_eq!(url.review, Some(12));
+        assert_eq!((url.query.unit.as_str(), url.review), ("7", Some(12)));
+        assert_eq!(url.path(), "/accounts?unit=7&review=12");
         assert_eq!(ListUrl::read(|_| Some("x".into())).review, None);
     }
 
@@ -332,7 +154,7 @@ mod tests {
             },
             review: Some(1),
         };
-        let next = url.with_conditions(&AccountQuery {
+        let next = url.with_filters(&AccountQuery {
             name: " 新 ".into(),
             page: "3".into(),
             ..AccountQuery::default()
@@ -343,8 +165,8 @@ mod tests {
         assert_eq!(next.query.sort, "created_at");
         assert_eq!(next.review, None);
         assert_eq!(url.reset().query.name, "");
-        assert!(same_conditions(&url.query, &url.with_page(2).query));
-        assert!(!same_conditions(&url.query, &next.query));
+        assert!(same_filters(&url.query, &url.with_page(2).query));
+        assert!(!same_filters(&url.query, &next.query));
     }
 
     #[test]

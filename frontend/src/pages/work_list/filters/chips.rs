@@ -1,90 +1,103 @@
-//! Active filters, as removable chips.
+//! Filters in force, as chips that can be removed one by one.
 
 use nmrs_domain::account::Function;
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::query::AccountQuery;
+use nmrs_domain::query::{AccountQuery, Filter, FilterControl};
 use nmrs_domain::status::Status;
-
-use super::address::Field;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Chip {
-    /// Parameters to clear when the chip is removed.
-    pub(crate) fields: Vec<Field>,
+    /// Filters that are removed together: both ends of a range.
+    pub(crate) filters: Vec<Filter>,
     pub(crate) text: String,
 }
 
 impl Chip {
     pub(crate) fn key(&self) -> &'static str {
-        self.fields.first().map_or("", |field| field.as_str())
+        self.filters.first().map_or("", |filter| filter.name())
     }
 
+    /// Returns the query without the filters of this chip.
     pub(crate) fn without(&self, query: &AccountQuery) -> AccountQuery {
         let mut query = query.clone();
-        for field in &self.fields {
-            field.set(&mut query, "");
+        for filter in &self.filters {
+            filter.set(&mut query, "");
         }
         query
     }
 }
 
-/// Active filters in the order of the filter bar. `org` is the name of the chosen org unit.
-pub(crate) fn chips(query: &AccountQuery, org: Option<&str>) -> Vec<Chip> {
-    let one = |field: Field, label: &str, words: &dyn Fn(&str) -> String| {
-        let value = field.get(query).trim();
-        (!value.is_empty()).then(|| Chip {
-            fields: vec![field],
-            text: format!("{label} {}", words(value)),
-        })
-    };
-    let as_is = |value: &str| value.to_owned();
-    let kind = |v: &str| AccountKind::from_wire(v).map_or(v.to_owned(), |k| k.label().into());
-    let status = |v: &str| Status::from_wire(v).map_or(v.to_owned(), |s| s.label().into());
-    let function = |v: &str| Function::from_wire(v).map_or(v.to_owned(), |f| f.label().into());
-    let yes_no = |v: &str| nmrs_domain::diff::yes_no(v == "true").to_owned();
-    let overdue = |v: &str| match v {
-        "true" => "已超时".to_owned(),
-        _ => "不限".to_owned(),
-    };
-    [
-        one(Field::Org, "组织单位", &|id| {
-            org.map_or_else(|| format!("编号 {id}"), str::to_owned)
-        }),
-        one(Field::Kind, "账号类型", &kind),
-        one(Field::Status, "状态", &status),
-        one(Field::Name, "名称", &as_is),
-        one(Field::Identifier, "标识码", &as_is),
-        one(Field::Link, "账号 ID / URL", &as_is),
-        one(Field::Function, "功能", &function),
-        one(Field::RepresentsGovernment, "代表政府", &yes_no),
-        range(query, "创建时间", Field::CreatedFrom, Field::CreatedTo),
-        range(query, "修改时间", Field::ModifiedFrom, Field::ModifiedTo),
-        one(Field::WaitingMin, "已等", &|days| {
-            format!("{days} 个工作日以上")
-        }),
-        one(Field::Overdue, "等待", &overdue),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+/// Names of units that filters have as keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct UnitNames {
+    pub(crate) org: Option<String>,
+    pub(crate) unit: Option<String>,
 }
 
-fn range(query: &AccountQuery, label: &str, from: Field, to: Field) -> Option<Chip> {
-    let text = match (from.get(query).trim(), to.get(query).trim()) {
+/// Returns the chips of all filters in force, in the order of the filter form.
+pub(crate) fn chips(query: &AccountQuery, names: &UnitNames) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    for (at, filter) in Filter::ALL.into_iter().enumerate() {
+        let text = match filter.control() {
+            FilterControl::DayFrom => {
+                let end = Filter::ALL[at + 1];
+                if let Some(text) = range(filter.label(), filter.get(query), end.get(query)) {
+                    let filters = vec![filter, end];
+                    chips.push(Chip { filters, text });
+                }
+                continue;
+            }
+            // Part of the chip of its first day.
+            FilterControl::DayTo => continue,
+            _ => text(filter, filter.get(query), names),
+        };
+        chips.extend(text.map(|text| Chip {
+            filters: vec![filter],
+            text,
+        }));
+    }
+    chips
+}
+
+fn text(filter: Filter, value: &str, names: &UnitNames) -> Option<String> {
+    if value.is_empty() {
+        return None;
+    }
+    let key = |name: &Option<String>| name.clone().unwrap_or_else(|| format!("编号 {value}"));
+    let value = match filter.control() {
+        FilterControl::OrgUnit => key(&names.org),
+        FilterControl::ReportingUnit => key(&names.unit),
+        FilterControl::Kind => label(AccountKind::from_wire(value).map(AccountKind::label), value),
+        FilterControl::Status => label(Status::from_wire(value).map(Status::label), value),
+        FilterControl::Function => label(Function::from_wire(value).map(Function::label), value),
+        FilterControl::YesNo => nmrs_domain::diff::yes_no(value == "true").into(),
+        FilterControl::WorkingDays => return Some(format!("已等 {value} 个工作日以上")),
+        FilterControl::Overdue if value == "true" => return Some("等待 已超时".into()),
+        FilterControl::Overdue => return Some("等待 不限".into()),
+        FilterControl::Text
+        | FilterControl::Code
+        | FilterControl::DayFrom
+        | FilterControl::DayTo => value.to_owned(),
+    };
+    Some(format!("{} {value}", filter.label()))
+}
+
+fn label(label: Option<&str>, value: &str) -> String {
+    label.unwrap_or(value).to_owned()
+}
+
+fn range(label: &str, from: &str, to: &str) -> Option<String> {
+    Some(match (from, to) {
         ("", "") => return None,
         (from, "") => format!("{label} {from} 起"),
         ("", to) => format!("{label} {to} 止"),
         (from, to) if from == to => format!("{label} {from}"),
         (from, to) => format!("{label} {from} 至 {to}"),
-    };
-    Some(Chip {
-        fields: vec![from, to],
-        text,
     })
 }
 
-pub(crate) fn condition_count(query: &AccountQuery) -> usize {
-    chips(query, None).len()
+pub(crate) fn filter_count(query: &AccountQuery) -> usize {
+    chips(query, &UnitNames::default()).len()
 }
 
 #[cfg(test)]
@@ -95,6 +108,7 @@ mod tests {
     fn filters_are_described_in_words() {
         let query = AccountQuery {
             org: "7".into(),
+            unit: "9".into(),
             kind: "weibo".into(),
             status: "normal".into(),
             represents_government: "false".into(),
@@ -105,24 +119,26 @@ mod tests {
             created_to: "2026-10-31".into(),
             ..AccountQuery::default()
         };
-        let texts: Vec<_> = chips(&query, Some("海淀区"))
-            .into_iter()
-            .map(|c| c.text)
-            .collect();
+        let names = UnitNames {
+            org: Some("海淀区".into()),
+            unit: Some("上庄镇人民政府".into()),
+        };
+        let texts: Vec<_> = chips(&query, &names).into_iter().map(|c| c.text).collect();
         assert_eq!(
             texts,
             [
                 "组织单位 海淀区",
+                "填报单位 上庄镇人民政府",
                 "账号类型 新浪微博",
                 "状态 正常",
                 "代表政府 否",
-                "创建时间 2026-10-01 至 2026-10-31",
-                "修改时间 2026-11-01 起",
                 "已等 3 个工作日以上",
                 "等待 已超时",
+                "创建时间 2026-10-01 至 2026-10-31",
+                "修改时间 2026-11-01 起",
             ]
         );
-        assert_eq!(condition_count(&query), 8);
+        assert_eq!(filter_count(&query), 9);
     }
 
     #[test]
@@ -133,10 +149,10 @@ mod tests {
             created_to: "2026-10-01".into(),
             ..AccountQuery::default()
         };
-        let all = chips(&query, None);
+        let all = chips(&query, &UnitNames::default());
         assert_eq!(all[1].text, "创建时间 2026-10-01");
         let rest = all[1].without(&query);
-        assert_eq!(chips(&rest, None).len(), 1);
+        assert_eq!(chips(&rest, &UnitNames::default()).len(), 1);
         assert_eq!(rest.name, "发布");
     }
 
@@ -146,6 +162,9 @@ mod tests {
             kind: "<b>fax</b>".into(),
             ..AccountQuery::default()
         };
-        assert_eq!(chips(&query, None)[0].text, "账号类型 <b>fax</b>");
+        assert_eq!(
+            chips(&query, &UnitNames::default())[0].text,
+            "账号类型 <b>fax</b>"
+        );
     }
 }

@@ -1,14 +1,12 @@
 //! Choices and errors of the filter bar.
 
-use nmrs_domain::code::{Identifier, ReportingUnitCode};
-use nmrs_domain::query::{AccountQuery, Tab};
+use nmrs_domain::identifiers::{Identifier, ReportingUnitCode};
+use nmrs_domain::query::{AccountQuery, Filter, FilterControl, Tab};
 use nmrs_domain::status::Status;
-
-use super::address::Field;
 
 pub(crate) fn status_choices(tab: Tab) -> Vec<Status> {
     let stands_there = |status: &Status| match tab {
-        Tab::Submitted => !matches!(status, Status::Draft | Status::Gone),
+        Tab::Submitted => !matches!(status, Status::Draft | Status::Deleted),
         Tab::Drafts => *status == Status::Draft,
         Tab::ToReview => status.pending().is_some(),
         Tab::Rejected => status.rejected().is_some(),
@@ -17,15 +15,12 @@ pub(crate) fn status_choices(tab: Tab) -> Vec<Status> {
 }
 
 /// First error of the filters, in Chinese.
-pub(crate) fn conditions_error(query: &AccountQuery) -> Option<String> {
-    for (label, from, to) in [
-        ("创建时间", Field::CreatedFrom, Field::CreatedTo),
-        ("修改时间", Field::ModifiedFrom, Field::ModifiedTo),
-    ] {
-        let (from, to) = (from.get(query).trim(), to.get(query).trim());
+pub(crate) fn filter_error(query: &AccountQuery) -> Option<String> {
+    for (from, to) in Filter::ALL.into_iter().zip(Filter::ALL.into_iter().skip(1)) {
+        let (first, last) = (from.get(query), to.get(query));
         // ISO dates compare like text.
-        if !from.is_empty() && !to.is_empty() && from > to {
-            return Some(format!("{label}的开始日期晚于结束日期，请更正。"));
+        if from.control() == FilterControl::DayFrom && !last.is_empty() && first > last {
+            return Some(format!("{}的开始日期晚于结束日期，请更正。", from.label()));
         }
     }
     let errors = query.parse().err()?;
@@ -38,11 +33,11 @@ pub(crate) fn conditions_error(query: &AccountQuery) -> Option<String> {
 }
 
 /// Filters for the text of the phone's search box: a code, a link or ID, or a name.
-pub(crate) fn quick_conditions(typed: &str, now: &AccountQuery) -> AccountQuery {
+pub(crate) fn quick_filters(typed: &str, now: &AccountQuery) -> AccountQuery {
     let typed = typed.trim();
     let mut query = now.clone();
-    for field in [Field::Name, Field::Identifier, Field::Link] {
-        field.set(&mut query, "");
+    for filter in [Filter::Name, Filter::Identifier, Filter::Link] {
+        filter.set(&mut query, "");
     }
     let is_code = Identifier::parse(typed).is_ok()
         || typed
@@ -53,22 +48,22 @@ pub(crate) fn quick_conditions(typed: &str, now: &AccountQuery) -> AccountQuery 
         || (typed.len() >= 6
             && typed.is_ascii()
             && typed.bytes().any(|b| b.is_ascii_digit() || b == b'.'));
-    let field = if is_code {
-        Field::Identifier
+    let filter = if is_code {
+        Filter::Identifier
     } else if is_link {
-        Field::Link
+        Filter::Link
     } else {
-        Field::Name
+        Filter::Name
     };
-    field.set(&mut query, typed);
+    filter.set(&mut query, typed);
     query
 }
 
 /// Text of the phone's search box.
 pub(crate) fn quick_text(query: &AccountQuery) -> String {
-    [Field::Name, Field::Identifier, Field::Link]
+    [Filter::Name, Filter::Identifier, Filter::Link]
         .into_iter()
-        .map(|field| field.get(query).trim())
+        .map(|filter| filter.get(query))
         .find(|text| !text.is_empty())
         .unwrap_or_default()
         .to_owned()
@@ -89,18 +84,18 @@ mod tests {
     #[test]
     fn invalid_filters_have_an_error() {
         let mut query = AccountQuery::default();
-        assert_eq!(conditions_error(&query), None);
+        assert_eq!(filter_error(&query), None);
         query.identifier = "' OR 1".into();
-        assert!(conditions_error(&query).unwrap().contains("标识码"));
+        assert!(filter_error(&query).unwrap().contains("标识码"));
         query.identifier.clear();
         query.created_from = "2026-11-02".into();
         query.created_to = "2026-11-01".into();
-        assert!(conditions_error(&query).unwrap().contains("创建时间"));
+        assert!(filter_error(&query).unwrap().contains("创建时间"));
     }
 
     #[test]
     fn the_search_box_recognises_names_codes_and_links() {
-        let of = |typed: &str| quick_conditions(typed, &AccountQuery::default());
+        let of = |typed: &str| quick_filters(typed, &AccountQuery::default());
         assert_eq!(of("上庄发布").name, "上庄发布");
         assert_eq!(of("CCTV").name, "CCTV");
         assert_eq!(of("110108M044WX0002").identifier, "110108M044WX0002");
@@ -113,7 +108,7 @@ mod tests {
             kind: "weibo".into(),
             ..AccountQuery::default()
         };
-        let after = quick_conditions("发布", &before);
+        let after = quick_filters("发布", &before);
         assert_eq!((after.link.as_str(), after.kind.as_str()), ("", "weibo"));
         assert_eq!(quick_text(&after), "发布");
         assert_eq!(quick_text(&AccountQuery::default()), "");

@@ -2,110 +2,161 @@ use leptos::prelude::*;
 use nmrs_domain::account::Function;
 use nmrs_domain::actor::Role;
 use nmrs_domain::kind::KINDS;
-use nmrs_domain::query::Tab;
+use nmrs_domain::query::{Filter, FilterControl, FilterPlace, Tab};
 
-use super::address::Field;
 use super::conditions::status_choices;
 use super::inputs::Filters;
 use crate::lists::OrgCascade;
-use crate::pages::work_list::state::use_list;
+use crate::pages::work_list::state::{ListState, use_list};
 use crate::ui::{Choice, DateField, Select, TextInput};
 
+/// Fields of all filters at one place of the page.
 #[component]
-pub(crate) fn MainFields(filters: Filters, #[prop(into)] on_enter: Callback<()>) -> impl IntoView {
+pub(crate) fn FilterFields(
+    place: FilterPlace,
+    filters: Filters,
+    #[prop(into)] on_enter: Callback<()>,
+) -> impl IntoView {
     let state = use_list();
-    let kinds: Vec<_> = KINDS
-        .iter()
-        .map(|kind| Choice::new(kind.wire, kind.label))
-        .collect();
-    let statuses = Signal::derive(move || {
+    Filter::ALL
+        .into_iter()
+        .enumerate()
+        .filter(|(_, filter)| filter.place() == place && !is_second(filter.control()))
+        .map(|(at, filter)| {
+            let second = Filter::ALL.get(at + 1).copied();
+            let applies = Memo::new(move |_| applies(filter.control(), state));
+            view! {
+                <Show when=move || applies.get()>
+                    <Labelled label=filter.label() name=test_name(filter)>
+                        {input(filter, second, filters, on_enter)}
+                    </Labelled>
+                </Show>
+            }
+        })
+        .collect_view()
+}
+
+/// The second field of a pair stands beside the first one.
+fn is_second(control: FilterControl) -> bool {
+    matches!(control, FilterControl::DayTo | FilterControl::Overdue)
+}
+
+/// Returns true if a filter can find something for the user under the present tab. Reactive.
+fn applies(control: FilterControl, state: ListState) -> bool {
+    match control {
+        FilterControl::OrgUnit => state.role.get() != Role::Reporting,
+        FilterControl::Status => state.tab() != Tab::Drafts,
+        FilterControl::WorkingDays => matches!(state.tab(), Tab::Submitted | Tab::ToReview),
+        _ => true,
+    }
+}
+
+fn test_name(filter: Filter) -> String {
+    let name = filter.name();
+    let name = name.strip_suffix("_from").or(name.strip_suffix("_min"));
+    name.unwrap_or(filter.name()).replace('_', "-")
+}
+
+fn input(
+    filter: Filter,
+    second: Option<Filter>,
+    filters: Filters,
+    on_enter: Callback<()>,
+) -> AnyView {
+    let value = filters.text(filter);
+    let label = filter.label();
+    let select = move |choices: Signal<Vec<Choice>>, class: &'static str| {
+        view! { <Select value=value choices=choices blank="全部" small=true class=class aria_label=label /> }
+            .into_any()
+    };
+    let text = move |class: &'static str, placeholder: &'static str| {
+        view! {
+            <TextInput value=value small=true class=class aria_label=label placeholder=placeholder on_enter=on_enter />
+        }
+        .into_any()
+    };
+    match filter.control() {
+        FilterControl::OrgUnit => {
+            view! { <OrgCascade value=filters.org small=true class="w-28 max-md:w-full" /> }.into_any()
+        }
+        FilterControl::Kind => select(kinds().into(), "w-32 max-md:w-full"),
+        FilterControl::Status => select(statuses(), "w-32 max-md:w-full"),
+        FilterControl::Function => select(functions().into(), "w-32 max-md:w-full"),
+        FilterControl::YesNo => select(yes_no().into(), "w-24 max-md:w-full"),
+        FilterControl::Text => text("w-44 max-md:w-full", ""),
+        FilterControl::Code => text("w-48 num max-md:w-full", "如 110108M044WX0002"),
+        FilterControl::WorkingDays => {
+            view! { <Waiting days=value overdue=second.map(|filter| filters.text(filter)) on_enter=on_enter /> }
+                .into_any()
+        }
+        FilterControl::DayFrom => {
+            view! { <Days first=filter last=second filters=filters /> }.into_any()
+        }
+        FilterControl::ReportingUnit | FilterControl::DayTo | FilterControl::Overdue => ().into_any(),
+    }
+}
+
+fn kinds() -> Vec<Choice> {
+    let choice = |kind: &nmrs_domain::kind::KindInfo| Choice::new(kind.wire, kind.label);
+    KINDS.iter().map(choice).collect()
+}
+
+fn statuses() -> Signal<Vec<Choice>> {
+    let state = use_list();
+    Signal::derive(move || {
         status_choices(state.tab())
             .into_iter()
             .map(|status| Choice::new(status.as_str(), status.label()))
-            .collect::<Vec<_>>()
-    });
-    let has_org = move || state.role.get() != Role::Reporting;
-    let has_status = Memo::new(move |_| state.tab() != Tab::Drafts);
+            .collect()
+    })
+}
+
+fn functions() -> Vec<Choice> {
+    let choice = |function: Function| Choice::new(function.as_str(), function.label());
+    Function::ALL.map(choice).into()
+}
+
+fn yes_no() -> Vec<Choice> {
+    vec![Choice::new("true", "是"), Choice::new("false", "否")]
+}
+
+#[component]
+fn Waiting(
+    days: RwSignal<String>,
+    overdue: Option<RwSignal<String>>,
+    on_enter: Callback<()>,
+) -> impl IntoView {
+    let late = vec![Choice::new("true", "已超时")];
     view! {
-        <Show when=has_org>
-            <Labelled label="组织单位" name="org">
-                <OrgCascade value=filters.org small=true class="w-28 max-md:w-full" />
-            </Labelled>
-        </Show>
-        <Labelled label="账号类型" name="kind">
-            <Select value=filters.text(Field::Kind) choices=kinds.clone() blank="全部" small=true
-                class="w-32 max-md:w-full" aria_label="账号类型" />
-        </Labelled>
-        <Show when=move || has_status.get()>
-            <Labelled label="状态" name="status">
-                <Select value=filters.text(Field::Status) choices=statuses blank="全部" small=true
-                    class="w-32 max-md:w-full" aria_label="状态" />
-            </Labelled>
-        </Show>
-        <Labelled label="名称" name="name">
-            <TextInput value=filters.text(Field::Name) small=true class="w-44 max-md:w-full"
-                aria_label="名称" placeholder="账号名称" on_enter=on_enter />
-        </Labelled>
-        <Labelled label="标识码" name="identifier">
-            <TextInput value=filters.text(Field::Identifier) small=true class="w-48 num max-md:w-full"
-                aria_label="标识码" placeholder="如 110108M044WX0002" on_enter=on_enter />
-        </Labelled>
-        <Labelled label="账号 ID / URL" name="link">
-            <TextInput value=filters.text(Field::Link) small=true class="w-48 max-md:w-full"
-                aria_label="账号 ID 或 URL" on_enter=on_enter />
-        </Labelled>
+        <span class="text-muted whitespace-nowrap">"满"</span>
+        <TextInput value=days small=true class="w-16 num" inputmode="numeric"
+            aria_label="等待满多少个工作日" on_enter=on_enter />
+        <span class="text-muted whitespace-nowrap">"个工作日"</span>
+        {overdue.map(|overdue| view! {
+            <Select value=overdue choices=late blank="不论是否超时" small=true
+                class="w-36 max-md:flex-1" aria_label="是否超过审核期限" />
+        })}
     }
 }
 
 #[component]
-pub(crate) fn MoreFields(filters: Filters, #[prop(into)] on_enter: Callback<()>) -> impl IntoView {
-    let state = use_list();
-    // Nothing waits under the other tabs.
-    let has_waiting = Memo::new(move |_| matches!(state.tab(), Tab::Submitted | Tab::ToReview));
-    let functions: Vec<_> = Function::ALL
-        .into_iter()
-        .map(|function| Choice::new(function.as_str(), function.label()))
-        .collect();
-    let yes_no = vec![Choice::new("true", "是"), Choice::new("false", "否")];
-    let day = move |field, label| {
+fn Days(first: Filter, last: Option<Filter>, filters: Filters) -> impl IntoView {
+    let day = move |filter: Filter| {
         view! {
-            <DateField value=filters.text(field) small=true class="w-36 max-md:flex-1" aria_label=label />
+            <DateField value=filters.text(filter) small=true class="w-36 max-md:flex-1" aria_label=filter.aria_label() />
         }
     };
     view! {
-        <Labelled label="功能" name="function">
-            <Select value=filters.text(Field::Function) choices=functions blank="全部" small=true
-                class="w-32 max-md:w-full" aria_label="功能" />
-        </Labelled>
-        <Labelled label="代表政府" name="represents-government">
-            <Select value=filters.text(Field::RepresentsGovernment) choices=yes_no blank="全部" small=true
-                class="w-24 max-md:w-full" aria_label="代表政府" />
-        </Labelled>
-        <Show when=move || has_waiting.get()>
-            <Labelled label="等待审核" name="waiting">
-                <span class="text-muted whitespace-nowrap">"满"</span>
-                <TextInput value=filters.text(Field::WaitingMin) small=true class="w-16 num" inputmode="numeric"
-                    aria_label="等待满多少个工作日" on_enter=on_enter />
-                <span class="text-muted whitespace-nowrap">"个工作日"</span>
-                <Select value=filters.text(Field::Overdue) choices=vec![Choice::new("true", "已超时")] blank="不论是否超时" small=true
-                    class="w-36 max-md:flex-1" aria_label="是否超过审核期限" />
-            </Labelled>
-        </Show>
-        <Labelled label="创建时间" name="created">
-            {day(Field::CreatedFrom, "创建时间从")}
+        {day(first)}
+        {last.map(|last| view! {
             <span class="text-muted">"至"</span>
-            {day(Field::CreatedTo, "创建时间到")}
-        </Labelled>
-        <Labelled label="修改时间" name="modified">
-            {day(Field::ModifiedFrom, "修改时间从")}
-            <span class="text-muted">"至"</span>
-            {day(Field::ModifiedTo, "修改时间到")}
-        </Labelled>
+            {day(last)}
+        })}
     }
 }
 
 #[component]
-fn Labelled(label: &'static str, name: &'static str, children: Children) -> impl IntoView {
+fn Labelled(label: &'static str, name: String, children: Children) -> impl IntoView {
     view! {
         <div
             class="flex items-center gap-2 max-md:flex-col max-md:items-stretch max-md:gap-1"

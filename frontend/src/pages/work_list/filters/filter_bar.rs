@@ -1,7 +1,7 @@
 use leptos::prelude::*;
+use nmrs_domain::query::{Filter, FilterPlace};
 
-use super::address::Field;
-use super::fields::{MainFields, MoreFields};
+use super::fields::FilterFields;
 use super::filter_form::FilterForm;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Chip, Chips, Icon, IconName};
@@ -11,9 +11,10 @@ pub(crate) fn FilterBar() -> impl IntoView {
     let state = use_list();
     let form = FilterForm::new(state);
     let more = RwSignal::new(state.url.with_untracked(|url| {
-        Field::MORE
+        Filter::ALL
             .into_iter()
-            .any(|field| !field.get(&url.query).trim().is_empty())
+            .filter(|filter| filter.place() == FilterPlace::More)
+            .any(|filter| !filter.get(&url.query).is_empty())
     }));
     let apply = Callback::new(move |()| {
         form.apply();
@@ -25,9 +26,9 @@ pub(crate) fn FilterBar() -> impl IntoView {
             data-testid="filter-bar"
         >
             <div class="flex flex-wrap gap-x-6 gap-y-3">
-                <MainFields filters=form.filters on_enter=apply />
+                <FilterFields place=FilterPlace::Bar filters=form.filters on_enter=apply />
                 <div class="contents" class:hidden=move || !more.get() id="more-conditions">
-                    <MoreFields filters=form.filters on_enter=apply />
+                    <FilterFields place=FilterPlace::More filters=form.filters on_enter=apply />
                 </div>
                 <div class="ml-auto flex gap-2">
                     <button
@@ -82,7 +83,7 @@ pub(crate) fn ConditionChips(
             .with_untracked(|all| all.iter().find(|chip| chip.key() == key).cloned());
         if let Some(chip) = chip {
             let url = state.url.get_untracked();
-            state.go(&url.with_conditions(&chip.without(&url.query)));
+            state.go(&url.with_filters(&chip.without(&url.query)));
         }
     };
     view! {

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
-use nmrs_domain::query::AccountQuery;
+use nmrs_domain::query::{AccountQuery, Filter};
 
-use super::address::{Field, same_conditions};
-use super::conditions::conditions_error;
+use super::address::same_filters;
+use super::conditions::filter_error;
 use super::inputs::Filters;
 use crate::pages::work_list::state::ListState;
 
@@ -25,10 +25,10 @@ impl FilterForm {
         Effect::new(move |_| {
             let query = state.url.with(|url| url.query.clone());
             followed.update_value(|followed| {
-                for &field in Field::CONDITIONS {
-                    let value = field.get(&query).trim();
-                    if value != field.get(followed).trim() {
-                        filters.set(field, value);
+                for filter in Filter::ALL {
+                    let value = filter.get(&query);
+                    if value != filter.get(followed) {
+                        filters.set(filter, value);
                     }
                 }
                 *followed = query;
@@ -45,17 +45,17 @@ impl FilterForm {
     /// Applies the filters. Returns false if they are invalid.
     pub(crate) fn apply(self) -> bool {
         let query = self.filters.query();
-        let error = conditions_error(&query);
+        let error = filter_error(&query);
         let fine = error.is_none();
         self.error.set(error);
         if fine {
             self.followed.set_value(query.clone());
             let now = self.state.url.get_untracked();
-            if same_conditions(&now.query, &query) && now.query.page.is_empty() {
+            if same_filters(&now.query, &query) && now.query.page.is_empty() {
                 // The same query again: reload.
                 self.state.refresh();
             } else {
-                self.state.go(&now.with_conditions(&query));
+                self.state.go(&now.with_filters(&query));
             }
         }
         fine
@@ -63,8 +63,8 @@ impl FilterForm {
 
     pub(crate) fn reset(self) {
         self.error.set(None);
-        for &field in Field::CONDITIONS {
-            self.filters.set(field, "");
+        for filter in Filter::ALL {
+            self.filters.set(filter, "");
         }
         self.state.go(&self.state.url.get_untracked().reset());
     }

@@ -1,64 +1,50 @@
 use leptos::prelude::*;
-use nmrs_domain::query::AccountQuery;
-
-use super::address::Field;
+use nmrs_domain::query::{AccountQuery, Filter, FilterControl};
 
 /// Filter inputs; they apply only after 查询.
 #[derive(Clone, Copy)]
 pub(crate) struct Filters {
+    /// Value of [`Filter::Org`], which its cascade enters as a key.
     pub(crate) org: RwSignal<Option<i64>>,
-    texts: [RwSignal<String>; 13],
+    /// Values of all other filters, in the order of [`Filter::ALL`].
+    texts: [RwSignal<String>; Filter::ALL.len()],
 }
-
-/// Text filters in the order of `Filters::texts`.
-const TEXTS: [Field; 13] = [
-    Field::Kind,
-    Field::Status,
-    Field::Name,
-    Field::Identifier,
-    Field::Link,
-    Field::Function,
-    Field::RepresentsGovernment,
-    Field::CreatedFrom,
-    Field::CreatedTo,
-    Field::ModifiedFrom,
-    Field::ModifiedTo,
-    Field::WaitingMin,
-    Field::Overdue,
-];
 
 impl Filters {
     pub(crate) fn new(query: &AccountQuery) -> Self {
         Self {
-            org: RwSignal::new(query.org.trim().parse().ok()),
-            texts: TEXTS.map(|field| RwSignal::new(field.get(query).trim().to_owned())),
+            org: RwSignal::new(Filter::Org.get(query).parse().ok()),
+            texts: Filter::ALL.map(|filter| RwSignal::new(filter.get(query).to_owned())),
         }
     }
 
     pub(crate) fn query(self) -> AccountQuery {
         let mut query = AccountQuery::default();
-        if let Some(org) = self.org.get_untracked() {
-            query.org = org.to_string();
-        }
-        for (field, signal) in TEXTS.iter().zip(self.texts) {
-            field.set(&mut query, signal.get_untracked());
+        for (filter, text) in Filter::ALL.into_iter().zip(self.texts) {
+            if filter.control() == FilterControl::OrgUnit {
+                let org = self.org.get_untracked().map(|org| org.to_string());
+                filter.set(&mut query, org.unwrap_or_default());
+            } else {
+                filter.set(&mut query, text.get_untracked());
+            }
         }
         query
     }
 
-    pub(crate) fn set(self, field: Field, value: &str) {
-        if field == Field::Org {
+    /// Sets an input, unless it has this value already.
+    pub(crate) fn set(self, filter: Filter, value: &str) {
+        let text = self.text(filter);
+        if filter.control() == FilterControl::OrgUnit {
             let org = value.parse().ok();
             if self.org.get_untracked() != org {
                 self.org.set(org);
             }
-        } else if self.text(field).with_untracked(|now| now != value) {
-            self.text(field).set(value.to_owned());
+        } else if text.with_untracked(|now| now != value) {
+            text.set(value.to_owned());
         }
     }
 
-    pub(crate) fn text(self, field: Field) -> RwSignal<String> {
-        let at = TEXTS.iter().position(|&known| known == field).unwrap_or(0);
-        self.texts[at]
+    pub(crate) fn text(self, filter: Filter) -> RwSignal<String> {
+        self.texts[filter as usize]
     }
 }

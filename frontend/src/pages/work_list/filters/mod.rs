@@ -10,6 +10,6 @@ mod inputs;
 mod phone_filter;
 
 pub(super) use address::ListUrl;
-pub(super) use chips::{Chip, chips, condition_count};
+pub(super) use chips::{Chip, UnitNames, chips, filter_count};
 pub(super) use filter_bar::FilterBar;
 pub(super) use phone_filter::PhoneFilter;

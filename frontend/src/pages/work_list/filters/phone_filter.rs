@@ -1,8 +1,9 @@
 use leptos::prelude::*;
+use nmrs_domain::query::FilterPlace;
 
-use super::chips::condition_count;
-use super::conditions::{conditions_error, quick_conditions, quick_text};
-use super::fields::{MainFields, MoreFields};
+use super::chips::filter_count;
+use super::conditions::{filter_error, quick_filters, quick_text};
+use super::fields::FilterFields;
 use super::filter_bar::ConditionChips;
 use super::filter_form::FilterForm;
 use crate::app::browser::release_focus;
@@ -16,16 +17,16 @@ pub(crate) fn PhoneFilter() -> impl IntoView {
     let open = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     let text = Memo::new(move |_| state.url.with(|url| quick_text(&url.query)));
-    let count = Memo::new(move |_| state.url.with(|url| condition_count(&url.query)));
+    let count = Memo::new(move |_| state.url.with(|url| filter_count(&url.query)));
     // Follows the URL, and keeps the focus.
     let value = RwSignal::new(text.get_untracked());
     Effect::new(move |_| value.set(text.get()));
     let search = move |()| {
         let url = state.url.get_untracked();
-        let query = quick_conditions(&value.get_untracked(), &url.query);
-        let refused = conditions_error(&query);
+        let query = quick_filters(&value.get_untracked(), &url.query);
+        let refused = filter_error(&query);
         if refused.is_none() {
-            state.go(&url.with_conditions(&query));
+            state.go(&url.with_filters(&query));
         }
         error.set(refused);
     };
@@ -81,8 +82,8 @@ fn Sheet(open: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <div class="p-5 flex flex-col gap-4 min-h-full" data-testid="filter-sheet">
-            <MainFields filters=form.filters on_enter=apply />
-            <MoreFields filters=form.filters on_enter=apply />
+            <FilterFields place=FilterPlace::Bar filters=form.filters on_enter=apply />
+            <FilterFields place=FilterPlace::More filters=form.filters on_enter=apply />
             <p class="text-small text-error empty:hidden" role="alert">{move || form.error.get()}</p>
             <div class="sticky bottom-0 -mx-5 -mb-5 mt-auto px-5 py-3 bg-base-100 border-t border-base-300 flex gap-2">
                 <button

@@ -96,7 +96,7 @@ fn further(
 ) -> impl IntoView + use<> {
     columns
         .iter()
-        .filter(|column| !column.shown_at_first())
+        .filter(|column| !column.is_shown_by_default())
         .map(|&column| {
             let text = account.with_value(|account| cell_text(column, account));
             view! {

@@ -54,7 +54,7 @@ const fn counts_from(column: SortColumn) -> bool {
 /// Hint if the order excludes accounts that do not wait.
 pub(crate) fn order_hint(query: &AccountQuery) -> Option<&'static str> {
     let filter = query.parse().ok()?;
-    (filter.only_waiting() && !filter.waiting.is_set())
+    (filter.only_waiting() && !filter.waiting().is_set())
         .then_some("按等待时间排序，只列出待审核的账号")
 }
 

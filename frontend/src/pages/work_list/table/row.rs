@@ -1,8 +1,8 @@
 //! Row of the work list: texts and actions.
 
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::{AccountOut, Page};
+use nmrs_domain::workflow::Action;
 
 use crate::pages::account::actions::{AccountAction, list_actions};
 

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use nmrs_domain::account::MAX_PLATFORM_NAME;
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::link::IdentityRule;
+use nmrs_domain::kind::IdentityRule;
 
 use super::basics::SecondControl;
 use super::identity_line::IdentityLine;

@@ -1,8 +1,8 @@
 //! Place where an account can be changed.
 
-use nmrs_domain::machine::Action;
 use nmrs_domain::status::{ApplicationKind, Status};
 use nmrs_domain::wire::AccountOut;
+use nmrs_domain::workflow::Action;
 
 use super::Mode;
 
@@ -47,7 +47,7 @@ fn not_editable_reason(account: &AccountOut) -> String {
             "账号已关停，登记内容不能修改。确需继续使用的，由省或国务院部门组织单位申请恢复。"
                 .into()
         }
-        Status::Gone => "账号已删除，只保留流水。".into(),
+        Status::Deleted => "账号已删除，只保留流水。".into(),
         status => match (status.pending(), status.rejected()) {
             (Some(_), _) if may(Action::Approve) => {
                 "这条账号正在等待本单位审核，请打开账号进行审核。".into()

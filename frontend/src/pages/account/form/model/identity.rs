@@ -1,6 +1,7 @@
 //! Identity parsed from a link while it is typed.
 
-use nmrs_domain::link::{IdentityRule, Link, LinkError};
+use nmrs_domain::kind::IdentityRule;
+use nmrs_domain::link::{Link, LinkError};
 use nmrs_domain::wire::AccountIn;
 
 use nmrs_domain::query::IdentityQuery;

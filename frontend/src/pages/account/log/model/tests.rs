@@ -7,6 +7,7 @@ use time::macros::datetime;
 
 use super::*;
 use crate::lists::Paginated as _;
+use nmrs_domain::query::QueryParams as _;
 
 fn event(seq: i64, previous: &str, details: EventDetails) -> EventOut {
     let mut event = EventOut {
@@ -118,10 +119,10 @@ fn a_file_is_named_after_account_and_day() {
 
 #[test]
 fn the_log_query_is_read_from_the_url() {
-    let query = from_address(|name| (name == "kind").then(|| "rejected".into()));
+    let query = EventQuery::from_params(|name| (name == "kind").then(|| "rejected".into()));
     assert!(is_filtered(&query));
     assert_eq!((query.page(), query.per_page()), (1, 20));
-    let order = from_address(|name| (name == "sort").then(|| "seq".into()));
+    let order = EventQuery::from_params(|name| (name == "sort").then(|| "seq".into()));
     assert!(!is_filtered(&order));
     for choice in kinds() {
         assert!(EventKind::from_wire(&choice.value).is_some());

@@ -1,0 +1,373 @@
+//! The state machine of an account (DESIGN section 5): the one function that changes a status.
+//!
+//! [`decide`] answers for an account, an actor and an action what becomes of the account, or why
+//! not. The server applies what it answers; the page asks [`allowed`] which buttons to show.
+//! `snapshots/` has the whole table of status × action × role: it is the specification.
+
+mod record;
+mod refusal;
+
+pub use record::{EnteredFields, Record, RecordInput, record, record_draft};
+pub use refusal::Refusal;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Actor, Level, Party};
+use crate::ids::{OrgUnitId, ReportingUnitId};
+use crate::permission::Permission;
+use crate::status::{ApplicationKind, Status};
+
+/// What somebody can do with an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray)]
+pub enum Action {
+    /// Change a draft.
+    Edit,
+    /// Submit a draft.
+    Submit,
+    /// Delete a draft.
+    Discard,
+    /// Apply to modify a normal account.
+    Modify,
+    /// Apply to close a normal account.
+    Close,
+    /// Apply to restore a closed account.
+    Restore,
+    /// Give up a rejected application.
+    Abandon,
+    /// Hand in a rejected application again.
+    Resubmit,
+    /// Approve what waits.
+    Approve,
+    /// Reject what waits.
+    Reject,
+    /// Delete an account that is not a draft (central office).
+    Delete,
+}
+
+/// The org units that an addition climbs: the one the reporting unit belongs to, its parent, … its
+/// level-1 ancestor. One to three of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewChain(Vec<OrgUnitId>);
+
+impl ReviewChain {
+    /// A chain from the direct org unit up to the level-1 ancestor; `None` when it is empty: the
+    /// central office has no reporting units.
+    pub fn new(from_direct_to_top: Vec<OrgUnitId>) -> Option<Self> {
+        if from_direct_to_top.is_empty() {
+            None
+        } else {
+            Some(Self(from_direct_to_top))
+        }
+    }
+
+    /// The org unit that the reporting unit belongs to.
+    pub fn direct(&self) -> OrgUnitId {
+        self.0[0]
+    }
+
+    /// The level-1 ancestor, which gives the final decision on an addition.
+    pub fn top(&self) -> OrgUnitId {
+        self.0[self.0.len() - 1]
+    }
+
+    /// Whether an org unit is the direct one or above it, so that the account is in its scope.
+    pub fn contains(&self, org_unit: OrgUnitId) -> bool {
+        self.0.contains(&org_unit)
+    }
+
+    /// The units in the order in which they review.
+    pub fn units(&self) -> &[OrgUnitId] {
+        &self.0
+    }
+
+    /// The next unit up, if there is one.
+    fn above(&self, org_unit: OrgUnitId) -> Option<OrgUnitId> {
+        let at = self.0.iter().position(|&unit| unit == org_unit)?;
+        self.0.get(at + 1).copied()
+    }
+}
+
+/// Whose decision a pending application waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PendingWith {
+    /// This org unit.
+    OrgUnit(OrgUnitId),
+    /// The central office.
+    Central,
+}
+
+/// What the rules need to know about an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountState {
+    /// Its status.
+    pub status: Status,
+    /// The reporting unit that owns it.
+    pub unit: ReportingUnitId,
+    /// Who reviews its addition, and in whose scope it is.
+    pub chain: ReviewChain,
+    /// Whose decision it waits for; set exactly while an application is pending.
+    pub pending_with: Option<PendingWith>,
+    /// Whether it was restored before: once ever.
+    pub restored: bool,
+    /// Whether its identifier was given.
+    pub has_identifier: bool,
+}
+
+/// What the caller has to write besides the new status; [`record`] works out the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// Store the draft.
+    Store,
+    /// Open an application of this kind.
+    Open(ApplicationKind),
+    /// Record an approval that is not final; the next office up has its turn.
+    Advance,
+    /// Record the final approval of an addition and give the identifier.
+    Register,
+    /// Record the approval and apply the requested changes.
+    ApplyChanges,
+    /// Record the approval; the account is closed.
+    Close,
+    /// Record the approval; the account is back, for the one time.
+    Restore,
+    /// Record the rejection.
+    Reject,
+    /// Mark the rejected application as abandoned.
+    Abandon,
+    /// Remove the account from every list; the log stays.
+    Remove,
+}
+
+/// A permitted change of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transition {
+    /// Status before.
+    pub from: Status,
+    /// Status after.
+    pub to: Status,
+    /// Whose turn it is after.
+    pub pending_with: Option<PendingWith>,
+    /// What else has to be written.
+    pub effect: Effect,
+}
+
+/// Decides what becomes of an account when an actor does something, or why it may not.
+///
+/// # Errors
+/// [`Refusal`] says whether the actor cannot see the account, may never do this, or may not do it
+/// now.
+pub fn decide(
+    account: &AccountState,
+    actor: &Actor,
+    action: Action,
+) -> Result<Transition, Refusal> {
+    if !sees(account, actor.party) {
+        return Err(Refusal::Invisible);
+    }
+    match action {
+        Action::Edit | Action::Submit | Action::Discard => draft(account, actor, action),
+        Action::Modify => {
+            granted(actor, Permission::ApplyForChange)?;
+            in_status(account, Status::Normal)?;
+            Ok(open(account, ApplicationKind::Modify))
+        }
+        Action::Close => {
+            granted(actor, Permission::ApplyForChange)?;
+            in_status(account, Status::Normal)?;
+            Ok(open(account, ApplicationKind::Close))
+        }
+        Action::Restore => {
+            granted(actor, Permission::ApplyForRestore)?;
+            in_status(account, Status::Closed)?;
+            if account.restored {
+                return Err(Refusal::AlreadyRestored);
+            }
+            Ok(open(account, ApplicationKind::Restore))
+        }
+        Action::Abandon | Action::Resubmit => rejected(account, actor, action),
+        Action::Approve | Action::Reject => review(account, actor, action),
+        Action::Delete => {
+            granted(actor, Permission::DeleteAccounts)?;
+            if matches!(account.status, Status::Draft | Status::Deleted) {
+                return Err(Refusal::WrongStatus {
+                    actual: account.status,
+                });
+            }
+            Ok(to(account, Status::Deleted, None, Effect::Remove))
+        }
+    }
+}
+
+/// The actions that an actor has on an account now, in the order of [`Action::ALL`].
+pub fn allowed(account: &AccountState, actor: &Actor) -> Vec<Action> {
+    Action::ALL
+        .into_iter()
+        .filter(|&action| decide(account, actor, action).is_ok())
+        .collect()
+}
+
+impl AccountState {
+    /// The state after a transition that [`decide`] answered for it.
+    #[must_use]
+    pub fn after(&self, transition: &Transition) -> Self {
+        Self {
+            status: transition.to,
+            pending_with: transition.pending_with,
+            restored: self.restored || transition.effect == Effect::Restore,
+            has_identifier: self.has_identifier || transition.effect == Effect::Register,
+            ..self.clone()
+        }
+    }
+}
+
+/// Scope. Drafts are the unit's own affair until they are submitted; what is gone is seen by none.
+fn sees(account: &AccountState, party: Party) -> bool {
+    if account.status == Status::Deleted {
+        return false;
+    }
+    match party {
+        Party::Reporting { unit, .. } => unit == account.unit,
+        Party::Organizing { .. } if account.status == Status::Draft => false,
+        Party::Organizing {
+            level: Level::Central,
+            ..
+        } => true,
+        Party::Organizing { org_unit, .. } => account.chain.contains(org_unit),
+    }
+}
+
+fn granted(actor: &Actor, permission: Permission) -> Result<(), Refusal> {
+    if permission.granted(actor.role()) {
+        Ok(())
+    } else {
+        Err(Refusal::Forbidden)
+    }
+}
+
+fn in_status(account: &AccountState, expected: Status) -> Result<(), Refusal> {
+    if account.status == expected {
+        Ok(())
+    } else {
+        Err(Refusal::WrongStatus {
+            actual: account.status,
+        })
+    }
+}
+
+fn to(
+    account: &AccountState,
+    status: Status,
+    pending_with: Option<PendingWith>,
+    effect: Effect,
+) -> Transition {
+    Transition {
+        from: account.status,
+        to: status,
+        pending_with,
+        effect,
+    }
+}
+
+/// Every application begins at the office directly responsible, but for a restore: that one is the
+/// central office's alone.
+fn open(account: &AccountState, kind: ApplicationKind) -> Transition {
+    let pending_with = match kind {
+        ApplicationKind::Restore => PendingWith::Central,
+        _ => PendingWith::OrgUnit(account.chain.direct()),
+    };
+    to(
+        account,
+        kind.pending(),
+        Some(pending_with),
+        Effect::Open(kind),
+    )
+}
+
+fn draft(account: &AccountState, actor: &Actor, action: Action) -> Result<Transition, Refusal> {
+    granted(actor, Permission::ReportAccounts)?;
+    in_status(account, Status::Draft)?;
+    Ok(match action {
+        Action::Submit => open(account, ApplicationKind::Add),
+        Action::Discard => to(account, Status::Deleted, None, Effect::Remove),
+        _ => to(account, Status::Draft, None, Effect::Store),
+    })
+}
+
+fn rejected(account: &AccountState, actor: &Actor, action: Action) -> Result<Transition, Refusal> {
+    let Some(kind) = account.status.rejected() else {
+        // Say "never" to those who never have it, "not now" to the others.
+        return if Permission::ApplyForChange.granted(actor.role())
+            || Permission::ApplyForRestore.granted(actor.role())
+        {
+            Err(Refusal::WrongStatus {
+                actual: account.status,
+            })
+        } else {
+            Err(Refusal::Forbidden)
+        };
+    };
+    granted(
+        actor,
+        match kind {
+            ApplicationKind::Restore => Permission::ApplyForRestore,
+            _ => Permission::ApplyForChange,
+        },
+    )?;
+    Ok(match action {
+        Action::Resubmit => open(account, kind),
+        _ => to(account, kind.abandoned(), None, Effect::Abandon),
+    })
+}
+
+fn review(account: &AccountState, actor: &Actor, action: Action) -> Result<Transition, Refusal> {
+    let Party::Organizing { org_unit, level } = actor.party else {
+        return Err(Refusal::Forbidden);
+    };
+    let Some(kind) = account.status.pending() else {
+        return Err(Refusal::WrongStatus {
+            actual: account.status,
+        });
+    };
+    granted(
+        actor,
+        match kind {
+            ApplicationKind::Add => Permission::ReviewAdd,
+            ApplicationKind::Modify | ApplicationKind::Close => Permission::ReviewChange,
+            ApplicationKind::Restore => Permission::ReviewRestore,
+        },
+    )?;
+    let mine = match account.pending_with {
+        Some(PendingWith::OrgUnit(turn)) => turn == org_unit,
+        Some(PendingWith::Central) => level == Level::Central,
+        None => false,
+    };
+    if !mine {
+        return Err(Refusal::NotYourTurn);
+    }
+    if action == Action::Reject {
+        return Ok(to(account, kind.rejected(), None, Effect::Reject));
+    }
+    Ok(match kind {
+        ApplicationKind::Add => match account.chain.above(org_unit) {
+            Some(next) => to(
+                account,
+                Status::AddPending,
+                Some(PendingWith::OrgUnit(next)),
+                Effect::Advance,
+            ),
+            None => to(account, Status::Normal, None, Effect::Register),
+        },
+        ApplicationKind::Modify => to(account, Status::Normal, None, Effect::ApplyChanges),
+        ApplicationKind::Close => to(account, Status::Closed, None, Effect::Close),
+        ApplicationKind::Restore => to(account, Status::Normal, None, Effect::Restore),
+    })
+}
+
+variants!(Action);
+
+#[cfg(test)]
+mod tests;

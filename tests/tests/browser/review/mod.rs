@@ -1,0 +1,5 @@
+//! The review dialog.
+
+mod approval_chain;
+mod batch;
+mod keyboard;
