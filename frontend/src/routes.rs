@@ -75,7 +75,7 @@ fn handle(session: Session, api: Api, message: &tabs::TabMessage) {
             ) {
                 spawn_local(async move {
                     // If that fails, the user signs in here as well.
-                    let _ = auth::take_over(api).await;
+                    let _ = auth::adopt_session(api).await;
                 });
             }
         }

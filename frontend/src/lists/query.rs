@@ -63,7 +63,7 @@ pub struct ListQuery<Q: QueryParams> {
 
 #[expect(
     clippy::expl_impl_clone_on_copy,
-    reason = "a derived one would require that the query can be copied"
+    reason = "the derive would require a `Copy` query"
 )]
 impl<Q: QueryParams> Clone for ListQuery<Q> {
     fn clone(&self) -> Self {

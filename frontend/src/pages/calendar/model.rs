@@ -160,7 +160,7 @@ mod tests {
     use super::*;
     use time::macros::date;
 
-    fn said(day: &str, kind: DayKind, note: &str) -> CalendarDayOut {
+    fn marked_day(day: &str, kind: DayKind, note: &str) -> CalendarDayOut {
         CalendarDayOut {
             day: day.into(),
             kind,
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_year_has_its_days_in_weeks_from_monday() {
-        let year = months(2028, &[said("2028-02-29", DayKind::Off, "闰日")]);
+        let year = months(2028, &[marked_day("2028-02-29", DayKind::Off, "闰日")]);
         assert_eq!(year.len(), 12);
         let days: usize = year.iter().map(|month| month.days.len()).sum();
         assert_eq!(days, 366);

@@ -7,7 +7,7 @@ use crate::ui::StatusDot;
 
 #[component]
 pub(super) fn Group(group: DuplicateGroupOut) -> impl IntoView {
-    let left_out = model::left_out(&group);
+    let hidden_count = model::hidden_count(&group);
     let accounts = group
         .accounts
         .into_iter()
@@ -22,9 +22,9 @@ pub(super) fn Group(group: DuplicateGroupOut) -> impl IntoView {
                 </span>
             </h2>
             <ul>{accounts}</ul>
-            {(left_out > 0).then(|| view! {
+            {(hidden_count > 0).then(|| view! {
                 <p class="text-small text-muted num pt-1">
-                    {format!("另有 {left_out} 个未列出，可在账号列表中按名称查找。")}
+                    {format!("另有 {hidden_count} 个未列出，可在账号列表中按名称查找。")}
                 </p>
             })}
         </section>

@@ -47,10 +47,7 @@ fn Groups() -> impl IntoView {
                 found=found
                 counted="组"
                 on_retry=move |()| groups.refetch()
-                page=list.page()
-                per_page=list.per_page()
-                on_page=list.on_page()
-                on_per_page=list.on_per_page()
+                list=list
             />
         </section>
     }

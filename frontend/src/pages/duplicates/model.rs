@@ -17,7 +17,7 @@ pub fn asking(query: &DuplicateQuery, by: DuplicateCriterion) -> DuplicateQuery 
     }
 }
 
-pub fn left_out(group: &DuplicateGroupOut) -> u64 {
+pub fn hidden_count(group: &DuplicateGroupOut) -> u64 {
     let shown = u64::try_from(group.accounts.len()).unwrap_or(u64::MAX);
     group.count.saturating_sub(shown)
 }
@@ -58,6 +58,6 @@ mod tests {
             count: 12,
             accounts: Vec::new(),
         };
-        assert_eq!(left_out(&group), 12);
+        assert_eq!(hidden_count(&group), 12);
     }
 }

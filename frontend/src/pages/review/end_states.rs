@@ -66,7 +66,7 @@ pub(super) fn CollisionNotice(id: i64, collision: Collision, loaded: Reviews) ->
                         "查看最新情况"
                     </button>
                 })}
-                <Next id=id />
+                <NextButton id=id />
             </div>
         </div>
     }
@@ -81,14 +81,14 @@ pub(super) fn NotDecidable(id: i64, text: String) -> impl IntoView {
             <p class="wrap-anywhere">{text}</p>
             <div class="flex flex-wrap gap-2">
                 <button type="button" class="btn btn-sm" on:click=move |_| context.close()>"关闭"</button>
-                <Next id=id large=true />
+                <NextButton id=id large=true />
             </div>
         </div>
     }
 }
 
 #[component]
-fn Next(id: i64, #[prop(optional)] large: bool) -> impl IntoView {
+fn NextButton(id: i64, #[prop(optional)] large: bool) -> impl IntoView {
     let context = expect_context::<ReviewContext>();
     let class = if large {
         "btn btn-sm btn-primary"

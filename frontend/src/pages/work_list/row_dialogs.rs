@@ -14,23 +14,23 @@ pub(super) fn RowDialogs() -> impl IntoView {
     let state = use_list();
     // Mounted again for each action.
     move || {
-        let (action, account) = state.asked.get()?;
+        let (action, account) = state.open_dialog.get()?;
         let gaps = draft_gaps(&account);
         Some(match action {
             RowAction::Submit if !gaps.is_empty() => {
-                view! { <Incomplete account=account gaps=gaps /> }.into_any()
+                view! { <IncompleteDialog account=account gaps=gaps /> }.into_any()
             }
             RowAction::Account(action) => {
                 let done = move |()| finish(state);
                 view! { <ActionDialog action=action account=account on_done=done /> }.into_any()
             }
-            _ => view! { <Ask action=action account=account /> }.into_any(),
+            _ => view! { <ActionConfirm action=action account=account /> }.into_any(),
         })
     }
 }
 
 #[component]
-fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
+fn IncompleteDialog(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
     let open = RwSignal::new(true);
     let AccountOut { id, name, .. } = account;
     let gaps = StoredValue::new(gaps);
@@ -59,7 +59,7 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
+fn ActionConfirm(action: RowAction, account: AccountOut) -> impl IntoView {
     let state = use_list();
     let api = use_api();
     let (toasts, submit) = (use_toasts(), use_submit());
@@ -74,7 +74,7 @@ fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
     };
     let (id, version) = (account.id, account.version);
     let confirm = move |()| {
-        submit.run(act(api, submits, id, version), move |()| {
+        submit.run(execute(api, submits, id, version), move |()| {
             toasts.success(if submits {
                 "已提交。"
             } else {
@@ -99,7 +99,7 @@ fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
     }
 }
 
-async fn act(api: Api, submits: bool, id: i64, version: i64) -> ApiResult<()> {
+async fn execute(api: Api, submits: bool, id: i64, version: i64) -> ApiResult<()> {
     if submits {
         accounts::submit(api, id, version).await.map(|_| ())
     } else {
@@ -108,6 +108,6 @@ async fn act(api: Api, submits: bool, id: i64, version: i64) -> ApiResult<()> {
 }
 
 fn finish(state: ListState) {
-    state.asked.set(None);
+    state.open_dialog.set(None);
     state.refresh();
 }

@@ -28,7 +28,7 @@ pub(super) fn DialogFrame(
     children: ChildrenFn,
 ) -> impl IntoView {
     let (open, busy) = (submission.open, submission.submit.busy());
-    let hook = action.as_str();
+    let name = action.as_str();
     let class = match action {
         AccountAction::Delete | AccountAction::Close | AccountAction::Abandon => {
             "btn btn-sm btn-error"
@@ -52,7 +52,7 @@ pub(super) fn DialogFrame(
                 disabled=disabled
                 class=class
                 on_click=on_confirm
-                attr:data-testid=format!("confirm-{hook}")
+                attr:data-testid=format!("confirm-{name}")
             >
                 {confirm}
             </BusyButton>
@@ -65,7 +65,7 @@ pub(super) fn DialogFrame(
     };
     view! {
         <Dialog open=open on_close=close title=title width="md:max-w-lg" footer=footer>
-            <div class="p-5 flex flex-col gap-4" data-testid=format!("dialog-{hook}")>
+            <div class="p-5 flex flex-col gap-4" data-testid=format!("dialog-{name}")>
                 <p class="flex flex-wrap items-baseline gap-x-3">
                     <span class="font-medium wrap-anywhere">{subject.0.clone()}</span>
                     <span class="num text-small text-muted">{subject.1.clone()}</span>

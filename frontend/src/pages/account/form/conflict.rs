@@ -23,7 +23,7 @@ pub(super) fn Conflict(
             >
                 <div class="grow min-w-0 text-[#8a4b00]">
                     <p>{move || conflict.get()}</p>
-                    <Meanwhile id=id />
+                    <ChangesMeanwhile id=id />
                 </div>
                 <button
                     type="button"
@@ -39,7 +39,7 @@ pub(super) fn Conflict(
 }
 
 #[component]
-fn Meanwhile(id: i64) -> impl IntoView {
+fn ChangesMeanwhile(id: i64) -> impl IntoView {
     let state = expect_context::<FormState>();
     let api = use_api();
     let newest = Loader::fixed(

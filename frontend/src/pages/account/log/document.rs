@@ -52,7 +52,7 @@ fn Document(document: LogDocumentOut) -> impl IntoView {
         .map(|event| view! { <EventLine event=event /> })
         .collect_view();
     view! {
-        <Tools id=id file=file text=text />
+        <DocumentButtons id=id file=file text=text />
         <article class="paper" data-testid="log-document">
             <div class="text-center mb-4"><PageTitle text="政务新媒体账号流水" /></div>
             <Header content=content />
@@ -64,7 +64,7 @@ fn Document(document: LogDocumentOut) -> impl IntoView {
 
 /// Buttons above the document; not printed.
 #[component]
-fn Tools(id: i64, file: String, text: String) -> impl IntoView {
+fn DocumentButtons(id: i64, file: String, text: String) -> impl IntoView {
     let toasts = use_toasts();
     let save = move |_| {
         if browser::save_text(&file, &text) {

@@ -69,7 +69,7 @@ pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
         <section id="log" class="bg-base-100 border border-base-300 rounded-box scroll-mt-20">
             <div class="px-5 py-3 border-b border-base-300 flex flex-wrap items-center gap-x-4 gap-y-1">
                 <h2 class="font-medium">"流水"</h2>
-                <Mark verification=verification />
+                <VerificationMark verification=verification />
                 <span class="ml-auto flex items-center gap-3 text-small">
                     <button
                         type="button"
@@ -105,7 +105,7 @@ pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
 
 /// Result of the verification by the server.
 #[component]
-fn Mark(verification: Loader<i64, ApiResult<VerificationOut>>) -> impl IntoView {
+fn VerificationMark(verification: Loader<i64, ApiResult<VerificationOut>>) -> impl IntoView {
     move || {
         match verification.value() {
         None => ().into_any(),

@@ -39,8 +39,8 @@ fn Page(id: i64, user: i64) -> impl IntoView {
     let api = use_api();
     let typed = StoredValue::new(None::<LocalDraft>);
     let account = Loader::fixed(id, move |id| accounts::get(api, id));
-    let reload = Callback::new(move |kept: LocalDraft| {
-        typed.set_value(Some(kept));
+    let reload = Callback::new(move |draft: LocalDraft| {
+        typed.set_value(Some(draft));
         account.refetch();
     });
     move || match account.value() {

@@ -3,7 +3,7 @@ use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowOut;
 
 use super::cell::cell;
-use super::problems::{NotSaved, has_any, problems};
+use super::problems::{NotSaved, has_problems, problems};
 use super::sheet::use_sheet;
 use super::table::SkipButton;
 use crate::pages::import::model::{Mark, mark_of, text_of};
@@ -36,12 +36,13 @@ fn Card(number: u32) -> impl IntoView {
     let body = move || {
         let row = row.get()?;
         let open = open.get();
-        let message = (has_any(&row) || open.is_some() || sheet.has_unsaved(number)).then(|| {
-            view! {
-                {problems(&row)}
-                <NotSaved row=number />
-            }
-        });
+        let message =
+            (has_problems(&row) || open.is_some() || sheet.has_unsaved(number)).then(|| {
+                view! {
+                    {problems(&row)}
+                    <NotSaved row=number />
+                }
+            });
         let wrong: Vec<_> = ImportColumn::ALL
             .into_iter()
             .filter(|&column| mark_of(&row, column) != Mark::None || open == Some(column))

@@ -4,7 +4,7 @@ use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 use super::sheet::use_sheet;
 use crate::ui::{Icon, IconName};
 
-pub(super) fn has_any(row: &ImportRowOut) -> bool {
+pub(super) fn has_problems(row: &ImportRowOut) -> bool {
     !(row.skipped || row.errors.is_empty() && row.warnings.is_empty())
 }
 

@@ -79,7 +79,7 @@ pub(crate) fn columns_shown(rows: &[ImportRowOut], before: &[ImportColumn]) -> V
         .collect()
 }
 
-fn wrong(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
+fn error_cells(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
     rows.iter().filter(|row| !row.skipped).flat_map(|row| {
         ImportColumn::ALL
             .into_iter()
@@ -89,9 +89,9 @@ fn wrong(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
 }
 
 /// Next wrong cell after `from`, wrapping around; never `from` itself.
-pub(crate) fn next_wrong(rows: &[ImportRowOut], from: Option<CellAt>) -> Option<CellAt> {
-    let behind = from.and_then(|from| wrong(rows).find(|cell| *cell > from));
-    behind.or_else(|| wrong(rows).find(|cell| Some(*cell) != from))
+pub(crate) fn next_error_cell(rows: &[ImportRowOut], from: Option<CellAt>) -> Option<CellAt> {
+    let behind = from.and_then(|from| error_cells(rows).find(|cell| *cell > from));
+    behind.or_else(|| error_cells(rows).find(|cell| Some(*cell) != from))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,17 +157,17 @@ mod tests {
             test_row(13, &[]),
             test_row(15, &[Owner]),
         ];
-        assert_eq!(next_wrong(&rows, None), Some((12, Kind)));
-        assert_eq!(next_wrong(&rows, Some((12, Kind))), Some((12, Url)));
-        assert_eq!(next_wrong(&rows, Some((12, Url))), Some((15, Owner)));
-        assert_eq!(next_wrong(&rows, Some((15, Owner))), Some((12, Kind)));
-        assert_eq!(next_wrong(&rows, Some((13, Name))), Some((15, Owner)));
+        assert_eq!(next_error_cell(&rows, None), Some((12, Kind)));
+        assert_eq!(next_error_cell(&rows, Some((12, Kind))), Some((12, Url)));
+        assert_eq!(next_error_cell(&rows, Some((12, Url))), Some((15, Owner)));
+        assert_eq!(next_error_cell(&rows, Some((15, Owner))), Some((12, Kind)));
+        assert_eq!(next_error_cell(&rows, Some((13, Name))), Some((15, Owner)));
         // The only wrong cell is not its own successor.
-        assert_eq!(next_wrong(&rows[2..], Some((15, Owner))), None);
+        assert_eq!(next_error_cell(&rows[2..], Some((15, Owner))), None);
         let mut left_out = test_row(12, &[Kind]);
         left_out.skipped = true;
         assert_eq!(mark_of(&left_out, Kind), Mark::None);
-        assert_eq!(next_wrong(&[left_out], None), None);
+        assert_eq!(next_error_cell(&[left_out], None), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod rows;
 
 pub(super) use cell::{
     CellAt, Editor, Mark, Step, adjacent_cell, cell_name, columns_shown, editor, mark_of,
-    next_wrong, text_of,
+    next_error_cell, text_of,
 };
 pub(super) use commit::{commit_effects, draft_refusal, submit_refusal};
 pub(super) use file::{ACCEPTED, percent, refusal};

@@ -26,7 +26,7 @@ pub(super) fn DropZone() -> impl IntoView {
     let body = move || {
         match upload.phase.get() {
         Phase::Running(name) => view! { <Progress upload=upload name=name /> }.into_any(),
-        Phase::Waiting => view! { <Choose upload=upload over=over /> }.into_any(),
+        Phase::Waiting => view! { <ChooseFile upload=upload over=over /> }.into_any(),
         Phase::Refused(name, why) => view! {
             <div class="alert alert-error alert-soft text-small text-left w-full" role="alert" data-testid="upload-refused">
                 <Icon name=IconName::Warning />
@@ -35,7 +35,7 @@ pub(super) fn DropZone() -> impl IntoView {
                     <p>{why}</p>
                 </div>
             </div>
-            <Choose upload=upload over=over />
+            <ChooseFile upload=upload over=over />
         }
         .into_any(),
     }
@@ -60,7 +60,7 @@ pub(super) fn DropZone() -> impl IntoView {
 }
 
 #[component]
-fn Choose(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
+fn ChooseFile(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let open = move |_| {
         if let Some(input) = input.get_untracked() {

@@ -8,7 +8,7 @@ pub(crate) use draft::{
     Draft, Drafts, QUICK_LIMIT_NOTE, Reviewer, first_field, quick_reasons, reviewer_key,
 };
 pub(crate) use outcome::{Collision, Outcome, outcome_text};
-pub(crate) use shortcut::{Press, Shortcut, shortcut};
+pub(crate) use shortcut::{KeyPress, Shortcut, shortcut};
 
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
@@ -22,7 +22,7 @@ pub(crate) fn title(review: &ReviewOut) -> String {
 }
 
 /// Position in the user's queue: `第 2 / 3 条`.
-pub(crate) fn place(review: &ReviewOut) -> Option<String> {
+pub(crate) fn position_text(review: &ReviewOut) -> Option<String> {
     review
         .position
         .map(|at| format!("第 {at} / {} 条", review.queue_length.max(at)))
@@ -214,7 +214,7 @@ mod tests {
     fn an_addition_names_the_next_office() {
         let mut add = review(ApplicationKind::Add);
         assert_eq!(title(&add), "添加审核 · 西城健康通");
-        assert_eq!(place(&add).unwrap(), "第 2 / 3 条");
+        assert_eq!(position_text(&add).unwrap(), "第 2 / 3 条");
         assert_eq!(after_approval(&add), "同意后由北京市终审");
 
         add.account.org_path.push(OrgUnitRef {
@@ -241,7 +241,7 @@ mod tests {
         add.account.status = Status::Normal;
         assert!(not_decidable_reason(&add).contains("正常"));
         add.position = None;
-        assert_eq!(place(&add), None);
+        assert_eq!(position_text(&add), None);
     }
 
     #[test]

@@ -85,11 +85,11 @@ impl SelectionState {
             return;
         }
         let mut next = self.selection.get_untracked();
-        let gone = next.remove_changed(rows);
-        if gone > 0 {
+        let removed = next.remove_changed(rows);
+        if removed > 0 {
             self.selection.set(next);
             self.toasts.error(format!(
-                "{gone} 条已选的申请有了变化，已取消选择，请查看后重新选择。"
+                "{removed} 条已选的申请有了变化，已取消选择，请查看后重新选择。"
             ));
         }
     }

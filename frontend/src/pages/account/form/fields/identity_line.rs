@@ -22,19 +22,19 @@ pub(crate) fn IdentityLine(
     let api = use_api();
     let own = StoredValue::new(own);
     let understood = Memo::new(move |_| state.form.with(identity));
-    let asked = Memo::new(move |_| {
+    let to_check = Memo::new(move |_| {
         state
             .form
             .with(|form| own.with_value(|own| check_query(form, own.as_deref())))
     });
-    // No resource: it misses a change of its question while it waits.
+    // No resource: it misses a change of its key during a load.
     let answer = RwSignal::new(None::<(IdentityQuery, Check)>);
     Effect::new(move |_| {
-        let Some(query) = asked.get() else { return };
+        let Some(query) = to_check.get() else { return };
         spawn_local(async move {
             browser::sleep(PAUSE_MS).await;
             // The input has changed, or the page was left.
-            if asked.try_get_untracked().flatten().as_ref() != Some(&query) {
+            if to_check.try_get_untracked().flatten().as_ref() != Some(&query) {
                 return;
             }
             let check = match identity_check(api, &query).await {
@@ -50,7 +50,7 @@ pub(crate) fn IdentityLine(
         });
     });
     let check = Memo::new(move |_| {
-        let query: IdentityQuery = asked.get()?;
+        let query: IdentityQuery = to_check.get()?;
         let (answered, check) = answer.get()?;
         (answered == query).then_some(check)
     });
@@ -63,7 +63,7 @@ pub(crate) fn IdentityLine(
                 label,
                 &id,
                 by_hand,
-                asked.with(Option::is_some),
+                to_check.with(Option::is_some),
                 check.get(),
             )),
             Identity::Missing if !link_has_error => Some(

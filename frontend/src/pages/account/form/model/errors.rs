@@ -82,7 +82,7 @@ impl ErrorDisplay {
             }
         }
         // A stable sort: unknown pointers come last.
-        errors.sort_by_key(|e| place(&e.pointer));
+        errors.sort_by_key(|e| page_order(&e.pointer));
         FieldErrors(errors)
     }
 }
@@ -98,7 +98,7 @@ fn unchanged_at(a: &AccountIn, b: &AccountIn, pointer: &str) -> bool {
     }
 }
 
-fn place(pointer: &str) -> usize {
+fn page_order(pointer: &str) -> usize {
     ORDER
         .iter()
         .position(|known| *known == pointer)
@@ -111,7 +111,7 @@ pub(crate) fn first_of(errors: &FieldErrors) -> Option<&str> {
         .0
         .iter()
         .map(|error| error.pointer.as_str())
-        .min_by_key(|pointer| place(pointer))
+        .min_by_key(|pointer| page_order(pointer))
 }
 
 pub(crate) fn has_error_among(errors: &FieldErrors, prefix: &str) -> bool {

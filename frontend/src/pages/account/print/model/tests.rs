@@ -33,7 +33,7 @@ fn page(items: Vec<EventOut>, total: u64) -> Page<EventOut> {
     }
 }
 
-fn life(changes: i64) -> Vec<EventOut> {
+fn history(changes: i64) -> Vec<EventOut> {
     let add = [EventKind::Applied, EventKind::Advanced, EventKind::Approved];
     let mut events: Vec<_> = (1..)
         .zip(add)
@@ -49,7 +49,7 @@ fn life(changes: i64) -> Vec<EventOut> {
 
 #[test]
 fn a_short_log_is_shown_in_full() {
-    let mut events = life(1);
+    let mut events = history(1);
     events.reverse();
     let summary = LogSummary::of(&[], &page(events, 5));
     assert_eq!(summary.steps.len(), 5);
@@ -67,7 +67,7 @@ fn a_short_log_is_shown_in_full() {
 
 #[test]
 fn a_long_log_is_reduced_to_its_addition_and_latest_steps() {
-    let events = life(200);
+    let events = history(200);
     let newest: Vec<_> = events.iter().rev().take(100).cloned().collect();
     // The two pages may overlap.
     for oldest in [&events[..20], &events[..310]] {
