@@ -58,7 +58,7 @@ async fn acquire_native(name: &str) -> Option<Function> {
         let mut sender = Some(sender);
         Promise::new(&mut |resolve, _| {
             if let Some(sender) = sender.take() {
-                // The caller is gone: release at once.
+                // The caller has ended: release at once.
                 if let Err(resolve) = sender.send(resolve) {
                     let _ = resolve.call0(&JsValue::NULL);
                 }

@@ -5,7 +5,7 @@ use web_sys::Element;
 use super::menu::OPEN_MENU;
 use crate::app::browser;
 
-/// Focuses the button that opened the dialog, or the menu button if that is gone.
+/// Focuses the button that opened the dialog, or the menu button if that was removed.
 pub(super) fn restore_focus(opener: Option<Element>) {
     let opener = opener.filter(|opener| opener.is_connected() && opener.tag_name() == "BUTTON");
     match opener {

@@ -25,7 +25,7 @@ pub(super) fn Done(
             "查看未提交",
         ),
     };
-    // The pressed button is gone with its step.
+    // The pressed button was removed with its step.
     browser::focus("import-done");
     view! {
         <section

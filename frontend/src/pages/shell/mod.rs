@@ -13,7 +13,7 @@ use leptos_router::hooks::use_location;
 use self::bell::Bell;
 use self::menu::Menu;
 use self::user_menu::UserMenu;
-use super::work_list::ListContext;
+use super::work_list::provide_list_context;
 use crate::api::{ApiError, auth, use_api};
 use crate::app::{Phase, browser, remember_return_path, use_session};
 use crate::lists::{Summary, Unread};
@@ -76,7 +76,7 @@ fn RedirectToSignIn() -> impl IntoView {
 
 #[component]
 fn Layout() -> impl IntoView {
-    provide_context(ListContext::new());
+    provide_list_context();
     let summary = Summary::load();
     provide_context(summary);
     provide_context(Unread::start(summary));

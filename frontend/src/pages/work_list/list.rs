@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 use nmrs_domain::query::DEFAULT_PER_PAGE;
 
+use super::columns::use_preferences;
 use super::empty_state::{EmptyList, LoadFailed};
-use super::filters::{ListUrl, filter_count};
-use super::list_context::use_preferences;
+use super::model::{ListUrl, NumberedRow, filter_count, rows_before};
 use super::selection::{Bulk, use_selection};
 use super::state::{ListState, use_list};
-use super::table::{Cards, NumberedRow, Table, rows_before};
+use super::table::{Cards, Table};
 use super::tabs::{EmptyReason, TabBar};
 use crate::api::ApiError;
 use crate::lists::Pager;

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 use nmrs_domain::wire::AccountOut;
 
+use super::model::{RowAction, draft_gaps};
 use super::state::{ListState, use_list};
-use super::table::{RowAction, draft_gaps};
 use crate::api::{Api, ApiResult, accounts, use_api};
 use crate::pages::account::actions::ActionDialog;
 use crate::pages::shared::name_text;

@@ -8,10 +8,8 @@ use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Filter, Tab};
 use nmrs_domain::wire::{AccountOut, Page};
 
-use super::columns::{shown_columns, with_preferred_page_size};
-use super::filters::{Chip, ListUrl, UnitNames, chips};
-use super::list_context::use_preferences;
-use super::table::RowAction;
+use super::columns::{shown_columns, use_preferences, with_preferred_page_size};
+use super::model::{Chip, ListUrl, RowAction, UnitNames, chips};
 use crate::api::{Api, ApiResult, accounts, org_units, reporting_units, use_api};
 use crate::app::use_session;
 use crate::lists::{Loader, Summary, use_summary};

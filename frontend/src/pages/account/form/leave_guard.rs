@@ -15,7 +15,7 @@ enum LeaveTarget {
 
 /// Asks before unsaved input is lost by a link, the back button or a closed tab.
 ///
-/// The browser reports the back button after it has gone back. Therefore the page is pushed to the
+/// The browser reports the back button after it went back. Therefore the page is pushed to the
 /// history twice while there is unsaved input: going back leads from one entry to the other.
 #[component]
 pub(crate) fn LeaveGuard(

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use nmrs_domain::columns::Column;
 
 use super::model::move_column;
-use crate::pages::work_list::list_context::use_preferences;
+use super::preferences::use_preferences;
 use crate::ui::{Icon, IconName};
 
 #[component]

@@ -2,9 +2,8 @@ use leptos::prelude::*;
 use nmrs_domain::columns::Column;
 
 use super::model::{has_default_columns, reset_columns};
-use super::preferences::SaveState;
+use super::preferences::{SaveState, use_preferences};
 use super::row::ColumnRow;
-use crate::pages::work_list::list_context::use_preferences;
 use crate::ui::{Dialog, Icon, IconName};
 
 #[component]

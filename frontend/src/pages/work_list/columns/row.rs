@@ -4,7 +4,7 @@ use nmrs_domain::columns::Column;
 
 use super::arrows::ColumnArrows;
 use super::model::{move_column, show_column};
-use crate::pages::work_list::list_context::use_preferences;
+use super::preferences::use_preferences;
 use crate::ui::{Icon, IconName};
 
 #[component]

@@ -36,7 +36,7 @@ pub(crate) fn FilterFields(
         .collect_view()
 }
 
-/// The second field of a pair stands beside the first one.
+/// The second field of a pair is next to the first one.
 fn is_second(control: FilterControl) -> bool {
     matches!(control, FilterControl::DayTo | FilterControl::Overdue)
 }

@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 use nmrs_domain::query::FilterPlace;
 
-use super::chips::filter_count;
 use super::conditions::{filter_error, quick_filters, quick_text};
 use super::fields::FilterFields;
 use super::filter_bar::ConditionChips;
 use super::filter_form::FilterForm;
 use crate::app::browser::release_focus;
+use crate::pages::work_list::model::filter_count;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Dialog, Icon, IconName, TextInput};
 

@@ -5,8 +5,7 @@ use nmrs_domain::wire::AccountOut;
 
 use super::model::{BulkAction, Mark, SelectedRow, Selection, SelectionFull, bulk_actions};
 use crate::pages::export::{ExportRequest, Subject};
-use crate::pages::work_list::filters::ListUrl;
-use crate::pages::work_list::list_context::ListContext;
+use crate::pages::work_list::model::ListUrl;
 use crate::pages::work_list::state::ListState;
 use crate::ui::{Toasts, use_toasts};
 
@@ -22,7 +21,7 @@ pub(crate) struct SelectionState {
 
 impl SelectionState {
     pub(crate) fn new(role: Memo<Role>, tab: Memo<Tab>) -> Self {
-        let selection = expect_context::<ListContext>().selection;
+        let selection = expect_context::<RwSignal<Selection>>();
         Effect::new(move |_| {
             let tab = tab.get();
             selection.update(|selection| selection.enter(tab));

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
 
-use super::row::{RowAction, row_actions};
 use crate::pages::account::actions::action_page;
 use crate::pages::shared::name_text;
+use crate::pages::work_list::model::{RowAction, row_actions};
 use crate::pages::work_list::state::use_list;
 
 pub(crate) fn actions_of(account: &AccountOut) -> impl IntoView + use<> {

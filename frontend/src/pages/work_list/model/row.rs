@@ -51,6 +51,21 @@ impl RowAction {
     }
 }
 
+/// Row with its number in the list.
+pub(crate) type NumberedRow = (u64, AccountOut);
+
+/// Key of a row: only changed rows are rendered again.
+pub(crate) fn row_key((number, account): &NumberedRow) -> impl Eq + std::hash::Hash + use<> {
+    (
+        *number,
+        account.id,
+        account.version,
+        account.review_id,
+        account.waiting_days,
+        account.overdue,
+    )
+}
+
 /// Actions of a row, limited to what the server allows.
 pub(crate) fn row_actions(account: &AccountOut) -> Vec<RowAction> {
     let may = |action| account.allowed_actions.contains(&action);
