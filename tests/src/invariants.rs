@@ -1,6 +1,6 @@
 //! Invariants of the register, checked by SQL: stored counts, match keys, applications and logs.
 
-use nmrs_domain::similarity::{link_key, name_key};
+use nmrs_domain::search::similarity::{link_key, name_key};
 use serde_json::Value;
 
 use crate::client::ApiClient;

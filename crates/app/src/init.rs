@@ -1,7 +1,7 @@
 //! Setting up a register for production with one user, the central office.
 
 use nmrs_domain::error::FieldErrors;
-use nmrs_domain::password;
+use nmrs_domain::values::password;
 use nmrs_store::users::{self, Owner};
 
 use crate::{App, AppError};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kind::AccountKind;
 use crate::link::Link;
-use crate::phone::{Landline, Mobile};
+use crate::values::phone::{Landline, Mobile};
 
 /// Most characters of an account's name.
 pub const MAX_NAME: usize = 60;

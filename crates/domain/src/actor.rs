@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{OrgUnitId, ReportingUnitId, UserId};
+use crate::values::ids::{OrgUnitId, ReportingUnitId, UserId};
 
 /// Level of an organizing unit: 0 the central office, 1 province or department, 2 city, 3 county.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

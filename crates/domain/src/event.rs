@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::form::Verdict;
-use crate::status::{ApplicationKind, Status};
+use crate::status::{ApplicationKind, Status, Verdict};
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

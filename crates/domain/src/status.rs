@@ -1,4 +1,4 @@
-//! Statuses of an account and kinds of applications (DESIGN section 5).
+//! Statuses of an account, kinds and states of applications, verdicts (DESIGN section 5).
 
 use serde::{Deserialize, Serialize};
 
@@ -189,7 +189,20 @@ pub enum ApplicationState {
     Removed,
 }
 
-wire_names!(Status, ApplicationKind, ApplicationState);
+/// Approve or reject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
+pub enum Verdict {
+    /// 同意
+    Approve,
+    /// 驳回
+    Reject,
+}
+
+wire_names!(Status, ApplicationKind, ApplicationState, Verdict);
 
 #[cfg(test)]
 mod tests {

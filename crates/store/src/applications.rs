@@ -1,11 +1,12 @@
 //! Applications and the decisions on them.
 
 use nmrs_domain::event::EventDetails;
-use nmrs_domain::form::{Decision, Verdict};
-use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
 use nmrs_domain::query::ReviewFilter;
+use nmrs_domain::status::Verdict;
 use nmrs_domain::status::{ApplicationKind, ApplicationState};
+use nmrs_domain::values::ids::{AccountId, ApplicationId, OrgUnitId, UserId};
 use nmrs_domain::wire::AccountIn;
+use nmrs_domain::workflow::Decision;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
 };

@@ -4,9 +4,9 @@
 //! are the sums of level 1.
 
 use nmrs_domain::actor::Level;
-use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::OrgUnitId;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Select,

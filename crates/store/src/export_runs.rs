@@ -1,7 +1,7 @@
 //! Progress of exports, updated about once a second by the server that writes the file. Any server
 //! can read it.
 
-use nmrs_domain::ids::UserId;
+use nmrs_domain::values::ids::UserId;
 use nmrs_domain::wire::ExportState;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};

@@ -1,6 +1,6 @@
 //! One-time tickets for the download of exports. Only the hash of a ticket is stored.
 
-use nmrs_domain::ids::SessionId;
+use nmrs_domain::values::ids::SessionId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait as _, QueryFilter};
 use time::OffsetDateTime;
 

@@ -1,6 +1,6 @@
 //! Idempotency keys: a second call with the same key gets the response of the first.
 
-use nmrs_domain::ids::UserId;
+use nmrs_domain::values::ids::UserId;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;

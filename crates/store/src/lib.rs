@@ -20,7 +20,7 @@ pub mod export_tickets;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;
-pub mod login_failures;
+
 pub mod messages;
 pub mod org_units;
 pub mod preferences;
@@ -32,3 +32,4 @@ pub mod users;
 pub use db::{Executor, Options, Snapshot, Store, Tx};
 pub use error::StoreError;
 pub use scope::Scope;
+pub use sessions::login_failures;

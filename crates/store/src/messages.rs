@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use nmrs_domain::ids::{AccountId, ApplicationId, MessageId, UserId};
 use nmrs_domain::message::{MessageKind, MessageText};
 use nmrs_domain::query::Paging;
+use nmrs_domain::values::ids::{AccountId, ApplicationId, MessageId, UserId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait as _, EntityTrait, PaginatorTrait,

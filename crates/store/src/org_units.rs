@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use nmrs_domain::actor::{Branch, Level};
-use nmrs_domain::ids::OrgUnitId;
+use nmrs_domain::values::ids::OrgUnitId;
 use nmrs_domain::wire::OrgUnitRef;
 use nmrs_domain::workflow::ReviewChain;
 use sea_orm::sea_query::{Expr, ExprTrait};

@@ -1,6 +1,6 @@
 //! Page preferences: one JSON text per user and name.
 
-use nmrs_domain::ids::UserId;
+use nmrs_domain::values::ids::UserId;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use time::OffsetDateTime;

@@ -1,7 +1,7 @@
 //! The scope of a caller.
 
 use nmrs_domain::actor::{Actor, Level, Party};
-use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::workflow::ReviewChain;
 
 /// The rows that a caller may see.

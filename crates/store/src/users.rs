@@ -1,7 +1,7 @@
 //! Users: the sign-in of each organizing and reporting unit.
 
 use nmrs_domain::actor::SignInRole;
-use nmrs_domain::ids::{OrgUnitId, ReportingUnitId, UserId};
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId, UserId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
 };

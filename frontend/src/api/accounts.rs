@@ -1,8 +1,8 @@
 //! Accounts: list, details, log, and the actions of the unit.
 
-use nmrs_domain::duplicates::DuplicateQuery;
 use nmrs_domain::log::EventQuery;
 use nmrs_domain::query::{AccountQuery, IdentityQuery, MAX_PER_PAGE};
+use nmrs_domain::search::duplicates::DuplicateQuery;
 use nmrs_domain::wire::{
     AccountIn, AccountOut, AccountSummaryOut, CloseIn, DeletionIn, DuplicateGroupOut, EventOut,
     IdentityCheckOut, LogDocumentOut, Page, RestoreIn, ResubmitIn, VerificationOut, VersionIn,

@@ -158,7 +158,8 @@ fn safe_name(raw: &str) -> String {
 }
 
 fn printable(raw: &str) -> String {
-    let seen = |c: &char| nmrs_domain::text::line("", 1, &format!("{c}")).is_ok() || *c == ' ';
+    let seen =
+        |c: &char| nmrs_domain::values::text::line("", 1, &format!("{c}")).is_ok() || *c == ' ';
     let name: String = raw.chars().filter(seen).take(MAX_NAME).collect();
     name.trim().to_owned()
 }

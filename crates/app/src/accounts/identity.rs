@@ -1,7 +1,7 @@
 //! Refusing an identity that another living account has.
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_store::accounts::{OtherAccount, RegisteredFields, identity_holder};
 use nmrs_store::{Executor, Scope};
 

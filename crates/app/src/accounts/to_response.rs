@@ -1,5 +1,5 @@
 use nmrs_domain::actor::Actor;
-use nmrs_domain::ids::OrgUnitId;
+use nmrs_domain::values::ids::OrgUnitId;
 use nmrs_domain::wire::{AccountIn, AccountOut, OrgUnitRef, PastDecisionOut};
 use nmrs_domain::workflow::allowed;
 use nmrs_store::accounts::{Account, RegisteredFields, Timestamps, WorkflowState};

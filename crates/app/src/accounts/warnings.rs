@@ -1,7 +1,7 @@
 //! Warnings about an account for its unit and its reviewers. A warning never refuses anything.
 
-use nmrs_domain::ids::ReportingUnitId;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::ReportingUnitId;
 use nmrs_domain::wire::{WarningKind, WarningOut};
 use nmrs_store::accounts::{Account, OtherAccount, former_holders, namesakes, second_accounts};
 use nmrs_store::{Executor, Scope};

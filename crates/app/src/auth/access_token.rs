@@ -1,5 +1,5 @@
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
-use nmrs_domain::ids::SessionId;
+use nmrs_domain::values::ids::SessionId;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use nmrs_domain::actor::{Actor, Party};
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::{OrgUnitId, ReportingUnitId, SessionId};
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId, SessionId};
 use nmrs_domain::wire::{UnitRef, UserOut};
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use nmrs_store::{Scope, sessions};

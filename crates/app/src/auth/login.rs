@@ -1,6 +1,6 @@
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::ids::SessionId;
-use nmrs_domain::text;
+use nmrs_domain::values::ids::SessionId;
+use nmrs_domain::values::text;
 use nmrs_domain::wire::{LoginIn, TokenOut};
 use nmrs_store::{sessions, users};
 use validator::Validate as _;

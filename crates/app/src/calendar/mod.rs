@@ -8,7 +8,7 @@ pub(crate) use waiting::Waiting;
 
 use nmrs_domain::calendar::{MAX_DAY_NOTE, day_in_china, format_day, review_limit};
 use nmrs_domain::error::FieldErrors;
-use nmrs_domain::text;
+use nmrs_domain::values::text;
 use nmrs_domain::wire::{
     CalendarDayIn, CalendarDayOut, CalendarOut, ReviewLimitIn, ReviewLimitOut,
 };

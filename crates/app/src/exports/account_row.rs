@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use nmrs_domain::account::Functions;
 use nmrs_domain::export::ExportColumn as C;
-use nmrs_domain::ids::OrgUnitId;
-use nmrs_domain::phone::{Landline, Mobile};
+use nmrs_domain::values::ids::OrgUnitId;
+use nmrs_domain::values::phone::{Landline, Mobile};
 use nmrs_spreadsheet::Cell;
 use nmrs_store::accounts::Account;
 use nmrs_store::org_units::{OrgTree, OrgUnit};

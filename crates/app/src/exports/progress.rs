@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::ids::UserId;
+use nmrs_domain::values::ids::UserId;
 use nmrs_domain::wire::{ExportRunOut, ExportState};
 use nmrs_store::export_runs::{self, ExportRun};
 use tokio::sync::oneshot;

@@ -1,5 +1,5 @@
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::UserId;
+use nmrs_domain::values::ids::UserId;
 use nmrs_store::idempotency::{self, StoredResponse};
 use nmrs_store::{StoreError, Tx};
 use serde::{Serialize, de::DeserializeOwned};

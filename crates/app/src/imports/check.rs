@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use nmrs_domain::actor::Party;
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::identifiers::PlatformCode;
-use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::import::{CheckedRow, ImportColumn, check, identity_hash};
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::similarity::name_key;
+use nmrs_domain::search::similarity::name_key;
+use nmrs_domain::values::identifiers::PlatformCode;
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::wire::WarningKind;
 use nmrs_store::Executor;
 use nmrs_store::accounts::{

@@ -1,7 +1,7 @@
 //! Step 5: creates the accounts of an import.
 
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::ImportId;
+use nmrs_domain::values::ids::ImportId;
 use nmrs_domain::wire::{ImportCommitIn, ImportCommittedOut, ImportMode};
 use nmrs_store::accounts::RegisteredFields;
 use nmrs_store::imports::{self, Import, ImportCommit};

@@ -1,5 +1,5 @@
 use nmrs_domain::calendar::file_time;
-use nmrs_domain::ids::ImportId;
+use nmrs_domain::values::ids::ImportId;
 use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 use nmrs_spreadsheet::{ReportRemark, ReportRow, write_report};
 use nmrs_store::imports::{self, ImportCounts, Row};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::UserId;
+use nmrs_domain::values::ids::UserId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::AppError;

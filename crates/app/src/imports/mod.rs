@@ -30,7 +30,7 @@ pub use rows::{edit_row, list_rows};
 pub use upload::upload;
 
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::ImportId;
+use nmrs_domain::values::ids::ImportId;
 use nmrs_store::imports::{self, Import};
 use nmrs_store::{Executor, Tx};
 

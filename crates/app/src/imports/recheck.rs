@@ -1,4 +1,4 @@
-use nmrs_domain::ids::ImportId;
+use nmrs_domain::values::ids::ImportId;
 use nmrs_store::imports::{self, ImportCounts, RowSummary};
 
 use super::check::{ParsedRow, RegisterChecker};

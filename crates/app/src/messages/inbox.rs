@@ -1,6 +1,6 @@
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::MessageId;
 use nmrs_domain::query::Paging;
+use nmrs_domain::values::ids::MessageId;
 use nmrs_domain::wire::{MessageOut, MessageSummaryOut, Page};
 use nmrs_store::messages::{self, Message, ReadRange};
 

@@ -1,7 +1,7 @@
 use nmrs_domain::event::{EventDetails, EventKind};
-use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::message::{MessageContext, MessageKind, message_text};
 use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_store::accounts::{Account, WorkflowState};
 use nmrs_store::messages::{self, NewMessage};
 use nmrs_store::org_units::OrgTree;

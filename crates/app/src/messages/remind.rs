@@ -1,7 +1,7 @@
 use nmrs_domain::calendar::{day_in_china, format_day};
-use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::message::{MessageKind, OverdueReview, reminder};
 use nmrs_domain::query::{Paging, ReviewFilter, WaitingFilter};
+use nmrs_domain::values::ids::OrgUnitId;
 use nmrs_store::jobs::{self, Job};
 use nmrs_store::messages::{self, NewMessage, ReadRange};
 use nmrs_store::users::{self, Owner};

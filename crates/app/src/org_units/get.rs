@@ -1,4 +1,4 @@
-use nmrs_domain::ids::OrgUnitId;
+use nmrs_domain::values::ids::OrgUnitId;
 use nmrs_domain::wire::OrgUnitOut;
 
 use super::{to_response, visible};

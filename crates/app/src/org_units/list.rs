@@ -1,6 +1,6 @@
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::query::OrgUnitQuery;
+use nmrs_domain::values::ids::OrgUnitId;
 use nmrs_domain::wire::{OrgUnitOut, Page};
 
 use super::{own_org_unit, to_response, visible};

@@ -8,7 +8,7 @@ pub use list::list;
 
 use nmrs_domain::actor::Party;
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::OrgUnitId;
+use nmrs_domain::values::ids::OrgUnitId;
 use nmrs_domain::wire::OrgUnitOut;
 use nmrs_store::Scope;
 use nmrs_store::org_units::{OrgTree, OrgUnit};

@@ -1,5 +1,5 @@
-use nmrs_domain::preferences::WORK_LIST;
 use nmrs_domain::wire::WorkListPreferences;
+use nmrs_domain::work_list::preferences::WORK_LIST;
 use nmrs_store::preferences;
 
 use crate::auth::Session;

@@ -1,5 +1,5 @@
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::ReportingUnitId;
+use nmrs_domain::values::ids::ReportingUnitId;
 use nmrs_domain::wire::ReportingUnitOut;
 use nmrs_store::reporting_units::{self, ReportingUnit};
 

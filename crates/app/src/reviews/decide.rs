@@ -1,7 +1,8 @@
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::form::{self, Decision};
-use nmrs_domain::ids::ApplicationId;
+use nmrs_domain::form;
+use nmrs_domain::values::ids::ApplicationId;
 use nmrs_domain::wire::{DecisionIn, DecisionOut, OrgUnitRef};
+use nmrs_domain::workflow::Decision;
 use nmrs_domain::workflow::{Transition, allowed};
 use nmrs_store::accounts::Account;
 use nmrs_store::org_units::{OrgTree, OrgUnit};
@@ -89,7 +90,7 @@ pub(super) async fn write_decision(
         .await?
         .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
     let account = lock(tx, &session.actor, application.account, version).await?;
-    let transition = permitted(&account, &session.actor, decision.verdict.action())?;
+    let transition = permitted(&account, &session.actor, decision.verdict.into())?;
     if account.workflow.application != Some(id) {
         // The account waits for a decision on a later application.
         return Err(workflow::stale(&account));

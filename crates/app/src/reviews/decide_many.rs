@@ -1,9 +1,10 @@
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::form::{self, Decision};
-use nmrs_domain::ids::ApplicationId;
+use nmrs_domain::form;
+use nmrs_domain::values::ids::ApplicationId;
 use nmrs_domain::wire::{
     DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut, ItemProblemOut,
 };
+use nmrs_domain::workflow::Decision;
 use nmrs_store::{accounts, applications};
 use time::Duration;
 

@@ -1,7 +1,7 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::event::EventDetails;
-use nmrs_domain::ids::ApplicationId;
 use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::values::ids::ApplicationId;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
 use nmrs_store::{accounts, applications};
 

@@ -4,11 +4,11 @@
 use nmrs_domain::actor::Actor;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::event::EventDetails;
-use nmrs_domain::form::Decision;
-use nmrs_domain::identifiers::{Identifier, ReportingUnitCode};
-use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::status::Status;
+use nmrs_domain::values::identifiers::{Identifier, ReportingUnitCode};
+use nmrs_domain::values::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::wire::{AccountIn, CurrentState};
+use nmrs_domain::workflow::Decision;
 use nmrs_domain::workflow::{
     self, Action, Effect, EnteredFields, PendingWith, Record, RecordInput, Refusal, Transition,
 };

@@ -1,7 +1,7 @@
 //! Writes the records of many new accounts at once: the same rows as `create`, hundreds a statement.
 
-use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::status::ApplicationState;
+use nmrs_domain::values::ids::OrgUnitId;
 use nmrs_domain::workflow::{
     self, AccountState, Effect, EnteredFields, RecordInput, Refusal, Transition,
 };

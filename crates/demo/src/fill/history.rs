@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use nmrs_domain::account::{Contact, DraftFields, Function, Functions};
 use nmrs_domain::actor::{Actor, Level, Party};
-use nmrs_domain::ids::{OrgUnitId, UserId};
-use nmrs_domain::phone::{Landline, Mobile};
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::{OrgUnitId, UserId};
+use nmrs_domain::values::phone::{Landline, Mobile};
 use nmrs_domain::workflow::{AccountState, Action, PendingWith};
 use nmrs_store::accounts::RegisteredFields;
 use nmrs_store::bulk::{BulkAccount, BulkLoadError, BulkLoader};

@@ -1,5 +1,5 @@
 use nmrs_domain::actor::{Branch, Level};
-use nmrs_domain::identifiers::OrgUnitCode;
+use nmrs_domain::values::identifiers::OrgUnitCode;
 use nmrs_store::bulk::{BulkLoadError, BulkLoader, LoadedUnit};
 use nmrs_store::org_units::{OrgTree, OrgUnit};
 use rand::Rng;

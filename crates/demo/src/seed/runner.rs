@@ -7,8 +7,8 @@ use nmrs_app::reviews;
 use nmrs_app::{App, AppError, Clock};
 use nmrs_domain::account::Function;
 use nmrs_domain::calendar::day_in_china;
-use nmrs_domain::form::Verdict;
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::status::Verdict;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::{
     AccountIn, CloseIn, ContactIn, DecisionIn, DeletionIn, RestoreIn, ResubmitIn,
 };

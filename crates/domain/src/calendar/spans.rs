@@ -7,7 +7,7 @@ use time::Date;
 
 use super::{DayKind, MAX_DAY_NOTE, parse_day};
 use crate::error::FieldErrors;
-use crate::text;
+use crate::values::text;
 use crate::wire::{CalendarDayOut, CalendarDaysIn, CalendarSpanIn, DayChange};
 
 /// Most days from the first to the last of a span.

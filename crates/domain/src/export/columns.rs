@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::columns::Column;
+use crate::work_list::columns::Column;
 
 /// A column of an export.
 pub trait ExportField: Copy + Eq + std::fmt::Debug + 'static {

@@ -6,8 +6,8 @@ use crate::account::{
 };
 use crate::error::FieldErrors;
 use crate::link::{Link, MAX_EXTERNAL_ID, MAX_URL};
-use crate::phone::{Landline, Mobile};
-use crate::text;
+use crate::values::phone::{Landline, Mobile};
+use crate::values::text;
 use crate::wire::{AccountIn, ContactIn};
 
 /// Reads a form that is to be submitted: everything required must be there.

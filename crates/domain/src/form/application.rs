@@ -7,8 +7,8 @@ use crate::calendar::{format_day, parse_day};
 use crate::diff::{FieldChange, changes};
 use crate::error::FieldErrors;
 use crate::event::EventDetails;
-use crate::phone::Phone;
-use crate::text;
+use crate::values::phone::Phone;
+use crate::values::text;
 use crate::wire::{AccountIn, CloseIn, DeletionIn, RestoreIn};
 
 use super::account::fields;

@@ -1,52 +1,15 @@
 //! The decision on an application.
 
-use serde::{Deserialize, Serialize};
-
 use crate::account::MAX_PERSON;
 use crate::error::FieldErrors;
-use crate::phone::Phone;
-use crate::text;
+use crate::status::Verdict;
+use crate::values::phone::Phone;
+use crate::values::text;
 use crate::wire::DecisionIn;
-use crate::workflow::Action;
+use crate::workflow::Decision;
 
 /// Most characters of the reason of a rejection.
 pub const MAX_REASON: usize = 300;
-
-/// Approve or reject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-#[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
-#[strum(serialize_all = "snake_case")]
-pub enum Verdict {
-    /// 同意
-    Approve,
-    /// 驳回
-    Reject,
-}
-
-impl Verdict {
-    /// The action it stands for.
-    pub const fn action(self) -> Action {
-        match self {
-            Self::Approve => Action::Approve,
-            Self::Reject => Action::Reject,
-        }
-    }
-}
-
-/// A decision with who answers for it. Once given it cannot be changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// Approve or reject.
-    pub verdict: Verdict,
-    /// Why; always there on a rejection, a remark on an approval.
-    pub reason: Option<String>,
-    /// The person who reviewed.
-    pub reviewer_name: String,
-    /// Where to reach that person.
-    pub reviewer_phone: Phone,
-}
 
 /// Reads a decision.
 ///
@@ -84,8 +47,6 @@ pub fn decision(input: &DecisionIn) -> Result<Decision, FieldErrors> {
         _ => Err(errors),
     }
 }
-
-wire_names!(Verdict);
 
 #[cfg(test)]
 mod tests {

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Decision, decision};
+use super::decision;
 use crate::error::FieldErrors;
 use crate::wire::DecisionsIn;
+use crate::workflow::Decision;
 
 /// Most applications that one call decides.
 pub const MAX_BATCH: usize = 200;
@@ -48,7 +49,7 @@ fn name_twice(input: &DecisionsIn, errors: &mut FieldErrors) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Verdict;
+    use crate::status::Verdict;
     use crate::wire::DecisionItemIn;
 
     fn input(decision: Verdict, ids: &[i64]) -> DecisionsIn {

@@ -10,5 +10,5 @@ pub use application::{
     CLOSE_REASON, MAX_DELETION_REASON, MAX_DETAILS, MAX_LETTER_NUMBER, Modification, closure,
     deletion, modification, restore,
 };
-pub use decision::{Decision, MAX_REASON, Verdict, decision};
+pub use decision::{MAX_REASON, decision};
 pub use decisions::{MAX_BATCH, decisions};

@@ -1,7 +1,7 @@
 //! Words that people write into cells where the form has a choice.
 
 use crate::kind::{AccountKind, KINDS};
-use crate::text::half_width;
+use crate::values::text::half_width;
 
 /// Why a kind was not understood; `Display` is the Chinese message for the cell.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,10 +8,10 @@ use super::{ImportColumn, aliases};
 use crate::account::{AccountFields, DraftFields, Function, MAX_PLATFORM_NAME};
 use crate::error::FieldErrors;
 use crate::form;
-use crate::identifiers::PlatformCode;
 use crate::kind::AccountKind;
 use crate::link::Link;
-use crate::text;
+use crate::values::identifiers::PlatformCode;
+use crate::values::text;
 use crate::wire::{AccountIn, CellProblemOut, ContactIn};
 
 /// Most characters of a cell that a message repeats.

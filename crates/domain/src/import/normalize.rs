@@ -3,7 +3,7 @@
 
 use super::ImportColumn;
 use crate::diff::yes_no;
-use crate::text::half_width;
+use crate::values::text::half_width;
 
 /// Whether it takes place but shows nothing, or changes how its neighbours are shown.
 fn is_invisible(c: char) -> bool {

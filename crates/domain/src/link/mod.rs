@@ -10,7 +10,7 @@ pub use normalize::normalize;
 use url::Url;
 
 use crate::kind::{AccountKind, IdentityRule};
-use crate::text;
+use crate::values::text;
 
 /// Most characters of a link.
 pub const MAX_URL: usize = 2000;

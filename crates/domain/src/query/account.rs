@@ -145,7 +145,7 @@ mod tests {
             ..AccountQuery::default()
         };
         let filter = query.parse().unwrap();
-        assert_eq!(filter.unit, Some(crate::ids::ReportingUnitId(7)));
+        assert_eq!(filter.unit, Some(crate::values::ids::ReportingUnitId(7)));
         assert!(!filter.is_counted() && !filter.is_only_texts());
     }
 

@@ -12,10 +12,10 @@ use super::parse::{
 use super::{MAX_WAITING, Paging, Sort, Tab, list_query};
 use crate::account::Function;
 use crate::error::FieldErrors;
-use crate::identifiers::Identifier;
-use crate::ids::{OrgUnitId, ReportingUnitId};
 use crate::kind::AccountKind;
 use crate::status::Status;
+use crate::values::identifiers::Identifier;
+use crate::values::ids::{OrgUnitId, ReportingUnitId};
 
 /// Control that enters a filter, which also says how its value reads in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 mod account;
 mod account_filters;
-mod calendar;
-mod identity;
 mod import;
+mod lookups;
 mod message;
 mod order;
 mod paging;
@@ -13,13 +12,11 @@ mod parse;
 mod review;
 mod tab;
 mod unit;
-mod version;
 mod waiting;
 
 pub use account_filters::{AccountFilter, AccountQuery, Filter, FilterControl, FilterPlace};
-pub use calendar::CalendarQuery;
-pub use identity::IdentityQuery;
 pub use import::{ImportRowQuery, ImportRows, TemplateQuery};
+pub use lookups::{CalendarQuery, IdentityQuery, VersionQuery};
 pub use message::MessageQuery;
 pub use order::{Sort, SortColumn};
 pub use paging::{DEFAULT_PER_PAGE, MAX_PAGE, MAX_PER_PAGE, Paging};
@@ -30,5 +27,4 @@ pub(crate) use parse::{choice, day_after, day_start, term};
 pub use review::{ReviewFilter, ReviewQuery};
 pub use tab::Tab;
 pub use unit::{OrgUnitQuery, ReportingUnitFilter, ReportingUnitQuery};
-pub use version::VersionQuery;
 pub use waiting::{MAX_WAITING, WaitingFilter};

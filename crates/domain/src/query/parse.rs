@@ -4,7 +4,8 @@ use time::{Date, OffsetDateTime};
 
 use crate::calendar::{parse_day, start_of_day};
 use crate::error::FieldErrors;
-use crate::{link, text};
+use crate::link;
+use crate::values::text;
 
 /// Most characters of a text that is searched for.
 pub const MAX_TERM: usize = 100;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::parse::{id, prefix, term};
 use super::{Paging, list_query};
 use crate::error::FieldErrors;
-use crate::identifiers::ReportingUnitCode;
-use crate::ids::OrgUnitId;
+use crate::values::identifiers::ReportingUnitCode;
+use crate::values::ids::OrgUnitId;
 
 list_query! {
     /// The query string of `GET /reporting-units`.

@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{CurrentState, DecisionIn, OrgUnitRef, null_as_default};
 use crate::error::ErrorCode;
-use crate::form::Verdict;
 use crate::status::Status;
+use crate::status::Verdict;
 
 /// One decision for many reviews.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,27 +5,26 @@
 //! Chinese and at the field, rather than the JSON reader in English.
 
 mod account;
-mod application;
 mod auth;
 mod batch;
 mod calendar;
-mod duplicate;
 mod export;
 mod export_ticket;
 mod import;
-mod log;
 mod message;
 mod page;
+mod past_decision;
 mod preferences;
 mod problem;
 mod review;
 mod unit;
 
 pub use account::{
-    AccountIn, AccountOut, AccountSummaryOut, ContactIn, ContactOut, EventOut, IdentityCheckOut,
-    KindTotal, VersionIn, WarningKind, WarningOut,
+    AccountIn, AccountOut, AccountSummaryOut, CloseIn, ContactIn, ContactOut, DeletionIn,
+    DuplicateGroupOut, EventOut, IdentityCheckOut, KindTotal, LogAccountOut, LogContent,
+    LogDocumentOut, RestoreIn, ResubmitIn, SignatureOut, VerificationOut, VersionIn, WarningKind,
+    WarningOut,
 };
-pub use application::{CloseIn, DeletionIn, RestoreIn, ResubmitIn};
 pub use auth::{LoginIn, MeOut, PasswordIn, TokenOut, UserOut};
 pub use batch::{
     DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut, ItemProblemOut,
@@ -34,21 +33,18 @@ pub use calendar::{
     CalendarDayIn, CalendarDayOut, CalendarDaysIn, CalendarDaysOut, CalendarOut, CalendarSpanIn,
     DayChange, ReviewLimitIn, ReviewLimitOut,
 };
-pub use duplicate::DuplicateGroupOut;
 pub use export::{ExportFormat, ExportIn, ExportRunOut, ExportState};
 pub use export_ticket::{ExportTicketIn, ExportTicketOut};
 pub use import::{
     CellProblemOut, ImportCommitIn, ImportCommittedOut, ImportMode, ImportOut, ImportRowChangedOut,
     ImportRowIn, ImportRowOut,
 };
-pub use log::{LogAccountOut, LogContent, LogDocumentOut, SignatureOut, VerificationOut};
 pub use message::{MessageOut, MessageSummaryOut, MessagesReadIn};
 pub use page::Page;
+pub use past_decision::{PastDecisionOut, RejectionOut};
 pub use preferences::{ColumnChoice, Density, WorkListPreferences};
 pub use problem::{CurrentState, Problem};
-pub use review::{
-    DecisionIn, DecisionOut, PastDecisionOut, RejectionOut, ReviewItemOut, ReviewOut,
-};
+pub use review::{DecisionIn, DecisionOut, ReviewItemOut, ReviewOut};
 pub use unit::{OrgUnitOut, OrgUnitRef, ReportingUnitOut, UnitRef};
 
 use serde::{Deserialize, Deserializer};

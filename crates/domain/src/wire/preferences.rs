@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::columns::Column;
+use crate::work_list::columns::Column;
 
 /// Preferences of the work list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,15 +7,15 @@
 mod record;
 mod refusal;
 
-pub use record::{EnteredFields, Record, RecordInput, record, record_draft};
+pub use record::{Decision, EnteredFields, Record, RecordInput, record, record_draft};
 pub use refusal::Refusal;
 
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Level, Party};
-use crate::ids::{OrgUnitId, ReportingUnitId};
 use crate::permission::Permission;
-use crate::status::{ApplicationKind, Status};
+use crate::status::{ApplicationKind, Status, Verdict};
+use crate::values::ids::{OrgUnitId, ReportingUnitId};
 
 /// What somebody can do with an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +45,15 @@ pub enum Action {
     Reject,
     /// Delete an account that is not a draft (central office).
     Delete,
+}
+
+impl From<Verdict> for Action {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Approve => Self::Approve,
+            Verdict::Reject => Self::Reject,
+        }
+    }
 }
 
 /// The org units that an addition climbs: the one the reporting unit belongs to, its parent, … its

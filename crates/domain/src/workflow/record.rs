@@ -9,9 +9,22 @@ use crate::account::DraftFields;
 use crate::actor::{Actor, Party};
 use crate::diff;
 use crate::event::{EventDetails, EventKind};
-use crate::form::Decision;
-use crate::ids::OrgUnitId;
-use crate::status::{ApplicationKind, ApplicationState, Status};
+use crate::status::{ApplicationKind, ApplicationState, Status, Verdict};
+use crate::values::ids::OrgUnitId;
+use crate::values::phone::Phone;
+
+/// A decision with who answers for it. Once given it cannot be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Approve or reject.
+    pub verdict: Verdict,
+    /// Why; always there on a rejection, a remark on an approval.
+    pub reason: Option<String>,
+    /// The person who reviewed.
+    pub reviewer_name: String,
+    /// Where to reach that person.
+    pub reviewer_phone: Phone,
+}
 
 /// Input of [`record`]: everything that a transition needs and the rules do not know.
 #[derive(Debug, Default)]

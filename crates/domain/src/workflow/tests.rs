@@ -4,10 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::account::{Contact, DraftFields, Functions};
-use crate::form::{Decision, Verdict};
-use crate::ids::UserId;
 use crate::kind::AccountKind;
-use crate::phone::Phone;
+use crate::status::Verdict;
+use crate::values::ids::UserId;
+use crate::values::phone::Phone;
+use crate::workflow::Decision;
 
 /// 国办 → 河北省 → 石家庄市 → 长安区, and 北京市 beside it.
 const CENTRAL: OrgUnitId = OrgUnitId(0);

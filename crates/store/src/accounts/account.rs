@@ -1,10 +1,10 @@
 //! The account type and its conversion from a database row.
 
 use nmrs_domain::account::{Contact, DraftFields, Functions};
-use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::phone::{Landline, Mobile};
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
+use nmrs_domain::values::phone::{Landline, Mobile};
 use nmrs_domain::wire::UnitRef;
 use nmrs_domain::workflow::{AccountState, PendingWith, ReviewChain};
 use time::OffsetDateTime;

@@ -1,7 +1,7 @@
 //! The state of an account that the newest event of its log must match.
 
-use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::AccountId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::scope::readable;

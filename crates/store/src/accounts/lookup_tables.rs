@@ -2,8 +2,8 @@
 //! writes them: the index has the submitted accounts, the match keys have the living ones.
 
 use nmrs_domain::account::DraftFields;
-use nmrs_domain::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::workflow::ReviewChain;
 
 use super::account::Account;

@@ -1,7 +1,7 @@
 //! Reads one account.
 
-use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::CurrentState;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};

@@ -1,7 +1,7 @@
 //! Writes accounts: an insert, and the conditional update of every transition.
 
 use nmrs_domain::account::{Contact, DraftFields};
-use nmrs_domain::ids::{AccountId, ReportingUnitId};
+use nmrs_domain::values::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;

@@ -2,9 +2,9 @@
 
 use nmrs_domain::account::DraftFields;
 use nmrs_domain::event::{EventRecord, chain_hash};
-use nmrs_domain::form::Decision;
-use nmrs_domain::ids::{AccountId, ApplicationId, ReportingUnitId};
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::{AccountId, ApplicationId, ReportingUnitId};
+use nmrs_domain::workflow::Decision;
 use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{ActiveValue::Set, DbBackend};
 

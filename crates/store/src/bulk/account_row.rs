@@ -30,9 +30,9 @@ mod tests {
     use super::*;
     use crate::accounts::{RegisteredFields, Timestamps, WorkflowState, to_row};
     use nmrs_domain::account::{Contact, DraftFields, Functions};
-    use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
     use nmrs_domain::kind::AccountKind;
     use nmrs_domain::status::Status;
+    use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId};
     use nmrs_domain::workflow::ReviewChain;
     use sea_orm::ActiveValue::Set;
     use time::OffsetDateTime;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use nmrs_domain::identifiers::{CodeError, Identifier, PlatformCode, ReportingUnitCode};
-use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::identifiers::{CodeError, Identifier, PlatformCode, ReportingUnitCode};
+use nmrs_domain::values::ids::OrgUnitId;
 use sea_orm::ConnectionTrait;
 
 use crate::db::batch_insert::BatchInsert;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 

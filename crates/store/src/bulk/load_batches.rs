@@ -1,12 +1,12 @@
 //! Buffers the rows of a bulk load: units, users and accounts.
 
 use nmrs_domain::actor::SignInRole;
-use nmrs_domain::ids::{OrgUnitId, UserId};
+use nmrs_domain::values::ids::{OrgUnitId, UserId};
 use sea_orm::DbBackend;
 use time::OffsetDateTime;
 
 use super::account_batches::AccountBatches;
-use super::loader::LoadedUnit;
+use super::records::LoadedUnit;
 use crate::db::batch_insert::BatchInsert;
 use crate::db::timestamp::to_ms;
 use crate::scope::ancestor_ids;

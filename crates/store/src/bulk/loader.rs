@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use nmrs_domain::identifiers::{
+use nmrs_domain::values::identifiers::{
     CodeError, Identifier, OrgUnitCode, PlatformCode, ReportingUnitCode,
 };
-use nmrs_domain::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId, UserId};
+use nmrs_domain::values::ids::{AccountId, ApplicationId, OrgUnitId, ReportingUnitId, UserId};
 use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -18,6 +18,7 @@ use super::counters::Counters;
 use super::indexes;
 use super::load_batches::LoadBatches;
 use super::records::BulkAccount;
+use super::records::LoadedUnit;
 use crate::accounts::search::ngrams;
 use crate::entity::{accounts, org_units, reporting_units, users};
 use crate::{Executor as _, Store, StoreError, Tx};
@@ -44,21 +45,6 @@ impl BulkLoadError {
     pub fn refused(refusal: impl std::fmt::Display) -> Self {
         Self::Refused(refusal.to_string())
     }
-}
-
-/// A reporting unit that a [`BulkLoader`] added.
-#[derive(Debug, Clone)]
-pub struct LoadedUnit {
-    /// Primary key.
-    pub id: ReportingUnitId,
-    /// Code, which is also the user name.
-    pub code: ReportingUnitCode,
-    /// Full name.
-    pub name: String,
-    /// The org units above the unit.
-    pub chain: ReviewChain,
-    /// The user of the unit.
-    pub user: UserId,
 }
 
 /// A running bulk load. It assigns all ids itself, so that rows can refer to buffered ones.

@@ -14,5 +14,5 @@ mod loader;
 mod records;
 
 pub use inserter::BulkInserter;
-pub use loader::{BulkLoadError, BulkLoader, LoadedUnit};
-pub use records::{BulkAccount, BulkApplication, BulkEvent, BulkReview};
+pub use loader::{BulkLoadError, BulkLoader};
+pub use records::{BulkAccount, BulkApplication, BulkEvent, BulkReview, LoadedUnit};

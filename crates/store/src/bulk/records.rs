@@ -2,11 +2,12 @@
 
 use nmrs_domain::actor::Actor;
 use nmrs_domain::event::{EventDetails, EventKind};
-use nmrs_domain::form::Decision;
-use nmrs_domain::ids::{OrgUnitId, UserId};
 use nmrs_domain::status::{ApplicationKind, ApplicationState, Status};
+use nmrs_domain::values::identifiers::ReportingUnitCode;
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId, UserId};
 use nmrs_domain::wire::AccountIn;
-use nmrs_domain::workflow::Record;
+use nmrs_domain::workflow::Decision;
+use nmrs_domain::workflow::{Record, ReviewChain};
 use time::OffsetDateTime;
 
 use crate::accounts::{RegisteredFields, Timestamps, WorkflowState};
@@ -95,4 +96,19 @@ impl BulkEvent {
             at,
         }
     }
+}
+
+/// A reporting unit that a [`super::BulkLoader`] added.
+#[derive(Debug, Clone)]
+pub struct LoadedUnit {
+    /// Primary key.
+    pub id: ReportingUnitId,
+    /// Code, which is also the user name.
+    pub code: ReportingUnitCode,
+    /// Full name.
+    pub name: String,
+    /// The org units above the unit.
+    pub chain: ReviewChain,
+    /// The user of the unit.
+    pub user: UserId,
 }

@@ -2,8 +2,8 @@
 
 use nmrs_domain::actor::Actor;
 use nmrs_domain::event::{EventDetails, EventKind, EventRecord, chain_hash};
-use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::AccountId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 

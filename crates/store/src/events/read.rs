@@ -2,9 +2,9 @@
 //! of the hash chain reports them, and all others stay readable.
 
 use nmrs_domain::event::{EventDetails, EventKind, EventRecord};
-use nmrs_domain::ids::AccountId;
 use nmrs_domain::log::EventFilter;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::EventOut;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait as _, EntityTrait, Order, PaginatorTrait, QueryFilter,

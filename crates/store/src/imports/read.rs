@@ -1,6 +1,6 @@
 //! Reads imports.
 
-use nmrs_domain::ids::{ImportId, ReportingUnitId};
+use nmrs_domain::values::ids::{ImportId, ReportingUnitId};
 use nmrs_domain::wire::ImportMode;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,

@@ -1,7 +1,7 @@
 //! Rows of an import.
 
-use nmrs_domain::ids::ImportId;
 use nmrs_domain::import::ImportColumn;
+use nmrs_domain::values::ids::ImportId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Writes imports.
 
-use nmrs_domain::ids::{ImportId, ReportingUnitId};
+use nmrs_domain::values::ids::{ImportId, ReportingUnitId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 

@@ -1,7 +1,7 @@
 //! The account count and the identifier counters of a reporting unit.
 
-use nmrs_domain::identifiers::PlatformCode;
-use nmrs_domain::ids::ReportingUnitId;
+use nmrs_domain::values::identifiers::PlatformCode;
+use nmrs_domain::values::ids::ReportingUnitId;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 

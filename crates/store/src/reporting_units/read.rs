@@ -1,7 +1,7 @@
 //! Reads one reporting unit.
 
 use nmrs_domain::actor::Level;
-use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 

@@ -1,6 +1,6 @@
 //! Inserts reporting units.
 
-use nmrs_domain::ids::ReportingUnitId;
+use nmrs_domain::values::ids::ReportingUnitId;
 use nmrs_domain::workflow::ReviewChain;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use time::OffsetDateTime;

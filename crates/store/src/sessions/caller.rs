@@ -1,7 +1,7 @@
 //! The caller of a request, looked up by session.
 
 use nmrs_domain::actor::{Actor, Level, Party};
-use nmrs_domain::ids::{OrgUnitId, ReportingUnitId, SessionId, UserId};
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId, SessionId, UserId};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use time::OffsetDateTime;

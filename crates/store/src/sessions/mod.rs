@@ -1,10 +1,11 @@
 //! Sessions (sign-ins) and their refresh tokens.
 
 mod caller;
+pub mod login_failures;
 
 pub use caller::{Caller, caller};
 
-use nmrs_domain::ids::{SessionId, UserId};
+use nmrs_domain::values::ids::{SessionId, UserId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;

@@ -5,8 +5,8 @@ mod model;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use nmrs_domain::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::permission::Permission;
+use nmrs_domain::search::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 
 use self::group::Group;

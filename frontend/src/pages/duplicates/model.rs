@@ -1,4 +1,4 @@
-use nmrs_domain::duplicates::{DuplicateCriterion, DuplicateQuery};
+use nmrs_domain::search::duplicates::{DuplicateCriterion, DuplicateQuery};
 use nmrs_domain::wire::DuplicateGroupOut;
 
 use crate::lists::Paginated as _;

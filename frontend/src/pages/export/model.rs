@@ -1,6 +1,6 @@
-use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, ReportingUnitQuery};
 use nmrs_domain::wire::{ExportFormat, ExportIn, ExportRunOut};
+use nmrs_domain::work_list::columns::Column;
 
 use crate::ui::total_text;
 

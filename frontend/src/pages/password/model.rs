@@ -1,5 +1,5 @@
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::password;
+use nmrs_domain::values::password;
 use nmrs_domain::wire::PasswordIn;
 use validator::Validate as _;
 

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use nmrs_domain::form::Verdict;
+use nmrs_domain::status::Verdict;
 use nmrs_domain::wire::{DecisionIn, ReviewOut};
 
 use super::Reviews;

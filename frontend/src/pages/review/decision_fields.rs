@@ -1,6 +1,6 @@
 use leptos::prelude::*;
-use nmrs_domain::form::Verdict;
 use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::status::Verdict;
 
 use super::decision_state::{DecisionState, error_at, mark_touched};
 use super::keys::Key;

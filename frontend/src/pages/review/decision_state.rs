@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use nmrs_domain::error::FieldErrors;
-use nmrs_domain::form::Verdict;
+use nmrs_domain::status::Verdict;
 use nmrs_domain::wire::DecisionIn;
 
 use super::model::{Draft, first_field};

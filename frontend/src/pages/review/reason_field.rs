@@ -1,6 +1,7 @@
 use leptos::prelude::*;
-use nmrs_domain::form::{MAX_REASON, Verdict};
+use nmrs_domain::form::MAX_REASON;
 use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::status::Verdict;
 
 use super::decision_state::{DecisionState, error_at, mark_touched};
 use super::model::{Draft, QUICK_LIMIT_NOTE, quick_reasons};

@@ -1,6 +1,6 @@
 use nmrs_domain::actor::SignInRole;
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::identifiers::{OrgUnitCode, ReportingUnitCode};
+use nmrs_domain::values::identifiers::{OrgUnitCode, ReportingUnitCode};
 use nmrs_domain::wire::LoginIn;
 use validator::Validate as _;
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use nmrs_domain::actor::Role;
-use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Filter, Tab};
 use nmrs_domain::wire::{AccountOut, Page};
+use nmrs_domain::work_list::columns::Column;
 
 use super::columns::{shown_columns, use_preferences, with_preferred_page_size};
 use super::model::{Chip, ListUrl, RowAction, UnitNames, chips};

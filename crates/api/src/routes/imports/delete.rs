@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, delete, web};
 use nmrs_app::{App, imports};
-use nmrs_domain::ids::ImportId;
+use nmrs_domain::values::ids::ImportId;
 
 use crate::error::ApiError;
 use crate::extract::{Id, May, needs::ReportAccounts};

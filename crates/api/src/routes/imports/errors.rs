@@ -3,7 +3,7 @@
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::{HttpResponse, get, web};
 use nmrs_app::{App, imports};
-use nmrs_domain::ids::ImportId;
+use nmrs_domain::values::ids::ImportId;
 
 use crate::attachment::{FileBytes, XLSX, attachment};
 use crate::error::ApiError;

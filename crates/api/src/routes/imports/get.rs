@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use nmrs_app::{App, imports};
-use nmrs_domain::ids::ImportId;
+use nmrs_domain::values::ids::ImportId;
 use nmrs_domain::wire::ImportOut;
 
 use crate::error::ApiError;

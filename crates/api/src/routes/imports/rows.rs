@@ -2,8 +2,8 @@
 
 use actix_web::{get, web};
 use nmrs_app::{App, imports};
-use nmrs_domain::ids::ImportId;
 use nmrs_domain::query::ImportRowQuery;
+use nmrs_domain::values::ids::ImportId;
 use nmrs_domain::wire::{ImportRowOut, Page};
 
 use crate::error::ApiError;

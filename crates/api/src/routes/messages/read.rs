@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, messages};
-use nmrs_domain::ids::MessageId;
+use nmrs_domain::values::ids::MessageId;
 
 use crate::error::ApiError;
 use crate::extract::{Id, May, needs::TakePart};

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use nmrs_app::{App, org_units};
-use nmrs_domain::ids::OrgUnitId;
+use nmrs_domain::values::ids::OrgUnitId;
 use nmrs_domain::wire::OrgUnitOut;
 
 use crate::error::ApiError;

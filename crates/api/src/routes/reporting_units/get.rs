@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use nmrs_app::{App, reporting_units};
-use nmrs_domain::ids::ReportingUnitId;
+use nmrs_domain::values::ids::ReportingUnitId;
 use nmrs_domain::wire::ReportingUnitOut;
 
 use crate::error::ApiError;

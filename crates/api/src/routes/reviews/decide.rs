@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post, web};
 use nmrs_app::{App, reviews};
-use nmrs_domain::ids::ApplicationId;
+use nmrs_domain::values::ids::ApplicationId;
 use nmrs_domain::wire::{DecisionIn, DecisionOut};
 
 use crate::error::ApiError;

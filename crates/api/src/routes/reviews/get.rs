@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use nmrs_app::{App, reviews};
-use nmrs_domain::ids::ApplicationId;
+use nmrs_domain::values::ids::ApplicationId;
 use nmrs_domain::wire::ReviewOut;
 
 use crate::error::ApiError;

@@ -1,6 +1,6 @@
 use nmrs_domain::calendar::day_in_china;
 use nmrs_domain::form;
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::{AccountOut, CloseIn};
 use nmrs_domain::workflow::Action;
 

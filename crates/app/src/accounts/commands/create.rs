@@ -1,7 +1,7 @@
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::form;
-use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_domain::workflow::{Effect, record_draft};
 use nmrs_store::accounts::{self, NewAccount, RegisteredFields, WorkflowState};

@@ -1,4 +1,4 @@
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::workflow::Action;
 
 use crate::auth::Session;

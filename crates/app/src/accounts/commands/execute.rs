@@ -1,5 +1,5 @@
 use nmrs_domain::event::EventDetails;
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_domain::workflow::{Action, Transition};
 use nmrs_store::accounts::{Account, RegisteredFields};

@@ -1,6 +1,6 @@
 use nmrs_domain::event::EventDetails;
 use nmrs_domain::form::{self, Modification};
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_domain::workflow::Action;
 use nmrs_store::accounts::Account;

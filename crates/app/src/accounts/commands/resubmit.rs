@@ -1,7 +1,7 @@
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
-use nmrs_domain::ids::AccountId;
 use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::{AccountOut, ResubmitIn};
 use nmrs_domain::workflow::{Action, Effect};
 

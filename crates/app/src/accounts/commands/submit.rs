@@ -1,5 +1,5 @@
 use nmrs_domain::form;
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::AccountOut;
 use nmrs_domain::workflow::Action;
 

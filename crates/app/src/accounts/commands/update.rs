@@ -1,5 +1,5 @@
 use nmrs_domain::error::FieldErrors;
-use nmrs_domain::ids::AccountId;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 use nmrs_domain::workflow::Action;
 

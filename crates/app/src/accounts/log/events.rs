@@ -1,6 +1,6 @@
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::ids::AccountId;
 use nmrs_domain::log::EventFilter;
+use nmrs_domain::values::ids::AccountId;
 use nmrs_domain::wire::{EventOut, Page};
 use nmrs_store::{accounts, events};
 

@@ -1,5 +1,5 @@
-use nmrs_domain::duplicates::DuplicateCriterion;
 use nmrs_domain::query::Paging;
+use nmrs_domain::search::duplicates::DuplicateCriterion;
 use nmrs_domain::wire::{DuplicateGroupOut, Page};
 use nmrs_store::accounts;
 

@@ -2,7 +2,7 @@ use nmrs_domain::account::MAX_PLATFORM_NAME;
 use nmrs_domain::error::FieldErrors;
 use nmrs_domain::link::Link;
 use nmrs_domain::query::IdentityQuery;
-use nmrs_domain::text;
+use nmrs_domain::values::text;
 use nmrs_domain::wire::IdentityCheckOut;
 use nmrs_store::Scope;
 use nmrs_store::accounts::identity_holder;

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
-use nmrs_domain::ids::ImportId;
 use nmrs_domain::import::cleaned;
-use nmrs_domain::text::TextError;
+use nmrs_domain::values::ids::ImportId;
+use nmrs_domain::values::text::TextError;
 use nmrs_domain::wire::{ImportRowChangedOut, ImportRowIn};
 use nmrs_store::imports::{self, Row, RowSummary};
 

@@ -1,5 +1,5 @@
-use nmrs_domain::ids::ImportId;
 use nmrs_domain::query::ImportRowQuery;
+use nmrs_domain::values::ids::ImportId;
 use nmrs_domain::wire::{ImportRowOut, Page};
 use nmrs_store::imports;
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use nmrs_domain::actor::Branch;
 use nmrs_domain::import::ImportColumn;
-use nmrs_domain::text::half_width;
+use nmrs_domain::values::text::half_width;
 
 /// Titles in use other than the labels and titles of the current templates.
 const ALIASES: [(ImportColumn, &[&str]); 15] = [

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use nmrs_domain::actor::Level;
-use nmrs_domain::duplicates::DuplicateCriterion;
 use nmrs_domain::query::Paging;
+use nmrs_domain::search::duplicates::DuplicateCriterion;
 use sea_orm::{
     ColumnTrait, ConnectionTrait as _, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     Statement, Value,

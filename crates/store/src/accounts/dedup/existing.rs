@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use nmrs_domain::identifiers::PlatformCode;
-use nmrs_domain::ids::{OrgUnitId, ReportingUnitId};
 use nmrs_domain::status::Status;
+use nmrs_domain::values::identifiers::PlatformCode;
+use nmrs_domain::values::ids::{OrgUnitId, ReportingUnitId};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait as _, DbBackend, EntityTrait, QueryFilter, QueryOrder,

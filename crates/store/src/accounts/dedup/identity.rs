@@ -1,9 +1,9 @@
 //! Accounts with the same identity, now or before, or with a similar name.
 
-use nmrs_domain::ids::{AccountId, ReportingUnitId};
 use nmrs_domain::kind::AccountKind;
-use nmrs_domain::similarity::name_key;
+use nmrs_domain::search::similarity::name_key;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::{AccountId, ReportingUnitId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::accounts::account::Account;

@@ -1,9 +1,9 @@
 //! The keys by which living accounts are compared (`account_keys`).
 
 use nmrs_domain::account::DraftFields;
-use nmrs_domain::identifiers::PlatformCode;
-use nmrs_domain::ids::{AccountId, OrgUnitId, ReportingUnitId};
-use nmrs_domain::similarity::{link_key, name_key};
+use nmrs_domain::search::similarity::{link_key, name_key};
+use nmrs_domain::values::identifiers::PlatformCode;
+use nmrs_domain::values::ids::{AccountId, OrgUnitId, ReportingUnitId};
 use nmrs_domain::workflow::ReviewChain;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};

@@ -1,9 +1,9 @@
 //! Counts shown on the tabs of the work list.
 
 use nmrs_domain::actor::Party;
-use nmrs_domain::ids::ReportingUnitId;
 use nmrs_domain::kind::AccountKind;
 use nmrs_domain::status::Status;
+use nmrs_domain::values::ids::ReportingUnitId;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use super::query::rejected_statuses;

@@ -1,8 +1,8 @@
 //! Counts of the review queue.
 
-use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::query::ReviewFilter;
 use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::values::ids::OrgUnitId;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 

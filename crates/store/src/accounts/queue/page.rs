@@ -1,7 +1,7 @@
 //! One page of the review queue.
 
-use nmrs_domain::ids::OrgUnitId;
 use nmrs_domain::query::ReviewFilter;
+use nmrs_domain::values::ids::OrgUnitId;
 use sea_orm::{Order, QueryOrder};
 
 use super::query::filtered_queue;

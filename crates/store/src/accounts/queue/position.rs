@@ -1,6 +1,6 @@
 //! The position of a review in its queue, and its neighbours.
 
-use nmrs_domain::ids::{ApplicationId, OrgUnitId};
+use nmrs_domain::values::ids::{ApplicationId, OrgUnitId};
 use sea_orm::{
     ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };

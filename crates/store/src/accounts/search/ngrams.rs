@@ -3,8 +3,8 @@
 //! Only submitted accounts are indexed. A reporting unit has so few accounts that they are scanned.
 
 use nmrs_domain::account::DraftFields;
-use nmrs_domain::ids::{AccountId, OrgUnitId};
 use nmrs_domain::search::{Ngram, index_ngrams};
+use nmrs_domain::values::ids::{AccountId, OrgUnitId};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use crate::{Executor as _, StoreError, Tx};

@@ -18,9 +18,16 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
         "nmrs-app",
         &["nmrs-domain", "nmrs-spreadsheet", "nmrs-store"],
     ),
+    ("nmrs-demo", &["nmrs-app", "nmrs-domain", "nmrs-store"]),
     (
         "nmrs-api",
-        &["nmrs-app", "nmrs-domain", "nmrs-migrations", "nmrs-store"],
+        &[
+            "nmrs-app",
+            "nmrs-demo",
+            "nmrs-domain",
+            "nmrs-migrations",
+            "nmrs-store",
+        ],
     ),
     ("nmrs-frontend", &["nmrs-domain"]),
     (
@@ -33,6 +40,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
 /// Packages that must not be direct dependencies of a crate; `*` is any ending.
 const BANNED_DIRECTLY: &[(&str, &[&str])] = &[
     ("nmrs-app", &["actix*", "utoipa*", "sea-orm*", "sqlx*"]),
+    ("nmrs-demo", &["actix*", "utoipa*", "sea-orm*", "sqlx*"]),
     ("nmrs-api", &["sea-orm", "sqlx*"]),
     ("nmrs-store", &["actix*", "utoipa*"]),
     (

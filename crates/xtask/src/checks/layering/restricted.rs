@@ -8,7 +8,7 @@ use super::sources::rust_files;
 use crate::paths;
 
 /// The files of crates/api that connect to the database, and so may name the store.
-const STORE_USERS: &[&str] = &["connect.rs", "database.rs", "startup.rs", "commands/"];
+const STORE_USERS: &[&str] = &["connect.rs", "commands/", "error.rs"];
 /// Calls that read a clock.
 const CLOCKS: &[&str] = &["SystemTime::now", "Instant::now", "now_utc", "now_local"];
 

@@ -1,6 +1,6 @@
 use leptos::ev;
 use leptos::prelude::*;
-use nmrs_domain::form::Verdict;
+use nmrs_domain::status::Verdict;
 
 use super::model::{BatchItem, names_text, verb};
 use super::state::BatchState;

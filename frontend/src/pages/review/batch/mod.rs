@@ -9,7 +9,7 @@ mod state;
 pub use self::model::BatchItem;
 
 use leptos::prelude::*;
-use nmrs_domain::form::Verdict;
+use nmrs_domain::status::Verdict;
 
 use self::form::BatchForm;
 use self::model::verb;

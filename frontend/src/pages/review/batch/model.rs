@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use nmrs_domain::form::{MAX_BATCH, Verdict};
+use nmrs_domain::form::MAX_BATCH;
+use nmrs_domain::status::Verdict;
 use nmrs_domain::wire::{
     DecisionIn, DecisionItemIn, DecisionOutcome, DecisionResultOut, DecisionsIn, DecisionsOut,
 };

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nmrs_domain::error::{FieldError, FieldErrors};
-use nmrs_domain::form::{self, MAX_REASON, Verdict};
+use nmrs_domain::form::{self, MAX_REASON};
 use nmrs_domain::status::ApplicationKind;
+use nmrs_domain::status::Verdict;
 use nmrs_domain::wire::DecisionIn;
 use serde::{Deserialize, Serialize};
 

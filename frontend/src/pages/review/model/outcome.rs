@@ -1,8 +1,8 @@
 //! Results of decisions, in Chinese.
 
 use nmrs_domain::error::ErrorCode;
-use nmrs_domain::form::Verdict;
 use nmrs_domain::status::Status;
+use nmrs_domain::status::Verdict;
 use nmrs_domain::wire::{CurrentState, DecisionOut, OrgUnitRef, Problem};
 
 /// Result of a decision, in Chinese.

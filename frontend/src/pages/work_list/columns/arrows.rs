@@ -1,6 +1,6 @@
 use leptos::html;
 use leptos::prelude::*;
-use nmrs_domain::columns::Column;
+use nmrs_domain::work_list::columns::Column;
 
 use super::model::move_column;
 use super::preferences::use_preferences;

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use nmrs_domain::columns::Column;
+use nmrs_domain::work_list::columns::Column;
 
 use super::model::{has_default_columns, reset_columns};
 use super::preferences::{SaveState, use_preferences};

@@ -1,9 +1,9 @@
 //! Columns of the list, and the texts of their cells.
 
-use nmrs_domain::columns::Column;
 use nmrs_domain::diff::yes_no;
 use nmrs_domain::query::{AccountQuery, DEFAULT_PER_PAGE, Sort};
 use nmrs_domain::wire::{AccountOut, ColumnChoice, WorkListPreferences};
+use nmrs_domain::work_list::columns::Column;
 
 use crate::app::clock;
 use crate::pages::shared::{functions_text, kind_text, name_text};

@@ -1,6 +1,6 @@
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
-use nmrs_domain::columns::Column;
+use nmrs_domain::work_list::columns::Column;
 
 use super::arrows::ColumnArrows;
 use super::model::{move_column, show_column};

@@ -1,8 +1,8 @@
 //! Choices and errors of the filter bar.
 
-use nmrs_domain::identifiers::{Identifier, ReportingUnitCode};
 use nmrs_domain::query::{AccountQuery, Filter, FilterControl, Tab};
 use nmrs_domain::status::Status;
+use nmrs_domain::values::identifiers::{Identifier, ReportingUnitCode};
 
 pub(crate) fn status_choices(tab: Tab) -> Vec<Status> {
     let stands_there = |status: &Status| match tab {

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use nmrs_domain::form::Verdict;
+use nmrs_domain::status::Verdict;
 
 use super::bar::SelectionBar;
 use super::model::{BulkAction, SelectedRow};

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use nmrs_domain::columns::Column;
+use nmrs_domain::work_list::columns::Column;
 
 use super::cells::name_link;
 use super::order::orders;

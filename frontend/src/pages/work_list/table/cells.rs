@@ -1,7 +1,7 @@
 use leptos::prelude::*;
-use nmrs_domain::columns::Column;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
+use nmrs_domain::work_list::columns::Column;
 
 use crate::pages::shared::name_text;
 use crate::pages::work_list::columns::cell_text;

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
-use nmrs_domain::columns::Column;
 use nmrs_domain::query::SortColumn;
+use nmrs_domain::work_list::columns::Column;
 
 use super::order::{sorted_by, toggled_sort};
 use crate::pages::work_list::state::use_list;

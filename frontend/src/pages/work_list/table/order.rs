@@ -1,7 +1,7 @@
 //! Order of the list.
 
-use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Sort, SortColumn};
+use nmrs_domain::work_list::columns::Column;
 
 /// `sort` parameter after a click: newest or longest first, then reversed.
 pub(crate) fn toggled_sort(sort: &str, column: SortColumn) -> String {

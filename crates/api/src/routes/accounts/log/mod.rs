@@ -1,0 +1,5 @@
+//! The log of an account.
+
+pub(super) mod events;
+pub(super) mod log_document;
+pub(super) mod verification;

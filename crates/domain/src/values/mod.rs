@@ -1,0 +1,7 @@
+//! Values with rules of their own: codes, keys, texts, phone numbers, passwords.
+
+pub mod identifiers;
+pub mod ids;
+pub mod password;
+pub mod phone;
+pub mod text;
