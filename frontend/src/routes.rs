@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
-use leptos_router::{NavigateOptions, path};
+use leptos_router::path;
 
 use crate::api::{Api, auth};
-use crate::app::{Phase, Session, tabs};
+use crate::app::{Phase, Session, browser, tabs};
 use crate::pages::account::{
     AccountDetailPage, AccountFormPage, AccountLogPage, AccountSheetPage, ModifyPage,
 };
@@ -61,11 +61,7 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn ToHome() -> impl IntoView {
-    let options = NavigateOptions {
-        replace: true,
-        ..NavigateOptions::default()
-    };
-    view! { <Redirect path="/accounts" options=options /> }
+    view! { <Redirect path="/accounts" options=browser::replace_entry() /> }
 }
 
 fn handle(session: Session, api: Api, message: &tabs::TabMessage) {
@@ -79,7 +75,7 @@ fn handle(session: Session, api: Api, message: &tabs::TabMessage) {
             ) {
                 spawn_local(async move {
                     // If that fails, the user signs in here as well.
-                    let _ = auth::take_over(api).await;
+                    let _ = auth::adopt_session(api).await;
                 });
             }
         }

@@ -1,4 +1,4 @@
-//! Answers that a browser saves as a file.
+//! File downloads.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{
@@ -11,8 +11,8 @@ use nmrs_domain::wire::ExportFormat;
 /// The media type of a spreadsheet.
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// An export as it is written: chunks that are handed on, or a connection that breaks off when the
-/// writing does, so that half a file is never taken for a whole one.
+/// Streams an export. The connection breaks off if the writing does, so that clients notice an
+/// incomplete file.
 pub(crate) fn exported(file: ExportFile) -> HttpResponse {
     let ExportFile {
         name,
@@ -40,14 +40,14 @@ pub(crate) fn exported(file: ExportFile) -> HttpResponse {
 const CSV: &str = "text/csv; charset=utf-8";
 const NDJSON: &str = "application/x-ndjson";
 
-/// The bytes of a file, as the document describes them.
+/// The content of a file, in the OpenAPI document.
 #[derive(utoipa::ToSchema)]
 #[schema(value_type = String, format = Binary)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(crate) struct FileBytes(Vec<u8>);
 
-/// Says under which name to save the answer: the name in Chinese, and a plain one for programs that
-/// do not understand it.
+/// Returns a `Content-Disposition` with a Chinese file name, and an ASCII one for programs without
+/// support for `filename*`.
 pub(crate) fn attachment(plain: &str, name: &str) -> ContentDisposition {
     ContentDisposition {
         disposition: DispositionType::Attachment,

@@ -10,8 +10,7 @@ use clap::Args;
 use rand::TryRngCore as _;
 use rand::rngs::OsRng;
 
-use crate::commands::CommandError;
-use crate::middleware::TimeLimits;
+use crate::error::CommandError;
 
 /// The database.
 #[derive(Debug, Clone, Args)]
@@ -24,7 +23,7 @@ pub struct DatabaseConfig {
         hide_env_values = true
     )]
     pub database_url: String,
-    /// Connections that read (SQLite) or in all (PostgreSQL).
+    /// Connections for reading (SQLite), or all connections (PostgreSQL).
     #[arg(long, env = "NMRS_DATABASE_CONNECTIONS", default_value_t = 8)]
     pub database_connections: u32,
 }
@@ -38,60 +37,77 @@ pub struct ServeConfig {
     /// The secret of access tokens.
     #[command(flatten)]
     pub secret: SecretConfig,
-    /// Address and port; port 0 takes a free one.
+    /// Address and port; port 0 is a free one.
     #[arg(long, env = "NMRS_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// Folder of the built page.
     #[arg(long, env = "NMRS_STATIC_DIR", default_value = "dist")]
     pub static_dir: PathBuf,
-    /// Threads that serve requests; one a core when not given.
+    /// Threads that serve requests; default: one a core.
     #[arg(long, env = "NMRS_WORKERS")]
     pub workers: Option<usize>,
     /// Believe `Forwarded` and `X-Forwarded-For`: only behind a proxy that sets them itself.
     #[arg(long, env = "NMRS_TRUST_FORWARDED", default_value_t = false)]
     pub trust_forwarded: bool,
-    /// How long a request may take.
+    /// Time limits of requests.
     #[command(flatten)]
     pub limits: LimitConfig,
 }
 
-/// How long a request may take, in seconds.
+/// Time limits, in seconds.
 #[derive(Debug, Clone, Args)]
 pub struct LimitConfig {
-    /// The work on a request. Longer than the wait for a connection and a write lock together, so
-    /// that those answer first.
+    /// Seconds for a request, without the body of an upload. Longer than the waits for a connection
+    /// (15) and for a write lock together, so that those are answered first.
     #[arg(long, env = "NMRS_REQUEST_SECONDS", default_value_t = 25, value_parser = seconds())]
     pub request_seconds: u64,
-    /// In which an uploaded file has to come: 10 MB over a line of 150 kbit/s.
+    /// Seconds for an uploaded file; the default is 10 MB at 150 kbit/s.
     #[arg(long, env = "NMRS_UPLOAD_SECONDS", default_value_t = 600, value_parser = seconds())]
     pub upload_seconds: u64,
-    /// In which something of an uploaded file has to come.
+    /// Seconds without a byte after which an upload is given up.
     #[arg(long, env = "NMRS_UPLOAD_SILENCE_SECONDS", default_value_t = 30, value_parser = seconds())]
     pub upload_silence_seconds: u64,
 }
+
+/// Time limits of a request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TimeLimits {
+    /// From the head of the request to the head of the answer, without the body of an upload.
+    pub(crate) request: Duration,
+    /// The body of an upload.
+    pub(crate) upload: Duration,
+    /// Between two chunks of an upload.
+    pub(crate) upload_silence: Duration,
+}
+
+/// True if the server believes the headers of a proxy.
+pub(crate) struct TrustForwarded(pub(crate) bool);
+
+/// True if cookies are sent over HTTPS only.
+pub(crate) struct SecureCookies(pub(crate) bool);
 
 fn seconds() -> clap::builder::RangedU64ValueParser<u64> {
     clap::value_parser!(u64).range(1..=86_400)
 }
 
 impl LimitConfig {
-    pub(crate) fn read(&self) -> TimeLimits {
+    pub(crate) fn time_limits(&self) -> TimeLimits {
         let Self {
             request_seconds,
             upload_seconds,
             upload_silence_seconds,
         } = *self;
         TimeLimits {
-            work: Duration::from_secs(request_seconds),
+            request: Duration::from_secs(request_seconds),
             upload: Duration::from_secs(upload_seconds),
-            silence: Duration::from_secs(upload_silence_seconds),
+            upload_silence: Duration::from_secs(upload_silence_seconds),
         }
     }
 }
 
 impl ServeConfig {
-    /// Whether cookies are sent over HTTPS only. A server that listens on loopback alone is for one
-    /// machine, where there is no HTTPS; every other has a proxy with HTTPS before it.
+    /// Returns true if cookies are sent over HTTPS only: unless the server listens on loopback without
+    /// a trusted proxy, it is behind a proxy with HTTPS.
     pub fn secure_cookies(&self) -> bool {
         !self.listen.ip().is_loopback() || self.trust_forwarded
     }
@@ -100,19 +116,19 @@ impl ServeConfig {
 /// The secret of access tokens.
 #[derive(Debug, Clone, Args)]
 pub struct SecretConfig {
-    /// File with the secret; made on the first start. All servers of a register share one.
+    /// File with the secret, created at the first start. All servers of a register share it.
     #[arg(long, env = "NMRS_SECRET_FILE", default_value = "data/secret.key")]
     pub secret_file: PathBuf,
 }
 
-/// Bytes of a secret that the program makes; a secret given in a file has at least 32.
+/// Bytes of a generated secret. A given secret has at least 32.
 const SECRET_BYTES: usize = 48;
 
 impl SecretConfig {
-    /// Reads the secret, or makes one that only this user can read.
+    /// Reads the secret, or creates one that only this user can read.
     ///
     /// # Errors
-    /// When the file cannot be read or made, or its content is too short.
+    /// If the file cannot be read or created, or its content is too short.
     pub fn load(&self) -> Result<Vec<u8>, CommandError> {
         let path = &self.secret_file;
         let at = |error: std::io::Error| CommandError::File(path.clone(), error);

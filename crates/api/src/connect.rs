@@ -1,4 +1,4 @@
-//! From configuration to a register that use cases can work on.
+//! Connects the use cases to the database of the configuration.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use nmrs_app::{App, Settings, SystemClock, SystemRandom};
 use nmrs_migrations::{Migrator, MigratorTrait as _, SchemaState, schema_state};
 use nmrs_store::{Options, Store};
 
-use crate::commands::CommandError;
 use crate::config::{DatabaseConfig, SecretConfig};
+use crate::error::CommandError;
 
 /// Connects to the database, and creates the folder of a SQLite file.
 ///
@@ -58,7 +58,7 @@ async fn state(store: &Store) -> Result<SchemaState, CommandError> {
         .map_err(|error| CommandError::Migration(error.to_string()))
 }
 
-/// The use cases on a database.
+/// Returns the use cases on a database.
 pub(crate) fn app(store: Store, secret: &SecretConfig) -> Result<App, CommandError> {
     Ok(App::new(
         store,

@@ -9,10 +9,11 @@ pub mod config;
 mod connect;
 mod error;
 mod extract;
-pub mod memory;
 mod middleware;
 mod openapi;
 mod problems;
 mod routes;
 mod server;
 mod spa;
+
+pub use error::CommandError;

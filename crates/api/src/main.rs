@@ -5,13 +5,14 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use nmrs_api::commands::Cli;
 
-fn main() -> ExitCode {
-    nmrs_api::memory::settle();
-    run()
-}
+/// Returns freed memory to the system, see `docs/adr/0020-allocator.md`. Its settings are in
+/// `.cargo/config.toml`.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 #[actix_web::main]
-async fn run() -> ExitCode {
+async fn main() -> ExitCode {
     match nmrs_api::commands::run(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -16,6 +16,7 @@ use crate::routes;
     tags(
         (name = "auth", description = "登录、续期、退出、修改密码"),
         (name = "accounts", description = "新媒体账号：报送、查询、流水"),
+        (name = "exports", description = "导出文件：下载凭证、取消"),
         (name = "imports", description = "批量导入：上传表格、改正、提交"),
         (name = "reviews", description = "审核：待办、详情、决定"),
         (name = "org-units", description = "组织单位"),
@@ -63,28 +64,28 @@ impl Modify for Description {
     }
 }
 
-/// Where the document is answered.
+/// Path of the document.
 pub(crate) const ADDRESS: &str = "/openapi.json";
 
-/// The document as it is sent: written once for all workers, each of which would hold a copy of its own.
+/// The document as JSON, shared by all workers.
 pub(crate) struct Written(Bytes);
 
 impl Written {
     /// # Errors
-    /// When the document cannot be written as JSON.
+    /// If the document cannot be written as JSON.
     pub(crate) fn of(document: &OpenApi) -> serde_json::Result<Self> {
         Ok(Self(serde_json::to_vec(document)?.into()))
     }
 }
 
-/// Answers with the document.
+/// Returns the document.
 pub(crate) async fn get(document: web::Data<Written>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type(ContentType::json())
         .body(document.0.clone())
 }
 
-/// The document of this program.
+/// Returns the document of this program.
 pub(crate) fn document() -> OpenApi {
     let (_, document) = App::new()
         .into_utoipa_app()

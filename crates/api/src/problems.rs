@@ -1,4 +1,4 @@
-//! The problems of the document, by name, so that a route lists them in a line.
+//! Error responses of the OpenAPI document, by name, so that a route lists them in one line.
 
 use std::collections::BTreeMap;
 
@@ -29,9 +29,9 @@ problems! {
     /// 404
     NotFound = "404", "Not found, or out of scope";
     /// 409
-    Conflict = "409", "Conflict; `current` has the present state";
+    Conflict = "409", "Conflict; `current` has the current state";
     /// 409
-    DaysSet = "409", "Something else is said already about some of the days; `errors` has them";
+    DaysSet = "409", "Some days have a different entry; `errors` has them";
     /// 413
     TooLarge = "413", "Too large";
     /// 415
@@ -41,9 +41,11 @@ problems! {
     /// 422
     FieldsRefused = "422", "Fields refused";
     /// 503
-    Unavailable = "503", "Took too long, or the database is away or busy";
+    Unavailable = "503", "Timeout, or the database is unavailable or busy";
     /// 429
     LockedOut = "429", "Locked out";
+    /// 429
+    TooMany = "429", "Too many";
 }
 
 fn one(status: &str, description: &str) -> BTreeMap<String, RefOr<Response>> {

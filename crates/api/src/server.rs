@@ -9,28 +9,22 @@ use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::config::ServeConfig;
+use crate::config::{SecureCookies, ServeConfig, TrustForwarded};
 use crate::middleware::{
     RequestLog, SignInRate, limit_sign_ins, security_headers, time_limit, write_problems,
 };
 use crate::openapi;
-use crate::routes::{self, Known};
+use crate::routes::{self, RouteIndex};
 use crate::spa::{self, PagePolicy};
 
-/// Whether proxy headers are believed.
-pub(crate) struct TrustForwarded(pub(crate) bool);
-
-/// Whether cookies are sent over HTTPS only.
-pub(crate) struct SecureCookies(pub(crate) bool);
-
-/// How long a client may take to send its headers.
+/// Time for the headers of a request.
 const SLOW_CLIENT: Duration = Duration::from_secs(10);
-/// How long a connection is kept for the next request.
+/// Time that an idle connection is kept open.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
-/// How long requests under way may take once the server is told to stop, in seconds.
+/// Seconds for requests under way after the signal to stop.
 const SHUTDOWN: u64 = 30;
 
-/// How often old sessions and keys are removed.
+/// Interval between two clean-ups.
 const TIDY: Duration = Duration::from_hours(1);
 
 async fn tidy_up(app: web::Data<App>, rate: web::Data<SignInRate>) {
@@ -44,7 +38,7 @@ async fn tidy_up(app: web::Data<App>, rate: web::Data<SignInRate>) {
     }
 }
 
-/// How often a server looks whether the offices were reminded today.
+/// Interval between two checks whether today's reminders were sent.
 const REMIND: Duration = Duration::from_mins(5);
 
 async fn remind(app: web::Data<App>) {
@@ -58,19 +52,19 @@ async fn remind(app: web::Data<App>) {
     }
 }
 
-/// Serves until it is told to stop.
+/// Serves until the signal to stop.
 pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
-    // Only what is read of the document is kept.
+    // The document itself is dropped: it is larger than what is kept of it.
     let (known, document) = {
         let document = openapi::document();
-        (Known::of(&document), openapi::Written::of(&document)?)
+        (RouteIndex::of(&document), openapi::Written::of(&document)?)
     };
     let (known, document) = (web::Data::new(known), web::Data::new(document));
     let policy = web::Data::new(PagePolicy::of(&config.static_dir));
     let trust = web::Data::new(TrustForwarded(config.trust_forwarded));
     let secure = web::Data::new(SecureCookies(config.secure_cookies()));
     let app = web::Data::new(app);
-    let limits = web::Data::new(config.limits.read());
+    let limits = web::Data::new(config.limits.time_limits());
     let static_dir = config.static_dir.clone();
 
     let rate = web::Data::new(SignInRate::default());
@@ -99,7 +93,7 @@ pub(crate) async fn run(app: App, config: &ServeConfig) -> std::io::Result<()> {
             .service(swagger)
             .route(openapi::ADDRESS, web::get().to(openapi::get))
             .service(web::redirect("/swagger-ui", "/swagger-ui/"))
-            .service(web::scope("/api").default_service(web::to(routes::unknown)))
+            .service(web::scope("/api").default_service(web::to(routes::fallback)))
             .service(
                 web::scope("")
                     .wrap(from_fn(spa::cache_headers))

@@ -1,4 +1,4 @@
-//! The built page: its files, and the policy under which a browser runs it.
+//! Static files of the page, and its `Content-Security-Policy`.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ use crate::error::ApiError;
 pub(crate) struct PagePolicy(pub(crate) HeaderValue);
 
 impl PagePolicy {
-    /// Reads the page's inline scripts, of which trunk writes one, and permits exactly those.
+    /// Permits the inline scripts of `index.html`, of which trunk writes one, by their hashes.
     pub(crate) fn of(folder: &Path) -> Self {
         let page = std::fs::read_to_string(folder.join("index.html")).unwrap_or_default();
         let hashes = inline_scripts(&page)
@@ -37,7 +37,7 @@ impl PagePolicy {
     }
 }
 
-/// The text of scripts that have no `src`.
+/// Returns the scripts without `src`.
 fn inline_scripts(page: &str) -> impl Iterator<Item = &str> {
     page.split("<script").skip(1).filter_map(|rest| {
         let (attributes, rest) = rest.split_once('>')?;
@@ -46,8 +46,8 @@ fn inline_scripts(page: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The files, compressed ones where the browser takes them; every other address that a browser
-/// opens is the page's own to route.
+/// Serves the files, compressed if the browser accepts it, and `index.html` for every other path that
+/// a browser opens.
 pub(crate) fn files(folder: PathBuf) -> Files {
     let index = folder.join("index.html");
     Files::new("/", folder)
@@ -83,7 +83,7 @@ fn is_navigation(request: &HttpRequest) -> bool {
         && !request.path().starts_with("/api/")
 }
 
-/// Trunk hashes names before the files are finished: a browser has to ask whether they changed.
+/// Makes browsers revalidate every file: trunk hashes file names before it finishes the files.
 pub(crate) async fn cache_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,

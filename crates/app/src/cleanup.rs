@@ -1,6 +1,8 @@
 //! Periodic deletion of expired rows.
 
-use nmrs_store::{export_runs, idempotency, imports, login_failures, messages, sessions};
+use nmrs_store::{
+    export_runs, export_tickets, idempotency, imports, login_failures, messages, sessions,
+};
 use time::Duration;
 
 use crate::{App, AppError};
@@ -30,9 +32,10 @@ pub async fn run(app: &App) -> Result<(), AppError> {
     let messages = messages::purge(&tx, now - READ_MESSAGES).await?;
     let imports = imports::purge(&tx, now).await?;
     let exports = export_runs::purge(&tx, now - EXPORT_RUNS).await?;
+    let tickets = export_tickets::purge(&tx, now).await?;
     tx.commit().await?;
     app.store.refresh_statistics().await?;
-    if sessions + keys + failures + messages + imports + exports > 0 {
+    if sessions + keys + failures + messages + imports + exports + tickets > 0 {
         tracing::info!(
             sessions,
             keys,
@@ -40,6 +43,7 @@ pub async fn run(app: &App) -> Result<(), AppError> {
             messages,
             imports,
             exports,
+            tickets,
             "Deleted expired rows"
         );
     }

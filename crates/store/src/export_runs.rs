@@ -57,6 +57,56 @@ pub async fn record(tx: &Tx, user: UserId, key: &str, run: ExportRun) -> Result<
     Ok(())
 }
 
+/// Records the progress of a running export. Returns false if it was cancelled.
+pub async fn advance(tx: &Tx, user: UserId, key: &str, run: ExportRun) -> Result<bool, StoreError> {
+    let ExportRun {
+        rows,
+        total,
+        state,
+        at,
+    } = run;
+    let update = export_runs::ActiveModel {
+        written: Set(i64::try_from(rows).unwrap_or(i64::MAX)),
+        total: Set(i64::try_from(total).unwrap_or(i64::MAX)),
+        state: Set(state.as_str().into()),
+        updated_at: Set(to_ms(at)),
+        ..Default::default()
+    };
+    update_running(tx, user, key, update).await
+}
+
+/// Cancels a running export: the server that writes it finds out with its next record. Returns false if
+/// the user has no running export of this key.
+pub async fn cancel(
+    tx: &Tx,
+    user: UserId,
+    key: &str,
+    at: OffsetDateTime,
+) -> Result<bool, StoreError> {
+    let update = export_runs::ActiveModel {
+        state: Set(ExportState::Failed.as_str().into()),
+        updated_at: Set(to_ms(at)),
+        ..Default::default()
+    };
+    update_running(tx, user, key, update).await
+}
+
+async fn update_running(
+    tx: &Tx,
+    user: UserId,
+    key: &str,
+    update: export_runs::ActiveModel,
+) -> Result<bool, StoreError> {
+    let result = export_runs::Entity::update_many()
+        .set(update)
+        .filter(Column::UserId.eq(user.0))
+        .filter(Column::Key.eq(key))
+        .filter(Column::State.eq(ExportState::Running.as_str()))
+        .exec(tx.conn())
+        .await?;
+    Ok(result.rows_affected > 0)
+}
+
 /// Returns the progress of an export of a user.
 pub async fn find(
     db: &impl Executor,

@@ -16,6 +16,7 @@ mod entity;
 mod error;
 pub mod events;
 pub mod export_runs;
+pub mod export_tickets;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;

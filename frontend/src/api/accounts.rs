@@ -1,15 +1,13 @@
 //! Accounts: list, details, log, and the actions of the unit.
 
 use nmrs_domain::duplicates::DuplicateQuery;
-use nmrs_domain::kind::AccountKind;
 use nmrs_domain::log::EventQuery;
-use nmrs_domain::query::{AccountQuery, MAX_PER_PAGE};
+use nmrs_domain::query::{AccountQuery, IdentityQuery, MAX_PER_PAGE};
 use nmrs_domain::wire::{
     AccountIn, AccountOut, AccountSummaryOut, CloseIn, DeletionIn, DuplicateGroupOut, EventOut,
-    LogDocumentOut, Page, RestoreIn, ResubmitIn, VerificationOut, VersionIn,
+    IdentityCheckOut, LogDocumentOut, Page, RestoreIn, ResubmitIn, VerificationOut, VersionIn,
 };
 use reqwasm::http::Method;
-use serde::{Deserialize, Serialize};
 
 use super::client::{Api, ApiResult};
 
@@ -112,24 +110,7 @@ pub async fn delete(api: Api, id: i64, input: &DeletionIn) -> ApiResult<()> {
         .await
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct IdentityCheck {
-    pub taken: bool,
-    #[serde(default)]
-    pub detail: Option<String>,
-    #[serde(default)]
-    pub external_id: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct IdentityQuery {
-    pub kind: AccountKind,
-    pub url: String,
-    pub external_id: String,
-    pub platform_name: String,
-}
-
 /// Reports whether a living account already holds the identity of a link.
-pub async fn identity_check(api: Api, query: &IdentityQuery) -> ApiResult<IdentityCheck> {
+pub async fn identity_check(api: Api, query: &IdentityQuery) -> ApiResult<IdentityCheckOut> {
     api.list("/accounts/identity-check", query).await
 }

@@ -49,7 +49,7 @@ pub async fn change_password(api: Api, input: &PasswordIn) -> ApiResult<()> {
 }
 
 /// Adopts the session that another tab has started.
-pub(crate) async fn take_over(api: Api) -> ApiResult<()> {
+pub(crate) async fn adopt_session(api: Api) -> ApiResult<()> {
     let token = api.session.token();
     renew(api.session, token.as_deref()).await.map(|_| ())
 }

@@ -25,7 +25,7 @@ pub struct RowsQuery {
 
 pub async fn template(api: Api, branch: Branch) -> ApiResult<FileAnswer> {
     let path = format!("/accounts/import-template?branch={}", branch.as_str());
-    api.download(getting(path), Transfer::new()).await
+    api.download(download_call(path), Transfer::new()).await
 }
 
 pub async fn upload(api: Api, file: &File, transfer: Transfer) -> ApiResult<ImportOut> {
@@ -36,7 +36,6 @@ pub async fn upload(api: Api, file: &File, transfer: Transfer) -> ApiResult<Impo
         method: Method::POST,
         path: IMPORTS.into(),
         payload: Payload::Form(form),
-        headers: Vec::new(),
     };
     from_json(&api.upload(call, transfer).await?)
 }
@@ -68,7 +67,7 @@ pub async fn change_row(
 /// Uploaded sheet with its errors marked.
 pub async fn errors(api: Api, id: i64) -> ApiResult<FileAnswer> {
     let path = format!("{IMPORTS}/{id}/errors");
-    api.download(getting(path), Transfer::new()).await
+    api.download(download_call(path), Transfer::new()).await
 }
 
 /// Stores all rows. A repetition returns the result of the first call.
@@ -81,11 +80,10 @@ pub async fn remove(api: Api, id: i64) -> ApiResult<()> {
         .await
 }
 
-fn getting(path: String) -> FileCall {
+fn download_call(path: String) -> FileCall {
     FileCall {
         method: Method::GET,
         path,
         payload: Payload::None,
-        headers: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
-//! The server's API, one function a call.
+//! API of the server, one function per call.
 //!
-//! Every function takes an [`Api`] (from [`use_api`]) and answers with [`ApiResult`]. Expired tokens
+//! Every function takes an [`Api`] (from [`use_api`]). Expired tokens
 //! are renewed, an ended session is asked for again over the page, and a POST that is repeated
 //! because its answer was lost carries the same `Idempotency-Key`: pages need not know.
 

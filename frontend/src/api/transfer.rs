@@ -18,7 +18,6 @@ pub struct TransferProgress {
     pub sent: f64,
     /// True once the upload is complete and the server is processing it.
     pub all_sent: bool,
-    pub received: f64,
 }
 
 /// Progress of a transfer, and its cancellation.
@@ -81,7 +80,6 @@ pub struct FileAnswer {
 #[derive(Clone)]
 pub(super) enum Payload {
     None,
-    Json(String),
     Form(FormData),
 }
 
@@ -89,7 +87,6 @@ pub(super) struct FileCall {
     pub(super) method: Method,
     pub(super) path: String,
     pub(super) payload: Payload,
-    pub(super) headers: Vec<(&'static str, String)>,
 }
 
 impl Api {
@@ -134,7 +131,6 @@ async fn send(
     transfer.request.try_set_value(Some(request.clone()));
     let sent = match &call.payload {
         Payload::None => request.send(),
-        Payload::Json(text) => request.send_with_opt_str(Some(text)),
         Payload::Form(form) => request.send_with_opt_form_data(Some(form)),
     };
     let timed_out = match sent {
@@ -160,21 +156,11 @@ fn prepared(call: &FileCall, token: Option<String>) -> Result<XmlHttpRequest, Js
     if let Some(token) = token {
         request.set_request_header("authorization", &format!("Bearer {token}"))?;
     }
-    if matches!(call.payload, Payload::Json(_)) {
-        request.set_request_header("content-type", "application/json")?;
-    }
-    for (name, value) in &call.headers {
-        request.set_request_header(name, value)?;
-    }
     Ok(request)
 }
 
 /// Event listeners; they must live as long as the request.
-type Watching = (
-    Closure<dyn FnMut(ProgressEvent)>,
-    Closure<dyn FnMut(ProgressEvent)>,
-    Closure<dyn FnMut()>,
-);
+type Watching = (Closure<dyn FnMut(ProgressEvent)>, Closure<dyn FnMut()>);
 
 fn watch(request: &XmlHttpRequest, transfer: Transfer) -> Watching {
     let moved = transfer.moved;
@@ -184,15 +170,11 @@ fn watch(request: &XmlHttpRequest, transfer: Transfer) -> Watching {
     let all_sent = Closure::new(move || {
         moved.try_update(|moved| moved.all_sent = true);
     });
-    let received = Closure::new(move |event: ProgressEvent| {
-        moved.try_update(|moved| moved.received = event.loaded());
-    });
     if let Ok(upload) = request.upload() {
         upload.set_onprogress(Some(sent.as_ref().unchecked_ref()));
         upload.set_onload(Some(all_sent.as_ref().unchecked_ref()));
     }
-    request.set_onprogress(Some(received.as_ref().unchecked_ref()));
-    (sent, received, all_sent)
+    (sent, all_sent)
 }
 
 /// Resolves when the request has ended: true if it timed out.
@@ -269,7 +251,7 @@ mod tests {
     use super::file_name;
 
     #[test]
-    fn the_extended_name_of_a_file_wins() {
+    fn the_extended_file_name_takes_precedence() {
         let header =
             "attachment; filename=\"export.xlsx\"; filename*=UTF-8''%E8%B4%A6%E5%8F%B7+1.xlsx";
         assert_eq!(file_name(header), "账号+1.xlsx");

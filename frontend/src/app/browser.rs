@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::{document, window};
+use leptos_router::NavigateOptions;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 
@@ -33,6 +34,14 @@ pub fn set_title(page: &str) {
     document().set_title(&format!("{page} · 政务新媒体报送系统"));
 }
 
+/// Navigation that replaces the entry of the history: going back must not lead here again.
+pub fn replace_entry() -> NavigateOptions {
+    NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    }
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     // Fails only if the browser forbids it.
@@ -43,6 +52,18 @@ pub fn print() {
 pub fn absolute_url(path: &str) -> String {
     let origin = window().location().origin().unwrap_or_default();
     format!("{origin}{path}")
+}
+
+/// Downloads a file of this server with the browser's own download. An error answer does not leave the
+/// page.
+pub fn download(url: &str) -> bool {
+    document().create_element("a").is_ok_and(|link| {
+        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+        link.set_href(url);
+        link.set_download("");
+        link.click();
+        true
+    })
 }
 
 /// Saves a text as a file. Returns true if the browser accepted it.
@@ -71,8 +92,8 @@ fn save_file(name: &str, content: &web_sys::Blob) -> Result<(), wasm_bindgen::Js
 }
 
 /// Focuses a control after the pending changes of the page.
-pub fn focus(id: String) {
-    focus_on(move || document().get_element_by_id(&id));
+pub fn focus(id: impl AsRef<str> + 'static) {
+    focus_on(move || document().get_element_by_id(id.as_ref()));
 }
 
 /// Focuses the element that `find` returns after the pending changes of the page.

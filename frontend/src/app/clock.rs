@@ -46,7 +46,7 @@ mod tests {
     use time::macros::datetime;
 
     #[test]
-    fn times_are_read_in_china() {
+    fn times_are_shown_in_china_standard_time() {
         assert_eq!(
             minute(datetime!(2026-11-20 01:12:59 UTC)),
             "2026-11-20 09:12"

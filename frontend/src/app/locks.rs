@@ -58,7 +58,7 @@ async fn acquire_native(name: &str) -> Option<Function> {
         let mut sender = Some(sender);
         Promise::new(&mut |resolve, _| {
             if let Some(sender) = sender.take() {
-                // The caller is gone: release at once.
+                // The caller has ended: release at once.
                 if let Err(resolve) = sender.send(resolve) {
                     let _ = resolve.call0(&JsValue::NULL);
                 }
@@ -125,7 +125,7 @@ mod tests {
     use super::has_expired;
 
     #[test]
-    fn a_lease_ends_by_itself_and_a_broken_one_holds_nobody_up() {
+    fn a_lease_expires_and_a_malformed_one_does_not_block() {
         assert!(!has_expired("tab 2000", 1999.0));
         assert!(has_expired("tab 2000", 2001.0));
         assert!(has_expired("tab", 0.0));

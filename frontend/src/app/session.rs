@@ -5,7 +5,6 @@ use nmrs_domain::permission::Permission;
 use nmrs_domain::wire::{TokenOut, UserOut};
 
 use super::{browser, tabs};
-use crate::api::ApiError;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
@@ -149,10 +148,11 @@ impl Session {
         self.resume_waiting(false);
     }
 
-    /// Waits for a new sign-in in the dialog over the page.
-    pub(crate) async fn wait_for_sign_in(self) -> Result<(), ApiError> {
+    /// Waits for a new sign-in in the dialog over the page. Returns false if the user does not sign
+    /// in again.
+    pub(crate) async fn wait_for_sign_in(self) -> bool {
         if self.user.with_untracked(Option::is_none) {
-            return Err(ApiError::SignedOut);
+            return false;
         }
         let (sender, receiver) = oneshot::channel();
         self.waiting.update_value(|waiting| waiting.push(sender));
@@ -160,10 +160,7 @@ impl Session {
         if self.phase.get_untracked() != Phase::Expired {
             self.phase.set(Phase::Expired);
         }
-        match receiver.await {
-            Ok(true) => Ok(()),
-            _ => Err(ApiError::SignedOut),
-        }
+        receiver.await == Ok(true)
     }
 
     fn resume_waiting(self, resume: bool) {

@@ -67,7 +67,7 @@ mod tests {
     use super::TabMessage;
 
     #[test]
-    fn what_one_tab_says_another_understands() {
+    fn messages_between_tabs_are_read_back() {
         for message in [TabMessage::SignedOut, TabMessage::SignedIn(7)] {
             assert_eq!(TabMessage::from_text(&message.to_text()), Some(message));
         }

@@ -1,9 +1,8 @@
 //! Loads a value for a key.
 //!
-//! A resource of the framework awaits one answer before it looks at the next question, and while it
-//! waits, whoever reads it clears the mark that the question has changed: two quick clicks on a slow
-//! line would leave the answer to the first for ever. Here each question has a task of its own, and
-//! only the answer to the last one counts.
+//! A Leptos resource misses a change of its key while it is being read during a load: after two
+//! quick clicks on a slow line it keeps the value of the first. Here each key has its own task, and
+//! only the last one counts.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

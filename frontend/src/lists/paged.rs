@@ -2,12 +2,13 @@ use leptos::prelude::*;
 use nmrs_domain::wire::Page;
 
 use super::pager::Pager;
+use super::query::{ListQuery, Paginated};
 use crate::api::ApiResult;
 use crate::ui::{ErrorState, LoadingRows};
 
 /// Loading state, error or page of a list, with its pager.
 #[component]
-pub fn Paged<T: Clone + Send + Sync + 'static>(
+pub fn Paged<T: Clone + Send + Sync + 'static, Q: Paginated>(
     /// `None` while loading.
     #[prop(into)]
     answer: Signal<Option<ApiResult<Page<T>>>>,
@@ -15,10 +16,7 @@ pub fn Paged<T: Clone + Send + Sync + 'static>(
     #[prop(default = 6)] bars: usize,
     #[prop(default = "条")] counted: &'static str,
     #[prop(into)] on_retry: Callback<()>,
-    #[prop(into)] page: Signal<u32>,
-    #[prop(into)] per_page: Signal<u32>,
-    #[prop(into)] on_page: Callback<u32>,
-    #[prop(into)] on_per_page: Callback<u32>,
+    list: ListQuery<Q>,
 ) -> impl IntoView {
     let total = Memo::new(move |_| {
         answer.with(|answer| match answer {
@@ -37,12 +35,12 @@ pub fn Paged<T: Clone + Send + Sync + 'static>(
         {body}
         <Show when=move || total.get() != 0>
             <Pager
-                page=page
-                per_page=per_page
+                page=list.page()
+                per_page=list.per_page()
                 total=total
                 counted=counted
-                on_page=on_page
-                on_per_page=on_per_page
+                on_page=list.on_page()
+                on_per_page=list.on_per_page()
             />
         </Show>
     }

@@ -89,7 +89,7 @@ pub fn Pager(
     let after = Signal::derive(move || Some(page.get() + 1).filter(|&p| p <= pages.get()));
     view! {
         <nav class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3" aria-label="分页">
-            <span class="text-[13px] text-[#4a5766] num">{move || format!("共 {}", total_text(total.get(), counted, total_exact.get()))}</span>
+            <span class="text-small text-label num">{move || format!("共 {}", total_text(total.get(), counted, total_exact.get()))}</span>
             {(!fixed).then(|| view! {
                 <Select value=size choices=sizes small=true class="w-28" aria_label="每页条数" on_change=resize />
             })}
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ends_and_the_neighbours_are_offered() {
+    fn the_pager_offers_both_ends_and_the_neighbours() {
         let some = |numbers: &[u32]| numbers.iter().copied().map(Some).collect::<Vec<_>>();
         assert_eq!(offered(1, 1), some(&[1]));
         assert_eq!(offered(1, 3), some(&[1, 2, 3]));
@@ -151,13 +151,13 @@ mod tests {
     }
 
     #[test]
-    fn the_present_length_is_among_those_offered() {
+    fn the_current_page_size_is_offered() {
         assert_eq!(sizes(20), [10, 20, 50, 100]);
         assert_eq!(sizes(30), [10, 20, 30, 50, 100]);
     }
 
     #[test]
-    fn there_is_always_a_first_page_and_never_one_beyond_the_servers_limit() {
+    fn pages_are_between_1_and_the_servers_limit() {
         assert_eq!(pages(0, 20), 1);
         assert_eq!(pages(20, 20), 1);
         assert_eq!(pages(21, 20), 2);

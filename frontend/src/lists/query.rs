@@ -63,7 +63,7 @@ pub struct ListQuery<Q: QueryParams> {
 
 #[expect(
     clippy::expl_impl_clone_on_copy,
-    reason = "a derived one would require that the query can be copied"
+    reason = "the derive would require a `Copy` query"
 )]
 impl<Q: QueryParams> Clone for ListQuery<Q> {
     fn clone(&self) -> Self {
@@ -98,14 +98,14 @@ impl<Q: QueryParams> ListQuery<Q> {
     pub fn on_page(self) -> Callback<u32> {
         Callback::new(move |page| {
             self.go
-                .run(self.query.get_untracked().with_page_number(page))
+                .run(self.query.get_untracked().with_page_number(page));
         })
     }
 
     pub fn on_per_page(self) -> Callback<u32> {
         Callback::new(move |per_page| {
             self.go
-                .run(self.query.get_untracked().with_page_size(per_page))
+                .run(self.query.get_untracked().with_page_size(per_page));
         })
     }
 }
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_in_the_address_is_the_first_page() {
+    fn an_invalid_page_number_is_the_first_page() {
         for (page, expected) in [("3", 3), (" 3 ", 3), ("0", 1), ("x", 1), ("", 1)] {
             assert_eq!(query(page, "x").page(), expected, "{page}");
         }
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn another_page_keeps_what_is_asked_for() {
+    fn another_page_keeps_the_query() {
         let list = query("3", "50");
         assert_eq!(list.clone().with_page_number(4), query("4", "50"));
         assert_eq!(list.clone().with_page_number(1), query("", "50"));

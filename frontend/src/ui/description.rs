@@ -15,7 +15,7 @@ pub fn DescriptionItem(
     view! {
         <div class="flex gap-3 py-1" class=("sm:col-span-2", wide)>
             <dt class="lbl w-24 shrink-0">{term}</dt>
-            <dd class="min-w-0 break-words [overflow-wrap:anywhere]">{children()}</dd>
+            <dd class="min-w-0 break-words wrap-anywhere">{children()}</dd>
         </div>
     }
 }

@@ -64,7 +64,7 @@ impl IconName {
     }
 }
 
-/// Decorative icon beside a word.
+/// Decorative icon next to a word.
 #[component]
 pub fn Icon(
     name: IconName,

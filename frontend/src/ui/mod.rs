@@ -12,6 +12,7 @@ mod icon;
 mod numbers;
 mod page_title;
 mod status;
+mod submit;
 mod tab_link;
 
 pub use chips::{Chip, Chips};
@@ -21,11 +22,12 @@ pub use feedback::{
     BusyButton, EmptyState, ErrorState, FormError, LoadingRows, ToastRegion, Toasts, use_toasts,
 };
 pub use field::{
-    CheckboxGroup, Choice, DateField, Field, FieldContext, PasswordInput, RadioGroup, Select,
-    TextArea, TextInput,
+    CheckboxGroup, Choice, DateField, Field, FieldContext, FieldShell, PasswordInput, RadioGroup,
+    Select, TextArea, TextInput,
 };
 pub use icon::{Icon, IconName};
 pub use numbers::{file_size, group_thousands, total_text};
 pub use page_title::PageTitle;
 pub use status::{StatusDot, Waiting};
+pub use submit::{Submit, focus_first_invalid, use_submit};
 pub use tab_link::TabLink;

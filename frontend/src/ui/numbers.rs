@@ -38,20 +38,20 @@ mod tests {
     use super::{file_size, group_thousands, total_text};
 
     #[test]
-    fn what_was_not_counted_to_the_end_say_so() {
+    fn a_bounded_count_is_marked() {
         assert_eq!(total_text(4_935, "条", true), "4,935 条");
         assert_eq!(total_text(10_000, "条", false), "10,000 条以上");
     }
 
     #[test]
-    fn thousands_are_set_apart() {
+    fn thousands_are_separated() {
         assert_eq!(group_thousands(0), "0");
         assert_eq!(group_thousands(999), "999");
         assert_eq!(group_thousands(1_234_567), "1,234,567");
     }
 
     #[test]
-    fn sizes_are_read_easily() {
+    fn file_sizes_are_rounded_up() {
         assert_eq!(file_size(10.0), "1 KB");
         assert_eq!(file_size(300_000.0), "292 KB");
         assert_eq!(file_size(1_572_864.0), "1.5 MB");

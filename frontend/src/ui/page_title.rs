@@ -6,5 +6,5 @@ use crate::app::browser;
 #[component]
 pub fn PageTitle(#[prop(into)] text: Signal<String>) -> impl IntoView {
     Effect::new(move |_| text.with(|text| browser::set_title(text)));
-    view! { <h1 class="text-[18px] font-semibold min-w-0 [overflow-wrap:anywhere]">{move || text.get()}</h1> }
+    view! { <h1 class="text-[18px] font-semibold min-w-0 wrap-anywhere">{move || text.get()}</h1> }
 }

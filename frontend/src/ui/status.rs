@@ -36,9 +36,9 @@ pub fn Waiting(days: Option<i64>, #[prop(optional)] overdue: bool) -> impl IntoV
         };
         view! {
             <span
-                class="text-[13px] num whitespace-nowrap"
+                class="text-small num whitespace-nowrap"
                 class=("text-error", overdue)
-                class=("text-[#5b6876]", !overdue)
+                class=("text-muted", !overdue)
             >
                 {text}
             </span>

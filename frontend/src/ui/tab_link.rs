@@ -10,7 +10,7 @@ pub fn TabLink(
 ) -> impl IntoView {
     view! {
         <a
-            class="tab px-3 text-[#4a5766]"
+            class="tab px-3 text-label"
             class=("tab-active", move || active.get())
             class=("!text-primary", move || active.get())
             class=("font-medium", move || active.get())

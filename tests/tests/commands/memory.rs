@@ -1,32 +1,43 @@
-//! The allocator settings of the server.
-#![cfg(all(target_os = "linux", target_env = "gnu"))]
+//! Memory that a server returns to the system.
+#![cfg(target_os = "linux")]
 
-use std::path::Path;
+use std::time::Duration;
 
-use nmrs_tests::{Backend, Server, TestDb};
+use nmrs_tests::{Backend, Server, TestApp};
 
-/// Returns the allocator variables in the environment of a server.
-fn malloc_variables(server: &Server) -> Vec<String> {
-    let environment = Path::new("/proc").join(server.process_id().to_string());
-    let environment = std::fs::read_to_string(environment.join("environ")).unwrap();
-    let variables = environment.split('\0').filter(|v| v.starts_with("MALLOC_"));
-    let mut malloc_variables: Vec<String> = variables.map(str::to_owned).collect();
-    malloc_variables.sort();
-    malloc_variables
+/// Anonymous memory of a server, in KiB.
+fn own_memory(server: &Server) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", server.process_id())).unwrap();
+    let line = status.lines().find(|line| line.starts_with("RssAnon:"));
+    let words = line.and_then(|line| line.split_whitespace().nth(1));
+    words.unwrap().parse().unwrap()
 }
 
 #[tokio::test]
-async fn allocator_settings_are_applied_unless_the_operator_sets_them() {
-    let db = TestDb::empty(Backend::Sqlite).await;
-    let server = Server::start(&db);
-    let cores = std::thread::available_parallelism().unwrap();
-    assert_eq!(
-        malloc_variables(&server),
-        [
-            format!("MALLOC_ARENA_MAX={cores}"),
-            "MALLOC_MMAP_THRESHOLD_=4194304".to_owned()
-        ]
-    );
-    let server = Server::start_with(&db, &[("MALLOC_ARENA_MAX", "8")]);
-    assert_eq!(malloc_variables(&server), ["MALLOC_ARENA_MAX=8"]);
+async fn the_memory_of_password_hashes_goes_back_to_the_system() {
+    let app = TestApp::new(Backend::Sqlite).await;
+    let users = [
+        "110108M044",
+        "110108M045",
+        "110108",
+        "110000",
+        "GB0000",
+        "130000",
+    ];
+    app.sign_in_all(users).await;
+    let before = own_memory(&app.server);
+    for _ in 0..3 {
+        app.sign_in_all(users).await;
+    }
+    // A hash needs 19 MiB.
+    let most = before + 16 * 1024;
+    let mut now = own_memory(&app.server);
+    for _ in 0..300 {
+        if now <= most {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        now = own_memory(&app.server);
+    }
+    panic!("{now} KiB half a minute after the sign-ins, {before} KiB before");
 }

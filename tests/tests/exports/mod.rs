@@ -7,4 +7,5 @@ mod progress;
 mod refused;
 mod rows;
 mod template;
+mod tickets;
 mod units;

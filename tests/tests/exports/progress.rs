@@ -18,7 +18,7 @@ on_both_databases!(
 
 const KEY: &str = "0198f0de-1111-7000-8000-00000000000a";
 
-async fn read_state(client: &ApiClient, key: &str) -> Value {
+pub(super) async fn read_state(client: &ApiClient, key: &str) -> Value {
     client
         .get(&format!("/accounts/exports/{key}"))
         .await
@@ -26,7 +26,7 @@ async fn read_state(client: &ApiClient, key: &str) -> Value {
 }
 
 /// Waits until an export has ended and returns its state.
-async fn wait_until_ended(client: &ApiClient, key: &str) -> Value {
+pub(super) async fn wait_until_ended(client: &ApiClient, key: &str) -> Value {
     for _ in 0..200 {
         let state = read_state(client, key).await;
         if state["state"] != "running" {
@@ -66,12 +66,12 @@ async fn the_progress_of_an_export_can_be_read(app: TestApp) {
 }
 
 /// More rows than fit into the buffers between a server and a client that does not read.
-const MANY: u32 = 60_000;
+pub(super) const MANY_ROWS: u32 = 60_000;
 
 async fn an_aborted_download_ends_the_export_and_frees_its_slot(app: TestApp) {
     let unit = app.sign_in("110108M044").await;
     let first = add_account(&unit, "上庄", 1).await["id"].clone();
-    insert_copies(&app, &first, MANY).await;
+    insert_copies(&app, &first, MANY_ROWS).await;
     // More exports than a server runs in parallel.
     for n in 0..4 {
         let key = format!("0198f0de-2222-7000-8000-00000000000{n}");
@@ -82,8 +82,11 @@ async fn an_aborted_download_ends_the_export_and_frees_its_slot(app: TestApp) {
         drop(response);
         let state = wait_until_ended(&unit, &key).await;
         assert_eq!(state["state"], "failed", "{state}");
-        assert_eq!(state["total"], MANY + 1);
-        assert!(state["rows"].as_u64().unwrap() < u64::from(MANY), "{state}");
+        assert_eq!(state["total"], MANY_ROWS + 1);
+        assert!(
+            state["rows"].as_u64().unwrap() < u64::from(MANY_ROWS),
+            "{state}"
+        );
     }
     let body = json!({"filter": {}, "columns": ["id"], "format": "csv"});
     let response = unit.post("/accounts/export", body).await;
@@ -108,7 +111,7 @@ async fn a_failed_export_never_looks_complete(app: TestApp) {
 async fn an_export_beyond_the_limit_waits_and_is_then_refused(app: TestApp) {
     let unit = app.sign_in("110108M044").await;
     let first = add_account(&unit, "上庄", 1).await["id"].clone();
-    insert_copies(&app, &first, MANY).await;
+    insert_copies(&app, &first, MANY_ROWS).await;
     let body = json!({"filter": {}, "format": "ndjson"});
     // Two exports that are not read to the end.
     let held = [

@@ -187,9 +187,15 @@ impl<'a> RequestFactory<'a> {
             "GET /reporting-units/{id}" => {
                 json!(self.app.db.reporting_unit_id("130102M001").await)
             }
-            "GET /accounts/exports/{key}" => {
+            "GET /accounts/exports/{key}" | "DELETE /accounts/exports/{key}" => {
                 self.export().await;
                 return path.replace("{key}", EXPORT_KEY);
+            }
+            // The ticket is the credential: everybody who has it gets the file of its owner.
+            "GET /exports/{ticket}" => {
+                let body = json!({"resource": "accounts", "filter": {}});
+                let ticket = self.unit.post("/exports/tickets", body).await.expect(201);
+                return path.replace("{ticket}", ticket["ticket"].as_str().unwrap());
             }
             "DELETE /calendar/days/{day}" => return path.replace("{day}", "2030-10-01"),
             _ if path.contains('{') => panic!("no valid request for {name}: add one here"),
@@ -296,6 +302,9 @@ fn independent_body(name: &str) -> Option<Value> {
         "POST /accounts/export" | "POST /reporting-units/export" => {
             let filter = json!({"name": "上庄", "page": "1"});
             json!({"filter": filter, "columns": ["name", "id"], "format": "csv"})
+        }
+        "POST /exports/tickets" => {
+            json!({"resource": "accounts", "filter": {"name": "上庄"}, "format": "csv"})
         }
         "PUT /calendar/days/{day}" => json!({"kind": "off", "note": "国庆节"}),
         "POST /calendar/days" => {

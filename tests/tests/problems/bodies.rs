@@ -173,6 +173,7 @@ fn free_texts(target: &Target) -> Vec<String> {
         "/column",
         "/mode",
         "/format",
+        "/resource",
     ];
     leaves(&target.body, "")
         .into_iter()

@@ -54,6 +54,7 @@ async fn a_wrong_method_is_refused_with_the_allowed_ones(app: TestApp) {
                 "/import-template",
                 "/imports",
                 "/export",
+                "/tickets",
             ]
             .iter()
             .any(|name| path.ends_with(name));

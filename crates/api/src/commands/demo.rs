@@ -3,9 +3,10 @@
 use nmrs_app::{Clock as _, SystemClock};
 use nmrs_demo::{Filled, Seeded};
 
-use super::CommandError;
+use super::logging::log_to_stderr;
 use crate::config::{DatabaseConfig, SecretConfig};
 use crate::connect;
+use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -16,13 +17,13 @@ pub(super) struct Args {
     /// Fill a register of this many accounts by bulk insert, for benchmarks.
     #[arg(long)]
     accounts: Option<u64>,
-    /// Where the randomness of `--accounts` begins.
+    /// Seed of the random data of `--accounts`.
     #[arg(long, default_value_t = 2026)]
     seed: u64,
 }
 
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {
-    super::log_to_stderr("info,sqlx=warn,nmrs_app::accounts=warn,nmrs_app::reviews=warn");
+    log_to_stderr("info,sqlx=warn,nmrs_app::accounts=warn,nmrs_app::reviews=warn");
     let store = connect::store(&args.database).await?;
     connect::migrate(&store).await?;
     if let Some(accounts) = args.accounts {

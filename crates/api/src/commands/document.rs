@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use nmrs_app::event_log::{DocumentKey, VerifiedDocument, verify_document};
 use nmrs_domain::wire::LogContent;
 
-use super::CommandError;
 use crate::config::SecretConfig;
+use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The document, as `GET /api/v1/accounts/{id}/log-document` answered it.
+    /// File with the answer of `GET /api/v1/accounts/{id}/log-document`.
     file: PathBuf,
-    /// The register's public key; without it, that of the secret file.
+    /// Public key of the register; default: that of the secret file.
     #[arg(long, value_name = "HEX")]
     public_key: Option<String>,
     #[command(flatten)]
@@ -25,13 +25,13 @@ pub(super) struct KeyArgs {
     secret: SecretConfig,
 }
 
-/// Prints the key that documents of this register are checked with.
+/// Prints the public key of the register.
 pub(super) fn print_key(args: &KeyArgs) -> Result<(), CommandError> {
     println!("{}", public_key(&args.secret)?);
     Ok(())
 }
 
-/// Says what the document is, or fails with the reason why it proves nothing.
+/// Prints a summary of a genuine document, or fails with the fault.
 pub(super) fn verify(args: Args) -> Result<(), CommandError> {
     let key = match args.public_key {
         Some(key) => key,
@@ -73,7 +73,7 @@ pub(super) fn verify(args: Args) -> Result<(), CommandError> {
     }
 }
 
-/// The public key of the secret that is there; none is made.
+/// Returns the public key of an existing secret file.
 fn public_key(secret: &SecretConfig) -> Result<String, CommandError> {
     read(&secret.secret_file)?;
     Ok(DocumentKey::new(&secret.load()?).public())

@@ -4,9 +4,10 @@ use std::io::Read as _;
 
 use nmrs_app::init::{Initialised, generate_password, init};
 
-use super::CommandError;
+use super::logging::log_to_stderr;
 use crate::config::{DatabaseConfig, SecretConfig};
 use crate::connect;
+use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -14,14 +15,14 @@ pub(super) struct Args {
     database: DatabaseConfig,
     #[command(flatten)]
     secret: SecretConfig,
-    /// Read the password of the central office from standard input instead of generating one: an
-    /// argument would stand in the process list.
+    /// Read the password of the central office from standard input instead of generating one. An
+    /// argument would be visible in the process list.
     #[arg(long)]
     password_stdin: bool,
 }
 
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {
-    super::log_to_stderr("warn");
+    log_to_stderr("warn");
     let store = connect::store(&args.database).await?;
     connect::migrate(&store).await?;
     let app = connect::app(store.clone(), &args.secret)?;

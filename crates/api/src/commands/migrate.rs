@@ -1,8 +1,9 @@
 //! `nmrs migrate`.
 
-use super::CommandError;
+use super::logging::log_to_stderr;
 use crate::config::DatabaseConfig;
 use crate::connect;
+use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -11,7 +12,7 @@ pub(super) struct Args {
 }
 
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {
-    super::log_to_stderr("warn");
+    log_to_stderr("warn");
     let store = connect::store(&args.database).await?;
     connect::migrate(&store).await?;
     println!("The schema is up to date.");

@@ -1,8 +1,8 @@
 //! `nmrs openapi`.
 
-use super::CommandError;
+use crate::error::CommandError;
 
-/// Prints the document, in the form in which it is committed.
+/// Prints the OpenAPI document in the form of `openapi/openapi.json`.
 pub(super) fn run() -> Result<(), CommandError> {
     let document = crate::openapi::document();
     let json = document

@@ -1,13 +1,14 @@
-//! A register that exists, as commands open it that work on all of it.
+//! Opens the register for commands that work on all of it.
 
 use nmrs_app::App;
 use nmrs_store::Store;
 
-use super::CommandError;
+use super::logging::log_to_stderr;
 use crate::config::{DatabaseConfig, SecretConfig};
 use crate::connect;
+use crate::error::CommandError;
 
-/// Which register.
+/// Database and secret of the register.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -16,16 +17,16 @@ pub(super) struct Args {
     secret: SecretConfig,
 }
 
-/// A register while a command works on it.
+/// An open register.
 pub(super) struct Register {
     pub(super) app: App,
     store: Store,
 }
 
 impl Register {
-    /// Opens it; one whose schema is not that of this program is refused.
+    /// Opens the register. Fails if its schema is not the one of this program.
     pub(super) async fn open(args: Args) -> Result<Self, CommandError> {
-        super::log_to_stderr("warn");
+        log_to_stderr("warn");
         let store = connect::store(&args.database).await?;
         if !connect::is_migrated(&store).await? {
             return Err(CommandError::NotMigrated);
@@ -34,7 +35,6 @@ impl Register {
         Ok(Self { app, store })
     }
 
-    /// Closes it.
     pub(super) async fn close(self) -> Result<(), CommandError> {
         Ok(self.store.close().await?)
     }

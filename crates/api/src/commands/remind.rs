@@ -2,10 +2,10 @@
 
 use nmrs_app::messages::{Reminded, remind};
 
-use super::CommandError;
 use super::register::{Args, Register};
+use crate::error::CommandError;
 
-/// Reminds the offices that were not reminded today, and says how many there were.
+/// Reminds the offices that were not reminded today, and prints their number.
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {
     let register = Register::open(args).await?;
     let reminded = remind(&register.app, &register.app.process_name()).await?;

@@ -1,12 +1,13 @@
 //! `nmrs serve`.
 
-use super::CommandError;
+use super::logging::log_to_stderr;
 use crate::config::ServeConfig;
+use crate::error::CommandError;
 use crate::{connect, server};
 
-/// Serves until it is told to stop; requests under way are finished first.
+/// Serves until the signal to stop; requests under way are finished first.
 pub(super) async fn run(config: ServeConfig) -> Result<(), CommandError> {
-    super::log_to_stderr("info,sqlx=warn");
+    log_to_stderr("info,sqlx=warn");
     let store = connect::store(&config.database).await?;
     if config.database.database_url.starts_with("sqlite:") {
         // The file belongs to this program alone. A PostgreSQL may be served by an older program

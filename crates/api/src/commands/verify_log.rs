@@ -2,10 +2,10 @@
 
 use nmrs_app::event_log::{Report, verify_log};
 
-use super::CommandError;
 use super::register::{Args, Register};
+use crate::error::CommandError;
 
-/// Prints what is wrong, one line each, and fails when anything is.
+/// Prints the faults, one a line, and fails if there are any.
 pub(super) async fn run(args: Args) -> Result<(), CommandError> {
     let register = Register::open(args).await?;
     let Report {

@@ -1,4 +1,4 @@
-//! Where a caller comes from, for counting wrong passwords and calls.
+//! Network address of a caller, for rate limits and the lock-out.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -6,11 +6,11 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures::future::{Ready, ready};
 
+use crate::config::TrustForwarded;
 use crate::error::ApiError;
-use crate::server::TrustForwarded;
 
-/// The network that the caller is counted by. Headers are believed only where an operator said that
-/// a proxy sets them: otherwise everybody could choose one that is not counted yet.
+/// Network of the caller. Proxy headers count only with [`TrustForwarded`]: otherwise a caller could
+/// choose a new address for each call.
 pub(crate) struct ClientNetwork(pub(crate) String);
 
 impl FromRequest for ClientNetwork {
@@ -22,7 +22,7 @@ impl FromRequest for ClientNetwork {
     }
 }
 
-/// The same, for the layers around the routes.
+/// Returns the [`ClientNetwork`] of a request, for middleware.
 pub(crate) fn client_network(request: &HttpRequest) -> String {
     let trusted = request
         .app_data::<web::Data<TrustForwarded>>()
@@ -40,8 +40,8 @@ fn unknown() -> String {
     "unknown".into()
 }
 
-/// What an address in a header is counted by. A proxy may write a port with it, and whatever else
-/// it calls a client is a name like any other.
+/// Returns the network of an address in a header, which may have a port. Any other text is returned
+/// as it is.
 fn counted_by(header: &str) -> String {
     let header = header.trim();
     let bare = header.trim_matches(['[', ']']);
@@ -52,8 +52,8 @@ fn counted_by(header: &str) -> String {
     address.map_or_else(|| header.to_owned(), network)
 }
 
-/// An IPv4 address alone, also one that is written as IPv6; of IPv6 the first 64 bits. Whoever has
-/// one address there has all 2⁶⁴ below them, and could guess from a new one each time.
+/// Returns an IPv4 address, also one mapped into IPv6, or the /64 prefix of an IPv6 address: a client
+/// usually has all 2⁶⁴ addresses of its prefix.
 fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),

@@ -1,4 +1,4 @@
-//! A JSON body, read with all its limits, and refused in words that name the field.
+//! JSON bodies, with errors that name the field.
 
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
@@ -11,10 +11,10 @@ use serde_path_to_error::Segment;
 
 use crate::error::ApiError;
 
-/// Most bytes of a JSON body.
+/// Bytes of a JSON body.
 const LIMIT: usize = 1024 * 1024;
 
-/// The JSON body of a request. `serde_json` itself refuses nesting deeper than 128.
+/// The JSON body of a request, at most 1 MiB. `serde_json` refuses nesting deeper than 128.
 pub(crate) struct Body<T>(pub(crate) T);
 
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
@@ -72,7 +72,7 @@ fn read<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, ApiError> {
     Ok(value)
 }
 
-/// What `serde` says, in Chinese. The names between backquotes are those of the document.
+/// Translates a message of `serde` into Chinese. Names between backquotes are kept.
 fn explain(message: &str) -> String {
     let quoted = |nth: usize| message.split('`').nth(nth).unwrap_or_default();
     if message.starts_with("unknown field") {
@@ -90,7 +90,7 @@ fn explain(message: &str) -> String {
     }
 }
 
-/// Where the error is, as a JSON pointer.
+/// Returns the JSON pointer of a path.
 fn pointer(path: &serde_path_to_error::Path) -> String {
     let mut pointer = String::new();
     for segment in path {

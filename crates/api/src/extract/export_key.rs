@@ -1,4 +1,4 @@
-//! The key under which a caller asks how far its export has come.
+//! The `Export-Key` header: key of the progress of an export.
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
@@ -10,19 +10,19 @@ use super::header::optional;
 use crate::error::ApiError;
 
 /// The key, if the caller sent one.
-pub(crate) struct MaybeExportKey(pub(crate) Option<ExportKey>);
+pub(crate) struct OptionalExportKey(pub(crate) Option<ExportKey>);
 
-/// The header as the document describes it.
+/// The header in the OpenAPI document.
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(crate) struct ExportKeyHeader {
-    /// A UUID of the caller's choice, for `GET /accounts/exports/{key}`.
+    /// A UUID chosen by the caller, for `GET /accounts/exports/{key}`.
     #[param(rename = "Export-Key")]
     key: Option<String>,
 }
 
-impl FromRequest for MaybeExportKey {
+impl FromRequest for OptionalExportKey {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
 
@@ -31,7 +31,7 @@ impl FromRequest for MaybeExportKey {
     }
 }
 
-/// The `{key}` of a path. What is no key is none of the caller's.
+/// The `{key}` of a path. An invalid key is not found.
 pub(crate) struct ExportKeyInPath(pub(crate) ExportKey);
 
 impl FromRequest for ExportKeyInPath {

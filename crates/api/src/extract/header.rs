@@ -1,11 +1,12 @@
-//! Headers that a caller may send.
+//! Optional headers.
 
 use actix_web::HttpRequest;
 use nmrs_domain::error::FieldErrors;
 
 use crate::error::ApiError;
 
-/// What a header says, if it was sent. What is no text reads as one that no parser takes.
+/// Returns the parsed header, if it was sent. Bytes that are not UTF-8 become U+FFFD, which no parser
+/// accepts.
 pub(super) fn optional<T>(
     request: &HttpRequest,
     name: &str,

@@ -1,4 +1,4 @@
-//! The `Idempotency-Key` of a repeatable call.
+//! The `Idempotency-Key` header.
 
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
@@ -11,20 +11,20 @@ use super::header::optional;
 use crate::error::ApiError;
 
 /// The key, if the caller sent one.
-pub(crate) struct MaybeKey(pub(crate) Option<IdempotencyKey>);
+pub(crate) struct OptionalIdempotencyKey(pub(crate) Option<IdempotencyKey>);
 
-/// The header as the document describes it.
+/// The header in the OpenAPI document.
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "only its description is used")]
-pub(crate) struct KeyHeader {
-    /// 1 to 64 visible ASCII characters. The same call with the same key is done once and gets the
-    /// first answer again; kept for two days.
+pub(crate) struct IdempotencyKeyHeader {
+    /// 1 to 64 visible ASCII characters. A repeated call with the same key is executed once and
+    /// returns the first answer again, for two days.
     #[param(rename = "Idempotency-Key")]
     key: Option<String>,
 }
 
-impl FromRequest for MaybeKey {
+impl FromRequest for OptionalIdempotencyKey {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
 
@@ -33,7 +33,7 @@ impl FromRequest for MaybeKey {
     }
 }
 
-/// Begins the answer to a repeatable call: a header tells when an earlier call had done the work.
+/// Starts the answer of an idempotent call, with `Idempotency-Replayed: true` for a repetition.
 pub(crate) fn replayable<T>(answered: &Answered<T>, status: StatusCode) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     if answered.repeated {
@@ -42,7 +42,7 @@ pub(crate) fn replayable<T>(answered: &Answered<T>, status: StatusCode) -> HttpR
     response
 }
 
-/// The answer of a call that leaves something to read.
+/// Returns 200 with the answer as JSON.
 pub(crate) fn ok<T: Serialize>(answered: &Answered<T>) -> HttpResponse {
     replayable(answered, StatusCode::OK).json(&answered.answer)
 }

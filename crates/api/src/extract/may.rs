@@ -1,4 +1,4 @@
-//! Permission in the signature.
+//! Permissions in the signatures of handlers.
 
 use std::marker::PhantomData;
 
@@ -14,11 +14,11 @@ use crate::error::ApiError;
 
 /// A row of the permission table, as a type.
 pub(crate) trait Needs {
-    /// Any one of these lets the caller in; how far it reaches is for the query to say.
+    /// Permissions of which the caller needs one. The scope is part of each query.
     const ANY_OF: &'static [Permission];
 }
 
-/// What handlers ask for.
+/// Permissions that handlers require.
 pub(crate) mod needs {
     use super::{Needs, Permission};
 
@@ -43,24 +43,24 @@ pub(crate) mod needs {
         ApplyForRestore: ApplyForRestore;
         /// To delete accounts that are not drafts.
         DeleteAccounts: DeleteAccounts;
-        /// To hand in or give up what was rejected.
+        /// To resubmit or abandon rejected applications.
         HandleRejected: ApplyForChange | ApplyForRestore;
-        /// To review anything at all.
+        /// To review applications of any kind.
         Review: ReviewAdd | ReviewChange | ReviewRestore;
         /// To see reporting units.
         SeeReportingUnits: SeeReportingUnits;
-        /// To see accounts of different units that look alike.
+        /// To see possible duplicates of different units.
         CompareUnits: CompareUnits;
-        /// To say which days are worked on, and how long a decision may take.
+        /// To set the working calendar and the review limit.
         ManageCalendar: ManageCalendar;
-        /// To be a user whose profile is complete, whatever the role.
+        /// Any role, with a complete profile.
         TakePart: OwnCredentials;
     }
 }
 
-/// A caller that has a permission. Others get 401 or 403 before the handler runs.
+/// A caller with a permission. Other callers get 401 or 403 before the handler runs.
 pub(crate) struct May<N> {
-    /// Who calls.
+    /// Session of the caller.
     pub(crate) session: Session,
     needs: PhantomData<N>,
 }

@@ -1,4 +1,4 @@
-//! What handlers take: who calls, with which permission, and a body that was read.
+//! Extractors: caller, permission, path, query and body.
 
 mod address;
 mod body;
@@ -13,24 +13,10 @@ mod upload;
 
 pub(crate) use address::{ClientNetwork, client_network};
 pub(crate) use body::Body;
-pub(crate) use export_key::{ExportKeyHeader, ExportKeyInPath, MaybeExportKey};
-pub(crate) use idempotency_key::{KeyHeader, MaybeKey, ok, replayable};
+pub(crate) use export_key::{ExportKeyHeader, ExportKeyInPath, OptionalExportKey};
+pub(crate) use idempotency_key::{IdempotencyKeyHeader, OptionalIdempotencyKey, ok, replayable};
 pub(crate) use may::{May, needs};
 pub(crate) use path::{Day, Id, RowOf};
 pub(crate) use query::Query;
-pub(crate) use session::Signed;
-pub(crate) use upload::{UploadIn, Uploading};
-
-use actix_web::{HttpRequest, web};
-use nmrs_app::App;
-use nmrs_domain::error::ErrorCode;
-
-use crate::error::ApiError;
-
-/// The register, as the server has put it there.
-fn app(request: &HttpRequest) -> Result<web::Data<App>, ApiError> {
-    request
-        .app_data::<web::Data<App>>()
-        .cloned()
-        .ok_or_else(|| ApiError::new(ErrorCode::Internal))
-}
+pub(crate) use session::Authenticated;
+pub(crate) use upload::{UploadBody, UploadIn};

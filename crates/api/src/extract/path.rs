@@ -1,4 +1,4 @@
-//! The key or the day in a path.
+//! Path parameters.
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};

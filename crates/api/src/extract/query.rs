@@ -1,4 +1,4 @@
-//! A query string.
+//! Query strings.
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 
 use crate::error::ApiError;
 
-/// The query string of a request; parameters that the call does not know are refused, because a
-/// filter with a slip of the pen would otherwise answer with everything.
+/// The query string of a request. Unknown parameters are refused: a misspelt filter would otherwise
+/// return every row.
 pub(crate) struct Query<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest for Query<T> {

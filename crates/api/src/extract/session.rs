@@ -1,19 +1,19 @@
-//! The signed-in caller.
+//! The authenticated caller.
 
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, web};
 use futures::future::LocalBoxFuture;
+use nmrs_app::App;
 use nmrs_app::auth::{Session, authenticate};
 use nmrs_domain::error::ErrorCode;
 
-use super::app;
 use crate::error::ApiError;
 
-/// A caller whose access token is good, whatever it may do. For what every user may.
-pub(crate) struct Signed(pub(crate) Session);
+/// A caller with a valid access token, without a check of permissions.
+pub(crate) struct Authenticated(pub(crate) Session);
 
-impl FromRequest for Signed {
+impl FromRequest for Authenticated {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
@@ -32,7 +32,10 @@ pub(super) async fn signed(request: &HttpRequest) -> Result<Session, ApiError> {
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim())
         .ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
-    let session = authenticate(&*app(request)?, token).await?;
+    let app = request
+        .app_data::<web::Data<App>>()
+        .ok_or_else(|| ApiError::new(ErrorCode::Internal))?;
+    let session = authenticate(app, token).await?;
     tracing::Span::current().record("user.id", session.actor.user.0);
     Ok(session)
 }

@@ -1,27 +1,30 @@
-//! A file in a multipart body, read with all its limits.
+//! A file in a multipart body.
+
+use std::time::Duration;
 
 use actix_multipart::{Multipart, MultipartError};
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use actix_web::{FromRequest, HttpRequest};
-use futures::TryStreamExt as _;
+use actix_web::{FromRequest, HttpRequest, web};
 use futures::future::{Ready, ready};
+use futures::{Stream, TryStreamExt as _};
 use nmrs_app::App;
 use nmrs_app::auth::Session;
 use nmrs_app::imports::{IncomingFile, ReceivedFile};
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::import::MAX_IMPORT_BYTES;
 
+use crate::config::TimeLimits;
 use crate::error::ApiError;
 
-/// The field with the file.
+/// The form field of the file.
 const FIELD: &str = "file";
-/// Most characters of a file's name that are kept.
+/// Characters of a file name that are kept.
 const MAX_NAME: usize = 200;
-/// Bytes around the file: boundaries, headers of the field.
-const AROUND: usize = 64 * 1024;
+/// Bytes of a multipart body that are not the file: boundaries, headers of the field.
+const OVERHEAD: usize = 64 * 1024;
 
-/// The body as the document describes it.
+/// The body in the OpenAPI document.
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(crate) struct UploadIn {
@@ -30,15 +33,15 @@ pub(crate) struct UploadIn {
     file: Vec<u8>,
 }
 
-/// A multipart body that has not been read yet: who sends it is known first.
-pub(crate) struct Uploading {
+/// A multipart body that is read by the handler, after its caller was authorised.
+pub(crate) struct UploadBody {
     is_multipart: bool,
-    /// How long it is, if it says so.
-    length: Option<usize>,
+    content_length: Option<usize>,
     parts: Multipart,
+    limits: TimeLimits,
 }
 
-impl FromRequest for Uploading {
+impl FromRequest for UploadBody {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
 
@@ -48,33 +51,41 @@ impl FromRequest for Uploading {
             value.and_then(|value| value.to_str().ok()).unwrap_or("")
         };
         let kind = header(CONTENT_TYPE).split(';').next().unwrap_or_default();
-        ready(Ok(Self {
+        let limits = request.app_data::<web::Data<TimeLimits>>();
+        let body = limits.map(|limits| Self {
             is_multipart: kind.trim().eq_ignore_ascii_case("multipart/form-data"),
-            length: header(CONTENT_LENGTH).parse().ok(),
+            content_length: header(CONTENT_LENGTH).parse().ok(),
             parts: Multipart::new(request.headers(), payload.take()),
-        }))
+            limits: ***limits,
+        });
+        ready(body.ok_or_else(|| ApiError::new(ErrorCode::Internal)))
     }
 }
 
-impl Uploading {
-    /// Takes the file as it comes, beside the memory.
-    pub(crate) async fn file(
-        mut self,
-        app: &App,
-        session: &Session,
-    ) -> Result<ReceivedFile, ApiError> {
+impl UploadBody {
+    /// Streams the file to a temporary file instead of buffering it in memory.
+    ///
+    /// Answers 503 `timeout` after [`TimeLimits::upload`], or without a byte for
+    /// [`TimeLimits::upload_silence`].
+    pub(crate) async fn file(self, app: &App, session: &Session) -> Result<ReceivedFile, ApiError> {
+        let limit = self.limits.upload;
+        within(limit, self.read(app, session)).await?
+    }
+
+    async fn read(mut self, app: &App, session: &Session) -> Result<ReceivedFile, ApiError> {
         if !self.is_multipart {
             let detail = "请以 multipart/form-data 格式上传，文件放在名为 file 的字段里。";
             return Err(ApiError::detail(ErrorCode::UnsupportedMediaType, detail));
         }
         if self
-            .length
-            .is_some_and(|length| length > MAX_IMPORT_BYTES + AROUND)
+            .content_length
+            .is_some_and(|length| length > MAX_IMPORT_BYTES + OVERHEAD)
         {
             return Err(too_large());
         }
+        let silence = self.limits.upload_silence;
         let mut file = None;
-        while let Some(mut part) = self.parts.try_next().await.map_err(malformed)? {
+        while let Some(mut part) = next(&mut self.parts, silence).await? {
             let name = part.name().unwrap_or_default().to_owned();
             if name != FIELD || file.is_some() {
                 let detail = "只需要一个名为 file 的字段，放要导入的表格";
@@ -91,7 +102,7 @@ impl Uploading {
                     .flatten()
             });
             let mut incoming = IncomingFile::begin(app, session).await?;
-            while let Some(chunk) = part.try_next().await.map_err(malformed)? {
+            while let Some(chunk) = next(&mut part, silence).await? {
                 if incoming.length() + chunk.len() > MAX_IMPORT_BYTES {
                     return Err(too_large());
                 }
@@ -107,6 +118,22 @@ impl Uploading {
     }
 }
 
+/// Returns the next part, or the next chunk of a part, if it comes within `silence`.
+async fn next<T>(
+    stream: &mut (impl Stream<Item = Result<T, MultipartError>> + Unpin),
+    silence: Duration,
+) -> Result<Option<T>, ApiError> {
+    within(silence, stream.try_next()).await?.map_err(malformed)
+}
+
+async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Result<T, ApiError> {
+    tokio::time::timeout(limit, work).await.map_err(|_| {
+        let detail =
+            "文件传得太慢，没有收完。请换个网络或稍后再试，也可以把表格分成几个较小的文件上传。";
+        ApiError::detail(ErrorCode::Timeout, detail)
+    })
+}
+
 fn too_large() -> ApiError {
     ApiError::detail(
         ErrorCode::BodyTooLarge,
@@ -119,7 +146,7 @@ fn malformed(_: MultipartError) -> ApiError {
     ApiError::detail(ErrorCode::MalformedBody, detail)
 }
 
-/// The last part of a path, without what cannot be seen or misleads.
+/// Returns the last part of a path, without invisible and bidirectional characters.
 fn safe_name(raw: &str) -> String {
     let name = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = printable(name);

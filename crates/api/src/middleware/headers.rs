@@ -1,4 +1,4 @@
-//! Headers that keep a browser from doing what it should not.
+//! Security headers.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -10,7 +10,7 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError, web};
 
-use crate::server::SecureCookies;
+use crate::config::SecureCookies;
 use crate::spa::PagePolicy;
 
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -78,7 +78,7 @@ pub(crate) async fn security_headers(
     }
 }
 
-/// An error that leaves without the request to which it is an answer: the headers go with it.
+/// An error without its request, as after a timeout, with the headers of the answer.
 #[derive(Debug, thiserror::Error)]
 #[error("{error}")]
 struct Guarded {

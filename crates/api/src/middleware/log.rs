@@ -8,10 +8,10 @@ use actix_web::{Error, HttpMessage as _};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
-/// Opens the span of a request and closes it with a line.
+/// Logs one line for each request, in a span with the request id.
 pub(crate) struct RequestLog;
 
-/// When the request began, to tell how long it took.
+/// Start of the request.
 struct Began(Instant);
 
 impl RootSpanBuilder for RequestLog {

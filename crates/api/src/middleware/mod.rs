@@ -1,4 +1,4 @@
-//! What happens to every request: a log line, a time limit, headers, the form of errors.
+//! Middleware of every request: log line, time limit, headers, format of errors.
 
 mod headers;
 mod log;
@@ -10,4 +10,4 @@ pub(crate) use headers::security_headers;
 pub(crate) use log::RequestLog;
 pub(crate) use problems::write_problems;
 pub(crate) use rate_limit::{SignInRate, limit_sign_ins};
-pub(crate) use time_limit::{TimeLimits, time_limit};
+pub(crate) use time_limit::time_limit;

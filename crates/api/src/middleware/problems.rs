@@ -17,8 +17,7 @@ use crate::error::{ApiError, PendingProblem};
 const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Outside of all but the log and the headers: whatever went wrong inside, and wherever, leaves in
-/// one format.
+/// Writes every error answer of the inner services as a problem document.
 pub(crate) async fn write_problems(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -50,23 +49,14 @@ pub(crate) async fn write_problems(
     Ok(response)
 }
 
-/// Errors of the framework itself have no problem with them; only the API promises one.
+/// Returns the problem of an error answer that the framework itself gave to an API call.
 fn unnamed(response: &ServiceResponse) -> Option<PendingProblem> {
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
     if !is_error || !response.request().path().starts_with("/api/") {
         return None;
     }
-    let code = match status {
-        StatusCode::NOT_FOUND => ErrorCode::NotFound,
-        StatusCode::METHOD_NOT_ALLOWED => ErrorCode::MethodNotAllowed,
-        StatusCode::PAYLOAD_TOO_LARGE => ErrorCode::BodyTooLarge,
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => ErrorCode::UnsupportedMediaType,
-        StatusCode::REQUEST_TIMEOUT => ErrorCode::Timeout,
-        status if status.is_server_error() => ErrorCode::Internal,
-        _ => ErrorCode::MalformedQuery,
-    };
-    Some(ApiError::new(code).pending())
+    Some(ApiError::of_status(status).pending())
 }
 
 fn write(response: ServiceResponse, problem: Problem, id: &str) -> ServiceResponse {
@@ -87,7 +77,7 @@ fn write(response: ServiceResponse, problem: Problem, id: &str) -> ServiceRespon
     response
 }
 
-/// A problem with its request id: the whole answer.
+/// A complete problem document, with its request id.
 #[derive(Debug, thiserror::Error)]
 #[error("{:?}", .0.code)]
 struct Written(Problem);

@@ -1,4 +1,4 @@
-//! A bound on calls that cost a password hash or a session, per network address.
+//! A rate limit per network address for calls that cost a password hash or a session.
 //!
 //! It protects this process from a flood; guessing passwords is bounded by the lock-out, which all
 //! servers share.
@@ -18,12 +18,12 @@ use nmrs_domain::error::ErrorCode;
 use crate::error::ApiError;
 use crate::extract::client_network;
 
-/// Calls a second that an address may make for long: a whole office may sit behind one.
+/// Calls a second of one address in the long run. A whole office may share an address.
 const PER_SECOND: NonZeroU32 = NonZeroU32::new(20).unwrap();
-/// Calls that it may make at once.
+/// Calls of one address in a burst.
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
 
-/// The calls of each address.
+/// The rate limiter, keyed by address.
 pub(crate) struct SignInRate(DefaultKeyedRateLimiter<String>);
 
 impl Default for SignInRate {
@@ -35,13 +35,13 @@ impl Default for SignInRate {
 }
 
 impl SignInRate {
-    /// Forgets addresses that have been quiet.
+    /// Removes idle addresses.
     pub(crate) fn tidy(&self) {
         self.0.retain_recent();
         self.0.shrink_to_fit();
     }
 
-    /// Seconds to wait, if the address has to.
+    /// Returns the seconds to wait if the address exceeds its rate.
     fn wait(&self, address: &String) -> Option<u64> {
         let not_until = self.0.check_key(address).err()?;
         let wait = not_until.wait_time_from(DefaultClock::default().now());
@@ -49,7 +49,7 @@ impl SignInRate {
     }
 }
 
-/// Refuses what comes too fast.
+/// Answers 429 `too_many_requests` if an address exceeds its rate.
 pub(crate) async fn limit_sign_ins(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -1,4 +1,4 @@
-//! Whether the server lives, and whether it can work.
+//! Liveness and readiness.
 
 use actix_web::{HttpResponse, get, web};
 use nmrs_app::App;
@@ -7,13 +7,13 @@ use nmrs_domain::wire::Problem;
 
 use crate::error::ApiError;
 
-/// The server lives.
+/// Check liveness.
 ///
-/// Asks nothing of the database: a load balancer must not restart a server because of it.
+/// Does not use the database: a load balancer must not restart a server because of it.
 #[utoipa::path(
     operation_id = "get_health",
     tag = "health",
-    responses((status = 200, description = "The server lives", body = String)),
+    responses((status = 200, description = "The server is running", body = String)),
 )]
 #[get("/healthz")]
 pub(crate) async fn get_health() -> HttpResponse {
@@ -22,7 +22,9 @@ pub(crate) async fn get_health() -> HttpResponse {
         .body("ok")
 }
 
-/// The server can work: its database answers.
+/// Check readiness.
+///
+/// Fails with 503 if the database does not answer.
 #[utoipa::path(
     operation_id = "get_readiness",
     tag = "health",

@@ -3,6 +3,8 @@
 mod accounts;
 mod auth;
 mod calendar;
+mod exports;
+mod fallback;
 mod health;
 mod imports;
 mod messages;
@@ -10,9 +12,8 @@ mod org_units;
 mod preferences;
 mod reporting_units;
 mod reviews;
-mod unknown;
 
-pub(crate) use unknown::{Known, unknown};
+pub(crate) use fallback::{RouteIndex, fallback};
 
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -28,12 +29,13 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
                 // `/accounts/imports` before `/accounts/{id}`.
                 .configure(imports::configure)
                 .configure(accounts::configure)
+                .configure(exports::configure)
                 .configure(reviews::configure)
                 .configure(org_units::configure)
                 .configure(reporting_units::configure)
                 .configure(preferences::configure)
                 .configure(messages::configure)
                 .configure(calendar::configure)
-                .default_service(actix_web::web::to(unknown)),
+                .default_service(actix_web::web::to(fallback)),
         );
 }

@@ -36,7 +36,11 @@ pub async fn authenticate(app: &App, token: &str) -> Result<Session, AppError> {
     session(app, id).await
 }
 
-pub(super) async fn session(app: &App, id: SessionId) -> Result<Session, AppError> {
+/// Returns the session of a key.
+///
+/// # Errors
+/// [`ErrorCode::SessionEnded`] if it ended, expired, or its user was disabled.
+pub(crate) async fn session(app: &App, id: SessionId) -> Result<Session, AppError> {
     let caller = sessions::caller(&app.store, id, app.now())
         .await?
         .ok_or_else(|| AppError::refused(ErrorCode::SessionEnded))?;

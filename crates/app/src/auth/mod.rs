@@ -11,6 +11,7 @@ mod refresh;
 mod refresh_token;
 
 pub use access_token::AccessTokenSigner;
+pub(crate) use authenticate::session;
 pub use authenticate::{Session, authenticate};
 pub(crate) use authenticate::{own_office, own_unit};
 pub use change_password::change_password;
@@ -18,4 +19,4 @@ pub use hasher::Hasher;
 pub use login::{SignedIn, login};
 pub use logout::logout;
 pub use refresh::refresh;
-pub use refresh_token::RefreshToken;
+pub use refresh_token::{RefreshToken, SecretToken};

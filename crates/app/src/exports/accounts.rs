@@ -54,3 +54,25 @@ pub async fn accounts(
     };
     start(app, session, slot, key, plan).await
 }
+
+/// Checks that the caller may see what an export of accounts asks for, without counting rows.
+///
+/// # Errors
+/// The same as [`accounts()`].
+pub(super) async fn check(
+    app: &App,
+    session: &Session,
+    rows: &ExportSelection<AccountFilter>,
+) -> Result<(), AppError> {
+    match rows {
+        ExportSelection::Filter(filter) => {
+            let tree = session.org_tree(app).await?;
+            scope_of_filter(&tree, session, filter.org)?;
+            refuse_invisible_unit(app, session, filter.unit).await
+        }
+        ExportSelection::Ids(keys) => {
+            let keys = accounts::visible_ids(&app.store, session.scope(), keys).await?;
+            refuse_empty(keys).map(|_| ())
+        }
+    }
+}

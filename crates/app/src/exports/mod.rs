@@ -14,11 +14,13 @@ mod row;
 mod slots;
 mod start;
 mod stream;
+mod tickets;
 mod writer;
 
 pub use accounts::accounts;
 pub use file::ExportFile;
-pub use progress::{ExportKey, export_run};
+pub use progress::{ExportKey, cancel_export, export_run};
 pub use reporting_units::reporting_units;
 pub(crate) use slots::ExportSlots;
 pub use stream::{ExportAborted, ExportStream};
+pub use tickets::{NewTicket, create_ticket, redeem_ticket};

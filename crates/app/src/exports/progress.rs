@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use nmrs_domain::error::{ErrorCode, FieldErrors};
@@ -9,7 +9,7 @@ use nmrs_store::export_runs::{self, ExportRun};
 use tokio::sync::oneshot;
 
 use crate::auth::Session;
-use crate::{App, AppError};
+use crate::{App, AppError, Random};
 
 /// Interval between two updates in the database.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -21,7 +21,25 @@ const LOST_AFTER: time::Duration = time::Duration::seconds(60);
 pub struct ExportKey(String);
 
 impl ExportKey {
-    /// Parses a key.
+    /// Returns a random key.
+    pub(super) fn draw(random: &dyn Random) -> Self {
+        let mut bytes = [0; 16];
+        random.fill(&mut bytes);
+        let key = uuid::Builder::from_random_bytes(bytes).into_uuid();
+        Self(key.hyphenated().to_string())
+    }
+
+    /// Returns the key that was stored by [`ExportKey::as_str`].
+    pub(super) fn stored(key: String) -> Self {
+        Self(key)
+    }
+
+    /// Returns the key in lower case with hyphens.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads a key.
     ///
     /// # Errors
     /// A field error if it is not a UUID.
@@ -53,10 +71,38 @@ pub async fn export_run(
     })
 }
 
+/// Cancels a running export of the caller. The server that writes it stops within seconds; of an export
+/// that is not running, nothing changes.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] if the caller has no export of this key.
+pub async fn cancel_export(app: &App, session: &Session, key: &ExportKey) -> Result<(), AppError> {
+    let user = session.actor.user;
+    let tx = app.store.begin().await?;
+    export_runs::find(&tx, user, &key.0)
+        .await?
+        .ok_or_else(|| AppError::refused(ErrorCode::NotFound))?;
+    export_runs::cancel(&tx, user, &key.0, app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Records that an export failed before it began.
+pub(super) async fn record_failure(
+    app: &App,
+    user: UserId,
+    key: &ExportKey,
+) -> Result<(), AppError> {
+    let tx = app.store.begin().await?;
+    export_runs::record(&tx, user, &key.0, run(app, 0, 0, ExportState::Failed)).await?;
+    Ok(tx.commit().await?)
+}
+
 /// The progress of an export, stored if its caller gave a key.
 pub(super) struct Progress {
     /// Number of rows written.
     pub(super) written: Arc<AtomicU64>,
+    /// Set when the caller cancels the export.
+    pub(super) cancelled: Arc<AtomicBool>,
     ended: Option<oneshot::Sender<ExportState>>,
 }
 
@@ -68,21 +114,29 @@ impl Progress {
         key: Option<ExportKey>,
         total: u64,
     ) -> Result<Self, AppError> {
-        let written = Arc::new(AtomicU64::new(0));
-        let Some(key) = key else {
-            return Ok(Self {
-                written,
-                ended: None,
-            });
+        let mut progress = Self {
+            written: Arc::default(),
+            cancelled: Arc::default(),
+            ended: None,
         };
-        store_state(app, user, &key, total, 0, ExportState::Running).await?;
+        let Some(key) = key else {
+            return Ok(progress);
+        };
+        let tx = app.store.begin().await?;
+        export_runs::record(&tx, user, &key.0, run(app, 0, total, ExportState::Running)).await?;
+        tx.commit().await?;
         let (ended, end) = oneshot::channel();
-        let counter = Arc::clone(&written);
-        tokio::spawn(store_progress(app.clone(), user, key, total, counter, end));
-        Ok(Self {
-            written,
-            ended: Some(ended),
-        })
+        progress.ended = Some(ended);
+        let stored = StoredProgress {
+            app: app.clone(),
+            user,
+            key,
+            total,
+            written: Arc::clone(&progress.written),
+            cancelled: Arc::clone(&progress.cancelled),
+        };
+        tokio::spawn(stored.keep_storing(end));
+        Ok(progress)
     }
 
     /// Stores the outcome. A progress that is dropped without it counts as failed.
@@ -94,46 +148,56 @@ impl Progress {
     }
 }
 
-async fn store_progress(
+/// Running export whose progress is stored.
+struct StoredProgress {
     app: App,
     user: UserId,
     key: ExportKey,
     total: u64,
     written: Arc<AtomicU64>,
-    mut end: oneshot::Receiver<ExportState>,
-) {
-    loop {
-        let state = match tokio::time::timeout(INTERVAL, &mut end).await {
-            Ok(ended) => ended.unwrap_or(ExportState::Failed),
-            Err(_) => ExportState::Running,
-        };
-        let rows = written.load(Ordering::Relaxed);
-        if let Err(error) = store_state(&app, user, &key, total, rows, state).await {
-            // The file does not depend on its progress.
-            tracing::warn!(error = %error, "Could not store the progress of an export");
+    cancelled: Arc<AtomicBool>,
+}
+
+impl StoredProgress {
+    async fn keep_storing(self, mut end: oneshot::Receiver<ExportState>) {
+        loop {
+            let state = match tokio::time::timeout(INTERVAL, &mut end).await {
+                Ok(ended) => ended.unwrap_or(ExportState::Failed),
+                Err(_) => ExportState::Running,
+            };
+            match self.store(state).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.cancelled.store(true, Ordering::Relaxed);
+                    return;
+                }
+                // The file does not depend on its progress.
+                Err(error) => {
+                    tracing::warn!(error = %error, "Could not store the progress of an export");
+                }
+            }
+            if state != ExportState::Running {
+                return;
+            }
         }
-        if state != ExportState::Running {
-            return;
-        }
+    }
+
+    /// Returns false if the export was cancelled.
+    async fn store(&self, state: ExportState) -> Result<bool, AppError> {
+        let rows = self.written.load(Ordering::Relaxed);
+        let run = run(&self.app, rows, self.total, state);
+        let tx = self.app.store.begin().await?;
+        let running = export_runs::advance(&tx, self.user, self.key.as_str(), run).await?;
+        tx.commit().await?;
+        Ok(running)
     }
 }
 
-async fn store_state(
-    app: &App,
-    user: UserId,
-    key: &ExportKey,
-    total: u64,
-    rows: u64,
-    state: ExportState,
-) -> Result<(), AppError> {
-    let at = app.now();
-    let tx = app.store.begin().await?;
-    let run = ExportRun {
+fn run(app: &App, rows: u64, total: u64, state: ExportState) -> ExportRun {
+    ExportRun {
         rows,
         total,
         state,
-        at,
-    };
-    export_runs::record(&tx, user, &key.0, run).await?;
-    Ok(tx.commit().await?)
+        at: app.now(),
+    }
 }

@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::Instant;
 
 use nmrs_domain::error::ErrorCode;
@@ -40,7 +41,7 @@ pub(super) async fn start<R: FetchByKeys>(
     let total = u64::try_from(keys.len()).unwrap_or(u64::MAX);
     let progress = Progress::begin(app, session.actor.user, key, total).await?;
     let (name, plain_name) = names(&subject, ascii, format, app.now());
-    let (mut writer, stream) = export_stream();
+    let (mut writer, stream) = export_stream(Arc::clone(&progress.cancelled));
     let job = WriteJob {
         total,
         batches: read_ahead::<R>(app.store.clone(), session.scope(), keys),

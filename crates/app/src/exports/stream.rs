@@ -1,6 +1,8 @@
 //! The stream of bytes from the thread that writes an export to the HTTP response.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -59,17 +61,23 @@ pub(super) struct StreamWriter {
     chunks: Sender<Chunk>,
     buffer: Vec<u8>,
     runtime: Handle,
-    started: Instant,
+    watch: StreamWatch,
 }
 
-/// Creates both ends of a stream. Must be called inside the Tokio runtime.
-pub(super) fn export_stream() -> (StreamWriter, ExportStream) {
+/// Creates both ends of a stream, which is abandoned when `cancelled` is set. Must be called inside the
+/// Tokio runtime.
+pub(super) fn export_stream(cancelled: Arc<AtomicBool>) -> (StreamWriter, ExportStream) {
     let (sender, receiver) = channel(CAPACITY);
+    let watch = StreamWatch {
+        chunks: sender.clone(),
+        started: Instant::now(),
+        cancelled,
+    };
     let writer = StreamWriter {
         chunks: sender,
         buffer: Vec::with_capacity(CHUNK),
         runtime: Handle::current(),
-        started: Instant::now(),
+        watch,
     };
     let stream = ExportStream {
         chunks: receiver,
@@ -79,24 +87,25 @@ pub(super) fn export_stream() -> (StreamWriter, ExportStream) {
 }
 
 /// Observes a stream while its writer is borrowed.
+#[derive(Clone)]
 pub(super) struct StreamWatch {
     chunks: Sender<Chunk>,
     started: Instant,
+    cancelled: Arc<AtomicBool>,
 }
 
 impl StreamWatch {
-    /// Returns true if the stream was dropped or the export takes too long.
+    /// Returns true if the stream was dropped, the caller cancelled the export, or it takes too long.
     pub(super) fn is_abandoned(&self) -> bool {
-        self.chunks.is_closed() || self.started.elapsed() > MAX_DURATION
+        self.chunks.is_closed()
+            || self.cancelled.load(Ordering::Relaxed)
+            || self.started.elapsed() > MAX_DURATION
     }
 }
 
 impl StreamWriter {
     pub(super) fn watch(&self) -> StreamWatch {
-        StreamWatch {
-            chunks: self.chunks.clone(),
-            started: self.started,
-        }
+        self.watch.clone()
     }
 
     /// Marks the file as complete.
@@ -114,7 +123,7 @@ impl StreamWriter {
     }
 
     fn send(&mut self, chunk: Chunk) -> io::Result<()> {
-        if self.started.elapsed() > MAX_DURATION {
+        if self.watch.is_abandoned() {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
         match self.chunks.try_send(chunk) {
@@ -165,7 +174,7 @@ mod tests {
     #[tokio::test]
     async fn a_file_is_complete_only_after_finish() {
         for (finishes, aborted) in [(true, None), (false, Some(ExportAborted))] {
-            let (mut writer, stream) = export_stream();
+            let (mut writer, stream) = export_stream(Arc::default());
             let writing = tokio::task::spawn_blocking(move || {
                 writer.write_all(&vec![7; 10 * CHUNK + 1])?;
                 if finishes { writer.finish() } else { Ok(()) }
@@ -178,7 +187,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_dropped_stream_stops_its_writer() {
-        let (mut writer, stream) = export_stream();
+        let (mut writer, stream) = export_stream(Arc::default());
         drop(stream);
         let error = tokio::task::spawn_blocking(move || writer.write_all(&vec![7; 2 * CHUNK]));
         let error = error.await.unwrap().unwrap_err();

@@ -8,7 +8,7 @@ use crate::kind::AccountKind;
 use crate::status::Status;
 use crate::workflow::Action;
 
-/// An account as a unit enters it: for a draft, a submission, a correction.
+/// An account, as entered in a draft, a submission or a correction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -33,25 +33,26 @@ pub struct AccountIn {
         schema(example = "https://mp.weixin.qq.com/s?__biz=MjM5MjMxMTMyOA==&mid=2650&idx=1")
     )]
     pub url: String,
-    /// The platform's ID, only where the link carries none; marked for the reviewer.
+    /// Platform ID entered by hand, only if the link has none; the reviewer sees a mark.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
-    /// Whether it speaks for a province, city or county government or a State Council department.
+    /// True if the account represents a province, city or county government or a State Council
+    /// department.
     #[serde(default)]
     pub represents_government: Option<bool>,
     /// One or more functions.
     #[serde(default, deserialize_with = "null_as_default")]
     pub functions: Vec<Function>,
-    /// Explains `other`, at most 100 characters.
+    /// Text for the function `other`, at most 100 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub other_function: String,
-    /// Whom to ask; optional.
+    /// Contact person; optional.
     #[serde(default, deserialize_with = "null_as_default")]
     pub contact: ContactIn,
-    /// Whether to submit at once; otherwise it is kept as a draft.
+    /// True to submit the account, false to store a draft.
     #[serde(default, deserialize_with = "null_as_default")]
     pub submit: bool,
-    /// The version that was read; required when an existing account is changed.
+    /// Version, as last read; required for an existing account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
 }
@@ -76,7 +77,7 @@ impl AccountIn {
     }
 }
 
-/// The person to ask about an account.
+/// Contact person of an account.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -98,12 +99,12 @@ pub struct ContactIn {
 /// The person to ask about an account; empty parts were not given.
 pub type ContactOut = ContactIn;
 
-/// A call that needs only the version that was read.
+/// The version, for calls without other fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VersionIn {
-    /// The version that was read.
+    /// Version, as last read.
     pub version: i64,
 }
 
@@ -111,84 +112,85 @@ pub struct VersionIn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountOut {
-    /// Key.
+    /// Id.
     pub id: i64,
-    /// 新媒体标识码, given with the final approval.
+    /// 新媒体标识码, assigned by the final approval.
     #[cfg_attr(feature = "openapi", schema(example = "110108M044WX0002"))]
     pub identifier: Option<String>,
     /// Kind of account.
     pub kind: AccountKind,
-    /// Name of the platform; empty where the kind needs none.
+    /// Name of the platform; empty if the kind needs none.
     pub platform_name: String,
-    /// Official name; may be empty in a draft, like the next three.
+    /// Official name; may be empty in a draft, like `owner`, `functions` and `url`.
     pub name: String,
     /// The unit or inner office that opened it.
     pub owner: String,
     /// Link.
     pub url: String,
-    /// The platform's ID of the account, where it is known.
+    /// Platform ID of the account, if known.
     pub external_id: Option<String>,
-    /// Whether that ID was entered by hand.
+    /// True if `external_id` was entered by hand.
     pub external_id_by_hand: bool,
-    /// Whether it speaks for a government; `null` in a draft that does not say.
+    /// True if the account represents a government; `null` in a draft without a value.
     pub represents_government: Option<bool>,
-    /// What it is for.
+    /// Functions of the account.
     pub functions: Vec<Function>,
-    /// Explains `other`.
+    /// Text for the function `other`.
     pub other_function: String,
-    /// Whom to ask.
+    /// Contact person.
     pub contact: ContactOut,
     /// Status.
     pub status: Status,
-    /// Version, to be sent with the next change.
+    /// Version, required by the next change.
     pub version: i64,
-    /// What unit and reviewer should know; only in answers about one account, absent in lists.
+    /// Warnings for the unit and the reviewer; absent in lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warnings: Option<Vec<WarningOut>>,
-    /// What the caller can do with it now.
+    /// Actions that are allowed for the caller now.
     pub allowed_actions: Vec<Action>,
-    /// The unit that owns it.
+    /// Reporting unit that owns the account.
     pub reporting_unit: UnitRef,
-    /// The org units from level 1 down to the one directly responsible.
+    /// Org units from level 1 down to the one directly responsible.
     pub org_path: Vec<OrgUnitRef>,
     /// The office whose decision it waits for.
     pub waiting_for: Option<OrgUnitRef>,
-    /// Working days in the present step, while it waits for a decision: 0 on the day itself.
+    /// Working days since the current step began, while the account waits for a decision; 0 on
+    /// the first day.
     pub waiting_days: Option<i64>,
-    /// Whether it has waited longer than the limit of working days.
+    /// True if the account has waited longer than the review limit.
     pub overdue: bool,
-    /// Key of the review that is open, for `/reviews/{id}`.
+    /// Id of the open review, for `/reviews/{id}`.
     pub review_id: Option<i64>,
     /// The rejection that waits to be handled; only in answers about one account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejection: Option<RejectionOut>,
-    /// What the rejected modification asked for, to be changed and sent to `resubmit`; only in
+    /// Values of the rejected modification, to be corrected and sent to `resubmit`; only in
     /// answers about one account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested: Option<Box<AccountIn>>,
-    /// Whether it was restored before.
+    /// True if the account was restored before.
     pub restored: bool,
-    /// When it was first stored (RFC 3339, UTC).
+    /// Time of creation (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
-    /// When it last changed (RFC 3339, UTC).
+    /// Time of the last change (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub modified_at: OffsetDateTime,
 }
 
-/// A hint that does not refuse anything.
+/// A warning that does not refuse the call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WarningOut {
-    /// What it is about.
+    /// Kind.
     pub kind: WarningKind,
-    /// In Chinese.
+    /// Text of the warning, in Chinese.
     pub detail: String,
-    /// The other account concerned, where the caller may see it.
+    /// The other account, if it is in the caller's scope.
     pub account_id: Option<i64>,
 }
 
-/// What a warning is about.
+/// Kind of a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -215,17 +217,17 @@ pub struct AccountSummaryOut {
     pub weibo: u64,
     /// 移动客户端
     pub app: u64,
-    /// Everything else.
+    /// Accounts of all other kinds.
     pub other: u64,
-    /// The unit's drafts; 0 for offices.
+    /// Drafts of the unit; 0 for offices.
     pub drafts: u64,
-    /// Waiting for the caller's decision.
+    /// Applications that wait for the caller's decision.
     pub to_review: u64,
-    /// Of those, how many have waited longer than the limit of working days.
+    /// Number of `to_review` that have waited longer than the review limit.
     pub overdue: u64,
-    /// Rejected and the caller's to handle.
+    /// Rejected applications that the caller can abandon or resubmit.
     pub rejected: u64,
-    /// Submitted accounts by kind; kinds without any are left out.
+    /// Submitted accounts by kind; kinds without accounts are left out.
     pub by_kind: Vec<KindTotal>,
 }
 
@@ -239,41 +241,41 @@ pub struct KindTotal {
     pub count: u64,
 }
 
-/// One line of an account's log.
+/// An event in the log of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventOut {
-    /// Place in the log, from 1.
+    /// Position in the log, from 1.
     pub seq: i64,
-    /// When (RFC 3339, UTC).
+    /// Time (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
-    /// Code of the unit that did it.
+    /// Code of the acting unit.
     pub actor_code: String,
-    /// Name of that unit at the time.
+    /// Name of the acting unit at that time.
     pub actor_name: String,
-    /// What happened.
+    /// Kind of an event.
     pub kind: EventKind,
-    /// The same as a line of text, in Chinese.
+    /// The event as a line of Chinese text.
     pub title: String,
     /// Status before.
     pub from: Option<Status>,
-    /// Status after.
+    /// Status after the event.
     pub to: Status,
-    /// What was entered.
+    /// Entered data.
     pub details: EventDetails,
-    /// Hash that chains it to the event before, 64 hexadecimal digits.
+    /// Hash over this event and the hash of the previous one, 64 hexadecimal digits.
     pub hash: String,
 }
 
-/// Whether an identity is free.
+/// Result of an identity check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IdentityCheckOut {
-    /// Whether another living account has it.
+    /// True if another living account has the identity.
     pub taken: bool,
-    /// Why it cannot be used, in Chinese.
+    /// Reason why the identity cannot be used, in Chinese.
     pub detail: Option<String>,
-    /// The platform's ID that was understood.
+    /// Platform ID that was read from the input.
     pub external_id: Option<String>,
 }

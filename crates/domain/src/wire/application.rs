@@ -2,12 +2,12 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{AccountIn, null_as_default};
 
-/// An application to close an account that has been cancelled on its platform.
+/// An application to close an account that was cancelled on its platform.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CloseIn {
-    /// Who applies, at most 30 characters.
+    /// Name of the applicant, at most 30 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "王申请"))]
     pub applicant_name: String,
@@ -15,14 +15,14 @@ pub struct CloseIn {
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "010-35001121"))]
     pub applicant_phone: String,
-    /// The day on which it was cancelled, `2026-11-01`; not in the future.
+    /// Date of cancellation on the platform, `2026-11-01`; not in the future.
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "2026-11-01"))]
     pub cancelled_on: String,
-    /// What happened, at most 500 characters.
+    /// Explanation, at most 500 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub details: String,
-    /// The version that was read.
+    /// Version, as last read.
     pub version: i64,
 }
 
@@ -31,7 +31,7 @@ pub struct CloseIn {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RestoreIn {
-    /// Who applies, at most 30 characters.
+    /// Name of the applicant, at most 30 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "王申请"))]
     pub applicant_name: String,
@@ -39,14 +39,14 @@ pub struct RestoreIn {
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "010-35001121"))]
     pub applicant_phone: String,
-    /// Why it is to come back, at most 500 characters.
+    /// Reason for the restoration, at most 500 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub reason: String,
-    /// The version that was read.
+    /// Version, as last read.
     pub version: i64,
 }
 
-/// A deletion by the central office, on the letter of a level-1 unit.
+/// A deletion by the central office on the letter of a level-1 unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -55,14 +55,14 @@ pub struct DeletionIn {
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "京政办函〔2026〕12号"))]
     pub letter_number: String,
-    /// Why, at most 300 characters.
+    /// Reason, at most 300 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub reason: String,
-    /// The version that was read.
+    /// Version, as last read.
     pub version: i64,
 }
 
-/// A rejected application that is handed in again: the same body as the first time.
+/// A rejected application that is resubmitted, with the body of the first submission.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]

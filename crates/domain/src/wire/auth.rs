@@ -23,12 +23,12 @@ pub struct LoginIn {
     pub password: String,
 }
 
-/// A change of one's own password. It ends every session of the user.
+/// A change of the own password. It ends all sessions of the user.
 #[derive(Clone, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PasswordIn {
-    /// The present password.
+    /// Current password.
     #[serde(default, deserialize_with = "null_as_default")]
     #[validate(length(min = 1, max = 128, message = "请填写原密码"))]
     #[cfg_attr(feature = "openapi", schema(format = Password))]
@@ -55,7 +55,7 @@ impl std::fmt::Debug for PasswordIn {
     }
 }
 
-/// An access token. The refresh token travels in an HttpOnly cookie beside it.
+/// An access token. The refresh token is in an HttpOnly cookie.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TokenOut {
@@ -63,9 +63,9 @@ pub struct TokenOut {
     pub access_token: String,
     /// Always `Bearer`.
     pub token_type: String,
-    /// Seconds for which the access token is good.
+    /// Validity of the access token in seconds.
     pub expires_in: u64,
-    /// Who signed in.
+    /// Signed-in user.
     pub user: UserOut,
 }
 
@@ -81,7 +81,7 @@ impl std::fmt::Debug for TokenOut {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UserOut {
-    /// Key of the user.
+    /// Id of the user.
     pub id: i64,
     /// User name: the code of the unit.
     pub username: String,
@@ -89,12 +89,11 @@ pub struct UserOut {
     pub name: String,
     /// The role chosen at sign-in.
     pub role: SignInRole,
-    /// Column of the permission table; menus and buttons follow it.
+    /// Role in the permission table, for menus and buttons.
     pub access: Role,
-    /// Whether a reporting unit's profile is complete; until then nothing else is permitted.
+    /// False if a reporting unit has to complete its profile before any other call.
     pub profile_complete: bool,
-    /// The org unit that it is or belongs to, and everything above up to level 1 (top first). For
-    /// the central office, itself.
+    /// Org units from level 1 down to the user's own one; the central office itself for its user.
     pub org_path: Vec<OrgUnitRef>,
     /// The reporting unit, for role `reporting`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

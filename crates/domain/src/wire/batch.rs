@@ -5,14 +5,14 @@ use crate::error::ErrorCode;
 use crate::form::Verdict;
 use crate::status::Status;
 
-/// One decision on many applications.
+/// One decision for many reviews.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionsIn {
     /// Approve or reject.
     pub decision: Verdict,
-    /// Why; required on a rejection, at most 300 characters.
+    /// Reason, at most 300 characters; required for a rejection.
     #[serde(default, deserialize_with = "null_as_default")]
     pub reason: String,
     /// Name of the reviewer, at most 30 characters.
@@ -23,7 +23,7 @@ pub struct DecisionsIn {
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "010-35001121"))]
     pub reviewer_phone: String,
-    /// What is decided: 1 to 200 reviews, each once.
+    /// 1 to 200 reviews, each once.
     #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 200))]
     pub items: Vec<DecisionItemIn>,
 }
@@ -41,60 +41,60 @@ impl DecisionsIn {
     }
 }
 
-/// One of the applications that are decided together.
+/// One review of a batch of decisions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionItemIn {
-    /// Key of the review.
+    /// Id of the review.
     pub id: i64,
-    /// The account's version that was read.
+    /// Version of the account, as last read.
     pub version: i64,
 }
 
-/// What became of many applications.
+/// Results of a batch of decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DecisionsOut {
-    /// How many were decided.
+    /// Number of decided reviews.
     pub decided: usize,
-    /// How many were refused.
+    /// Number of refused reviews.
     pub refused: usize,
-    /// How many the server did not come to, or failed at: the same call with the same key goes on
+    /// Number of reviews that were not reached or failed; the same call with the same key continues
     /// with them.
     pub unfinished: usize,
-    /// One by one, in the order of the request.
+    /// Results in the order of the request.
     pub results: Vec<DecisionResultOut>,
-    /// How many reviews still wait for the caller.
+    /// Number of reviews that wait for the caller.
     pub remaining: u64,
 }
 
-/// What became of one of many applications.
+/// Result of one review of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DecisionResultOut {
-    /// Key of the review.
+    /// Id of the review.
     pub id: i64,
-    /// Key of the account; `null` when the review was not found.
+    /// Id of the account; `null` if the review was not found.
     pub account_id: Option<i64>,
-    /// Name of the account; `null` when the review was not found.
+    /// Name of the account; `null` if the review was not found.
     pub name: Option<String>,
-    /// What became of it.
+    /// Outcome.
     pub outcome: DecisionOutcome,
     /// The account's status after the decision.
     pub status: Option<Status>,
-    /// The account's version after the decision.
+    /// Version of the account after the decision.
     pub version: Option<i64>,
-    /// The account's identifier after the decision, once it has one.
+    /// Identifier of the account after the decision, if assigned.
     pub identifier: Option<String>,
     /// The office that has its turn after the decision.
     pub waiting_for: Option<OrgUnitRef>,
-    /// Why it was not decided.
+    /// Reason why the review was not decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<ItemProblemOut>,
 }
 
-/// What became of one of many.
+/// Outcome of one review of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -107,15 +107,15 @@ pub enum DecisionOutcome {
     Unfinished,
 }
 
-/// Why one of many was not done: what a call of its own would have been answered.
+/// Problem of one review: the answer that a single call would have got.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ItemProblemOut {
-    /// The HTTP status that a call of its own would have had.
+    /// HTTP status that a single call would have got.
     pub status: u16,
     /// Stable code, for programs.
     pub code: ErrorCode,
-    /// What happened and what to do next, in Chinese.
+    /// The problem and the next step for the user, in Chinese.
     pub detail: String,
     /// The present state, where the caller's was out of date.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -3,33 +3,33 @@ use serde::{Deserialize, Serialize};
 use super::null_as_default;
 use crate::calendar::DayKind;
 
-/// What the central office says about a day.
+/// Entry for a day of the working calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarDayIn {
     /// `off` (a holiday) or `work` (a weekend that makes up for one).
     pub kind: DayKind,
-    /// Which holiday, at most 30 characters; may be empty.
+    /// Name of the holiday, at most 30 characters; may be empty.
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "国庆节"))]
     pub note: String,
 }
 
-/// A day that is not what its weekday says.
+/// A day off on a weekday, or a working day on a weekend.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CalendarDayOut {
     /// The day in China, `2026-10-01`.
     #[cfg_attr(feature = "openapi", schema(example = "2026-10-01"))]
     pub day: String,
-    /// What it is.
+    /// Kind of the day.
     pub kind: DayKind,
-    /// Which holiday; may be empty.
+    /// Name of the holiday; may be empty.
     pub note: String,
 }
 
-/// What a day becomes.
+/// New entry of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -38,64 +38,63 @@ pub enum DayChange {
     Off,
     /// A weekend that makes up for one.
     Work,
-    /// What its weekday says: it is listed no more.
+    /// The day follows its weekday; its entry is deleted.
     Weekday,
 }
 
-/// Days that follow each other and become the same.
+/// Consecutive days with the same entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarSpanIn {
-    /// The first day in China.
+    /// First day, in China Standard Time.
     #[cfg_attr(feature = "openapi", schema(example = "2026-10-01"))]
     pub from: String,
-    /// The last, at most 31 days in all; the first alone if it is empty.
+    /// Last day, at most 31 days in all; `from` if empty.
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "2026-10-07"))]
     pub to: String,
-    /// What they become.
+    /// Kind of the days.
     pub kind: DayChange,
-    /// Which holiday, at most 30 characters; may be empty.
+    /// Name of the holiday, at most 30 characters; may be empty.
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "国庆节"))]
     pub note: String,
 }
 
-/// What the central office says about many days at once, such as those of a year's notice.
+/// Entries for many days of the working calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarDaysIn {
-    /// The days, at most 100 in all, each once.
+    /// Spans of days, at most 100 days in all, each day once.
     pub spans: Vec<CalendarSpanIn>,
-    /// Whether days about which something else is said already are set all the same; otherwise
-    /// nothing is set if there is one.
+    /// True to overwrite days that have a different entry; otherwise one such day refuses the call.
     #[serde(default, deserialize_with = "null_as_default")]
     pub replace: bool,
 }
 
-/// What became of many days.
+/// Result of setting many days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CalendarDaysOut {
-    /// How many days are not what they were before.
+    /// Number of days whose entry changed.
     pub changed: u32,
-    /// The days of the call that are listed now, in order.
+    /// Listed days of the call, in order.
     pub days: Vec<CalendarDayOut>,
 }
 
-/// The calendar of a year: weekends are off, and `days` say otherwise.
+/// Working calendar of a year: Monday to Friday are working days, except for `days`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CalendarOut {
     /// The year.
     pub year: i32,
-    /// Its holidays and made-up weekends, in order.
+    /// Days off on weekdays and working days on weekends, in order.
     pub days: Vec<CalendarDayOut>,
 }
 
-/// How many working days a decision may take.
+/// Review limit: working days that a decision may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -105,10 +104,10 @@ pub struct ReviewLimitIn {
     pub working_days: i64,
 }
 
-/// How many working days a decision may take.
+/// Review limit: working days that a decision may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReviewLimitOut {
-    /// Working days; what has waited longer is overdue.
+    /// Working days; an application that has waited longer is overdue.
     pub working_days: u32,
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// The file that an export writes.
+/// File format of an export.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -28,7 +28,7 @@ impl ExportFormat {
     }
 }
 
-/// An export of reporting units or accounts: either `filter` or `ids`.
+/// An export of accounts or reporting units: either `filter` or `ids`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -37,13 +37,13 @@ pub struct ExportIn<Q, C> {
     /// size do not count.
     #[serde(default = "none")]
     pub filter: Option<Q>,
-    /// The keys of the rows that were selected, at most 10,000; those out of scope are left out.
+    /// Ids of the selected rows, at most 10,000; ids out of scope are left out.
     #[serde(default = "none")]
     pub ids: Option<Vec<i64>>,
-    /// The columns, in this order; absent: all.
+    /// Columns in this order; all if absent.
     #[serde(default = "none")]
     pub columns: Option<Vec<C>>,
-    /// The file to write.
+    /// File format.
     #[serde(default)]
     pub format: ExportFormat,
 }
@@ -63,7 +63,7 @@ const fn none<T>() -> Option<T> {
     None
 }
 
-/// Where an export stands.
+/// State of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -94,14 +94,14 @@ impl ExportState {
     }
 }
 
-/// How far an export has come.
+/// Progress of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ExportRunOut {
-    /// Rows written so far.
+    /// Rows written.
     pub rows: u64,
-    /// Rows in all.
+    /// Total number of rows.
     pub total: u64,
-    /// Where it stands.
+    /// State of the export.
     pub state: ExportState,
 }

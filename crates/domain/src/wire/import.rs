@@ -5,38 +5,38 @@ use time::OffsetDateTime;
 
 use crate::import::ImportColumn;
 
-/// An uploaded spreadsheet, checked; nothing of it is in the register before the commit.
+/// An uploaded and checked spreadsheet; the commit creates its accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportOut {
-    /// Key.
+    /// Id.
     pub id: i64,
     /// Name of the uploaded file.
     pub filename: String,
-    /// Name of the sheet that was read.
+    /// Name of the imported sheet.
     pub sheet: String,
-    /// When it was uploaded.
+    /// Time of the upload (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
-    /// When it is thrown away, 24 hours later.
+    /// Time of deletion, 24 hours after the upload (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub expires_at: OffsetDateTime,
-    /// Changes with every mended row; to be sent with the next change.
+    /// Version, required by the next change; every changed row increments it.
     pub version: i64,
-    /// Rows in all, without those left out.
+    /// Number of rows, without skipped ones.
     pub rows: u32,
-    /// Rows left out by the user.
+    /// Number of skipped rows.
     pub skipped: u32,
-    /// Rows that cannot be submitted as they are.
+    /// Rows that cannot be submitted.
     pub errors: u32,
-    /// Of these, rows that cannot even be kept as drafts.
+    /// Rows that cannot be stored as drafts either.
     pub draft_errors: u32,
-    /// Rows with something to look at that refuses nothing.
+    /// Number of rows with warnings.
     pub warnings: u32,
-    /// What was noticed about the file as a whole, in Chinese: columns that were ignored, an
-    /// example row that was left out, a template of another version.
+    /// Notices about the file as a whole, in Chinese: ignored columns, a skipped example row, a
+    /// template of another version.
     pub notices: Vec<String>,
-    /// What became of it; `null` while it is not committed.
+    /// Result of the commit; `null` before it.
     pub committed: Option<ImportCommittedOut>,
 }
 
@@ -44,44 +44,44 @@ pub struct ImportOut {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportRowOut {
-    /// Its number in the sheet, from 1, as the spreadsheet program shows it.
+    /// Row number in the sheet, from 1, as spreadsheet programs show it.
     pub row: u32,
-    /// What stands in its cells, mended or not; empty cells are absent.
+    /// Current values of the cells; empty cells are absent.
     pub cells: BTreeMap<ImportColumn, String>,
-    /// What cannot be accepted, in the order of the columns.
+    /// Errors, in the order of the columns.
     pub errors: Vec<CellProblemOut>,
-    /// What should be looked at.
+    /// Warnings.
     pub warnings: Vec<CellProblemOut>,
-    /// Whether the user leaves it out.
+    /// True if the row is skipped.
     pub skipped: bool,
 }
 
-/// What is wrong in a cell.
+/// A problem of a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CellProblemOut {
     /// The column.
     pub column: ImportColumn,
-    /// What stands there, at most 100 characters of it.
+    /// First 100 characters of the cell.
     pub found: String,
-    /// What is wrong and what is expected, in Chinese.
+    /// The problem and the expected value, in Chinese.
     pub detail: String,
-    /// Whether the row cannot even be kept as a draft.
+    /// True if the row cannot be stored as a draft either.
     pub blocks_draft: bool,
 }
 
-/// A change of one row.
+/// A change of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ImportRowIn {
-    /// The cells that change; others stay.
+    /// Cells to change; other cells are kept.
     #[serde(default)]
     pub cells: BTreeMap<ImportColumn, String>,
-    /// Leave the row out, or take it back in; absent: as it is.
+    /// True to skip the row, false to include it again; absent: unchanged.
     #[serde(default)]
     pub skipped: Option<bool>,
-    /// The version of the import that was read.
+    /// Version of the import, as last read.
     pub version: i64,
 }
 
@@ -89,14 +89,14 @@ pub struct ImportRowIn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportRowChangedOut {
-    /// The import with its new counts and version.
+    /// Import with its new counts and version.
     pub import: ImportOut,
-    /// The row, and every other row about which something else is said now (the same account
-    /// twice in the file).
+    /// The row, and every other row whose problems changed with it (the same account twice in the
+    /// file).
     pub rows: Vec<ImportRowOut>,
 }
 
-/// What an import becomes.
+/// Mode of a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -112,21 +112,21 @@ pub enum ImportMode {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ImportCommitIn {
-    /// Submit or keep as drafts.
+    /// Submit, or store as drafts.
     pub mode: ImportMode,
-    /// The version of the import that was read.
+    /// Version of the import, as last read.
     pub version: i64,
 }
 
-/// What became of an import.
+/// Result of a commit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportCommittedOut {
-    /// Submitted or kept as drafts.
+    /// Submitted, or stored as drafts.
     pub mode: ImportMode,
-    /// Number of accounts that were stored.
+    /// Number of stored accounts.
     pub accounts: u32,
-    /// When.
+    /// Time (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
 }

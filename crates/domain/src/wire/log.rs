@@ -7,21 +7,21 @@ use crate::kind::AccountKind;
 use crate::log::{ChainReport, FaultReason};
 use crate::status::Status;
 
-/// Whether the log of an account is as it was written.
+/// Result of the verification of a log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct VerificationOut {
-    /// Every event is there, in its place, and as it was written.
+    /// True if no event is missing, moved or altered.
     pub whole: bool,
-    /// Events that were checked.
+    /// Number of checked events.
     pub checked: u64,
-    /// Hash of the newest event; `null` in an empty log.
+    /// Hash of the newest event; `null` for an empty log.
     pub head: Option<String>,
-    /// The event at which the first fault shows.
+    /// Position of the event with the first fault.
     pub broken_at: Option<i64>,
-    /// What is wrong with it.
+    /// Kind of the first fault.
     pub reason: Option<FaultReason>,
-    /// The same as a sentence, in Chinese.
+    /// Result as a Chinese sentence.
     pub detail: Option<String>,
 }
 
@@ -43,17 +43,17 @@ impl From<ChainReport> for VerificationOut {
     }
 }
 
-/// The whole log of one account as a document that can be checked without the register.
+/// The complete log of an account as a document that can be verified without the register.
 ///
-/// The signature is over `content` as compact JSON in UTF-8: the fields in the order in which they
-/// stand here, no white space between them, nothing escaped that need not be.
+/// The signature covers `content` as compact JSON in UTF-8: fields in the order of this schema,
+/// no white space, minimal escaping.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LogDocumentOut {
     /// Always `nmrs-log-document-1`.
     pub format: String,
-    /// What is signed.
+    /// Signed content.
     pub content: LogContent,
     /// The signature.
     pub signature: SignatureOut,
@@ -64,16 +64,16 @@ pub struct LogDocumentOut {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LogContent {
-    /// The account as it stood.
+    /// Account at the time of the document.
     pub account: LogAccountOut,
-    /// When the document was made (RFC 3339, UTC).
+    /// Time of the document (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub exported_at: OffsetDateTime,
-    /// Code of the unit that asked for it.
+    /// Code of the requesting unit.
     pub exporter_code: String,
-    /// Name of that unit.
+    /// Name of the requesting unit.
     pub exporter_name: String,
-    /// What the server found when it checked the log.
+    /// Result of the verification of the log.
     pub verification: VerificationOut,
     /// Every event, oldest first.
     pub events: Vec<EventOut>,
@@ -84,9 +84,9 @@ pub struct LogContent {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LogAccountOut {
-    /// Key.
+    /// Id.
     pub id: i64,
-    /// 新媒体标识码, once it has one.
+    /// 新媒体标识码, if assigned.
     pub identifier: Option<String>,
     /// Kind.
     pub kind: AccountKind,
@@ -96,21 +96,21 @@ pub struct LogAccountOut {
     pub status: Status,
     /// Version.
     pub version: i64,
-    /// The unit that owns it.
+    /// Reporting unit that owns the account.
     pub reporting_unit: UnitRef,
-    /// The org units from level 1 down to the one directly responsible.
+    /// Org units from level 1 down to the one directly responsible.
     pub org_path: Vec<OrgUnitRef>,
 }
 
-/// Who vouches for a document.
+/// Signature of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignatureOut {
     /// Always `Ed25519`.
     pub algorithm: String,
-    /// The register's public key, 64 hexadecimal digits. Compare it with the one that `nmrs
-    /// document-key` prints: a forger has a key, too.
+    /// Public key of the register, 64 hexadecimal digits. Compare it with the output of `nmrs
+    /// document-key`: a forger has a key, too.
     pub public_key: String,
     /// The signature, 128 hexadecimal digits.
     pub value: String,

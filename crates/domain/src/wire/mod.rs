@@ -11,6 +11,7 @@ mod batch;
 mod calendar;
 mod duplicate;
 mod export;
+mod export_ticket;
 mod import;
 mod log;
 mod message;
@@ -35,6 +36,7 @@ pub use calendar::{
 };
 pub use duplicate::DuplicateGroupOut;
 pub use export::{ExportFormat, ExportIn, ExportRunOut, ExportState};
+pub use export_ticket::{ExportTicketIn, ExportTicketOut};
 pub use import::{
     CellProblemOut, ImportCommitIn, ImportCommittedOut, ImportMode, ImportOut, ImportRowChangedOut,
     ImportRowIn, ImportRowOut,

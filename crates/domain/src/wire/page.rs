@@ -4,16 +4,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
-    /// The rows of this page; empty beyond the end.
+    /// Rows of this page; empty after the last page.
     pub items: Vec<T>,
     /// Number of this page, from 1.
     pub page: u32,
     /// Rows a page, at most 100.
     pub per_page: u32,
-    /// Rows in all that the conditions find.
+    /// Total number of matching rows.
     pub total: u64,
-    /// `false` when there are more than `total`: beyond 10,000 the matches of a text that is found
-    /// all over the country are not counted. Pages behind them can still be asked for.
+    /// `false` if there are more rows than `total`: matches of a text search across the country are
+    /// counted up to 10,000. Further pages can still be requested.
     #[serde(default = "exact")]
     pub total_exact: bool,
 }

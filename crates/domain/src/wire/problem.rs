@@ -3,40 +3,40 @@ use serde::{Deserialize, Serialize};
 use crate::error::{ErrorCode, FieldError};
 use crate::status::Status;
 
-/// Why a call was refused (RFC 9457, `application/problem+json`).
+/// A problem (RFC 9457, `application/problem+json`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// A URI reference of the kind of problem: `/problems/<code>`.
+    /// URI reference of the problem type: `/problems/<code>`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Short summary of the kind of problem, in Chinese.
+    /// Short title of the problem, in Chinese.
     pub title: String,
     /// The HTTP status.
     pub status: u16,
     /// Stable code, for programs.
     pub code: ErrorCode,
-    /// What happened and what to do next, in Chinese.
+    /// The problem and the next step for the user, in Chinese.
     pub detail: String,
-    /// The request id, to be named to support.
+    /// Request id, for support.
     pub request_id: String,
-    /// The fields concerned.
+    /// Refused fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
     /// The present state, where the caller's was out of date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<CurrentState>,
-    /// Seconds until a new try makes sense.
+    /// Seconds until a retry makes sense.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
 }
 
-/// The present state of an account that changed meanwhile.
+/// Current state of an account that was changed by another call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CurrentState {
-    /// Its status now.
+    /// Current status.
     pub status: Status,
-    /// Its version now.
+    /// Current version.
     pub version: i64,
 }

@@ -15,7 +15,7 @@ use crate::workflow::Action;
 pub struct DecisionIn {
     /// Approve or reject.
     pub decision: Verdict,
-    /// Why; required on a rejection, at most 300 characters.
+    /// Reason, at most 300 characters; required for a rejection.
     #[serde(default, deserialize_with = "null_as_default")]
     pub reason: String,
     /// Name of the reviewer, at most 30 characters.
@@ -26,29 +26,29 @@ pub struct DecisionIn {
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "010-35001121"))]
     pub reviewer_phone: String,
-    /// The account's version that was read.
+    /// Version of the account, as last read.
     pub version: i64,
 }
 
-/// What became of the account after a decision.
+/// State of the account after a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DecisionOut {
-    /// Key of the account.
+    /// Id of the account.
     pub account_id: i64,
-    /// Its status now.
+    /// Current status.
     pub status: Status,
-    /// Its version now.
+    /// Current version.
     pub version: i64,
-    /// The identifier, once it has one.
+    /// Identifier, if assigned.
     pub identifier: Option<String>,
     /// The office that has its turn now.
     pub waiting_for: Option<OrgUnitRef>,
-    /// What the caller can do with it now.
+    /// Actions that are allowed for the caller now.
     pub allowed_actions: Vec<Action>,
-    /// Key of the next review in the caller's queue, oldest first.
+    /// Id of the next review in the caller's queue, oldest first.
     pub next_review_id: Option<i64>,
-    /// How many reviews still wait for the caller.
+    /// Number of reviews that wait for the caller.
     pub remaining: u64,
 }
 
@@ -56,71 +56,71 @@ pub struct DecisionOut {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReviewItemOut {
-    /// Key of the review.
+    /// Id of the review.
     pub id: i64,
-    /// What is asked for.
+    /// Kind of the application.
     pub kind: ApplicationKind,
     /// The account.
     pub account: AccountOut,
-    /// When the application was handed in (RFC 3339, UTC).
+    /// Time of the application (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub applied_at: OffsetDateTime,
 }
 
-/// A review: one application with everything that a reviewer needs.
+/// A review: an application with the data for its decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReviewOut {
-    /// Key of the review.
+    /// Id of the review.
     pub id: i64,
-    /// Key of the account.
+    /// Id of the account.
     pub account_id: i64,
-    /// What is asked for.
+    /// Kind of the application.
     pub kind: ApplicationKind,
     /// The account, with warnings.
     pub account: AccountOut,
-    /// What a modification changes, field by field.
+    /// Changed fields of a modification.
     pub changes: Vec<FieldChange>,
-    /// What the applicant entered besides (closure, restore).
+    /// Form of the applicant (closure, restoration).
     pub form: EventDetails,
-    /// The decisions given so far on this account's applications, oldest first.
+    /// Earlier decisions on applications of the account, oldest first.
     pub decisions: Vec<PastDecisionOut>,
-    /// The account's version, to be sent with the decision.
+    /// Version of the account, required by the decision.
     pub version: i64,
-    /// Whether the application still waits for a decision.
+    /// True if the application waits for a decision.
     pub open: bool,
-    /// When it was handed in (RFC 3339, UTC).
+    /// Time of the application (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub applied_at: OffsetDateTime,
-    /// Place in the caller's queue, oldest first, from 1; `null` when it is not the caller's turn.
+    /// Position in the caller's queue, oldest first, from 1; `null` if another office decides.
     pub position: Option<u64>,
-    /// How many reviews wait for the caller.
+    /// Number of reviews that wait for the caller.
     pub queue_length: u64,
-    /// The reviews before and after it in the queue.
+    /// Id of the previous review in the queue.
     pub previous_review_id: Option<i64>,
-    /// The review after it in the queue.
+    /// Id of the next review in the queue.
     pub next_review_id: Option<i64>,
 }
 
-/// A decision that was given.
+/// An earlier decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PastDecisionOut {
-    /// The application it was given on.
+    /// Id of the decided review.
     pub review_id: i64,
-    /// What that asked for.
+    /// Kind of the application.
     pub kind: ApplicationKind,
-    /// The office that decided.
+    /// Office that decided.
     pub org_unit: OrgUnitRef,
     /// Approve or reject.
     pub decision: Verdict,
-    /// Reason; empty where none was given.
+    /// Reason; may be empty.
     pub reason: String,
     /// Name of the reviewer.
     pub reviewer_name: String,
     /// Phone of the reviewer.
     pub reviewer_phone: String,
-    /// When (RFC 3339, UTC).
+    /// Time (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub decided_at: OffsetDateTime,
 }

@@ -2,11 +2,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{Branch, Level};
 
-/// A reporting unit, as other things name it.
+/// Reference to a reporting unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UnitRef {
-    /// Key.
+    /// Id.
     pub id: i64,
     /// Code (单位唯一标识).
     #[cfg_attr(feature = "openapi", schema(example = "110108M044"))]
@@ -15,11 +15,11 @@ pub struct UnitRef {
     pub name: String,
 }
 
-/// An org unit, as other things name it.
+/// Reference to an org unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrgUnitRef {
-    /// Key.
+    /// Id.
     pub id: i64,
     /// Code.
     #[cfg_attr(feature = "openapi", schema(example = "110108"))]
@@ -35,7 +35,7 @@ pub struct OrgUnitRef {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrgUnitOut {
-    /// Key.
+    /// Id.
     pub id: i64,
     /// Code.
     #[cfg_attr(feature = "openapi", schema(example = "110108"))]
@@ -47,7 +47,7 @@ pub struct OrgUnitOut {
     pub level: Level,
     /// Local or ministry.
     pub branch: Branch,
-    /// The org unit above; none for the central office.
+    /// Parent org unit; `null` for the central office.
     pub parent_id: Option<i64>,
     /// Number of org units directly below.
     pub children: u32,
@@ -57,20 +57,20 @@ pub struct OrgUnitOut {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportingUnitOut {
-    /// Key.
+    /// Id.
     pub id: i64,
     /// Code, which is also the user name.
     #[cfg_attr(feature = "openapi", schema(example = "110108M044"))]
     pub code: String,
     /// Full name.
     pub name: String,
-    /// The org unit it belongs to.
+    /// Org unit that the reporting unit belongs to.
     pub org_unit: OrgUnitRef,
-    /// The org units from level 1 down to the one it belongs to.
+    /// Org units from level 1 down to `org_unit`.
     pub org_path: Vec<OrgUnitRef>,
-    /// Accounts that are neither draft, closed, waiting to be added nor rejected.
+    /// Number of accounts that are not draft, closed, `add_pending` or `add_rejected`.
     pub account_count: i64,
-    /// When it was added (RFC 3339, UTC).
+    /// Time of creation (RFC 3339, UTC).
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: time::OffsetDateTime,
 }

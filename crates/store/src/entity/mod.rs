@@ -3,6 +3,7 @@
 mod account;
 pub(crate) mod calendar_days;
 pub(crate) mod export_runs;
+pub(crate) mod export_tickets;
 pub(crate) mod idempotency_keys;
 pub(crate) mod import_rows;
 pub(crate) mod imports;

@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_is_final_and_a_failure_may_be_tried_again() {
+    fn a_refusal_is_final_and_a_failure_may_be_retried() {
         let refusal = problem(409, ErrorCode::WrongStatus);
         assert!(!refusal.can_retry() && !refusal.outcome_unknown());
         assert_eq!(refusal.request_id(), None);

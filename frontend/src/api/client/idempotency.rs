@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lost_answer_keeps_the_key_and_another_body_gets_its_own() {
+    fn a_retry_keeps_its_key_and_another_body_gets_a_new_one() {
         let mut keys = IdempotencyKeys::default();
         let mut n = 0;
         let mut new = || {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_does_not_grow_without_end() {
+    fn the_number_of_pending_calls_is_bounded() {
         let mut keys = IdempotencyKeys::default();
         for n in 0..100 {
             keys.key_for("/accounts", &n.to_string(), || n.to_string());

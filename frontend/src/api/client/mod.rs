@@ -204,18 +204,19 @@ impl Api {
             if !expired {
                 return result;
             }
-            match renew(self.session, token.as_deref()).await? {
-                Renewal::Renewed => {
-                    // A server that refuses a new token must not be asked forever.
-                    let again = send(self.session.token()).await;
-                    if again.as_ref().err().and_then(ApiError::code)
-                        != Some(ErrorCode::Unauthenticated)
-                    {
-                        return again;
-                    }
-                    self.session.wait_for_sign_in().await?;
+            if matches!(
+                renew(self.session, token.as_deref()).await?,
+                Renewal::Renewed
+            ) {
+                // A server that refuses a new token must not be asked forever.
+                let again = send(self.session.token()).await;
+                if again.as_ref().err().and_then(ApiError::code) != Some(ErrorCode::Unauthenticated)
+                {
+                    return again;
                 }
-                Renewal::Ended => self.session.wait_for_sign_in().await?,
+            }
+            if !self.session.wait_for_sign_in().await {
+                return Err(ApiError::SignedOut);
             }
         }
     }

@@ -32,7 +32,7 @@ mod tests {
     use nmrs_domain::query::AccountQuery;
 
     #[test]
-    fn empty_conditions_are_not_sent() {
+    fn empty_parameters_are_not_sent() {
         assert_eq!(
             path_with("/accounts", &AccountQuery::default()),
             "/accounts"

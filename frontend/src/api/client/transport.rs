@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_is_read_and_a_proxys_page_is_not_mistaken_for_one() {
+    fn a_problem_is_parsed_and_a_proxy_page_is_unreadable() {
         assert!(check_status(answer(204, "")).is_ok());
         let problem = r#"{"type":"/problems/not_found","title":"没有找到","status":404,
             "code":"not_found","detail":"没有找到。","request_id":"r1"}"#;

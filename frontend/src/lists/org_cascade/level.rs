@@ -6,7 +6,7 @@ use crate::api::{org_units, use_api};
 use crate::lists::loader::Loader;
 
 #[derive(Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct SelectStyle {
     pub(super) small: bool,
     pub(super) class: &'static str,
 }
@@ -21,13 +21,13 @@ const fn name_below(level: Level) -> &'static str {
 
 /// Select for the units below `parent`, followed by one for the chosen unit.
 #[component]
-pub(super) fn Below(
+pub(super) fn LowerLevels(
     parent: i64,
     level: Level,
     depth: usize,
     path: Signal<Vec<i64>>,
     choose: Callback<(usize, Option<i64>)>,
-    look: Look,
+    look: SelectStyle,
 ) -> AnyView {
     let Some(next) = level.below() else {
         return ().into_any();
@@ -46,7 +46,7 @@ pub(super) fn Below(
             .collect();
         let deeper = move || {
             chosen.get().filter(|id| with_children.contains(id)).map(|id| {
-                view! { <Below parent=id level=next depth=depth + 1 path=path choose=choose look=look /> }
+                view! { <LowerLevels parent=id level=next depth=depth + 1 path=path choose=choose look=look /> }
             })
         };
         view! {
@@ -76,7 +76,7 @@ fn LevelSelect(
     level: Level,
     units: Vec<OrgUnitOut>,
     chosen: Memo<Option<i64>>,
-    look: Look,
+    look: SelectStyle,
     #[prop(into)] on_choose: Callback<Option<i64>>,
 ) -> impl IntoView {
     let blank = if level == Level::Central {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nmrs_domain::actor::Level;
 use nmrs_domain::wire::OrgUnitRef;
 
-use self::level::{Below, Look};
+use self::level::{LowerLevels, SelectStyle};
 use super::loader::Loader;
 use crate::api::{Api, ApiResult, org_units, use_api};
 use crate::app::use_session;
@@ -56,18 +56,18 @@ pub fn OrgCascade(
             on_change.run(chosen);
         }
     });
-    let look = Look { small, class };
+    let look = SelectStyle { small, class };
     Some(view! {
         <div class="flex flex-wrap gap-2" role="group" aria-label="组织单位">
             {(own_level != Level::Central).then(|| view! { <OwnUnit own=own look=look /> })}
-            <Below parent=own_id level=own_level depth=0 path=path choose=choose look=look />
+            <LowerLevels parent=own_id level=own_level depth=0 path=path choose=choose look=look />
         </div>
     })
 }
 
 /// The user's own unit, which cannot be changed.
 #[component]
-fn OwnUnit(own: OrgUnitRef, look: Look) -> impl IntoView {
+fn OwnUnit(own: OrgUnitRef, look: SelectStyle) -> impl IntoView {
     let value = RwSignal::new(own.code.clone());
     view! {
         <Select

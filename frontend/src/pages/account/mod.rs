@@ -7,6 +7,7 @@ mod log;
 mod missing;
 mod modify;
 mod print;
+mod submit_error;
 
 pub use detail::AccountDetailPage;
 pub use form::AccountFormPage;

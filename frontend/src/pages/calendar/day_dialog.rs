@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nmrs_domain::calendar::MAX_DAY_NOTE;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::DayChange;
@@ -22,7 +21,7 @@ pub(super) fn DayDialog(
 ) -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
     let form = DayForm::new();
-    let busy = RwSignal::new(false);
+    let busy = form.submit.busy();
     Effect::new(move |_| {
         selected.with(|selected| {
             if let Some(selected) = selected {
@@ -36,33 +35,18 @@ pub(super) fn DayDialog(
         }
     };
     let save = move |()| {
-        let Some(input) = form.checked().filter(|_| !busy.get_untracked()) else {
-            return;
-        };
-        busy.set(true);
-        spawn_local(async move {
-            let saved = calendar::set_days(api, &input).await;
-            // The page may have been left.
-            if busy.try_set(false).is_some() {
-                return;
+        let Some(input) = form.checked() else { return };
+        let call = async move { calendar::set_days(api, &input).await };
+        form.submit.run_with(call, move |result| match result {
+            Ok(saved) => {
+                toasts.success(model::saved_text(saved.changed));
+                selected.set(None);
+                on_done.run(());
             }
-            match saved {
-                Ok(saved) => {
-                    toasts.success(model::saved_text(saved.changed));
-                    selected.set(None);
-                    on_done.run(());
-                }
-                Err(error) if error.code() == Some(ErrorCode::CalendarDaysSet) => {
-                    form.set_conflict(error.message());
-                }
-                Err(error) => {
-                    let fields = error.field_errors();
-                    if fields.is_empty() {
-                        form.failure.set(Some(error.message()));
-                    }
-                    form.refuse(fields);
-                }
+            Err(error) if error.code() == Some(ErrorCode::CalendarDaysSet) => {
+                form.set_conflict(error.message());
             }
+            Err(error) => form.submit.show(&error),
         });
     };
     let conflict = Memo::new(move |_| form.conflict_text());
@@ -93,13 +77,13 @@ pub(super) fn DayDialog(
                 <Fields form=form />
                 <div role="alert" class="empty:hidden">
                     <Show when=move || conflict.with(Option::is_some)>
-                        <p class="alert alert-warning alert-soft items-start py-2.5 text-[13px]" data-testid="days-clash">
+                        <p class="alert alert-warning alert-soft items-start py-2.5 text-small" data-testid="days-clash">
                             <span class="mt-0.5"><Icon name=IconName::Warning /></span>
-                            <span class="min-w-0 [overflow-wrap:anywhere]">{move || conflict.get()}</span>
+                            <span class="min-w-0 wrap-anywhere">{move || conflict.get()}</span>
                         </p>
                     </Show>
                 </div>
-                <FormError error=form.failure />
+                <FormError error=form.submit.failure() />
             </div>
         </Dialog>
     }
@@ -112,6 +96,7 @@ fn Fields(form: DayForm) -> impl IntoView {
         to,
         kind,
         note,
+        submit,
         ..
     } = form;
     let kinds = vec![
@@ -124,12 +109,12 @@ fn Fields(form: DayForm) -> impl IntoView {
     view! {
         <div class="grid grid-cols-2 gap-4">
             <div data-testid="field-from">
-                <Field label="起始日期" required=true hint=Signal::derive(first) error=form.at("from")>
+                <Field label="起始日期" required=true hint=Signal::derive(first) error=submit.error_at("/spans/0/from")>
                     <DateField value=from small=true />
                 </Field>
             </div>
             <div data-testid="field-to">
-                <Field label="截止日期" hint=Signal::derive(last) error=form.at("to")>
+                <Field label="截止日期" hint=Signal::derive(last) error=submit.error_at("/spans/0/to")>
                     <DateField value=to min=Signal::derive(move || Some(from.get())) small=true />
                 </Field>
             </div>
@@ -139,7 +124,7 @@ fn Fields(form: DayForm) -> impl IntoView {
         </Field>
         <Show when=move || kind.get() != Some(DayChange::Weekday)>
             <div data-testid="field-note">
-                <Field label="说明" hint="如：国庆节、国庆节调休。" error=form.at("note")>
+                <Field label="说明" hint="如：国庆节、国庆节调休。" error=submit.error_at("/spans/0/note")>
                     <TextInput value=note max=MAX_DAY_NOTE small=true />
                 </Field>
             </div>

@@ -1,10 +1,9 @@
 use leptos::prelude::*;
 use nmrs_domain::calendar::{DayKind, format_day, settings};
-use nmrs_domain::error::FieldErrors;
 use nmrs_domain::wire::{CalendarDaysIn, DayChange};
 
-use super::model;
-use super::model::SelectedDay;
+use super::model::{self, SelectedDay};
+use crate::ui::{Submit, use_submit};
 
 /// Form of a span of days.
 #[derive(Clone, Copy)]
@@ -15,10 +14,9 @@ pub(super) struct DayForm {
     pub(super) note: RwSignal<String>,
     /// First day, if it is marked already.
     marked_day: RwSignal<Option<String>>,
-    refused: RwSignal<FieldErrors>,
     /// Input that conflicts with existing marks, and the server's message.
     conflict: RwSignal<Option<(CalendarDaysIn, String)>>,
-    pub(super) failure: RwSignal<Option<String>>,
+    pub(super) submit: Submit,
 }
 
 impl DayForm {
@@ -29,9 +27,8 @@ impl DayForm {
             kind: RwSignal::default(),
             note: RwSignal::default(),
             marked_day: RwSignal::default(),
-            refused: RwSignal::default(),
             conflict: RwSignal::default(),
-            failure: RwSignal::default(),
+            submit: use_submit(),
         }
     }
 
@@ -48,9 +45,8 @@ impl DayForm {
         self.from.set(from);
         self.to.set(String::new());
         self.note.set(day.note.clone());
-        self.refused.set(FieldErrors::default());
         self.conflict.set(None);
-        self.failure.set(None);
+        self.submit.reset();
     }
 
     /// Reactive.
@@ -62,11 +58,11 @@ impl DayForm {
     /// Checks the form and returns the body. A single mark that was clicked is replaced at once,
     /// others only after they were shown.
     pub(super) fn checked(self) -> Option<CalendarDaysIn> {
-        self.failure.set(None);
         let input = untrack(|| self.input());
         let errors = settings(&input).err().unwrap_or_default();
         let good = errors.is_empty();
-        self.refused.set(errors);
+        self.submit.reset();
+        self.submit.refuse(errors);
         let (from, to) = (self.from.get_untracked(), self.to.get_untracked());
         let own = self.marked_day.get_untracked().as_ref() == Some(&from);
         let alone = to.is_empty() || to == from;
@@ -86,16 +82,5 @@ impl DayForm {
         conflict
             .filter(|(sent, _)| *sent == now)
             .map(|(_, text)| text)
-    }
-
-    pub(super) fn refuse(self, errors: FieldErrors) {
-        self.refused.set(errors);
-    }
-
-    pub(super) fn at(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.refused
-                .with(|errors| errors.at(&format!("/spans/0/{field}")).map(str::to_owned))
-        })
     }
 }

@@ -85,7 +85,7 @@ fn Year() -> impl IntoView {
                     "标注放假或上班"
                 </button>
             </div>
-            <p class="text-[13px] text-[#4a5766] mb-4">
+            <p class="text-small text-label mb-4">
                 "默认周一至周五上班、周末休息。请按国务院办公厅公布的放假安排，逐段标注放假和调休上班，也可以点选日期修改；保存后等待时长立即按新日历计算。"
             </p>
             {body}

@@ -52,7 +52,7 @@ impl Day {
         match (self.kind, self.is_weekend()) {
             (Some(DayKind::Off), _) => "bg-error/10 text-error font-medium",
             (Some(DayKind::Work), _) => "bg-primary/10 text-primary font-medium",
-            (None, true) => "text-[#5b6876] bg-base-200",
+            (None, true) => "text-muted bg-base-200",
             (None, false) => "",
         }
     }
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
     use time::macros::date;
 
-    fn said(day: &str, kind: DayKind, note: &str) -> CalendarDayOut {
+    fn marked_day(day: &str, kind: DayKind, note: &str) -> CalendarDayOut {
         CalendarDayOut {
             day: day.into(),
             kind,
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_year_has_its_days_in_weeks_from_monday() {
-        let year = months(2028, &[said("2028-02-29", DayKind::Off, "闰日")]);
+        let year = months(2028, &[marked_day("2028-02-29", DayKind::Off, "闰日")]);
         assert_eq!(year.len(), 12);
         let days: usize = year.iter().map(|month| month.days.len()).sum();
         assert_eq!(days, 366);
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_day_says_how_many_there_are() {
+    fn the_last_day_shows_the_number_of_days() {
         assert_eq!(
             range_text("2030-10-01", "2030-10-07").as_deref(),
             Some("星期一，共 7 天")
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_to_begin_with_lies_in_the_year_that_is_shown() {
+    fn the_proposed_day_is_in_the_shown_year() {
         let today = date!(2026 - 11 - 24);
         assert_eq!(SelectedDay::proposed(2026, today).day.date, today);
         assert_eq!(
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_to_its_weekday_has_no_note() {
+    fn an_unmarked_day_has_no_note() {
         let sent = input("2030-10-01", "", DayChange::Weekday, "国庆节");
         assert_eq!(sent.spans[0].note, "");
         assert_eq!(saved_text(7), "已保存 7 天。");
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_in_the_address_is_this_year() {
+    fn an_invalid_year_is_the_current_year() {
         assert_eq!(year(Some("2027"), 2026), 2027);
         for odd in [None, Some("x"), Some("1"), Some("99999")] {
             assert_eq!(year(odd, 2026), 2026);

@@ -19,7 +19,7 @@ pub(super) fn YearView(
     let lines = nmrs_domain::calendar::lines(&days);
     let said = if lines.is_empty() {
         view! {
-            <p class="text-[13px] text-[#5b6876]">"本年尚未标注放假和调休，暂按周末休息计算。"</p>
+            <p class="text-small text-muted">"本年尚未标注放假和调休，暂按周末休息计算。"</p>
         }
         .into_any()
     } else {
@@ -27,7 +27,7 @@ pub(super) fn YearView(
             .into_iter()
             .map(|line| view! { <li>{line}</li> })
             .collect_view();
-        view! { <ul class="text-[13px] num columns-1 md:columns-2 xl:columns-3">{lines}</ul> }
+        view! { <ul class="text-small num columns-1 md:columns-2 xl:columns-3">{lines}</ul> }
             .into_any()
     };
     view! {
@@ -38,8 +38,8 @@ pub(super) fn YearView(
 
 #[component]
 fn Month(month: MonthDays, on_choose: Callback<Day>) -> impl IntoView {
-    let heads = WEEKDAYS
-        .map(|name| view! { <span class="text-center text-[12px] text-[#5b6876]">{name}</span> });
+    let heads =
+        WEEKDAYS.map(|name| view! { <span class="text-center text-tiny text-muted">{name}</span> });
     let blanks = (0..month.blanks)
         .map(|_| view! { <span></span> })
         .collect_view();
@@ -64,7 +64,7 @@ fn DayButton(day: Day, on_choose: Callback<Day>) -> impl IntoView {
     let label = day.label();
     let mark = day
         .mark()
-        .map(|mark| view! { <span class="absolute top-0 right-0.5 text-[12px] leading-[13px]">{mark}</span> });
+        .map(|mark| view! { <span class="absolute top-0 right-0.5 text-tiny leading-[13px]">{mark}</span> });
     view! {
         <button
             type="button"

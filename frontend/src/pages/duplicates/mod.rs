@@ -35,7 +35,7 @@ fn Groups() -> impl IntoView {
     view! {
         <div class="mb-4">
             <PageTitle text="重复账号排查" />
-            <p class="text-[13px] text-[#4a5766] mt-1 max-w-3xl">
+            <p class="text-small text-label mt-1 max-w-3xl">
                 "不同单位的在用账号，名称或链接相近的列为一组。比较名称时略去空格、标点和“公众号”“官方微博”等字样。\
                  仅供核对，不影响报送和审核。"
             </p>
@@ -47,10 +47,7 @@ fn Groups() -> impl IntoView {
                 found=found
                 counted="组"
                 on_retry=move |()| groups.refetch()
-                page=list.page()
-                per_page=list.per_page()
-                on_page=list.on_page()
-                on_per_page=list.on_per_page()
+                list=list
             />
         </section>
     }

@@ -17,7 +17,7 @@ pub fn asking(query: &DuplicateQuery, by: DuplicateCriterion) -> DuplicateQuery 
     }
 }
 
-pub fn left_out(group: &DuplicateGroupOut) -> u64 {
+pub fn hidden_count(group: &DuplicateGroupOut) -> u64 {
     let shown = u64::try_from(group.accounts.len()).unwrap_or(u64::MAX);
     group.count.saturating_sub(shown)
 }
@@ -28,7 +28,7 @@ mod tests {
     use nmrs_domain::query::QueryParams as _;
 
     #[test]
-    fn what_stands_in_the_address_is_what_is_asked_for() {
+    fn the_duplicate_query_is_read_from_the_url() {
         let address = |name: &str| match name {
             "by" => Some(" link ".into()),
             "page" => Some("3".into()),
@@ -45,19 +45,19 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_in_the_address_is_the_first_page_of_names() {
+    fn an_invalid_url_is_the_first_page_of_names() {
         let query = DuplicateQuery::from_params(|_| Some("x".into()));
         assert_eq!((by(&query), query.page()), (DuplicateCriterion::Name, 1));
     }
 
     #[test]
-    fn what_is_not_shown_of_a_group_is_told() {
+    fn hidden_accounts_of_a_group_are_counted() {
         let group = DuplicateGroupOut {
             by: DuplicateCriterion::Name,
             key: "上庄发布".into(),
             count: 12,
             accounts: Vec::new(),
         };
-        assert_eq!(left_out(&group), 12);
+        assert_eq!(hidden_count(&group), 12);
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn ExportOptions(#[prop(into)] on_cancel: Callback<()>) -> impl IntoV
                     on:change=move |_| job.format.set(format)
                 />
                 <span class="whitespace-nowrap">{label}</span>
-                <span class="text-[13px] text-[#5b6876]">{use_for}</span>
+                <span class="text-small text-muted">{use_for}</span>
             </label>
         }
     });
@@ -43,7 +43,7 @@ pub(super) fn ExportOptions(#[prop(into)] on_cancel: Callback<()>) -> impl IntoV
                 <p data-testid="export-what">{what}</p>
                 <ul class="flex flex-wrap gap-2 mt-2 empty:hidden" data-testid="export-conditions">
                     {conditions.into_iter().map(|words| view! {
-                        <li class="badge badge-sm badge-soft badge-primary h-auto py-0.5 [overflow-wrap:anywhere]">{words}</li>
+                        <li class="badge badge-sm badge-soft badge-primary h-auto py-0.5 wrap-anywhere">{words}</li>
                     }).collect_view()}
                 </ul>
             </div>

@@ -3,68 +3,116 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nmrs_domain::export::ExportColumn;
-use nmrs_domain::wire::{ExportFormat, ExportRunOut};
+use nmrs_domain::wire::{ExportFormat, ExportRunOut, ExportState, ExportTicketIn};
 
 use super::model::{ExportRequest, Subject, all_units, order, whole_list};
-use crate::api::{Api, ApiError, ApiResult, FileAnswer, Transfer, exports, use_api};
+use crate::api::{Api, ApiError, ApiResult, exports, use_api};
 use crate::app::browser;
 
+/// Milliseconds between two polls of the progress.
 const PAUSE_MS: i32 = 1000;
+/// Polls without a running export after which the download counts as not begun. The server lets an
+/// export wait for 10 seconds.
+const PATIENCE: u32 = 20;
 
+/// State of the export.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Phase {
+    /// Format and columns are being chosen.
     Choosing,
+    /// The browser downloads the file.
     Running,
-    Failed(ApiError),
-    /// File name and size in bytes.
-    Done(String, f64),
+    /// The server refused the export.
+    Refused(ApiError),
+    /// The download broke off, or did not begin.
+    BrokenOff,
+    /// The server has sent the whole file: number of rows.
+    Done(u64),
 }
 
+/// An export, from the choice of its format to the file.
 #[derive(Clone, Copy)]
 pub(super) struct ExportJob {
     pub(super) what: StoredValue<ExportRequest>,
     pub(super) phase: RwSignal<Phase>,
     pub(super) format: RwSignal<ExportFormat>,
-    /// All columns instead of those that the list shows.
+    /// All columns rather than those that are shown.
     pub(super) all_columns: RwSignal<bool>,
-    pub(super) transfer: Transfer,
     pub(super) progress: RwSignal<Option<ExportRunOut>>,
-    /// True while the user is asked whether to stop.
-    pub(super) asking: RwSignal<bool>,
+    /// Number of the current attempt: answers to earlier ones are ignored.
+    attempt: StoredValue<u32>,
+    /// Key of the progress, once the download has begun.
+    key: StoredValue<Option<String>>,
     api: Api,
 }
 
 impl ExportJob {
     pub(super) fn new(what: ExportRequest) -> Self {
-        let transfer = Transfer::new();
-        on_cleanup(move || transfer.cancel());
         Self {
             what: StoredValue::new(what),
             phase: RwSignal::new(Phase::Choosing),
             format: RwSignal::new(ExportFormat::default()),
             all_columns: RwSignal::new(false),
-            transfer,
             progress: RwSignal::new(None),
-            asking: RwSignal::new(false),
+            attempt: StoredValue::new(0),
+            key: StoredValue::new(None),
             api: use_api(),
         }
     }
 
+    /// Starts the download.
     pub(super) fn start(self) {
-        let key = browser::random_key();
-        self.transfer.begin();
+        self.attempt.update_value(|attempt| *attempt += 1);
         self.progress.set(None);
-        self.asking.set(false);
+        self.key.set_value(None);
         self.phase.set(Phase::Running);
-        browser::focus("export-running".into());
-        spawn_local(self.follow(key.clone()));
+        browser::focus("export-running");
+        let attempt = self.attempt.get_value();
         spawn_local(async move {
-            let result = self.fetch(key).await;
-            self.end(result);
+            let phase = match self.run(attempt).await {
+                Ok(phase) => phase,
+                Err(error) => Phase::Refused(error),
+            };
+            if self.is_current(attempt) {
+                self.end(phase);
+            }
         });
     }
 
-    async fn fetch(self, key: String) -> ApiResult<FileAnswer> {
+    /// Cancels the download.
+    pub(super) fn cancel(self) {
+        self.attempt.update_value(|attempt| *attempt += 1);
+        if let Some(key) = self.key.get_value() {
+            spawn_local(cancel(self.api, key));
+        }
+        self.end(Phase::Choosing);
+    }
+
+    async fn run(self, attempt: u32) -> ApiResult<Phase> {
+        let ticket = exports::ticket(self.api, &self.input()).await?;
+        if !self.is_current(attempt) || !browser::download(&ticket.url) {
+            return Ok(Phase::BrokenOff);
+        }
+        self.key.set_value(Some(ticket.export_key.clone()));
+        let mut unknown = 0;
+        while self.is_current(attempt) && unknown < PATIENCE {
+            browser::sleep(PAUSE_MS).await;
+            let Ok(run) = exports::progress(self.api, &ticket.export_key).await else {
+                unknown += 1;
+                continue;
+            };
+            unknown = 0;
+            match run.state {
+                ExportState::Running if self.is_current(attempt) => self.progress.set(Some(run)),
+                ExportState::Running => {}
+                ExportState::Finished => return Ok(Phase::Done(run.rows)),
+                ExportState::Failed => break,
+            }
+        }
+        Ok(Phase::BrokenOff)
+    }
+
+    fn input(self) -> ExportTicketIn {
         let ExportRequest {
             subject,
             ids,
@@ -76,58 +124,40 @@ impl ExportJob {
         let format = self.format.get_untracked();
         match subject {
             Subject::Accounts(query) => {
-                let input = order(whole_list(&query), ids, columns, format);
-                exports::accounts(self.api, &input, key, self.transfer).await
+                let body = order(whole_list(&query), ids, columns, format);
+                ExportTicketIn::Accounts(Box::new(body))
             }
             Subject::Units(query) => {
-                let input = order(all_units(&query), ids, None, format);
-                exports::reporting_units(self.api, &input, key, self.transfer).await
+                let body = order(all_units(&query), ids, None, format);
+                ExportTicketIn::ReportingUnits(Box::new(body))
             }
         }
     }
 
-    fn end(self, result: ApiResult<FileAnswer>) {
-        let next = match result {
-            Ok(file) if browser::save_blob(&file.name, &file.content) => {
-                Phase::Done(file.name, file.content.size())
-            }
-            Ok(_) => Phase::Failed(ApiError::Offline),
-            Err(ApiError::Cancelled) => Phase::Choosing,
-            Err(error) => Phase::Failed(error),
-        };
-        // The focused control is removed.
+    /// Returns false after the attempt was cancelled or the dialog was closed.
+    fn is_current(self, attempt: u32) -> bool {
+        self.attempt.try_get_value() == Some(attempt)
+    }
+
+    fn end(self, next: Phase) {
+        // The control that had the focus is removed with the previous phase.
         let control = match &next {
             Phase::Choosing => "export-start",
-            Phase::Failed(error) if error.can_retry() => "export-retry",
-            _ => "export-close",
+            Phase::Refused(error) if !error.can_retry() => "export-close",
+            Phase::Refused(_) | Phase::BrokenOff => "export-retry",
+            Phase::Running | Phase::Done(_) => "export-close",
         };
-        // The dialog may have been closed.
-        if self.phase.try_set(next).is_none() {
-            browser::focus(control.into());
+        self.phase.set(next);
+        browser::focus(control);
+    }
+}
+
+/// Cancels an export, which may be about to begin.
+async fn cancel(api: Api, key: String) {
+    for _ in 0..PATIENCE {
+        if exports::cancel(api, &key).await.is_ok() {
+            return;
         }
-    }
-
-    /// Asks before the export is stopped.
-    pub(super) fn ask(self) {
-        self.asking.set(true);
-        browser::focus("export-go-on".into());
-    }
-
-    pub(super) fn go_on(self) {
-        self.asking.set(false);
-        browser::focus("export-running".into());
-    }
-
-    /// Polls the progress once a second; failures are ignored.
-    async fn follow(self, key: String) {
-        loop {
-            browser::sleep(PAUSE_MS).await;
-            if self.phase.try_get_untracked() != Some(Phase::Running) {
-                return;
-            }
-            if let Ok(progress) = exports::progress(self.api, &key).await {
-                self.progress.try_set(Some(progress));
-            }
-        }
+        browser::sleep(PAUSE_MS).await;
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn ExportMenu(
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
             open.set(false);
-            browser::focus(OPEN_MENU.into());
+            browser::focus(OPEN_MENU);
         }
     };
     let choose = move |selection| {
@@ -76,7 +76,7 @@ pub(crate) fn ExportMenu(
                     <li>
                         <button
                             type="button"
-                            class="num disabled:text-[#5b6876] disabled:cursor-not-allowed disabled:bg-transparent"
+                            class="num disabled:text-muted disabled:cursor-not-allowed disabled:bg-transparent"
                             disabled=move || nothing.get()
                             data-testid="export-all"
                             on:click=move |_| choose(false)
@@ -87,7 +87,7 @@ pub(crate) fn ExportMenu(
                     <li>
                         <button
                             type="button"
-                            class="num disabled:text-[#5b6876] disabled:cursor-not-allowed disabled:bg-transparent"
+                            class="num disabled:text-muted disabled:cursor-not-allowed disabled:bg-transparent"
                             disabled=move || none.get()
                             data-testid="export-selected"
                             on:click=move |_| choose(true)

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use self::choose::ExportOptions;
 use self::focus::restore_focus;
 use self::job::{ExportJob, Phase};
-use self::running::{Done, Failed, Running};
+use self::running::{BrokenOff, Done, Refused, Running};
 use crate::ui::Dialog;
 
 /// Export dialog; open while there is a request.
@@ -35,29 +35,20 @@ fn OpenDialog(what: ExportRequest, request: RwSignal<Option<ExportRequest>>) -> 
     let job = ExportJob::new(what);
     provide_context(job);
     let opener = StoredValue::new_local(document().active_element());
+    // A download that has begun goes on in the browser.
     let close = move |()| {
-        job.transfer.cancel();
         restore_focus(opener.get_value());
         request.set(None);
-    };
-    // Esc and ✕ are easily pressed by mistake: ask while an export runs.
-    let dismiss = move |()| {
-        if job.phase.get_untracked() == Phase::Running {
-            job.ask();
-        } else {
-            close(());
-        }
     };
     let body = move || match job.phase.get() {
         Phase::Choosing => view! { <ExportOptions on_cancel=close /> }.into_any(),
         Phase::Running => view! { <Running on_close=close /> }.into_any(),
-        Phase::Failed(error) => view! { <Failed error=error on_close=close /> }.into_any(),
-        Phase::Done(name, bytes) => {
-            view! { <Done name=name bytes=bytes on_close=close /> }.into_any()
-        }
+        Phase::Refused(error) => view! { <Refused error=error on_close=close /> }.into_any(),
+        Phase::BrokenOff => view! { <BrokenOff on_close=close /> }.into_any(),
+        Phase::Done(rows) => view! { <Done rows=rows on_close=close /> }.into_any(),
     };
     view! {
-        <Dialog open=Signal::from(true) on_close=dismiss title=title width="md:max-w-lg">
+        <Dialog open=Signal::from(true) on_close=close title=title width="md:max-w-lg">
             <div data-testid="export-dialog">{body}</div>
         </Dialog>
     }

@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_exported_is_told_in_words() {
+    fn an_export_is_described_in_words() {
         assert_eq!(request(None, &[]).title(), "导出账号（4,935 条）");
         assert_eq!(request(None, &[]).what(), "全部 4,935 条。");
         let what = request(None, &["状态 正常"]).what();
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn the_share_is_known_once_the_total_is() {
+    fn the_percentage_is_known_once_the_total_is() {
         let of = |rows, total| {
             share(Some(ExportRunOut {
                 rows,

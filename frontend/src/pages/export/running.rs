@@ -3,24 +3,19 @@ use leptos::prelude::*;
 use super::job::ExportJob;
 use super::model::share;
 use crate::api::ApiError;
-use crate::ui::{ErrorState, Icon, IconName, file_size, group_thousands};
+use crate::ui::{ErrorState, Icon, IconName, group_thousands};
 
+/// Progress of the export, and the way to cancel it.
 #[component]
 pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let job = expect_context::<ExportJob>();
-    let received = job.transfer.moved();
     let rows = move || match job.progress.get() {
-        None if received.get().received > 0.0 => "正在导出".to_owned(),
         None => "正在准备…".to_owned(),
         Some(run) => format!(
             "已写入 {} / {} 条",
             group_thousands(run.rows),
             group_thousands(run.total)
         ),
-    };
-    let bytes = move || {
-        let received = received.get().received;
-        (received > 0.0).then(|| format!("，已下载 {}", file_size(received)))
     };
     view! {
         <div
@@ -29,98 +24,92 @@ pub(super) fn Running(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
             tabindex="-1"
             data-testid="export-running"
         >
-            <p class="num" role="status">{rows} {bytes}</p>
+            <p class="num" role="status">{rows}</p>
             <progress
                 class="progress progress-primary w-full"
                 aria-label="导出进度"
                 value=move || share(job.progress.get()).map(|share| share.to_string())
                 max="100"
             ></progress>
-            <p class="text-[13px] text-[#5b6876]">"请不要关闭页面，完成后由浏览器保存文件。"</p>
+            <p class="text-small text-muted">
+                "文件由浏览器下载，请在下载记录中查看。关闭此窗口不影响已开始的下载。"
+            </p>
             <div class="flex flex-wrap items-center justify-end gap-2">
-                {move || if job.asking.get() {
-                    view! { <Stop on_close=on_close /> }.into_any()
-                } else {
-                    view! {
-                        <button
-                            type="button"
-                            class="btn btn-sm"
-                            data-testid="export-cancel"
-                            on:click=move |_| job.transfer.cancel()
-                        >
-                            "取消导出"
-                        </button>
-                    }
-                    .into_any()
-                }}
+                <button type="button" class="btn btn-sm" on:click=move |_| on_close.run(())>"关闭"</button>
+                <button
+                    type="button"
+                    class="btn btn-sm"
+                    data-testid="export-cancel"
+                    on:click=move |_| job.cancel()
+                >
+                    "取消导出"
+                </button>
             </div>
         </div>
     }
 }
 
+/// The server refused the export; the choices are kept.
 #[component]
-fn Stop(on_close: Callback<()>) -> impl IntoView {
-    let job = expect_context::<ExportJob>();
-    view! {
-        <p class="grow" role="alert" data-testid="export-asks">"现在关闭会停止导出，不会得到文件。"</p>
-        <button type="button" class="btn btn-sm" data-testid="export-stop" on:click=move |_| on_close.run(())>
-            "停止并关闭"
-        </button>
-        <button
-            type="button"
-            id="export-go-on"
-            class="btn btn-sm btn-primary"
-            data-testid="export-go-on"
-            on:click=move |_| job.go_on()
-        >
-            "继续导出"
-        </button>
-    }
-}
-
-#[component]
-pub(super) fn Failed(error: ApiError, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
-    let job = expect_context::<ExportJob>();
+pub(super) fn Refused(error: ApiError, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let retry = error.can_retry();
     view! {
         <div data-testid="export-failed">
             <ErrorState error=Signal::stored(error) />
-            <div class="px-5 pb-5 flex justify-end gap-2">
-                <button type="button" id="export-close" class="btn btn-sm" on:click=move |_| on_close.run(())>
-                    "关闭"
-                </button>
-                {retry.then(|| view! {
-                    <button
-                        type="button"
-                        id="export-retry"
-                        class="btn btn-sm btn-primary"
-                        data-testid="export-retry"
-                        on:click=move |_| job.start()
-                    >
-                        <Icon name=IconName::Retry class="size-4" />
-                        "重新导出"
-                    </button>
-                })}
-            </div>
+            <Again retry=retry on_close=on_close />
         </div>
     }
 }
 
+/// The download broke off, or did not begin.
 #[component]
-pub(super) fn Done(
-    name: String,
-    bytes: f64,
-    #[prop(into)] on_close: Callback<()>,
-) -> impl IntoView {
+pub(super) fn BrokenOff(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    view! {
+        <div data-testid="export-failed">
+            <p class="p-5" role="alert">
+                "导出没有完成：下载被取消，或服务器正忙、连接中断。请重新导出；下载记录中没有下载完的文件不要使用。"
+            </p>
+            <Again retry=true on_close=on_close />
+        </div>
+    }
+}
+
+/// Buttons after a failure.
+#[component]
+fn Again(retry: bool, on_close: Callback<()>) -> impl IntoView {
+    let job = expect_context::<ExportJob>();
+    view! {
+        <div class="px-5 pb-5 flex justify-end gap-2">
+            <button type="button" id="export-close" class="btn btn-sm" on:click=move |_| on_close.run(())>
+                "关闭"
+            </button>
+            {retry.then(|| view! {
+                <button
+                    type="button"
+                    id="export-retry"
+                    class="btn btn-sm btn-primary"
+                    data-testid="export-retry"
+                    on:click=move |_| job.start()
+                >
+                    <Icon name=IconName::Retry class="size-4" />
+                    "重新导出"
+                </button>
+            })}
+        </div>
+    }
+}
+
+/// The server has sent the whole file.
+#[component]
+pub(super) fn Done(rows: u64, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     view! {
         <div class="p-5 flex flex-col gap-4" data-testid="export-done">
             <div class="flex items-start gap-3">
                 <span class="text-success mt-0.5"><Icon name=IconName::Check /></span>
                 <div class="min-w-0">
                     <p class="font-medium" role="status">"导出完成"</p>
-                    <p class="[overflow-wrap:anywhere]" data-testid="export-file">{name}</p>
-                    <p class="text-[13px] text-[#5b6876] num">
-                        {file_size(bytes)} "，由浏览器保存，请在下载记录中查看。"
+                    <p class="text-small text-muted num">
+                        {group_thousands(rows)} " 条，由浏览器保存，请在下载记录中查看。"
                     </p>
                 </div>
             </div>

@@ -25,8 +25,8 @@ pub(super) fn Done(
             "查看未提交",
         ),
     };
-    // The pressed button is gone with its step.
-    browser::focus("import-done".into());
+    // The pressed button was removed with its step.
+    browser::focus("import-done");
     view! {
         <section
             class="bg-base-100 border border-base-300 rounded-box py-14 px-6 text-center"
@@ -38,8 +38,8 @@ pub(super) fn Done(
             <h2 id="import-done" tabindex="-1" class="text-[18px] font-semibold mt-3 outline-none">
                 {outcome(mode, accounts)}
             </h2>
-            <p class="text-[#4a5766] mt-1">{hint}</p>
-            <p class="text-[13px] text-[#5b6876] mt-1 num">
+            <p class="text-label mt-1">{hint}</p>
+            <p class="text-small text-muted mt-1 num">
                 {clock::minute(at)} " 完成"
                 {(skipped > 0).then(|| format!("，{} 行按您的选择没有导入", group_thousands(skipped.into())))}
             </p>

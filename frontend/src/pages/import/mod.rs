@@ -2,6 +2,7 @@
 
 mod checked;
 mod done;
+mod download;
 mod model;
 mod remove;
 mod start;

@@ -1,9 +1,9 @@
+use std::time::Duration;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::{ApiError, imports, use_api};
-use crate::app::browser;
-use crate::ui::{ConfirmDialog, use_toasts};
+use crate::ui::{ConfirmDialog, use_submit, use_toasts};
 
 #[component]
 pub(super) fn RemoveImport(
@@ -15,26 +15,24 @@ pub(super) fn RemoveImport(
 ) -> impl IntoView {
     let (api, toasts) = (use_api(), use_toasts());
     let open = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
+    let submit = use_submit();
     let remove = move |()| {
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
+        let call = async move {
             let result = imports::remove(api, id).await;
-            busy.try_set(false);
-            match result {
-                Ok(()) => {
-                    toasts.success("已删除这次导入。");
-                    // Elements behind an open dialog cannot be focused.
-                    open.try_set(false);
-                    browser::sleep(0).await;
+            result.inspect(|()| toasts.success("已删除这次导入。"))
+        };
+        submit.run_with(call, move |result| match result {
+            Ok(()) => {
+                // Elements behind an open dialog cannot be focused.
+                open.set(false);
+                let removed = move || {
                     on_removed.try_run(());
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.message()));
-                    on_refused.try_run(error);
-                }
+                };
+                set_timeout(removed, Duration::ZERO);
+            }
+            Err(error) => {
+                submit.fail(error.with_request(error.message()));
+                on_refused.run(error);
             }
         });
     };
@@ -45,7 +43,7 @@ pub(super) fn RemoveImport(
             aria-label=aria_label
             data-testid="import-remove"
             on:click=move |_| {
-                failed.set(None);
+                submit.reset();
                 open.set(true);
             }
         >
@@ -56,8 +54,8 @@ pub(super) fn RemoveImport(
             title="删除这次导入？"
             confirm="删除"
             danger=true
-            busy=busy
-            error=failed
+            busy=submit.busy()
+            error=submit.failure()
             on_confirm=remove
         >
             <p>"上传的表格和在网页上改过的内容都会删除。系统里已有的账号不受影响。"</p>

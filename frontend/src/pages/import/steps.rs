@@ -12,11 +12,11 @@ pub(super) fn Head(#[prop(into)] step: Signal<usize>) -> impl IntoView {
                 class="flex items-center gap-2 whitespace-nowrap"
                 class=("text-primary", move || now.get())
                 class=("font-medium", move || now.get())
-                class=("text-[#5b6876]", move || !now.get())
+                class=("text-muted", move || !now.get())
                 aria-current=move || now.get().then_some("step")
             >
                 <span
-                    class="size-6 rounded-full grid place-items-center border border-current num text-[13px]"
+                    class="size-6 rounded-full grid place-items-center border border-current num text-small"
                     class=("bg-primary", move || now.get())
                     class=("!text-primary-content", move || now.get())
                 >
@@ -37,7 +37,7 @@ pub(super) fn Head(#[prop(into)] step: Signal<usize>) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 mb-4">
             <PageTitle text="批量导入账号" />
-            <ol class="flex items-center gap-2 sm:gap-3 text-[13px]" aria-label="步骤">
+            <ol class="flex items-center gap-2 sm:gap-3 text-small" aria-label="步骤">
                 {[(1, "上传表格"), (2, "核对修改"), (3, "完成")].map(one).collect_view()}
             </ol>
         </div>

@@ -6,7 +6,7 @@ use nmrs_domain::wire::{MessageOut, Page};
 use super::model;
 use crate::api::{Api, ApiResult, messages, use_api};
 use crate::lists::{Loader, Unread, use_unread};
-use crate::ui::{Toasts, use_toasts};
+use crate::ui::{Submit, Toasts, use_submit, use_toasts};
 
 #[derive(Clone, Copy)]
 pub(super) struct Inbox {
@@ -16,7 +16,7 @@ pub(super) struct Inbox {
     loaded: Loader<MessageQuery, ApiResult<Page<MessageOut>>>,
     /// Newest message that was shown: later ones are not marked as read unseen.
     newest: StoredValue<Option<i64>>,
-    pub(super) busy: RwSignal<bool>,
+    pub(super) read_all: Submit,
 }
 
 impl Inbox {
@@ -45,7 +45,7 @@ impl Inbox {
             unread,
             loaded,
             newest,
-            busy: RwSignal::new(false),
+            read_all: use_submit(),
         }
     }
 
@@ -78,16 +78,13 @@ impl Inbox {
         let Some(up_to) = self.newest.get_value() else {
             return;
         };
-        self.busy.set(true);
-        spawn_local(async move {
-            match messages::read_up_to(self.api, up_to).await {
-                Ok(()) => {
-                    self.unread.refresh();
-                    self.reload();
-                }
-                Err(error) => self.toasts.error(error.message()),
+        let call = async move { messages::read_up_to(self.api, up_to).await };
+        self.read_all.run_with(call, move |result| match result {
+            Ok(()) => {
+                self.unread.refresh();
+                self.reload();
             }
-            self.busy.try_set(false);
+            Err(error) => self.toasts.error(error.message()),
         });
     }
 }

@@ -33,13 +33,10 @@ pub fn MessagesPage() -> impl IntoView {
                 answer=Signal::derive(move || inbox.page())
                 found=found
                 on_retry=move |()| inbox.reload()
-                page=list.page()
-                per_page=list.per_page()
-                on_page=list.on_page()
-                on_per_page=list.on_per_page()
+                list=list
             />
         </section>
-        <p class="mt-3 text-[13px] text-[#5b6876]">"已读消息保留 180 天。"</p>
+        <p class="mt-3 text-small text-muted">"已读消息保留 180 天。"</p>
     }
 }
 

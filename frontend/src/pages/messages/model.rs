@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_tells_which_messages() {
+    fn the_message_query_is_read_from_the_url() {
         let query = MessageQuery::from_params(|name| match name {
             "unread" => Some("true".into()),
             "page" => Some("2".into()),
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_leads_to_what_it_is_about() {
+    fn a_message_links_to_its_subject() {
         let to = |kind, account| target(&message(1, kind, account)).map(|(href, _)| href);
         assert_eq!(
             to(MessageKind::Rejected, Some(7)).as_deref(),
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn all_means_up_to_the_newest_that_is_seen() {
+    fn all_messages_up_to_the_newest_shown_one_are_marked() {
         let some = [3, 9, 4].map(|id| message(id, MessageKind::Approved, None));
         assert_eq!(newest(&some), Some(9));
         assert_eq!(newest(&[]), None);

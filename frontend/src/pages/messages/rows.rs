@@ -65,13 +65,13 @@ fn Row(message: MessageOut, on_read: Callback<i64>) -> impl IntoView {
                 <p class="flex flex-wrap items-baseline gap-x-2 gap-y-1">
                     <span class=format!("badge badge-sm badge-soft shrink-0 {}", model::tone(kind))>{kind.label()}</span>
                     {unread.then(|| view! { <span class="sr-only">"未读"</span> })}
-                    <span class="min-w-0 [overflow-wrap:anywhere]" class=("font-medium", unread)>{heading}</span>
+                    <span class="min-w-0 wrap-anywhere" class=("font-medium", unread)>{heading}</span>
                 </p>
-                <p class="mt-1 text-[13px] text-[#4a5766] whitespace-pre-line [overflow-wrap:anywhere] empty:hidden">
+                <p class="mt-1 text-small text-label whitespace-pre-line wrap-anywhere empty:hidden">
                     {text}
                 </p>
-                <p class="mt-1 flex flex-wrap items-center gap-x-4 text-[13px]">
-                    <span class="num text-[#5b6876]">{clock::minute(created_at)}</span>
+                <p class="mt-1 flex flex-wrap items-center gap-x-4 text-small">
+                    <span class="num text-muted">{clock::minute(created_at)}</span>
                     {go}
                     {mark}
                 </p>

@@ -17,7 +17,7 @@ pub(super) fn Toolbar(query: Memo<MessageQuery>, on_go: Callback<MessageQuery>) 
         view! {
             <button
                 type="button"
-                class="tab text-[#4a5766]"
+                class="tab text-label"
                 class=("[--tab-border-color:var(--color-primary)]", move || only_unread.get() == of)
                 class=("text-primary", move || only_unread.get() == of)
                 class:tab-active=move || only_unread.get() == of
@@ -37,7 +37,7 @@ pub(super) fn Toolbar(query: Memo<MessageQuery>, on_go: Callback<MessageQuery>) 
                 {tab(true, "未读", "tab-unread")}
             </div>
             <BusyButton
-                busy=inbox.busy
+                busy=inbox.read_all.busy()
                 disabled=Signal::derive(move || inbox.unread() == 0)
                 class="btn btn-sm"
                 on_click=move |()| inbox.read_all()

@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_mistake_is_said_at_its_field() {
+    fn each_mistake_is_shown_at_its_field() {
         let errors = change("", "", "").unwrap_err();
         assert_eq!(errors.at("/old_password"), Some("请填写原密码"));
         assert_eq!(errors.at("/new_password"), Some("请填写新密码"));
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn a_network_failure_is_the_whole_forms() {
+    fn a_network_failure_is_shown_for_the_whole_form() {
         assert!(refused(&ApiError::Timeout).at("").is_some());
     }
 }

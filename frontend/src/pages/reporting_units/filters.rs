@@ -54,7 +54,7 @@ fn FilterForm(
         name.set(query.name);
     });
     let search = move || {
-        let asked = ReportingUnitQuery {
+        let query = ReportingUnitQuery {
             org: org
                 .get_untracked()
                 .map(|id| id.to_string())
@@ -64,10 +64,10 @@ fn FilterForm(
             page: String::new(),
             per_page: query.get_untracked().per_page,
         };
-        let query_error = model::query_error(&asked);
+        let query_error = model::query_error(&query);
         wrong.set(query_error.clone());
         if query_error.is_none() {
-            on_search.run(asked);
+            on_search.run(query);
         }
     };
     let reset = move |_| {

@@ -54,10 +54,7 @@ fn List() -> impl IntoView {
                 found=found
                 bars=10
                 on_retry=move |()| units.refetch()
-                page=list.page()
-                per_page=list.per_page()
-                on_page=list.on_page()
-                on_per_page=list.on_per_page()
+                list=list
             />
         </section>
     }

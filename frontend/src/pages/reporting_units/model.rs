@@ -64,7 +64,7 @@ mod tests {
     use nmrs_domain::query::QueryParams as _;
 
     #[test]
-    fn the_address_tells_the_conditions() {
+    fn the_unit_query_is_read_from_the_url() {
         let query = ReportingUnitQuery::from_params(|name| match name {
             "name" => Some(" 公安 ".into()),
             "page" => Some("3".into()),
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn conditions_are_told_in_words() {
+    fn filters_are_described_in_words() {
         let query = ReportingUnitQuery {
             org: "7".into(),
             name: "公安".into(),
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_that_none_can_have_is_said_before_asking() {
+    fn an_impossible_unit_code_is_refused_before_the_query() {
         let code = |code: &str| ReportingUnitQuery {
             code: code.into(),
             ..ReportingUnitQuery::default()

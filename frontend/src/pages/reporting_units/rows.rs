@@ -18,7 +18,7 @@ pub(super) fn Table(first: u64, units: Vec<ReportingUnitOut>) -> impl IntoView {
             view! {
                 <tr>
                     <td><SelectBox ids=vec![unit.id] label=format!("选择：{}", unit.name) test_id=format!("select-{}", unit.id) /></td>
-                    <td class="num text-[#5b6876]">{number}</td>
+                    <td class="num text-muted">{number}</td>
                     <td class="num">{unit.code}</td>
                     <td class="!whitespace-normal">{unit.name}</td>
                     <td>{offices}</td>
@@ -61,15 +61,15 @@ pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
             view! {
                 <li class="px-4 py-3 border-b border-base-300">
                     <div class="flex items-start gap-3">
-                        <p class="font-medium grow min-w-0 [overflow-wrap:anywhere]">{unit.name.clone()}</p>
+                        <p class="font-medium grow min-w-0 wrap-anywhere">{unit.name.clone()}</p>
                         <SelectBox
                             ids=vec![unit.id]
                             label=format!("选择：{}", unit.name)
                             test_id=format!("pick-{}", unit.id)
                         />
                     </div>
-                    <p class="text-[13px] text-[#4a5766]"><span class="num">{unit.code}</span>" · "{offices}</p>
-                    <p class="text-[13px] text-[#4a5766] num flex justify-between">
+                    <p class="text-small text-label"><span class="num">{unit.code}</span>" · "{offices}</p>
+                    <p class="text-small text-label num flex justify-between">
                         <span>{clock::day_of(unit.created_at)}</span>
                         {accounts}
                     </p>
@@ -79,7 +79,7 @@ pub(super) fn Cards(units: Vec<ReportingUnitOut>) -> impl IntoView {
         .collect_view();
     view! {
         <div class="md:hidden">
-            <div class="px-4 py-2 border-b border-base-300 text-[13px] text-[#4a5766]">
+            <div class="px-4 py-2 border-b border-base-300 text-small text-label">
                 <SelectBox ids=ids label="选择本页".into() test_id="pick-page".into() shown=true />
             </div>
             <ul>{cards}</ul>

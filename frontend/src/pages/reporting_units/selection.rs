@@ -110,7 +110,7 @@ pub(super) fn SelectionBar() -> impl IntoView {
     view! {
         <Show when=move || { selection.count() > 0 }>
             <div
-                class="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 bg-[#eaf1fa] border-b border-base-300 text-[13px]"
+                class="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 bg-[#eaf1fa] border-b border-base-300 text-small"
                 data-testid="selection"
             >
                 <span aria-live="polite">
@@ -118,7 +118,7 @@ pub(super) fn SelectionBar() -> impl IntoView {
                 </span>
                 <button
                     type="button"
-                    class="act cursor-pointer !text-[#4a5766]"
+                    class="act cursor-pointer !text-label"
                     data-testid="selection-clear"
                     on:click=move |_| selection.0.set(Vec::new())
                 >

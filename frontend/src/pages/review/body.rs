@@ -42,9 +42,9 @@ pub(super) fn Body(review: ReviewOut) -> impl IntoView {
             <Warnings warnings=account.warnings.unwrap_or_default() />
             <div class="flex flex-wrap items-baseline gap-x-3 mb-1">
                 <h3 class="font-medium">"账号"</h3>
-                <span class="text-[13px] text-[#5b6876] num">{clock::minute(applied_at)} " 提交"</span>
+                <span class="text-small text-muted num">{clock::minute(applied_at)} " 提交"</span>
                 <a
-                    class="act text-[13px] ml-auto"
+                    class="act text-small ml-auto"
                     href=format!("/accounts/{id}#log")
                     target="_blank"
                     rel="noopener"
@@ -67,7 +67,7 @@ fn LinkOut(url: String) -> impl IntoView {
     match safe_href(&url) {
         Some(href) => view! {
             <a
-                class="act !whitespace-normal min-w-0 [overflow-wrap:anywhere]"
+                class="act !whitespace-normal min-w-0 wrap-anywhere"
                 href=href
                 target="_blank"
                 rel="noopener noreferrer"
@@ -79,6 +79,6 @@ fn LinkOut(url: String) -> impl IntoView {
             </a>
         }
         .into_any(),
-        None => view! { <span class="min-w-0 [overflow-wrap:anywhere]">{url}</span> }.into_any(),
+        None => view! { <span class="min-w-0 wrap-anywhere">{url}</span> }.into_any(),
     }
 }

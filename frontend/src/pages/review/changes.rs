@@ -15,9 +15,9 @@ pub(super) fn Changes(changes: Vec<FieldChange>) -> impl IntoView {
              }| {
                 view! {
                     <tr>
-                        <th scope="row" class="text-[#4a5766] font-normal align-top">{label}</th>
-                        <td class="align-top [overflow-wrap:anywhere]">{old_value(old)}</td>
-                        <td class="align-top [overflow-wrap:anywhere]">{new_value(new)}</td>
+                        <th scope="row" class="text-label font-normal align-top">{label}</th>
+                        <td class="align-top wrap-anywhere">{old_value(old)}</td>
+                        <td class="align-top wrap-anywhere">{new_value(new)}</td>
                     </tr>
                 }
             },
@@ -27,12 +27,12 @@ pub(super) fn Changes(changes: Vec<FieldChange>) -> impl IntoView {
         <section class="mb-5" data-testid="review-changes">
             <h3 class="font-medium mb-2">
                 "本次改动 "
-                <span class="text-[13px] font-normal text-[#5b6876] num">{count} " 项"</span>
+                <span class="text-small font-normal text-muted num">{count} " 项"</span>
             </h3>
             <div class="border border-base-300 rounded-box overflow-hidden">
                 <table class="table table-sm table-fixed">
                     <thead>
-                        <tr class="bg-base-200 text-[13px] text-[#4a5766]">
+                        <tr class="bg-base-200 text-small text-label">
                             <th scope="col" class="font-medium w-24 sm:w-28">"字段"</th>
                             <th scope="col" class="font-medium">"原来"</th>
                             <th scope="col" class="font-medium">"改为"</th>
@@ -47,7 +47,7 @@ pub(super) fn Changes(changes: Vec<FieldChange>) -> impl IntoView {
 
 fn old_value(old: String) -> AnyView {
     if old.is_empty() {
-        view! { <span class="text-[#5b6876]">"（空）"</span> }.into_any()
+        view! { <span class="text-muted">"（空）"</span> }.into_any()
     } else {
         view! { <del class="decoration-error/60">{old}</del> }.into_any()
     }

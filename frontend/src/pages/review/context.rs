@@ -1,14 +1,13 @@
 //! State that outlives one review of the queue: reviewer, drafts, results.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nmrs_domain::query::ReviewQuery;
 
 use super::model::{Draft, Drafts, Outcome};
 use super::reviewer_inputs::ReviewerInputs;
 use crate::api::{Api, reviews, use_api};
 use crate::app::browser::release_focus;
-use crate::ui::{Toasts, use_toasts};
+use crate::ui::{Submit, Toasts, use_submit, use_toasts};
 
 #[derive(Clone, Copy)]
 pub(super) struct ReviewContext {
@@ -18,7 +17,7 @@ pub(super) struct ReviewContext {
     pub(super) finished: RwSignal<Option<Outcome>>,
     /// Result of the previous review, shown above the current one.
     pub(super) previous_result: RwSignal<Option<String>>,
-    pub(super) seeking: RwSignal<bool>,
+    pub(super) opening: Submit,
     drafts: StoredValue<Drafts>,
     api: Api,
     toasts: Toasts,
@@ -37,7 +36,7 @@ impl ReviewContext {
             reviewer_inputs: ReviewerInputs::new(),
             finished: RwSignal::new(None),
             previous_result: RwSignal::new(None),
-            seeking: RwSignal::new(false),
+            opening: use_submit(),
             drafts: StoredValue::default(),
             api: use_api(),
             toasts: use_toasts(),
@@ -97,20 +96,14 @@ impl ReviewContext {
 
     /// Opens the oldest review of the queue other than `not`.
     pub(super) fn open_next(self, not: i64) {
-        if self.seeking.get_untracked() {
-            return;
-        }
-        self.seeking.set(true);
-        spawn_local(async move {
+        let call = async move {
             let query = ReviewQuery {
                 per_page: "2".into(),
                 ..ReviewQuery::default()
             };
-            let found = reviews::list(self.api, &query).await;
-            // The page may have been left.
-            if self.seeking.try_set(false).is_some() {
-                return;
-            }
+            reviews::list(self.api, &query).await
+        };
+        self.opening.run_with(call, move |found| {
             self.changed();
             match found {
                 Ok(page) => match page.items.iter().find(|item| item.id != not) {

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::wire::{DecisionIn, ReviewOut};
 
@@ -8,12 +7,12 @@ use super::context::ReviewContext;
 use super::decision_fields::{ReviewerFields, VerdictField};
 use super::decision_state::{DecisionState, focus_first_error};
 use super::end_states::CollisionNotice;
-use super::focus::focus;
 use super::keys::{ConfirmHint, on_shortcut};
 use super::model::{Collision, Outcome, Shortcut, after_approval, after_rejection};
 use super::reason_field::ReasonField;
 use crate::api::{ApiError, reviews, use_api};
-use crate::ui::{BusyButton, FormError};
+use crate::app::browser;
+use crate::ui::{BusyButton, FormError, Submit, use_submit};
 
 #[component]
 pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
@@ -33,37 +32,33 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     // No signal: drafts are read when a review is opened again.
     Effect::new(move |_| context.keep(id, state.draft.get()));
 
-    let busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<String>);
+    let submit = use_submit();
     let collision = RwSignal::new(None::<Collision>);
     let name = StoredValue::new(account.name);
     let decide = move || {
-        if busy.get_untracked() || collision.with_untracked(Option::is_some) {
+        if submit.busy().get_untracked() || collision.with_untracked(Option::is_some) {
             return;
         }
-        failure.set(None);
+        submit.reset();
         let Some(body) = state.ready(version) else {
             return;
         };
-        // Copied: the dialog may be closed before the answer arrives.
-        let name = name.get_value();
-        busy.set(true);
-        spawn_local(async move {
+        let (sent, name) = (body.clone(), name.get_value());
+        let call = async move {
             let result = reviews::decide(api, id, &body).await;
-            // The dialog may have been closed; the list must be refreshed all the same.
-            if busy.try_set(false).is_some() && result.is_err() {
-                return;
-            }
-            match result {
-                Ok(out) => {
-                    let outcome = Outcome::of(&name, body.decision, &out);
-                    context.decided(id, outcome, out.next_review_id);
-                }
-                Err(error) => refused(&error, body, state, failure, collision),
+            // Also if the dialog was closed: the list must be refreshed.
+            result.inspect(|out| {
+                let outcome = Outcome::of(&name, body.decision, out);
+                context.decided(id, outcome, out.next_review_id);
+            })
+        };
+        submit.run_with(call, move |result| {
+            if let Err(error) = result {
+                refused(&error, sent, state, submit, collision);
             }
         });
     };
-    hear(state, decide);
+    listen(state, decide);
     let confirm = if queue_length > 1 {
         "确定并看下一条"
     } else {
@@ -89,9 +84,9 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
             {move || collision.get().map(|collision| view! {
                 <CollisionNotice id=id collision=collision loaded=loaded />
             })}
-            <FormError error=failure />
+            <FormError error=submit.failure() />
             <div class="flex flex-col gap-2">
-                <p class="text-[12px] leading-[18px] text-[#5b6876]" data-testid="review-follows">
+                <p class="text-tiny leading-[18px] text-muted" data-testid="review-follows">
                     {follows} "。审核提交后不能修改。"
                 </p>
                 <div class="flex gap-2">
@@ -99,7 +94,7 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
                         "取消"
                     </button>
                     <BusyButton
-                        busy=busy
+                        busy=submit.busy()
                         // A collision is looked at first.
                         disabled=Signal::derive(move || collision.with(Option::is_some))
                         class="btn btn-sm btn-primary flex-1"
@@ -115,17 +110,17 @@ pub(super) fn Decision(review: ReviewOut, loaded: Reviews) -> impl IntoView {
     }
 }
 
-fn hear(state: DecisionState, decide: impl Fn() + 'static) {
+fn listen(state: DecisionState, decide: impl Fn() + 'static) {
     on_shortcut(move |wanted| {
         match wanted {
             Shortcut::Approve => {
                 state.verdict.set(Some(Verdict::Approve));
-                focus("review-approve");
+                browser::focus("review-approve");
             }
             Shortcut::Reject => {
                 state.verdict.set(Some(Verdict::Reject));
                 // The reason is required.
-                focus("review-reason");
+                browser::focus("review-reason");
             }
             Shortcut::Confirm => decide(),
             Shortcut::Next | Shortcut::Previous => return false,
@@ -138,7 +133,7 @@ fn refused(
     error: &ApiError,
     body: DecisionIn,
     state: DecisionState,
-    failure: RwSignal<Option<String>>,
+    submit: Submit,
     collision: RwSignal<Option<Collision>>,
 ) {
     if let ApiError::Problem(problem) = error
@@ -149,7 +144,7 @@ fn refused(
     }
     let fields = error.field_errors();
     if fields.is_empty() {
-        failure.set(Some(error.with_request(error.message())));
+        submit.fail(error.with_request(error.message()));
         return;
     }
     state

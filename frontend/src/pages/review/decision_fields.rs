@@ -49,7 +49,7 @@ pub(super) fn VerdictField(kind: ApplicationKind) -> impl IntoView {
             </div>
             <p
                 id="review-verdict-error"
-                class="text-[13px] leading-[18px] text-error mt-1 empty:hidden"
+                class="text-small leading-[18px] text-error mt-1 empty:hidden"
                 role="alert"
             >
                 {move || error.get()}

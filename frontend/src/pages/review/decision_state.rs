@@ -7,7 +7,6 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form::Verdict;
 use nmrs_domain::wire::DecisionIn;
 
-use super::focus::focus;
 use super::model::{Draft, first_field};
 use super::reviewer_inputs::ReviewerInputs;
 
@@ -91,6 +90,6 @@ pub(super) fn focus_first_error(state: DecisionState) -> bool {
     let Some(id) = state.errors.with_untracked(first_field) else {
         return false;
     };
-    focus(id);
+    crate::app::browser::focus(id);
     true
 }

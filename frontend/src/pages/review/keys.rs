@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use super::model::{Press, Shortcut, shortcut};
+use super::model::{KeyPress, Shortcut, shortcut};
 
 /// Calls `act` for shortcuts while the component is mounted.
 pub(super) fn on_shortcut(act: impl Fn(Shortcut) -> bool + 'static) {
@@ -30,7 +30,7 @@ fn read(event: &ev::KeyboardEvent) -> Option<Shortcut> {
     let typing = target
         .as_ref()
         .is_some_and(|element| element.matches(TYPED_INTO).unwrap_or_default());
-    shortcut(&Press {
+    shortcut(&KeyPress {
         key: &event.key(),
         control: event.ctrl_key() || event.meta_key(),
         other_modifier: event.alt_key() || event.shift_key(),
@@ -60,7 +60,7 @@ pub(super) fn Key(name: &'static str) -> impl IntoView {
 #[component]
 pub(super) fn ConfirmHint(words: &'static str) -> impl IntoView {
     view! {
-        <p class="text-[12px] text-[#5b6876] max-md:hidden" data-testid="confirm-hint">
+        <p class="text-tiny text-muted max-md:hidden" data-testid="confirm-hint">
             <kbd class="kbd kbd-xs">"Ctrl"</kbd>
             " + "
             <kbd class="kbd kbd-xs">"Enter"</kbd>

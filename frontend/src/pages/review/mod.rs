@@ -8,7 +8,6 @@ mod decision;
 mod decision_fields;
 mod decision_state;
 mod end_states;
-mod focus;
 mod keys;
 mod model;
 mod reason_field;
@@ -70,7 +69,7 @@ pub fn ReviewDialog(
         }
         current.with(|c| good(c).as_ref().map_or_else(|| "审核".into(), title))
     });
-    let content = move || {
+    let body = move || {
         if let Some(outcome) = context.finished.get() {
             return view! { <QueueFinished outcome=outcome /> }.into_any();
         }
@@ -98,7 +97,7 @@ pub fn ReviewDialog(
         >
             <div class="min-h-full" data-testid="review-dialog">
                 <PreviousResult />
-                {content}
+                {body}
             </div>
         </Dialog>
     }

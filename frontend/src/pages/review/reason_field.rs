@@ -54,7 +54,7 @@ pub(super) fn ReasonField(
     view! {
         <div data-testid="reason" on:focusout=move |_| mark_touched(state, "/reason")>
             {field}
-            <p class="flex justify-between gap-2 text-[12px] leading-[18px] text-[#5b6876] mt-1">
+            <p class="flex justify-between gap-2 text-tiny leading-[18px] text-muted mt-1">
                 <span>{move || rejects.get().then_some(QUICK_LIMIT_NOTE)}</span>
                 <span class="num" class=("text-error", move || counter.get().1)>
                     {move || counter.get().0}

@@ -7,7 +7,7 @@ use super::context::ReviewContext;
 use super::decision::Decision;
 use super::end_states::NotDecidable;
 use super::keys::{Key, on_shortcut};
-use super::model::{Shortcut, can_decide, not_decidable_reason, place};
+use super::model::{Shortcut, can_decide, not_decidable_reason, position_text};
 use crate::app::browser::release_focus;
 use crate::ui::{Icon, IconName};
 
@@ -63,10 +63,10 @@ pub(super) fn queue_position(review: &ReviewOut) -> impl IntoView + use<> {
         }
     };
     let (previous, next) = (review.previous_review_id, review.next_review_id);
-    place(review).map(|text| {
+    position_text(review).map(|text| {
         view! {
             <span class="flex items-center gap-1 shrink-0">
-                <span class="text-[13px] text-[#5b6876] num mr-1" data-testid="review-place">{text}</span>
+                <span class="text-small text-muted num mr-1" data-testid="review-place">{text}</span>
                 <Key name="K" />
                 {step(previous, IconName::Left, "上一条", "review-previous", "K")}
                 {step(next, IconName::Right, "下一条", "review-next", "J")}

@@ -13,10 +13,10 @@ pub(super) fn Warnings(warnings: Vec<WarningOut>) -> impl IntoView {
             view! {
                 <div
                     role="note"
-                    class="alert alert-warning alert-soft py-2 mb-3 last-of-type:mb-5 text-[13px] flex flex-wrap"
+                    class="alert alert-warning alert-soft py-2 mb-3 last-of-type:mb-5 text-small flex flex-wrap"
                     data-testid="review-warning"
                 >
-                    <span class="grow text-[#8a4b00] [overflow-wrap:anywhere]">{detail}</span>
+                    <span class="grow text-[#8a4b00] wrap-anywhere">{detail}</span>
                     {account_id.map(|id| view! {
                         <a
                             class="act"
@@ -45,7 +45,7 @@ pub(super) fn Lines(lines: Vec<Line>) -> impl IntoView {
             view! {
                 <div class="flex gap-3 py-1" class=("sm:col-span-2", wide)>
                     <dt class="lbl w-24 shrink-0">{label}</dt>
-                    <dd class="min-w-0 [overflow-wrap:anywhere] whitespace-pre-line" class=("num", is_code)>
+                    <dd class="min-w-0 wrap-anywhere whitespace-pre-line" class=("num", is_code)>
                         {value}
                     </dd>
                 </div>
@@ -89,12 +89,12 @@ fn past(decision: PastDecisionOut) -> impl IntoView {
             <p class="flex flex-wrap gap-x-3">
                 <span>{org_unit.name}</span>
                 <span class=class>{word} {kind.label()}</span>
-                <span class="text-[13px] text-[#5b6876] num ml-auto">{clock::minute(decided_at)}</span>
+                <span class="text-small text-muted num ml-auto">{clock::minute(decided_at)}</span>
             </p>
             {(!reason.trim().is_empty()).then(|| view! {
-                <p class="whitespace-pre-line [overflow-wrap:anywhere]">{reason}</p>
+                <p class="whitespace-pre-line wrap-anywhere">{reason}</p>
             })}
-            <p class="text-[13px] text-[#5b6876]">
+            <p class="text-small text-muted">
                 {reviewer_name} " " <span class="num">{reviewer_phone}</span>
             </p>
         </li>

@@ -68,7 +68,7 @@ mod tests {
     use nmrs_domain::status::Status;
 
     #[test]
-    fn platform_and_other_function_are_named() {
+    fn platform_and_other_function_are_in_the_texts() {
         let account = account(Status::Normal, vec![]);
         assert_eq!(kind_text(&account), "小程序 · 微信");
         assert_eq!(functions_text(&account, " · "), "办事服务 · 其他：预约挂号");

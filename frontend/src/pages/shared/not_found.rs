@@ -19,9 +19,9 @@ pub fn NotFound() -> impl IntoView {
     browser::set_title("没有这个页面");
     view! {
         <div class="text-center py-14">
-            <p class="num text-[40px] leading-[48px] font-semibold text-[#5b6876]">"404"</p>
+            <p class="num text-[40px] leading-[48px] font-semibold text-muted">"404"</p>
             <h1 class="text-[18px] font-semibold mt-2">"没有这个页面"</h1>
-            <p class="text-[#5b6876] mt-1">"地址可能输错，或该功能已经调整。"</p>
+            <p class="text-muted mt-1">"地址可能输错，或该功能已经调整。"</p>
             <a class="btn btn-primary btn-sm mt-5" href="/accounts">"回到新媒体账号信息"</a>
         </div>
     }

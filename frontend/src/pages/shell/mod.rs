@@ -7,16 +7,15 @@ mod user_menu;
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
 use self::bell::Bell;
 use self::menu::Menu;
 use self::user_menu::UserMenu;
-use super::work_list::ListContext;
+use super::work_list::provide_list_context;
 use crate::api::{ApiError, auth, use_api};
-use crate::app::{Phase, remember_return_path, use_session};
+use crate::app::{Phase, browser, remember_return_path, use_session};
 use crate::lists::{Summary, Unread};
 use crate::ui::{ErrorState, Icon, IconName};
 
@@ -72,16 +71,12 @@ fn RedirectToSignIn() -> impl IntoView {
             format!("{path}?{search}")
         });
     }
-    let options = NavigateOptions {
-        replace: true,
-        ..NavigateOptions::default()
-    };
-    view! { <Redirect path="/sign-in" options=options /> }
+    view! { <Redirect path="/sign-in" options=browser::replace_entry() /> }
 }
 
 #[component]
 fn Layout() -> impl IntoView {
-    provide_context(ListContext::new());
+    provide_list_context();
     let summary = Summary::load();
     provide_context(summary);
     provide_context(Unread::start(summary));

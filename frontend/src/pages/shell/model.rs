@@ -81,14 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn pages_below_an_entry_belong_to_it() {
+    fn pages_below_a_menu_entry_belong_to_it() {
         assert!(is_below("/accounts", "/accounts"));
         assert!(is_below("/accounts", "/accounts/7/edit"));
         assert!(!is_below("/accounts", "/accountsx"));
     }
 
     #[test]
-    fn nothing_waiting_shows_no_badge() {
+    fn a_badge_is_shown_from_1_on() {
         assert_eq!(badge(0), None);
         assert_eq!(badge(99).as_deref(), Some("99"));
         assert_eq!(badge(100).as_deref(), Some("99+"));

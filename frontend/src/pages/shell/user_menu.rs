@@ -32,7 +32,7 @@ pub(super) fn UserMenu() -> impl IntoView {
                 aria-expanded=move || if open.get() { "true" } else { "false" }
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                <span class="hidden sm:inline text-[#5b6876]">{part(|user| user.role.label())}</span>
+                <span class="hidden sm:inline text-muted">{part(|user| user.role.label())}</span>
                 <span class="truncate" title=part(|user| &user.name)>{part(|user| &user.name)}</span>
                 <span class="num hidden sm:inline">{part(|user| &user.username)}</span>
                 <Icon name=IconName::Down class="size-4 shrink-0" />
@@ -42,7 +42,7 @@ pub(super) fn UserMenu() -> impl IntoView {
                 <div class="fixed inset-0 z-30" aria-hidden="true" on:click=move |_| open.set(false)></div>
                 <ul class="menu absolute right-0 top-full mt-1 z-40 w-52 bg-base-100 border border-base-300 rounded-box shadow-lg">
                     // The button has no room for it on a phone.
-                    <li class="menu-title text-[12px] text-[#5b6876] font-normal sm:hidden [overflow-wrap:anywhere]">
+                    <li class="menu-title text-tiny text-muted font-normal sm:hidden wrap-anywhere">
                         {part(|user| &user.name)} " " {part(|user| &user.username)}
                     </li>
                     <li><a href="/password" on:click=move |_| open.set(false)>"修改密码"</a></li>

@@ -1,13 +1,11 @@
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nmrs_domain::actor::SignInRole;
-use nmrs_domain::error::FieldErrors;
 
 use super::model;
 use crate::api::{auth, use_api};
-use crate::ui::{BusyButton, Field, FormError, PasswordInput, TextInput};
+use crate::ui::{BusyButton, Field, FormError, PasswordInput, TextInput, use_submit};
 
 #[component]
 pub(super) fn SignInForm(
@@ -22,8 +20,7 @@ pub(super) fn SignInForm(
     let role = RwSignal::new(role);
     let username = RwSignal::new(username);
     let password = RwSignal::new(String::new());
-    let errors = RwSignal::new(FieldErrors::default());
-    let busy = RwSignal::new(false);
+    let submit = use_submit();
     let first = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let (Some(first), false) = (first.get(), is_fixed) {
@@ -31,15 +28,8 @@ pub(super) fn SignInForm(
             let _ = first.focus();
         }
     });
-    let error_at = move |at: &'static str| {
-        Signal::derive(move || errors.with(|errors| errors.at(at).map(str::to_owned)))
-    };
-
-    let submit = move |event: SubmitEvent| {
+    let sign_in = move |event: SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
         let input = model::login(
             role.get_untracked(),
             &username.get_untracked(),
@@ -47,37 +37,34 @@ pub(super) fn SignInForm(
         );
         let input = match input {
             Ok(input) => input,
-            Err(missing) => return errors.set(missing),
+            Err(errors) => return submit.refuse(errors),
         };
-        errors.set(FieldErrors::default());
-        busy.set(true);
-        spawn_local(async move {
-            let result = auth::login(api, &input).await;
-            // On success the form is unmounted.
+        let call = async move { auth::login(api, &input).await };
+        // On success the form is unmounted.
+        submit.run_with(call, move |result| {
             if let Err(error) = result {
-                errors.try_set(model::refused(&error));
+                submit.refuse(model::refused(&error));
             }
-            busy.try_set(false);
         });
     };
     view! {
-        <form class="flex flex-col gap-4" novalidate on:submit=submit>
+        <form class="flex flex-col gap-4" novalidate on:submit=sign_in>
             {(!is_fixed).then(|| view! { <RoleTabs role=role /> })}
             <Field
                 label="用户名"
                 hint=Signal::derive(move || (!is_fixed).then(|| model::username_hint(role.get()).to_owned()))
-                error=error_at("/username")
+                error=submit.error_at("/username")
             >
                 <TextInput value=username name="username" autocomplete="username" class="w-full num" disabled=is_fixed node_ref=first />
             </Field>
             {(!is_fixed).then(|| view! { <OtherRole role=role username=username /> })}
-            <Field label="密码" error=error_at("/password")>
+            <Field label="密码" error=submit.error_at("/password")>
                 <PasswordInput value=password />
             </Field>
-            <FormError error=error_at("") />
+            <FormError error=submit.error_at("") />
             <div class="flex gap-2">
                 {children.map(|children| children())}
-                <BusyButton busy=busy class="btn btn-primary grow" submit=true>"登录"</BusyButton>
+                <BusyButton busy=submit.busy() class="btn btn-primary grow" submit=true>"登录"</BusyButton>
             </div>
         </form>
     }
@@ -114,7 +101,7 @@ fn OtherRole(role: RwSignal<SignInRole>, username: RwSignal<String>) -> impl Int
     move || {
         other.get().map(|other| {
             view! {
-                <p class="alert alert-warning alert-soft py-2 text-[13px]" role="status">
+                <p class="alert alert-warning alert-soft py-2 text-small" role="status">
                     <span>{format!("这是{}的用户名。", other.label())}</span>
                     <button type="button" class="act font-medium" on:click=move |_| role.set(other)>
                         {format!("改用{}登录", other.label())}

@@ -5,7 +5,6 @@ mod model;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use self::form::SignInForm;
@@ -22,11 +21,7 @@ pub fn SignInPage() -> impl IntoView {
     browser::set_title("登录");
     Effect::new(move |_| {
         if signed_in.get() {
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&take_return_path(), options);
+            navigate(&take_return_path(), browser::replace_entry());
         }
     });
     view! {
@@ -37,7 +32,7 @@ pub fn SignInPage() -> impl IntoView {
                     <p class="lg:hidden font-semibold text-[18px] mb-8">"政务新媒体报送系统"</p>
                     <h1 class="text-[22px] leading-[30px] font-semibold mb-6">"登录"</h1>
                     <SignInForm />
-                    <p class="text-[13px] text-[#5b6876] mt-4">"忘记密码时，请联系上级组织单位重置。"</p>
+                    <p class="text-small text-muted mt-4">"忘记密码时，请联系上级组织单位重置。"</p>
                 </div>
             </main>
         </div>
@@ -62,7 +57,7 @@ fn Cover() -> impl IntoView {
                     "政务微信、微博、客户端、小程序等账号的开设、变更、关停与核查，都在这里办理。"
                 </p>
             </div>
-            <p class="text-white/60 text-[13px]">"技术支持请联系本级组织单位"</p>
+            <p class="text-white/60 text-small">"技术支持请联系本级组织单位"</p>
         </div>
     }
 }
@@ -87,7 +82,7 @@ pub fn SignInAgain() -> impl IntoView {
     view! {
         <Dialog open=open on_close=|()| () title="登录已过期" width="md:max-w-sm" dismissible=false>
             <div class="p-5 flex flex-col gap-4">
-                <p class="text-[13px] text-[#4a5766]">"本页内容都还在。重新登录后，接着办理。"</p>
+                <p class="text-small text-label">"本页内容都还在。重新登录后，接着办理。"</p>
                 {form()}
             </div>
         </Dialog>

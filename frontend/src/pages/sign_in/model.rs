@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_missing_is_said_at_the_field() {
+    fn missing_values_are_shown_at_their_fields() {
         let errors = login(SignInRole::Organizing, " ", "").unwrap_err();
         assert_eq!(errors.at("/username"), Some("请填写用户名"));
         assert_eq!(errors.at("/password"), Some("请填写密码"));
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_user_name_of_the_other_role_is_noticed() {
+    fn a_user_name_of_the_other_role_is_detected() {
         use SignInRole::{Organizing, Reporting};
         assert_eq!(other_role(Organizing, "110108M044"), Some(Reporting));
         assert_eq!(other_role(Reporting, "bm2900"), Some(Organizing));
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_network_failure_is_the_whole_forms() {
+    fn a_network_failure_is_shown_for_the_whole_form() {
         let errors = refused(&ApiError::Offline);
         assert!(errors.at("").unwrap().contains("网络"));
     }

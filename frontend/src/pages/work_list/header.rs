@@ -39,7 +39,7 @@ pub(super) fn Header() -> impl IntoView {
         <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 mb-4">
             <PageTitle text="新媒体账号信息" />
             <div class="flex flex-wrap items-center gap-x-6 gap-y-2">
-                <p class="flex flex-wrap gap-x-5 text-[13px] text-[#4a5766]" data-testid="totals">{totals}</p>
+                <p class="flex flex-wrap gap-x-5 text-small text-label" data-testid="totals">{totals}</p>
                 <Show when=may_add>
                     <div class="flex gap-2">
                         <a class="btn btn-sm font-normal bg-base-100 border-base-300" href="/accounts/import" data-testid="import-accounts">

@@ -1,19 +1,19 @@
 use leptos::prelude::*;
 use nmrs_domain::query::DEFAULT_PER_PAGE;
 
+use super::columns::use_preferences;
 use super::empty_state::{EmptyList, LoadFailed};
-use super::filters::{ListUrl, filter_count};
-use super::list_context::use_preferences;
+use super::model::{ListUrl, NumberedRow, filter_count, rows_before};
 use super::selection::{Bulk, use_selection};
 use super::state::{ListState, use_list};
-use super::table::{Cards, NumberedRow, Table, rows_before};
+use super::table::{Cards, Table};
 use super::tabs::{EmptyReason, TabBar};
 use crate::api::ApiError;
 use crate::lists::Pager;
 use crate::ui::LoadingRows;
 
 #[derive(Debug, Clone, PartialEq)]
-enum Shown {
+enum ListBody {
     Loading,
     Rows,
     Empty(EmptyReason),
@@ -51,12 +51,12 @@ pub(super) fn List() -> impl IntoView {
             }
         });
     });
-    let has_rows = Memo::new(move |_| shown.with(|shown| *shown == Shown::Rows));
+    let has_rows = Memo::new(move |_| shown.with(|shown| *shown == ListBody::Rows));
     let instead = move || match shown.get() {
-        Shown::Rows => ().into_any(),
-        Shown::Loading => view! { <LoadingRows rows=10 /> }.into_any(),
-        Shown::Empty(empty) => view! { <EmptyList empty=empty /> }.into_any(),
-        Shown::Failed(error) => view! { <LoadFailed error=error /> }.into_any(),
+        ListBody::Rows => ().into_any(),
+        ListBody::Loading => view! { <LoadingRows rows=10 /> }.into_any(),
+        ListBody::Empty(empty) => view! { <EmptyList empty=empty /> }.into_any(),
+        ListBody::Failed(error) => view! { <LoadFailed error=error /> }.into_any(),
     };
     view! {
         <section
@@ -88,12 +88,12 @@ pub(super) fn List() -> impl IntoView {
     }
 }
 
-fn shown(state: ListState) -> Shown {
+fn shown(state: ListState) -> ListBody {
     let (role, tab) = (state.role.get(), state.tab());
     let filtered = state.url.with(|url| filter_count(&url.query) > 0);
     state.with_rows(|rows| match rows {
-        None => Shown::Loading,
-        Some((_, Err(error))) => Shown::Failed(error.clone()),
+        None => ListBody::Loading,
+        Some((_, Err(error))) => ListBody::Failed(error.clone()),
         Some((answered, Ok(page))) => {
             // The reason is that of the answered query.
             let filtered = filter_count(answered) > 0 || (filtered && state.stale.get());
@@ -102,7 +102,7 @@ fn shown(state: ListState) -> Shown {
             } else {
                 tab
             };
-            EmptyReason::of(page, tab, filtered, role).map_or(Shown::Rows, Shown::Empty)
+            EmptyReason::of(page, tab, filtered, role).map_or(ListBody::Rows, ListBody::Empty)
         }
     })
 }

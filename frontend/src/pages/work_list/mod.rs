@@ -6,13 +6,14 @@ mod filters;
 mod header;
 mod list;
 mod list_context;
+mod model;
 mod row_dialogs;
 mod selection;
 mod state;
 mod table;
 mod tabs;
 
-pub(crate) use self::list_context::ListContext;
+pub(crate) use self::list_context::provide_list_context;
 
 use leptos::prelude::*;
 

@@ -1,13 +1,12 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nmrs_domain::wire::AccountOut;
 
+use super::model::{RowAction, draft_gaps};
 use super::state::{ListState, use_list};
-use super::table::{RowAction, draft_gaps};
-use crate::api::{Api, ApiError, ApiResult, accounts, use_api};
+use crate::api::{Api, ApiResult, accounts, use_api};
 use crate::pages::account::actions::ActionDialog;
 use crate::pages::shared::name_text;
-use crate::ui::{ConfirmDialog, Dialog, use_toasts};
+use crate::ui::{ConfirmDialog, Dialog, use_submit, use_toasts};
 
 /// Dialogs of row actions.
 #[component]
@@ -15,23 +14,23 @@ pub(super) fn RowDialogs() -> impl IntoView {
     let state = use_list();
     // Mounted again for each action.
     move || {
-        let (action, account) = state.asked.get()?;
+        let (action, account) = state.open_dialog.get()?;
         let gaps = draft_gaps(&account);
         Some(match action {
             RowAction::Submit if !gaps.is_empty() => {
-                view! { <Incomplete account=account gaps=gaps /> }.into_any()
+                view! { <IncompleteDialog account=account gaps=gaps /> }.into_any()
             }
             RowAction::Account(action) => {
                 let done = move |()| finish(state);
                 view! { <ActionDialog action=action account=account on_done=done /> }.into_any()
             }
-            _ => view! { <Ask action=action account=account /> }.into_any(),
+            _ => view! { <ActionConfirm action=action account=account /> }.into_any(),
         })
     }
 }
 
 #[component]
-fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
+fn IncompleteDialog(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
     let open = RwSignal::new(true);
     let AccountOut { id, name, .. } = account;
     let gaps = StoredValue::new(gaps);
@@ -50,8 +49,8 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
             footer=footer
         >
             <div class="p-5">
-                <p class="[overflow-wrap:anywhere]">{name.clone()}</p>
-                <ul class="list-disc pl-5 mt-2 text-[13px] text-[#4a5766]">
+                <p class="wrap-anywhere">{name.clone()}</p>
+                <ul class="list-disc pl-5 mt-2 text-small text-label">
                     {gaps.get_value().into_iter().map(|gap| view! { <li>{gap}</li> }).collect_view()}
                 </ul>
             </div>
@@ -60,13 +59,11 @@ fn Incomplete(account: AccountOut, gaps: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
+fn ActionConfirm(action: RowAction, account: AccountOut) -> impl IntoView {
     let state = use_list();
     let api = use_api();
-    let toasts = use_toasts();
+    let (toasts, submit) = (use_toasts(), use_submit());
     let open = RwSignal::new(true);
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<String>);
     let submits = action == RowAction::Submit;
     let name = name_text(&account);
     let next = account.org_path.last().map(|org| org.name.clone());
@@ -77,28 +74,13 @@ fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
     };
     let (id, version) = (account.id, account.version);
     let confirm = move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let result = act(api, submits, id, version).await;
-            // The page may have been left.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match result {
-                Ok(()) => {
-                    toasts.success(if submits {
-                        "已提交。"
-                    } else {
-                        "已删除。"
-                    });
-                    finish(state);
-                }
-                Err(failure) => error.set(Some(ApiError::message(&failure))),
-            }
+        submit.run(execute(api, submits, id, version), move |()| {
+            toasts.success(if submits {
+                "已提交。"
+            } else {
+                "已删除。"
+            });
+            finish(state);
         });
     };
     view! {
@@ -107,17 +89,17 @@ fn Ask(action: RowAction, account: AccountOut) -> impl IntoView {
             title=if submits { "提交这个账号？" } else { "删除这条草稿？" }
             confirm=if submits { "提交" } else { "删除" }
             danger=!submits
-            busy=busy
-            error=error
+            busy=submit.busy()
+            error=submit.failure()
             on_confirm=confirm
         >
-            <p class="font-medium [overflow-wrap:anywhere]">{name.clone()}</p>
-            <p class="text-[13px] text-[#4a5766]">{meaning.clone()}</p>
+            <p class="font-medium wrap-anywhere">{name.clone()}</p>
+            <p class="text-small text-label">{meaning.clone()}</p>
         </ConfirmDialog>
     }
 }
 
-async fn act(api: Api, submits: bool, id: i64, version: i64) -> ApiResult<()> {
+async fn execute(api: Api, submits: bool, id: i64, version: i64) -> ApiResult<()> {
     if submits {
         accounts::submit(api, id, version).await.map(|_| ())
     } else {
@@ -126,6 +108,6 @@ async fn act(api: Api, submits: bool, id: i64, version: i64) -> ApiResult<()> {
 }
 
 fn finish(state: ListState) {
-    state.asked.set(None);
+    state.open_dialog.set(None);
     state.refresh();
 }

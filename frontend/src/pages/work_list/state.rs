@@ -8,10 +8,8 @@ use nmrs_domain::columns::Column;
 use nmrs_domain::query::{AccountQuery, Filter, Tab};
 use nmrs_domain::wire::{AccountOut, Page};
 
-use super::columns::{shown_columns, with_preferred_page_size};
-use super::filters::{Chip, ListUrl, UnitNames, chips};
-use super::list_context::use_preferences;
-use super::table::RowAction;
+use super::columns::{shown_columns, use_preferences, with_preferred_page_size};
+use super::model::{Chip, ListUrl, RowAction, UnitNames, chips};
 use crate::api::{Api, ApiResult, accounts, org_units, reporting_units, use_api};
 use crate::app::use_session;
 use crate::lists::{Loader, Summary, use_summary};
@@ -28,7 +26,7 @@ pub(super) struct ListState {
     /// True while other rows are loading.
     pub(super) stale: Memo<bool>,
     /// Row action whose dialog is open.
-    pub(super) asked: RwSignal<Option<(RowAction, AccountOut)>>,
+    pub(super) open_dialog: RwSignal<Option<(RowAction, AccountOut)>>,
     pub(super) chips: Memo<Vec<Chip>>,
     pub(super) summary: Summary,
     /// Role in the permission table. Reactive.
@@ -46,10 +44,11 @@ impl ListState {
         preferences.load();
         let url = Memo::new(move |_| map.with(|map| ListUrl::read(|name| map.get(name))));
         // An open review does not change the list.
-        let asked = Memo::new(move |_| url.with(|url| url.query.clone()));
+        let url_query = Memo::new(move |_| url.with(|url| url.query.clone()));
         let query = Memo::new(move |_| {
-            preferences
-                .with(|own| own.map(|own| asked.with(|asked| with_preferred_page_size(asked, own))))
+            preferences.with(|own| {
+                own.map(|own| url_query.with(|query| with_preferred_page_size(query, own)))
+            })
         });
         let loaded = Loader::new(query, move |query: Option<AccountQuery>| async move {
             Some(accounts::list(api, &query?).await)
@@ -60,7 +59,7 @@ impl ListState {
             })
         });
         let columns = Memo::new(move |_| {
-            let sort = asked.with(|asked| asked.sort.trim().to_owned());
+            let sort = url_query.with(|query| query.sort.trim().to_owned());
             preferences.with(|own| own.map(|own| shown_columns(own, &sort)).unwrap_or_default())
         });
         let role = Memo::new(move |_| session.role().unwrap_or(Role::Reporting));
@@ -70,7 +69,7 @@ impl ListState {
             loaded,
             stale,
             chips: filter_chips(api, url),
-            asked: RwSignal::new(None),
+            open_dialog: RwSignal::new(None),
             summary: use_summary(),
             role,
             columns,

@@ -12,7 +12,7 @@ pub fn EmptyState(
     view! {
         <div class="py-14 px-6 text-center">
             <p class="font-medium">{move || title.get()}</p>
-            <p class="text-[13px] text-[#5b6876] mt-1">{move || hint.get()}</p>
+            <p class="text-small text-muted mt-1">{move || hint.get()}</p>
             {children.map(|children| view! { <div class="mt-4 flex justify-center gap-2">{children()}</div> })}
         </div>
     }
@@ -40,7 +40,7 @@ pub fn ErrorState(
     view! {
         <div class="py-14 px-6 text-center" role="alert">
             <p class="text-error font-medium">{move || error.with(ApiError::message)}</p>
-            <p class="text-[12px] text-[#5b6876] mt-1 num">{request}</p>
+            <p class="text-tiny text-muted mt-1 num">{request}</p>
             {retry}
         </div>
     }
@@ -52,7 +52,7 @@ pub fn FormError(#[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
     view! {
         <div role="alert" class="empty:hidden">
             <Show when=move || error.with(Option::is_some)>
-                <p class="alert alert-error alert-soft py-2 text-[13px]">
+                <p class="alert alert-error alert-soft py-2 text-small">
                     <Icon name=IconName::Warning />
                     <span>{move || error.get()}</span>
                 </p>

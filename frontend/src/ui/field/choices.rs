@@ -80,13 +80,12 @@ where
 
 #[component]
 fn Group(radio: bool, children: Children) -> impl IntoView {
-    let field = use_context::<FieldContext>();
-    let invalid = field.as_ref().map_or_else(Signal::default, |f| f.invalid);
-    let described_by = field
-        .as_ref()
-        .map_or_else(Signal::default, |f| f.described_by);
-    let required = field.as_ref().is_some_and(|f| f.required);
-    let id = field.map(|f| f.id);
+    let FieldContext {
+        id,
+        invalid,
+        described_by,
+        required,
+    } = use_context().unwrap_or_default();
     let label_id = id.as_ref().map(|id| format!("{id}-label"));
     view! {
         <div

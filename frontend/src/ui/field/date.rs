@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::shell::{FieldAttributes, field_attributes};
+use super::shell::control_attributes;
 
 /// Date input. The value is `2026-11-20` or empty.
 #[component]
@@ -15,15 +15,10 @@ pub fn DateField(
     aria_label: Option<&'static str>,
     #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView {
-    let FieldAttributes {
-        id,
-        invalid,
-        described_by,
-        required,
-    } = field_attributes();
+    let (attributes, invalid) = control_attributes(None, aria_label, disabled);
     view! {
         <input
-            id=id
+            {..attributes}
             type="date"
             class=format!("input num {class}")
             class:input-sm=small
@@ -31,11 +26,6 @@ pub fn DateField(
             class:w-full=class.is_empty()
             min=move || min.get()
             max=move || max.get()
-            aria-label=aria_label
-            aria-invalid=move || invalid.get().then_some("true")
-            aria-describedby=move || described_by.get()
-            aria-required=required.then_some("true")
-            disabled=move || disabled.get()
             prop:value=move || value.get()
             on:change=move |event| value.set(event_target_value(&event))
         />

@@ -14,6 +14,6 @@ pub use date::DateField;
 pub use password_input::PasswordInput;
 pub use select::{Choice, Select};
 pub(crate) use shell::unique_id;
-pub use shell::{Field, FieldContext};
+pub use shell::{Field, FieldContext, FieldShell};
 pub use text_area::TextArea;
 pub use text_input::TextInput;

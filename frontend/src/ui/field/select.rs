@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::shell::{FieldAttributes, field_attributes};
+use super::shell::control_attributes;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -38,13 +38,7 @@ pub fn Select(
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
 ) -> impl IntoView {
-    let FieldAttributes {
-        id: id_of_field,
-        invalid,
-        described_by,
-        required,
-    } = field_attributes();
-    let id = id_of_field.or(id);
+    let (attributes, invalid) = control_attributes(id, aria_label, disabled);
     let change = move |event| {
         let chosen = event_target_value(&event);
         value.set(chosen.clone());
@@ -67,16 +61,11 @@ pub fn Select(
     };
     view! {
         <select
-            id=id
+            {..attributes}
             class=format!("select {class}")
             class:select-sm=small
             class:select-error=move || invalid.get()
             class:w-full=class.is_empty()
-            aria-label=aria_label
-            aria-invalid=move || invalid.get().then_some("true")
-            aria-describedby=move || described_by.get()
-            aria-required=required.then_some("true")
-            disabled=move || disabled.get()
             on:change=change
         >
             {blank.map(|blank| view! {

@@ -1,40 +1,42 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute as _};
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-/// Attributes that a control takes from the [`Field`] around it.
-#[derive(Clone)]
+/// Attributes that a control takes from the [`FieldShell`] around it.
+#[derive(Clone, Default)]
 pub struct FieldContext {
-    pub id: String,
+    pub id: Option<String>,
     pub invalid: Signal<bool>,
     /// Ids of hint and error.
     pub described_by: Signal<Option<String>>,
     pub required: bool,
 }
 
-pub(super) struct FieldAttributes {
-    pub(super) id: Option<String>,
-    pub(super) invalid: Signal<bool>,
-    pub(super) described_by: Signal<Option<String>>,
-    pub(super) required: bool,
-}
-
-pub(super) fn field_attributes() -> FieldAttributes {
-    match use_context::<FieldContext>() {
-        Some(field) => FieldAttributes {
-            id: Some(field.id),
-            invalid: field.invalid,
-            described_by: field.described_by,
-            required: field.required,
-        },
-        None => FieldAttributes {
-            id: None,
-            invalid: Signal::default(),
-            described_by: Signal::default(),
-            required: false,
-        },
-    }
+/// Id, ARIA attributes and `disabled` of a control, and true while its value is invalid.
+pub(super) fn control_attributes(
+    own_id: Option<String>,
+    aria_label: Option<&'static str>,
+    disabled: Signal<bool>,
+) -> (AnyAttribute, Signal<bool>) {
+    let FieldContext {
+        id,
+        invalid,
+        described_by,
+        required,
+    } = use_context().unwrap_or_default();
+    let attributes = view! {
+        <{..}
+            id=id.or(own_id)
+            aria-label=aria_label
+            aria-invalid=move || invalid.get().then_some("true")
+            aria-describedby=move || described_by.get()
+            aria-required=required.then_some("true")
+            disabled=move || disabled.get()
+        />
+    };
+    (attributes.into_any_attr(), invalid)
 }
 
 /// Unique element id.
@@ -43,7 +45,7 @@ pub(crate) fn unique_id(prefix: &str) -> String {
     format!("{prefix}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// Label, control, hint and error.
+/// Label, control, hint and error, one below the other.
 #[component]
 pub fn Field(
     #[prop(into)] label: Signal<String>,
@@ -59,11 +61,35 @@ pub fn Field(
     children: Children,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| unique_id("field"));
+    view! {
+        <div class="flex flex-col gap-1 min-w-0">
+            <FieldShell id=id label=label required=required hint=hint error=error group=group>
+                {children()}
+            </FieldShell>
+        </div>
+    }
+}
+
+/// Label, control, hint and error of a field, for the layout around it.
+#[component]
+pub fn FieldShell(
+    id: String,
+    label: Signal<String>,
+    required: bool,
+    hint: MaybeProp<String>,
+    error: MaybeProp<String>,
+    group: bool,
+    /// The label has its own column, and the error replaces the hint.
+    #[prop(optional)]
+    row: bool,
+    children: Children,
+) -> impl IntoView {
     let label_id = format!("{id}-label");
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
-    let has_hint = Memo::new(move |_| hint.with(|h| h.as_ref().is_some_and(|h| !h.is_empty())));
-    let invalid = Memo::new(move |_| error.with(|e| e.as_ref().is_some_and(|e| !e.is_empty())));
+    let not_empty = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+    let invalid = Memo::new(move |_| error.with(not_empty));
+    let has_hint = Memo::new(move |_| hint.with(not_empty) && !(row && invalid.get()));
     let described_by = {
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
         Signal::derive(move || match (has_hint.get(), invalid.get()) {
@@ -74,36 +100,53 @@ pub fn Field(
         })
     };
     let context = FieldContext {
-        id: id.clone(),
+        id: Some(id.clone()),
         invalid: invalid.into(),
         described_by,
         required,
     };
-    let text = move || {
-        view! {
-            {move || label.get()}
-            {required.then(|| view! {
-                <span class="text-error ml-0.5" aria-hidden="true">"*"</span>
-                <span class="sr-only">"（必填）"</span>
-            })}
-        }
+    let label = view! {
+        {move || label.get()}
+        {required.then(|| view! {
+            <span class="text-error ml-0.5" aria-hidden="true">"*"</span>
+            <span class="sr-only">"（必填）"</span>
+        })}
+    };
+    let class = match (row, group) {
+        (true, _) => "lbl sm:text-right sm:pt-1.5",
+        (false, true) => "lbl",
+        (false, false) => "lbl w-fit",
     };
     let label = if group {
-        view! { <span class="lbl" id=label_id>{text()}</span> }.into_any()
+        view! { <span class=class id=label_id>{label}</span> }.into_any()
     } else {
-        view! { <label class="lbl w-fit" id=label_id for=id>{text()}</label> }.into_any()
+        view! { <label class=class id=label_id for=id>{label}</label> }.into_any()
     };
-    view! {
-        <div class="flex flex-col gap-1 min-w-0">
-            {label}
-            <Provider value=context>{children()}</Provider>
-            <p id=hint_id class="text-[12px] leading-[18px] text-[#5b6876]" hidden=move || !has_hint.get()>
-                {move || hint.get()}
-            </p>
-            // Always in the page, so that screen readers announce it.
-            <p id=error_id class="text-[13px] leading-[18px] text-error" role="alert" hidden=move || !invalid.get()>
-                {move || error.get()}
-            </p>
-        </div>
-    }
+    let control = view! {
+        <Provider value=context>{children()}</Provider>
+        <p
+            id=hint_id
+            class="text-tiny leading-[18px] text-muted"
+            class=("wrap-anywhere", row)
+            hidden=move || !has_hint.get()
+        >
+            {move || hint.get()}
+        </p>
+        // Always in the page, so that screen readers announce it.
+        <p
+            id=error_id
+            class="text-small leading-[18px] text-error"
+            class=("wrap-anywhere", row)
+            role="alert"
+            hidden=move || !invalid.get()
+        >
+            {move || error.get()}
+        </p>
+    };
+    let control = if row {
+        view! { <div class="min-w-0 flex flex-col gap-1 items-start">{control}</div> }.into_any()
+    } else {
+        control.into_any()
+    };
+    view! { {label} {control} }
 }

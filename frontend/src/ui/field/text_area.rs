@@ -1,7 +1,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::shell::{FieldAttributes, field_attributes};
+use super::shell::control_attributes;
 use super::text_binding::TextBinding;
 use super::text_input::Counter;
 
@@ -20,12 +20,7 @@ pub fn TextArea(
     aria_label: Option<&'static str>,
     #[prop(optional)] node_ref: NodeRef<html::Textarea>,
 ) -> impl IntoView {
-    let FieldAttributes {
-        id,
-        invalid,
-        described_by,
-        required,
-    } = field_attributes();
+    let (attributes, invalid) = control_attributes(None, aria_label, disabled);
     let binding = TextBinding::new(value);
 
     Effect::new(move |_| {
@@ -37,18 +32,13 @@ pub fn TextArea(
     });
     view! {
         <textarea
+            {..attributes}
             node_ref=node_ref
-            id=id
             rows=rows
             class="textarea w-full"
             class:textarea-error=move || invalid.get()
             placeholder=move || placeholder.get()
-            aria-label=aria_label
-            aria-invalid=move || invalid.get().then_some("true")
-            aria-describedby=move || described_by.get()
-            aria-required=required.then_some("true")
             spellcheck="false"
-            disabled=move || disabled.get()
             on:input=move |event| binding.input(event_target_value(&event))
             on:compositionstart=move |_| binding.composition_start()
             on:compositionend=move |event| binding.composition_end(event_target_value(&event))

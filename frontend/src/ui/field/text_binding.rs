@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_typed_characters_are_neither_read_nor_overwritten() {
+    fn composed_text_is_neither_read_nor_overwritten() {
         let owner = Owner::new();
         owner.with(|| {
             let value = RwSignal::new(String::new());
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn an_element_that_vanishes_while_it_composes_is_no_error() {
+    fn events_of_a_removed_element_are_ignored() {
         let owner = Owner::new();
         let binding = owner.with(|| TextBinding::new(RwSignal::new(String::new())));
         binding.composition_start();

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use super::shell::{FieldAttributes, field_attributes};
+use super::shell::control_attributes;
 use super::text_binding::TextBinding;
 
 /// Single-line text.
@@ -30,12 +30,7 @@ pub fn TextInput(
     #[prop(optional, into)] on_blur: Option<Callback<()>>,
     #[prop(optional)] node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let FieldAttributes {
-        id,
-        invalid,
-        described_by,
-        required,
-    } = field_attributes();
+    let (attributes, invalid) = control_attributes(None, aria_label, disabled);
     let binding = TextBinding::new(value);
 
     // Written only if the signal was changed elsewhere.
@@ -58,8 +53,8 @@ pub fn TextInput(
     };
     view! {
         <input
+            {..attributes}
             node_ref=node_ref
-            id=id
             type=move || kind.get()
             name=name
             class=format!("input {class}")
@@ -69,12 +64,7 @@ pub fn TextInput(
             placeholder=move || placeholder.get()
             autocomplete=autocomplete
             inputmode=inputmode
-            aria-label=aria_label
-            aria-invalid=move || invalid.get().then_some("true")
-            aria-describedby=move || described_by.get()
-            aria-required=required.then_some("true")
             spellcheck="false"
-            disabled=move || disabled.get()
             on:input=move |event| binding.input(event_target_value(&event))
             // Password managers fill in without typing.
             on:change=move |event| binding.take(event_target_value(&event))
@@ -94,9 +84,9 @@ pub(super) fn Counter(value: RwSignal<String>, max: usize) -> impl IntoView {
     let near = move || length.get() * 10 >= max * 8;
     view! {
         <span
-            class="self-end text-[12px] leading-[16px] num"
+            class="self-end text-tiny leading-[16px] num"
             class=("text-error", move || length.get() > max)
-            class=("text-[#5b6876]", move || length.get() <= max)
+            class=("text-muted", move || length.get() <= max)
             hidden=move || !near()
         >
             {move || format!("{} / {max} 字", length.get())}

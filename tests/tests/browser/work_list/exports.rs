@@ -41,9 +41,10 @@ async fn a_selection_is_exported_with_the_visible_columns(app: TestApp) {
             .await;
         browser.click(&test_id("export-csv")).await;
         browser.click(&test_id("export-start")).await;
-        let name = browser.expect_text(&test_id("export-file"), ".csv").await;
+        browser.expect_text(&test_id("export-done"), "2 条").await;
         let file = browser.wait_for_download(downloads.path(), ".csv").await;
-        assert_eq!(file.file_name().unwrap().to_str(), Some(name.as_str()));
+        let name = file.file_name().unwrap().to_str().unwrap();
+        assert!(name.starts_with("新媒体账号_所选_"), "{name}");
         let content = std::fs::read_to_string(file).unwrap();
         let mut lines = content.trim_start_matches('\u{feff}').lines();
         let titles = lines.next().unwrap();

@@ -6,21 +6,24 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{CurrentState, VersionIn};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::HandleRejected, ok};
+use crate::extract::{
+    Body, Id, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::HandleRejected, ok,
+};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Give up a rejected application.
+/// Abandon a rejected application.
 ///
-/// A rejected addition is gone afterwards; every other account is as it was before it.
+/// A rejected new account becomes `gone`; any other account returns to its state before the
+/// application.
 #[utoipa::path(
     operation_id = "abandon_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
+    params(("id" = i64, Path, description = "Id of the account"), IdempotencyKeyHeader),
     request_body = VersionIn,
     responses(
-        (status = 200, description = "What the account has become", body = CurrentState),
+        (status = 200, description = "The account", body = CurrentState),
         Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
@@ -30,7 +33,7 @@ pub(super) async fn abandon_account(
     app: web::Data<App>,
     may: May<HandleRejected>,
     id: Id,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<VersionIn>,
 ) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);

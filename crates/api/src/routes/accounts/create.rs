@@ -7,19 +7,21 @@ use nmrs_app::{App, accounts};
 use nmrs_domain::wire::{AccountIn, AccountOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, KeyHeader, May, MaybeKey, needs::ReportAccounts, replayable};
+use crate::extract::{
+    Body, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::ReportAccounts, replayable,
+};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Declare an account.
+/// Create an account.
 ///
-/// Keeps it as a draft, or hands it in at once with `submit`. With an `Idempotency-Key` a repetition
-/// answers with the account that the first call created.
+/// Stores a draft, or submits the account if `submit` is true. A repetition with the same
+/// `Idempotency-Key` returns the account of the first call.
 #[utoipa::path(
     operation_id = "create_account",
     tag = "accounts",
-    params(KeyHeader),
+    params(IdempotencyKeyHeader),
     request_body = AccountIn,
     responses(
         (status = 201, description = "Stored", body = AccountOut),
@@ -31,7 +33,7 @@ use crate::problems::{
 pub(super) async fn create_account(
     app: web::Data<App>,
     may: May<ReportAccounts>,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<AccountIn>,
 ) -> Result<HttpResponse, ApiError> {
     let created = accounts::create(&app, &may.session, &body.0, key.0).await?;

@@ -7,19 +7,21 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::DeletionIn;
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::DeleteAccounts, replayable};
+use crate::extract::{
+    Body, Id, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::DeleteAccounts, replayable,
+};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
 /// Delete an account that is not a draft.
 ///
-/// The central office only, on a letter. A POST, because the letter is in the body, which many
-/// proxies drop from a DELETE.
+/// For the central office only, on the letter of a level-1 unit. `POST` rather than `DELETE`,
+/// because many proxies drop the body of a `DELETE`.
 #[utoipa::path(
     operation_id = "remove_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
+    params(("id" = i64, Path, description = "Id of the account"), IdempotencyKeyHeader),
     request_body = DeletionIn,
     responses(
         (status = 204, description = "Deleted"),
@@ -32,7 +34,7 @@ pub(super) async fn remove_account(
     app: web::Data<App>,
     may: May<DeleteAccounts>,
     id: Id,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<DeletionIn>,
 ) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);

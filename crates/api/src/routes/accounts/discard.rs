@@ -11,11 +11,11 @@ use crate::problems::{Conflict, Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// Delete a draft.
 ///
-/// Its log stays. Other accounts are deleted by the central office.
+/// Its log is kept. Accounts that are not drafts are deleted by the central office.
 #[utoipa::path(
     operation_id = "delete_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account"), VersionQuery),
+    params(("id" = i64, Path, description = "Id of the account"), VersionQuery),
     responses(
         (status = 204, description = "Deleted"),
         Malformed, NotSignedIn, NotPermitted, NotFound, Conflict,

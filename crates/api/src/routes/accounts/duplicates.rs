@@ -9,11 +9,11 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::CompareUnits};
 use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
-/// List accounts that look alike.
+/// List possible duplicates.
 ///
-/// Groups of living accounts of different units, within the caller's scope, that have nearly the
-/// same name on one platform or nearly the same link; the largest groups first. They are hints:
-/// nothing is refused because of them.
+/// Returns groups of living accounts of different units in the caller's scope that have nearly the
+/// same name on one platform, or nearly the same link; largest groups first. Duplicates are hints:
+/// no call is refused because of them.
 #[utoipa::path(
     operation_id = "list_account_duplicates",
     tag = "accounts",

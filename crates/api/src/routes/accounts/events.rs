@@ -10,11 +10,13 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, Query, needs::SeeAccounts};
 use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// The log of an account, newest first if not said otherwise.
+/// List the events of an account.
+///
+/// Returns the log of the account, newest first unless `sort` is given.
 #[utoipa::path(
     operation_id = "list_account_events",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account"), EventQuery),
+    params(("id" = i64, Path, description = "Id of the account"), EventQuery),
     responses(
         (status = 200, description = "One page", body = Page<EventOut>),
         Malformed, NotSignedIn, NotPermitted, NotFound, FieldsRefused,

@@ -8,27 +8,27 @@ use nmrs_domain::wire::ExportIn;
 
 use crate::attachment::{FileBytes, exported};
 use crate::error::ApiError;
-use crate::extract::{Body, ExportKeyHeader, May, MaybeExportKey, needs::SeeAccounts};
+use crate::extract::{Body, ExportKeyHeader, May, OptionalExportKey, needs::SeeAccounts};
 use crate::problems::{
     FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge, Unavailable,
 };
 
-/// Export accounts as a file.
+/// Export accounts.
 ///
-/// What the list finds with these conditions, all pages of it and in its order, or the accounts that
-/// were selected, in the order of their keys in `ids`. Which accounts is settled when the call comes
-/// in; keys out of scope are left out, and if none is left the answer is 404.
+/// Returns a file with all accounts that match `filter`, in the order of the list, or with the
+/// accounts of `ids`, in the order of `ids`. The set of rows is fixed when the call arrives. Ids
+/// out of scope are left out; 404 if none remains.
 ///
-/// `.xlsx` and `.csv` are for people: titles and words in Chinese, times in China Standard Time.
-/// `.ndjson` is for programs: each line an object with the names of the columns, values as in the
-/// other answers. A connection that ends early means that the file is not whole.
+/// `.xlsx` and `.csv` have Chinese headers and values, and times in China Standard Time. `.ndjson`
+/// has one JSON object a line, with the column names as keys and values as in the other responses.
+/// If the connection closes early, the file is incomplete.
 #[utoipa::path(
     operation_id = "export_accounts",
     tag = "accounts",
     params(ExportKeyHeader),
     request_body(content = ExportIn<AccountQuery, ExportColumn>, examples(
         ("everything, all columns" = (value = json!({"filter": {}}))),
-        ("what waits for my decision, some columns" = (value = json!({
+        ("waiting for my decision, some columns" = (value = json!({
             "columns": ["identifier", "name", "kind", "unit_name", "waiting_days"],
             "filter": {"sort": "step_since", "tab": "to_review"},
             "format": "csv",
@@ -41,7 +41,7 @@ use crate::problems::{
          content_type = "application/octet-stream", body = inline(FileBytes),
          headers(
             ("Content-Disposition" = String, description = "`attachment` with a Chinese file name in `filename*`"),
-            ("X-Total-Rows" = u64, description = "Rows that the file will have, without that of the titles"),
+            ("X-Total-Rows" = u64, description = "Number of rows, without the header row"),
          )),
         Malformed, NotSignedIn, NotPermitted, NotFound, TooLarge, NotJson, FieldsRefused, Unavailable,
     ),
@@ -51,7 +51,7 @@ use crate::problems::{
 pub(super) async fn export_accounts(
     app: web::Data<App>,
     may: May<SeeAccounts>,
-    key: MaybeExportKey,
+    key: OptionalExportKey,
     body: Body<ExportIn<AccountQuery, ExportColumn>>,
 ) -> Result<HttpResponse, ApiError> {
     let order = body.0.checked()?;

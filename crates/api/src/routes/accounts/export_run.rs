@@ -8,15 +8,16 @@ use crate::error::ApiError;
 use crate::extract::{ExportKeyInPath, May, needs::SeeAccounts};
 use crate::problems::{NotFound, NotPermitted, NotSignedIn};
 
-/// How far an export of the caller has come.
+/// Get the progress of an export.
 ///
-/// Of the export that was sent with this `Export-Key`; whichever server is asked, and for a day.
+/// Returns the progress of the caller's export with this `Export-Key`, on any server, for one day
+/// after its start.
 #[utoipa::path(
     operation_id = "get_account_export",
     tag = "accounts",
     params(("key" = String, Path, description = "The `Export-Key` of the export")),
     responses(
-        (status = 200, description = "How far it has come", body = ExportRunOut),
+        (status = 200, description = "The progress", body = ExportRunOut),
         NotSignedIn, NotPermitted, NotFound,
     ),
     security(("bearer" = [])),

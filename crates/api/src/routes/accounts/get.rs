@@ -9,11 +9,13 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::SeeAccounts};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// One account, with its warnings.
+/// Get an account.
+///
+/// Includes its warnings.
 #[utoipa::path(
     operation_id = "get_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account")),
+    params(("id" = i64, Path, description = "Id of the account")),
     responses(
         (status = 200, description = "The account", body = AccountOut),
         Malformed, NotSignedIn, NotPermitted, NotFound,

@@ -9,16 +9,16 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::ReportAccounts};
 use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
-/// Whether an account could be registered.
+/// Check an identity.
 ///
-/// For forms that are being filled in: which identity the link carries, and whether another living
-/// account has it.
+/// Returns the identity that is read from the link, and whether another living account has it. For
+/// forms while they are filled in.
 #[utoipa::path(
     operation_id = "check_identity",
     tag = "accounts",
     params(IdentityQuery),
     responses(
-        (status = 200, description = "What was found", body = IdentityCheckOut),
+        (status = 200, description = "The result", body = IdentityCheckOut),
         Malformed, NotSignedIn, NotPermitted, FieldsRefused,
     ),
     security(("bearer" = [])),

@@ -10,10 +10,10 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::ReportAccounts};
 use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
-/// The spreadsheet in which a unit declares many accounts at once.
+/// Download the import template.
 ///
-/// Two sheets: 账号报送表 to be filled in, with lists to choose from and an example that is never
-/// imported, and 填写说明 that says how. Always the same bytes.
+/// Returns a spreadsheet with two sheets: 账号报送表, to be filled in, with drop-down lists and an
+/// example row that is never imported, and 填写说明, the instructions. The bytes are always the same.
 #[utoipa::path(
     operation_id = "get_import_template",
     tag = "accounts",

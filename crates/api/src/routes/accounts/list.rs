@@ -11,8 +11,8 @@ use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSigne
 
 /// List accounts.
 ///
-/// The accounts in the scope of the caller that the conditions find, newest change first unless
-/// `sort` says otherwise.
+/// Returns the accounts in the caller's scope that match the filters, most recently changed first
+/// unless `sort` is given.
 #[utoipa::path(
     operation_id = "list_accounts",
     tag = "accounts",

@@ -9,11 +9,13 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::SeeAccounts};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// The whole log of an account as a signed document, which `nmrs verify-document` checks.
+/// Download the log of an account as a signed document.
+///
+/// `nmrs verify-document` verifies the document without the register.
 #[utoipa::path(
     operation_id = "get_account_log_document",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account")),
+    params(("id" = i64, Path, description = "Id of the account")),
     responses(
         (status = 200, description = "The document", body = LogDocumentOut),
         Malformed, NotSignedIn, NotPermitted, NotFound,

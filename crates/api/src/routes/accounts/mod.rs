@@ -1,6 +1,7 @@
 //! Accounts.
 
 mod abandon;
+mod cancel_export;
 mod close;
 mod create;
 mod delete;
@@ -34,6 +35,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(import_template::get_import_template)
         .service(export::export_accounts)
         .service(export_run::get_account_export)
+        .service(cancel_export::cancel_account_export)
         .service(create::create_account)
         .service(get::get_account)
         .service(update::update_account)

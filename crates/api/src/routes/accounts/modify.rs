@@ -6,22 +6,24 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{AccountIn, AccountOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::ApplyForChange, ok};
+use crate::extract::{
+    Body, Id, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::ApplyForChange, ok,
+};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Apply to modify a registered account.
+/// Apply to modify an account.
 ///
-/// The changed account and its `version`. It stays as it is until the office directly responsible
-/// approves. A change of nothing is refused.
+/// The body is the changed account with its `version`. The account stays unchanged until the office
+/// directly responsible approves. An application without a change is refused.
 #[utoipa::path(
     operation_id = "modify_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
+    params(("id" = i64, Path, description = "Id of the account"), IdempotencyKeyHeader),
     request_body = AccountIn,
     responses(
-        (status = 200, description = "Handed in", body = AccountOut),
+        (status = 200, description = "Submitted", body = AccountOut),
         Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
@@ -31,7 +33,7 @@ pub(super) async fn modify_account(
     app: web::Data<App>,
     may: May<ApplyForChange>,
     id: Id,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<AccountIn>,
 ) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);

@@ -6,21 +6,23 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{AccountOut, RestoreIn};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::ApplyForRestore, ok};
+use crate::extract::{
+    Body, Id, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::ApplyForRestore, ok,
+};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
 /// Apply to restore a closed account.
 ///
-/// Level-1 offices only, and once ever per account.
+/// For level-1 offices only, once per account.
 #[utoipa::path(
     operation_id = "restore_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
+    params(("id" = i64, Path, description = "Id of the account"), IdempotencyKeyHeader),
     request_body = RestoreIn,
     responses(
-        (status = 200, description = "Handed in", body = AccountOut),
+        (status = 200, description = "Submitted", body = AccountOut),
         Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
@@ -30,7 +32,7 @@ pub(super) async fn restore_account(
     app: web::Data<App>,
     may: May<ApplyForRestore>,
     id: Id,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<RestoreIn>,
 ) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);

@@ -6,22 +6,25 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{AccountOut, ResubmitIn};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::HandleRejected, ok};
+use crate::extract::{
+    Body, Id, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::HandleRejected, ok,
+};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Hand in a rejected application again.
+/// Resubmit a rejected application.
 ///
-/// The same body as the first time, corrected: the account for an addition or a modification, or
-/// that of a closure or a restore. An addition climbs from the office directly responsible anew.
+/// The body is that of the first submission, corrected: the account for an addition or
+/// modification, or the form of a closure or restoration. An addition starts again at the office
+/// directly responsible.
 #[utoipa::path(
     operation_id = "resubmit_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
+    params(("id" = i64, Path, description = "Id of the account"), IdempotencyKeyHeader),
     request_body = ResubmitIn,
     responses(
-        (status = 200, description = "Handed in", body = AccountOut),
+        (status = 200, description = "Submitted", body = AccountOut),
         Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
@@ -31,7 +34,7 @@ pub(super) async fn resubmit_account(
     app: web::Data<App>,
     may: May<HandleRejected>,
     id: Id,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<ResubmitIn>,
 ) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);

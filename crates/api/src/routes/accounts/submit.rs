@@ -6,19 +6,21 @@ use nmrs_domain::ids::AccountId;
 use nmrs_domain::wire::{AccountOut, VersionIn};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::ReportAccounts, ok};
+use crate::extract::{
+    Body, Id, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::ReportAccounts, ok,
+};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Hand in a stored draft.
+/// Submit a draft.
 #[utoipa::path(
     operation_id = "submit_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account"), KeyHeader),
+    params(("id" = i64, Path, description = "Id of the account"), IdempotencyKeyHeader),
     request_body = VersionIn,
     responses(
-        (status = 200, description = "Handed in", body = AccountOut),
+        (status = 200, description = "Submitted", body = AccountOut),
         Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
@@ -28,7 +30,7 @@ pub(super) async fn submit_account(
     app: web::Data<App>,
     may: May<ReportAccounts>,
     id: Id,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<VersionIn>,
 ) -> Result<HttpResponse, ApiError> {
     let id = AccountId(id.0);

@@ -8,7 +8,9 @@ use crate::error::ApiError;
 use crate::extract::{May, needs::SeeAccounts};
 use crate::problems::{NotPermitted, NotSignedIn};
 
-/// Totals above the work list, and counts on its tabs.
+/// Get the totals of accounts.
+///
+/// Returns the totals above the work list and the counts on its tabs.
 #[utoipa::path(
     operation_id = "get_account_summary",
     tag = "accounts",

@@ -11,13 +11,13 @@ use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Change a draft.
+/// Update a draft.
 ///
-/// With `submit` it is handed in by the same call. `version` is required.
+/// Submits the draft as well if `submit` is true. `version` is required.
 #[utoipa::path(
     operation_id = "update_account",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account")),
+    params(("id" = i64, Path, description = "Id of the account")),
     request_body = AccountIn,
     responses(
         (status = 200, description = "Stored", body = AccountOut),

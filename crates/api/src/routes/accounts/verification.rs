@@ -9,13 +9,15 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::SeeAccounts};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// Whether the log of an account is as it was written: its chain of hashes is recomputed.
+/// Verify the log of an account.
+///
+/// Recomputes the hash chain of the log.
 #[utoipa::path(
     operation_id = "verify_account_events",
     tag = "accounts",
-    params(("id" = i64, Path, description = "Key of the account")),
+    params(("id" = i64, Path, description = "Id of the account")),
     responses(
-        (status = 200, description = "What was found", body = VerificationOut),
+        (status = 200, description = "The result", body = VerificationOut),
         Malformed, NotSignedIn, NotPermitted, NotFound,
     ),
     security(("bearer" = [])),

@@ -6,8 +6,8 @@ use actix_web::{HttpRequest, web};
 use nmrs_app::auth::{RefreshToken, SignedIn};
 use nmrs_domain::error::ErrorCode;
 
+use crate::config::SecureCookies;
 use crate::error::ApiError;
-use crate::server::SecureCookies;
 
 const NAME: &str = "nmrs_refresh";
 /// Only these calls need it, so only they are sent it.

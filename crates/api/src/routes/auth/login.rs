@@ -11,8 +11,9 @@ use crate::problems::{FieldsRefused, LockedOut, Malformed, NotJson, NotSignedIn,
 
 /// Sign in.
 ///
-/// Answers with an access token of minutes; the refresh token is set as an HttpOnly cookie. Wrong
-/// passwords are counted per user and per address and lock with a growing delay.
+/// Returns an access token that is valid for minutes, and sets the refresh token as an HttpOnly
+/// cookie. Wrong passwords are counted per user and per address; further attempts are refused for a
+/// growing time.
 #[utoipa::path(
     operation_id = "login",
     tag = "auth",

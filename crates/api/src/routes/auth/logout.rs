@@ -9,7 +9,7 @@ use crate::problems::NotPermitted;
 
 /// Sign out.
 ///
-/// Ends the session of the refresh token in the cookie. Without one there is nothing to end.
+/// Ends the session of the refresh token in the cookie. Succeeds without a cookie.
 #[utoipa::path(
     operation_id = "logout",
     tag = "auth",

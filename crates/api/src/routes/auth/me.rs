@@ -5,15 +5,15 @@ use nmrs_app::App;
 use nmrs_domain::wire::MeOut;
 
 use crate::error::ApiError;
-use crate::extract::Signed;
+use crate::extract::Authenticated;
 use crate::problems::NotSignedIn;
 
-/// The signed-in user.
+/// Get the signed-in user.
 #[utoipa::path(
     operation_id = "get_me",
     tag = "auth",
     responses(
-        (status = 200, description = "Who is signed in", body = MeOut),
+        (status = 200, description = "The user", body = MeOut),
         NotSignedIn,
     ),
     security(("bearer" = [])),
@@ -21,7 +21,7 @@ use crate::problems::NotSignedIn;
 #[get("/auth/me")]
 pub(super) async fn get_me(
     app: web::Data<App>,
-    signed: Signed,
+    caller: Authenticated,
 ) -> Result<web::Json<MeOut>, ApiError> {
-    Ok(web::Json(signed.0.user(&app).await?))
+    Ok(web::Json(caller.0.user(&app).await?))
 }

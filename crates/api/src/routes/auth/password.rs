@@ -6,12 +6,12 @@ use nmrs_domain::wire::PasswordIn;
 
 use super::cookie;
 use crate::error::ApiError;
-use crate::extract::{Body, ClientNetwork, Signed};
+use crate::extract::{Authenticated, Body, ClientNetwork};
 use crate::problems::{FieldsRefused, LockedOut, Malformed, NotJson, NotSignedIn, TooLarge};
 
-/// Change one's own password.
+/// Change the own password.
 ///
-/// Ends every session of the user, this one too.
+/// Ends all sessions of the user, including the current one.
 #[utoipa::path(
     operation_id = "change_password",
     tag = "auth",
@@ -26,11 +26,11 @@ use crate::problems::{FieldsRefused, LockedOut, Malformed, NotJson, NotSignedIn,
 pub(super) async fn change_password(
     request: HttpRequest,
     app: web::Data<App>,
-    signed: Signed,
+    caller: Authenticated,
     network: ClientNetwork,
     body: Body<PasswordIn>,
 ) -> Result<HttpResponse, ApiError> {
-    auth::change_password(&app, &signed.0, body.0, &network.0).await?;
+    auth::change_password(&app, &caller.0, body.0, &network.0).await?;
     Ok(HttpResponse::NoContent()
         .cookie(cookie::remove(&request))
         .finish())

@@ -10,15 +10,15 @@ use super::cookie;
 use crate::error::ApiError;
 use crate::problems::{NotPermitted, NotSignedIn};
 
-/// Renew the session.
+/// Refresh the session.
 ///
-/// Takes the refresh token from the cookie and sets a new one. A token that was used before ends the
-/// whole session.
+/// Takes the refresh token from the cookie and sets a new one. A refresh token that was used before
+/// ends the session.
 #[utoipa::path(
     operation_id = "refresh_session",
     tag = "auth",
     responses(
-        (status = 200, description = "The session goes on", body = TokenOut),
+        (status = 200, description = "The new access token", body = TokenOut),
         NotSignedIn, NotPermitted,
     ),
 )]

@@ -7,15 +7,15 @@ use crate::error::ApiError;
 use crate::extract::{Day, May, needs::ManageCalendar};
 use crate::problems::{Malformed, NotPermitted, NotSignedIn};
 
-/// Leave a day to its weekday.
+/// Delete a calendar day.
 ///
-/// A day that is not listed stays as it is: the call may be repeated.
+/// The day follows its weekday again. Succeeds for a day that is not listed.
 #[utoipa::path(
     operation_id = "delete_calendar_day",
     tag = "calendar",
-    params(("day" = String, Path, description = "The day in China", example = "2026-10-01")),
+    params(("day" = String, Path, description = "The day in China Standard Time, `2026-10-01`", example = "2026-10-01")),
     responses(
-        (status = 204, description = "The day is what its weekday says"),
+        (status = 204, description = "Deleted, or not listed"),
         Malformed, NotSignedIn, NotPermitted,
     ),
     security(("bearer" = [])),

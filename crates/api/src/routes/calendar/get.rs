@@ -9,15 +9,15 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::TakePart};
 use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
-/// The calendar of working days.
+/// Get the working calendar of a year.
 ///
-/// Monday to Friday is worked on and weekends are off, but for the days that are listed.
+/// Monday to Friday are working days and weekends are days off, except for the listed days.
 #[utoipa::path(
     operation_id = "get_calendar",
     tag = "calendar",
     params(CalendarQuery),
     responses(
-        (status = 200, description = "The days of the year that are listed", body = CalendarOut),
+        (status = 200, description = "The listed days of the year", body = CalendarOut),
         Malformed, NotSignedIn, NotPermitted, FieldsRefused,
     ),
     security(("bearer" = [])),

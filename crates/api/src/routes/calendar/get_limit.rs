@@ -8,7 +8,9 @@ use crate::error::ApiError;
 use crate::extract::{May, needs::TakePart};
 use crate::problems::{NotPermitted, NotSignedIn};
 
-/// How many working days a decision may take.
+/// Get the review limit.
+///
+/// Returns the number of working days that a decision may take.
 #[utoipa::path(
     operation_id = "get_review_limit",
     tag = "calendar",

@@ -5,22 +5,25 @@ use nmrs_app::{App, calendar};
 use nmrs_domain::wire::{CalendarDaysIn, CalendarDaysOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, KeyHeader, May, MaybeKey, needs::ManageCalendar, ok};
+use crate::extract::{
+    Body, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::ManageCalendar, ok,
+};
 use crate::problems::{
     DaysSet, FieldsRefused, Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Set many days at once: a year's holidays and the weekends that make up for them.
+/// Set many calendar days.
 ///
-/// All of them or none, in force at once. Where something else is said already about one of the
-/// days, the answer is 409 `calendar_days_set`, which says what, unless `replace` is set.
+/// For the holidays and make-up working days of a year. Sets all days or none, effective at once.
+/// If a day already has a different entry, the call answers 409 `calendar_days_set` with these
+/// days, unless `replace` is true.
 #[utoipa::path(
     operation_id = "set_calendar_days",
     tag = "calendar",
-    params(KeyHeader),
+    params(IdempotencyKeyHeader),
     request_body = CalendarDaysIn,
     responses(
-        (status = 200, description = "The days as they are now", body = CalendarDaysOut),
+        (status = 200, description = "The days after the call", body = CalendarDaysOut),
         Malformed, NotSignedIn, NotPermitted, DaysSet, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),
@@ -29,7 +32,7 @@ use crate::problems::{
 pub(super) async fn set_calendar_days(
     app: web::Data<App>,
     may: May<ManageCalendar>,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<CalendarDaysIn>,
 ) -> Result<HttpResponse, ApiError> {
     let answered = calendar::set_days(&app, &may.session, &body.0, key.0).await?;

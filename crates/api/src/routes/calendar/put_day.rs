@@ -8,16 +8,17 @@ use crate::error::ApiError;
 use crate::extract::{Body, Day, May, needs::ManageCalendar};
 use crate::problems::{FieldsRefused, Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge};
 
-/// Make a day a holiday, or a weekend a working day.
+/// Set a calendar day.
 ///
-/// In force at once: waiting times are counted anew with the next call.
+/// Makes a day a holiday, or a weekend day a working day. Effective at once: the next call computes
+/// waiting times with it.
 #[utoipa::path(
     operation_id = "set_calendar_day",
     tag = "calendar",
-    params(("day" = String, Path, description = "The day in China", example = "2026-10-01")),
+    params(("day" = String, Path, description = "The day in China Standard Time, `2026-10-01`", example = "2026-10-01")),
     request_body = CalendarDayIn,
     responses(
-        (status = 200, description = "The day as it is now", body = CalendarDayOut),
+        (status = 200, description = "The day after the call", body = CalendarDayOut),
         Malformed, NotSignedIn, NotPermitted, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),

@@ -8,15 +8,16 @@ use crate::error::ApiError;
 use crate::extract::{Body, May, needs::ManageCalendar};
 use crate::problems::{FieldsRefused, Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge};
 
-/// Set how many working days a decision may take.
+/// Set the review limit.
 ///
-/// In force at once, for what waits already as well.
+/// Sets the number of working days that a decision may take. Effective at once, also for
+/// applications that already wait.
 #[utoipa::path(
     operation_id = "set_review_limit",
     tag = "calendar",
     request_body = ReviewLimitIn,
     responses(
-        (status = 200, description = "The limit as it is now", body = ReviewLimitOut),
+        (status = 200, description = "The new limit", body = ReviewLimitOut),
         Malformed, NotSignedIn, NotPermitted, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),

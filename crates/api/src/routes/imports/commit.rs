@@ -6,23 +6,26 @@ use nmrs_domain::ids::ImportId;
 use nmrs_domain::wire::{ImportCommitIn, ImportCommittedOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::ReportAccounts, ok};
+use crate::extract::{
+    Body, Id, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::ReportAccounts, ok,
+};
 use crate::problems::{
     Conflict, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge, Unavailable,
 };
 
-/// Submit all rows of an import, or keep all of them as drafts.
+/// Commit an import.
 ///
-/// All or none, and once: every later commit of the same import, with whichever key or none, is
-/// answered with what the first one did and `Idempotency-Replayed: true`. Where rows have errors, also such as arose since they were checked, it is 409
-/// `import_has_errors`, and the rows say which.
+/// Submits all rows, or stores all rows as drafts; all or none, once. Every later commit of the
+/// same import, with any key or none, returns the result of the first with `Idempotency-Replayed:
+/// true`. If rows have errors, also such as arose after the check, the call answers 409
+/// `import_has_errors`; the rows have the details.
 #[utoipa::path(
     operation_id = "commit_import",
     tag = "imports",
-    params(("id" = i64, Path, description = "Key of the import"), KeyHeader),
+    params(("id" = i64, Path, description = "Id of the import"), IdempotencyKeyHeader),
     request_body = ImportCommitIn,
     responses(
-        (status = 200, description = "In the register", body = ImportCommittedOut),
+        (status = 200, description = "Committed", body = ImportCommittedOut),
         Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, Unavailable,
     ),
     security(("bearer" = [])),
@@ -32,7 +35,7 @@ pub(super) async fn commit_import(
     app: web::Data<App>,
     may: May<ReportAccounts>,
     id: Id,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<ImportCommitIn>,
 ) -> Result<HttpResponse, ApiError> {
     let id = ImportId(id.0);

@@ -8,13 +8,15 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::ReportAccounts};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// Throw an import away. Accounts that it became stay.
+/// Delete an import.
+///
+/// Accounts that it created are kept.
 #[utoipa::path(
     operation_id = "delete_import",
     tag = "imports",
-    params(("id" = i64, Path, description = "Key of the import")),
+    params(("id" = i64, Path, description = "Id of the import")),
     responses(
-        (status = 204, description = "Thrown away"),
+        (status = 204, description = "Deleted"),
         Malformed, NotSignedIn, NotPermitted, NotFound,
     ),
     security(("bearer" = [])),

@@ -10,13 +10,14 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::ReportAccounts};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// The uploaded sheet with a column that says what is wrong, and the cells in colour.
+/// Download the error report of an import.
 ///
-/// Mended, it can be uploaded again.
+/// Returns the uploaded sheet with a column that describes the errors, and the wrong cells
+/// coloured. The corrected file can be uploaded again.
 #[utoipa::path(
     operation_id = "get_import_errors",
     tag = "imports",
-    params(("id" = i64, Path, description = "Key of the import")),
+    params(("id" = i64, Path, description = "Id of the import")),
     responses(
         (status = 200, description = "An .xlsx file", body = FileBytes,
          content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

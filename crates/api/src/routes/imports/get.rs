@@ -9,11 +9,11 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::ReportAccounts};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// One import.
+/// Get an import.
 #[utoipa::path(
     operation_id = "get_import",
     tag = "imports",
-    params(("id" = i64, Path, description = "Key of the import")),
+    params(("id" = i64, Path, description = "Id of the import")),
     responses(
         (status = 200, description = "The import", body = ImportOut),
         Malformed, NotSignedIn, NotPermitted, NotFound,

@@ -8,7 +8,9 @@ use crate::error::ApiError;
 use crate::extract::{May, needs::ReportAccounts};
 use crate::problems::{NotPermitted, NotSignedIn};
 
-/// The imports of the last 24 hours, newest first, at most 50.
+/// List imports.
+///
+/// Returns the imports of the last 24 hours, newest first, at most 50.
 #[utoipa::path(
     operation_id = "list_imports",
     tag = "imports",

@@ -11,21 +11,21 @@ use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Mend cells of a row, or leave it out.
+/// Update a row of an import.
 ///
-/// What is given for a cell is cleaned like a cell of a file: blanks, line breaks, full-width digits.
-/// The row is checked anew, and so is every other row that it concerns; they come with the answer, at
-/// most 100 of them.
+/// Edits cells of the row, or skips the row. Values are normalised like cells of a file: white
+/// space, line breaks, full-width digits. The row is checked again, with every other row that the
+/// change affects; at most 100 rows are returned.
 #[utoipa::path(
     operation_id = "update_import_row",
     tag = "imports",
     params(
-        ("id" = i64, Path, description = "Key of the import"),
+        ("id" = i64, Path, description = "Id of the import"),
         ("row" = u32, Path, description = "Number of the row in the sheet"),
     ),
     request_body = ImportRowIn,
     responses(
-        (status = 200, description = "Checked anew", body = ImportRowChangedOut),
+        (status = 200, description = "Checked again", body = ImportRowChangedOut),
         Malformed, NotSignedIn, NotPermitted, NotFound, Conflict, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),

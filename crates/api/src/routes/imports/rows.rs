@@ -10,11 +10,13 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, Query, needs::ReportAccounts};
 use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// The rows of an import, in the order of the sheet, with what is wrong in which cell.
+/// List the rows of an import.
+///
+/// In the order of the sheet, with the errors of each cell.
 #[utoipa::path(
     operation_id = "list_import_rows",
     tag = "imports",
-    params(("id" = i64, Path, description = "Key of the import"), ImportRowQuery),
+    params(("id" = i64, Path, description = "Id of the import"), ImportRowQuery),
     responses(
         (status = 200, description = "One page", body = Page<ImportRowOut>),
         Malformed, NotSignedIn, NotPermitted, NotFound, FieldsRefused,

@@ -8,7 +8,8 @@ use nmrs_domain::wire::ImportOut;
 
 use crate::error::ApiError;
 use crate::extract::{
-    KeyHeader, May, MaybeKey, UploadIn, Uploading, needs::ReportAccounts, replayable,
+    IdempotencyKeyHeader, May, OptionalIdempotencyKey, UploadBody, UploadIn, needs::ReportAccounts,
+    replayable,
 };
 use crate::problems::{
     FieldsRefused, Malformed, NotMultipart, NotPermitted, NotSignedIn, TooLarge, Unavailable,
@@ -16,13 +17,13 @@ use crate::problems::{
 
 /// Upload a spreadsheet of accounts.
 ///
-/// Its rows are checked and kept for 24 hours; nothing of them is in the register before the commit.
-/// A file that cannot be imported is refused with 422 `spreadsheet_refused`, and what to do about it.
-/// A unit may have 20 imports that wait to be committed.
+/// Checks the rows and keeps them for 24 hours; accounts are created by the commit. A file that
+/// cannot be imported is refused with 422 `spreadsheet_refused` and advice. A unit can have 20
+/// uncommitted imports.
 #[utoipa::path(
     operation_id = "create_import",
     tag = "imports",
-    params(KeyHeader),
+    params(IdempotencyKeyHeader),
     request_body(content = UploadIn, content_type = "multipart/form-data"),
     responses(
         (status = 201, description = "Checked and kept", body = ImportOut),
@@ -34,10 +35,10 @@ use crate::problems::{
 pub(super) async fn create_import(
     app: web::Data<App>,
     may: May<ReportAccounts>,
-    key: MaybeKey,
-    uploading: Uploading,
+    key: OptionalIdempotencyKey,
+    body: UploadBody,
 ) -> Result<HttpResponse, ApiError> {
-    let upload = uploading.file(&app, &may.session).await?;
+    let upload = body.file(&app, &may.session).await?;
     let created = imports::upload(&app, &may.session, upload, key.0).await?;
     let location = format!("/api/v1/accounts/imports/{}", created.answer.id);
     Ok(replayable(&created, StatusCode::CREATED)

@@ -9,9 +9,9 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::TakePart};
 use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
-/// The messages of the caller, newest first.
+/// List messages.
 ///
-/// What was read is kept for 180 days.
+/// Returns the caller's messages, newest first. Read messages are kept for 180 days.
 #[utoipa::path(
     operation_id = "list_messages",
     tag = "messages",

@@ -10,11 +10,11 @@ use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
 /// Mark a message as read.
 ///
-/// One that was read stays so: the call may be repeated.
+/// The call can be repeated.
 #[utoipa::path(
     operation_id = "read_message",
     tag = "messages",
-    params(("id" = i64, Path, description = "Key of the message")),
+    params(("id" = i64, Path, description = "Id of the message")),
     responses(
         (status = 204, description = "Read"),
         Malformed, NotSignedIn, NotPermitted, NotFound,

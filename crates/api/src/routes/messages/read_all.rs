@@ -9,9 +9,10 @@ use crate::error::ApiError;
 use crate::extract::{Body, May, needs::TakePart};
 use crate::problems::{Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge};
 
-/// Mark a message and all that are older as read.
+/// Mark messages as read.
 ///
-/// What came in after the newest that was seen stays unread. The call may be repeated.
+/// Marks a message and all older ones as read. Newer messages stay unread. The call can be
+/// repeated.
 #[utoipa::path(
     operation_id = "read_messages",
     tag = "messages",

@@ -8,7 +8,7 @@ use crate::error::ApiError;
 use crate::extract::{May, needs::TakePart};
 use crate::problems::{NotPermitted, NotSignedIn};
 
-/// How many messages the caller has not read.
+/// Get the number of unread messages.
 #[utoipa::path(
     operation_id = "get_message_summary",
     tag = "messages",

@@ -9,11 +9,11 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::SeeAccounts};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// One org unit.
+/// Get an org unit.
 #[utoipa::path(
     operation_id = "get_org_unit",
     tag = "org-units",
-    params(("id" = i64, Path, description = "Key of the org unit")),
+    params(("id" = i64, Path, description = "Id of the org unit")),
     responses(
         (status = 200, description = "The unit", body = OrgUnitOut),
         Malformed, NotSignedIn, NotPermitted, NotFound,

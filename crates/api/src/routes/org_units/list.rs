@@ -9,15 +9,16 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::SeeAccounts};
 use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// The units directly below one, one unit by its code, or the own unit of the caller.
+/// List org units.
 ///
-/// What a cascade of select boxes needs; always one page.
+/// Returns the units directly below `parent`, the unit of `code`, or the caller's own unit, always
+/// in one page. For cascading select boxes.
 #[utoipa::path(
     operation_id = "list_org_units",
     tag = "org-units",
     params(OrgUnitQuery),
     responses(
-        (status = 200, description = "The units, by code", body = Page<OrgUnitOut>),
+        (status = 200, description = "The units, sorted by code", body = Page<OrgUnitOut>),
         Malformed, NotSignedIn, NotPermitted, NotFound, FieldsRefused,
     ),
     security(("bearer" = [])),

@@ -8,14 +8,14 @@ use crate::error::ApiError;
 use crate::extract::{May, needs::SeeAccounts};
 use crate::problems::{NotPermitted, NotSignedIn};
 
-/// How the caller wants to see the work list.
+/// Get the preferences of the work list.
 ///
-/// Names every column; whoever has not chosen gets what everybody starts with.
+/// Returns every column. Users without preferences get the defaults.
 #[utoipa::path(
     operation_id = "get_work_list_preferences",
     tag = "preferences",
     responses(
-        (status = 200, description = "What was chosen", body = WorkListPreferences),
+        (status = 200, description = "The preferences", body = WorkListPreferences),
         NotSignedIn, NotPermitted,
     ),
     security(("bearer" = [])),

@@ -1,4 +1,4 @@
-//! What users have chosen about the pages.
+//! Preferences of users.
 
 mod get_work_list;
 mod put_work_list;

@@ -8,15 +8,15 @@ use crate::error::ApiError;
 use crate::extract::{Body, May, needs::SeeAccounts};
 use crate::problems::{FieldsRefused, Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge};
 
-/// Keep how the caller wants to see the work list.
+/// Set the preferences of the work list.
 ///
-/// Columns that are not named come last, as they are at first.
+/// Columns that are left out follow at the end, with their defaults.
 #[utoipa::path(
     operation_id = "put_work_list_preferences",
     tag = "preferences",
     request_body = WorkListPreferences,
     responses(
-        (status = 200, description = "What is kept, with every column", body = WorkListPreferences),
+        (status = 200, description = "The preferences, with every column", body = WorkListPreferences),
         Malformed, NotSignedIn, NotPermitted, TooLarge, NotJson, FieldsRefused,
     ),
     security(("bearer" = [])),

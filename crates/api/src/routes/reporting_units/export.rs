@@ -13,10 +13,10 @@ use crate::problems::{
     FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge, Unavailable,
 };
 
-/// Export reporting units as a file.
+/// Export reporting units.
 ///
-/// By code, or in the order of `ids`; otherwise like the export of accounts. There are no passwords
-/// in it.
+/// Sorted by code, or in the order of `ids`; otherwise as in the export of accounts. The file has
+/// no passwords.
 #[utoipa::path(
     operation_id = "export_reporting_units",
     tag = "reporting-units",
@@ -31,7 +31,7 @@ use crate::problems::{
          content_type = "application/octet-stream", body = inline(FileBytes),
          headers(
             ("Content-Disposition" = String, description = "`attachment` with a Chinese file name in `filename*`"),
-            ("X-Total-Rows" = u64, description = "Rows that the file will have, without that of the titles"),
+            ("X-Total-Rows" = u64, description = "Number of rows, without the header row"),
          )),
         Malformed, NotSignedIn, NotPermitted, NotFound, TooLarge, NotJson, FieldsRefused, Unavailable,
     ),
@@ -44,6 +44,6 @@ pub(super) async fn export_reporting_units(
     body: Body<ExportIn<ReportingUnitQuery, UnitColumn>>,
 ) -> Result<HttpResponse, ApiError> {
     let order = body.0.checked()?;
-    let file = exports::reporting_units(&app, &may.session, order).await?;
+    let file = exports::reporting_units(&app, &may.session, order, None).await?;
     Ok(exported(file))
 }

@@ -9,11 +9,11 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::SeeReportingUnits};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// One reporting unit.
+/// Get a reporting unit.
 #[utoipa::path(
     operation_id = "get_reporting_unit",
     tag = "reporting-units",
-    params(("id" = i64, Path, description = "Key of the reporting unit")),
+    params(("id" = i64, Path, description = "Id of the reporting unit")),
     responses(
         (status = 200, description = "The unit", body = ReportingUnitOut),
         Malformed, NotSignedIn, NotPermitted, NotFound,

@@ -9,7 +9,9 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::SeeReportingUnits};
 use crate::problems::{FieldsRefused, Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// The reporting units in the scope of the caller, by code.
+/// List reporting units.
+///
+/// Returns the reporting units in the caller's scope, sorted by code.
 #[utoipa::path(
     operation_id = "list_reporting_units",
     tag = "reporting-units",

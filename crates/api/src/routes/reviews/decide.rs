@@ -6,19 +6,21 @@ use nmrs_domain::ids::ApplicationId;
 use nmrs_domain::wire::{DecisionIn, DecisionOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, Id, KeyHeader, May, MaybeKey, needs::Review, ok};
+use crate::extract::{
+    Body, Id, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::Review, ok,
+};
 use crate::problems::{
     Conflict, FieldsRefused, Malformed, NotFound, NotJson, NotPermitted, NotSignedIn, TooLarge,
 };
 
-/// Approve or reject.
+/// Decide a review.
 ///
-/// A decision is given once and cannot be changed. Of two reviewers at once exactly one wins; the
-/// other gets 409 with the present state.
+/// A decision cannot be changed. Of two reviewers at the same time one succeeds; the other gets 409
+/// with the current state.
 #[utoipa::path(
     operation_id = "decide_review",
     tag = "reviews",
-    params(("id" = i64, Path, description = "Key of the review"), KeyHeader),
+    params(("id" = i64, Path, description = "Id of the review"), IdempotencyKeyHeader),
     request_body = DecisionIn,
     responses(
         (status = 200, description = "Decided", body = DecisionOut),
@@ -31,7 +33,7 @@ pub(super) async fn decide_review(
     app: web::Data<App>,
     may: May<Review>,
     id: Id,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<DecisionIn>,
 ) -> Result<HttpResponse, ApiError> {
     let id = ApplicationId(id.0);

@@ -5,24 +5,24 @@ use nmrs_app::{App, reviews};
 use nmrs_domain::wire::{DecisionsIn, DecisionsOut};
 
 use crate::error::ApiError;
-use crate::extract::{Body, KeyHeader, May, MaybeKey, needs::Review, ok};
+use crate::extract::{Body, IdempotencyKeyHeader, May, OptionalIdempotencyKey, needs::Review, ok};
 use crate::problems::{
     FieldsRefused, Malformed, NotJson, NotPermitted, NotSignedIn, TooLarge, Unavailable,
 };
 
-/// Approve or reject many, with one decision.
+/// Decide many reviews.
 ///
-/// Each is decided in a transaction of its own, as by a call of its own; the answer says of each what
-/// became of it. One that is refused (out of scope, changed meanwhile, not this office's turn) does
-/// not keep the others from being decided. Send an `Idempotency-Key`: a call that was cut off, or
-/// that answers with `unfinished` ones, goes on where it was when it is sent again with the same key.
+/// Applies one decision to each review, each in its own transaction, and returns the result of
+/// each. A review that is refused (out of scope, changed, waiting for another office) does not stop
+/// the others. Send an `Idempotency-Key`: after a lost connection, or an answer with `unfinished`
+/// reviews, the same call with the same key continues.
 #[utoipa::path(
     operation_id = "decide_reviews",
     tag = "reviews",
-    params(KeyHeader),
+    params(IdempotencyKeyHeader),
     request_body = DecisionsIn,
     responses(
-        (status = 200, description = "What became of each", body = DecisionsOut),
+        (status = 200, description = "The result of each review", body = DecisionsOut),
         Malformed, NotSignedIn, NotPermitted, TooLarge, NotJson, FieldsRefused, Unavailable,
     ),
     security(("bearer" = [])),
@@ -31,7 +31,7 @@ use crate::problems::{
 pub(super) async fn decide_reviews(
     app: web::Data<App>,
     may: May<Review>,
-    key: MaybeKey,
+    key: OptionalIdempotencyKey,
     body: Body<DecisionsIn>,
 ) -> Result<HttpResponse, ApiError> {
     let answered = reviews::decide_many(&app, &may.session, &body.0, key.0).await?;

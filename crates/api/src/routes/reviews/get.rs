@@ -9,11 +9,13 @@ use crate::error::ApiError;
 use crate::extract::{Id, May, needs::Review};
 use crate::problems::{Malformed, NotFound, NotPermitted, NotSignedIn};
 
-/// One review: the account, what changes, warnings, the decisions so far.
+/// Get a review.
+///
+/// Includes the account, the changes, warnings, and the earlier decisions.
 #[utoipa::path(
     operation_id = "get_review",
     tag = "reviews",
-    params(("id" = i64, Path, description = "Key of the review")),
+    params(("id" = i64, Path, description = "Id of the review")),
     responses(
         (status = 200, description = "The review", body = ReviewOut),
         Malformed, NotSignedIn, NotPermitted, NotFound,

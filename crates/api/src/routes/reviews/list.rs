@@ -9,7 +9,10 @@ use crate::error::ApiError;
 use crate::extract::{May, Query, needs::Review};
 use crate::problems::{FieldsRefused, Malformed, NotPermitted, NotSignedIn};
 
-/// What waits for the decision of the caller, longest waiting first unless `sort` says otherwise.
+/// List reviews.
+///
+/// Returns the applications that wait for the caller's decision, longest waiting first unless
+/// `sort` is given.
 #[utoipa::path(
     operation_id = "list_reviews",
     tag = "reviews",

@@ -9,7 +9,7 @@ use super::dialog_frame::{Applicant, DialogFrame, field_error, subject};
 use super::fields;
 use super::fields::ApplicationFields;
 use super::model::{AccountAction, reviewing_office};
-use super::submission::{ActionSubmit, notify_success};
+use super::submission::Submission;
 use crate::api::{accounts, use_api};
 use crate::app::clock;
 use crate::ui::{DateField, Field, TextArea};
@@ -24,15 +24,17 @@ pub(super) fn ApplyDialog(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let api = use_api();
-    let submit = ActionSubmit::new(&account);
+    let submission = Submission::new(&account);
     let fields = ApplicationFields::new(kind, last);
-    let errors = submit.errors(move || fields::errors(&fields.input(kind, 0), clock::today()));
+    let errors = submission
+        .submit
+        .errors(move || fields::errors(&fields.input(kind, 0), clock::today()));
     let office = reviewing_office(&account, kind);
     let what = kind.label();
-    let notify = notify_success(format!("已提交{what}申请，由{office}审核。"));
+    let message = format!("已提交{what}申请，由{office}审核。");
     let id = account.id;
     let confirm = move |()| {
-        let input = untrack(|| fields.input(kind, submit.version()));
+        let input = untrack(|| fields.input(kind, submission.version()));
         let call = async move {
             match (again, &input) {
                 (false, ResubmitIn::Close(input)) => accounts::close(api, id, input).await,
@@ -40,7 +42,7 @@ pub(super) fn ApplyDialog(
                 _ => accounts::resubmit_application(api, id, &input).await,
             }
         };
-        submit.send(errors, call, notify.clone(), on_done);
+        submission.send(errors, call, message.clone(), on_done);
     };
     let restores = kind == ApplicationKind::Restore;
     let (action, label) = match (again, restores) {
@@ -60,7 +62,7 @@ pub(super) fn ApplyDialog(
     view! {
         <DialogFrame
             action=action
-            submit=submit
+            submission=submission
             title=format!("申请{what}账号")
             subject=subject(account)
             warning=warning

@@ -14,11 +14,11 @@ pub(crate) fn ActionButtons(
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let asked = RwSignal::new(None::<AccountAction>);
+    let open_action = RwSignal::new(None::<AccountAction>);
     let navigate = use_navigate();
     let done = Callback::new(move |()| {
         // A deleted account has no page.
-        if asked.get_untracked() == Some(AccountAction::Delete) {
+        if open_action.get_untracked() == Some(AccountAction::Delete) {
             navigate("/accounts", NavigateOptions::default());
         } else {
             on_changed.run(());
@@ -32,17 +32,18 @@ pub(crate) fn ActionButtons(
             }
             AccountAction::Close | AccountAction::Abandon => "btn btn-sm",
         };
-        let hook = format!("do-{}", action.as_str());
+        let test_id = format!("do-{}", action.as_str());
         match action_page(action, &account) {
             Some(href) => {
-                view! { <a class=class href=href data-testid=hook>{action.label()}</a> }.into_any()
+                view! { <a class=class href=href data-testid=test_id>{action.label()}</a> }
+                    .into_any()
             }
             None => view! {
                 <button
                     type="button"
                     class=class
-                    data-testid=hook
-                    on:click=move |_| asked.set(Some(action))
+                    data-testid=test_id
+                    on:click=move |_| open_action.set(Some(action))
                 >
                     {action.label()}
                 </button>
@@ -56,7 +57,7 @@ pub(crate) fn ActionButtons(
         .collect_view();
     view! {
         {buttons}
-        {move || asked.get().map(|action| view! {
+        {move || open_action.get().map(|action| view! {
             <ActionDialog action=action account=account.clone() on_done=done />
         })}
     }

@@ -4,7 +4,7 @@ use nmrs_domain::wire::{AccountOut, DeletionIn};
 
 use super::dialog_frame::{DialogFrame, field_error, subject};
 use super::model::{AccountAction, confirmation, is_confirmed};
-use super::submission::{ActionSubmit, notify_success};
+use super::submission::Submission;
 use crate::api::{accounts, use_api};
 use crate::ui::{Field, TextArea, TextInput};
 
@@ -12,7 +12,7 @@ use crate::ui::{Field, TextArea, TextInput};
 #[component]
 pub(super) fn DeleteDialog(account: AccountOut, on_done: Callback<()>) -> impl IntoView {
     let api = use_api();
-    let submit = ActionSubmit::new(&account);
+    let submission = Submission::new(&account);
     let letter_number = RwSignal::new(String::new());
     let reason = RwSignal::new(String::new());
     let typed = RwSignal::new(String::new());
@@ -21,25 +21,26 @@ pub(super) fn DeleteDialog(account: AccountOut, on_done: Callback<()>) -> impl I
         reason: reason.get(),
         version: 0,
     });
-    let errors =
-        submit.errors(move || form.with(|form| form::deletion(form).err().unwrap_or_default()));
+    let errors = submission
+        .submit
+        .errors(move || form.with(|form| form::deletion(form).err().unwrap_or_default()));
     let (what, expected) = confirmation(&account);
     let hint = expected.clone();
     let unconfirmed = Signal::derive(move || typed.with(|typed| !is_confirmed(typed, &expected)));
-    let notify = notify_success(format!("已删除“{}”。", account.name));
+    let message = format!("已删除“{}”。", account.name);
     let id = account.id;
     let confirm = move |()| {
         let input = DeletionIn {
-            version: submit.version(),
+            version: submission.version(),
             ..form.get_untracked()
         };
         let call = async move { accounts::delete(api, id, &input).await };
-        submit.send(errors, call, notify.clone(), on_done);
+        submission.send(errors, call, message.clone(), on_done);
     };
     view! {
         <DialogFrame
             action=AccountAction::Delete
-            submit=submit
+            submission=submission
             title="删除账号"
             subject=subject(account)
             warning="删除后账号不再出现在任何列表中，不能找回；流水仍会保留。只凭省、国务院部门的来函办理。"

@@ -4,7 +4,7 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::wire::AccountOut;
 
 use super::model::AccountAction;
-use super::submission::ActionSubmit;
+use super::submission::Submission;
 use crate::ui::{BusyButton, Dialog, Field, FormError, Icon, IconName, TextInput};
 
 pub(super) fn field_error(
@@ -18,7 +18,7 @@ pub(super) fn field_error(
 #[component]
 pub(super) fn DialogFrame(
     action: AccountAction,
-    submit: ActionSubmit,
+    submission: Submission,
     #[prop(into)] title: String,
     subject: (String, String),
     #[prop(into)] warning: String,
@@ -27,8 +27,8 @@ pub(super) fn DialogFrame(
     #[prop(into)] on_confirm: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let (open, busy) = (submit.open, submit.busy);
-    let hook = action.as_str();
+    let (open, busy) = (submission.open, submission.submit.busy());
+    let name = action.as_str();
     let class = match action {
         AccountAction::Delete | AccountAction::Close | AccountAction::Abandon => {
             "btn btn-sm btn-error"
@@ -52,7 +52,7 @@ pub(super) fn DialogFrame(
                 disabled=disabled
                 class=class
                 on_click=on_confirm
-                attr:data-testid=format!("confirm-{hook}")
+                attr:data-testid=format!("confirm-{name}")
             >
                 {confirm}
             </BusyButton>
@@ -65,17 +65,17 @@ pub(super) fn DialogFrame(
     };
     view! {
         <Dialog open=open on_close=close title=title width="md:max-w-lg" footer=footer>
-            <div class="p-5 flex flex-col gap-4" data-testid=format!("dialog-{hook}")>
+            <div class="p-5 flex flex-col gap-4" data-testid=format!("dialog-{name}")>
                 <p class="flex flex-wrap items-baseline gap-x-3">
-                    <span class="font-medium [overflow-wrap:anywhere]">{subject.0.clone()}</span>
-                    <span class="num text-[13px] text-[#5b6876]">{subject.1.clone()}</span>
+                    <span class="font-medium wrap-anywhere">{subject.0.clone()}</span>
+                    <span class="num text-small text-muted">{subject.1.clone()}</span>
                 </p>
-                <p class="alert alert-warning alert-soft items-start py-2.5 text-[13px]" data-testid="life-warning">
+                <p class="alert alert-warning alert-soft items-start py-2.5 text-small" data-testid="life-warning">
                     <span class="mt-0.5"><Icon name=IconName::Warning /></span>
                     <span>{warning.clone()}</span>
                 </p>
                 {children()}
-                <FormError error=submit.failure />
+                <FormError error=submission.submit.failure() />
             </div>
         </Dialog>
     }

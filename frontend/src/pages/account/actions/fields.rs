@@ -70,7 +70,7 @@ mod tests {
     use time::macros::date;
 
     #[test]
-    fn the_last_application_is_filled_in_and_can_be_sent_again() {
+    fn the_last_application_is_filled_in_and_valid() {
         let last = EventDetails {
             person: Some("王申请".into()),
             phone: Some("13800001111".into()),

@@ -10,6 +10,7 @@ mod fields;
 mod model;
 mod submission;
 
+pub(super) use self::abandon_dialog::AbandonDialog;
 pub(crate) use self::buttons::ActionButtons;
 pub(crate) use self::dialog::ActionDialog;
 pub(crate) use self::model::{AccountAction, action_page, list_actions, reviewing_office};

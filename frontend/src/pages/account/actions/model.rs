@@ -1,14 +1,12 @@
 //! Logic of account actions.
 
-use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::event::{EventDetails, EventKind};
 use nmrs_domain::status::{ApplicationKind, Status};
 use nmrs_domain::wire::{AccountOut, EventOut};
 use nmrs_domain::workflow::Action;
 
-use crate::api::ApiError;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub(crate) enum AccountAction {
     Modify,
     Close,
@@ -30,15 +28,8 @@ impl AccountAction {
         }
     }
 
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Modify => "modify",
-            Self::Close => "close",
-            Self::Restore => "restore",
-            Self::Delete => "delete",
-            Self::Abandon => "abandon",
-            Self::Resubmit => "resubmit",
-        }
+    pub(crate) fn as_str(self) -> &'static str {
+        self.into()
     }
 
     const fn workflow_action(self) -> Action {
@@ -127,42 +118,13 @@ pub(crate) fn reviewing_office(account: &AccountOut, kind: ApplicationKind) -> S
     }
 }
 
-/// Failure of a submission, as the dialog shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum SubmitError {
-    Fields(FieldErrors),
-    /// The version changed but not the status: may be confirmed again with this version.
-    Retry(String, i64),
-    Other(String),
-}
-
-impl SubmitError {
-    /// Interprets an error for an account that was in `status`.
-    pub(crate) fn of(error: &ApiError, status: Status) -> Self {
-        let mut fields = error.field_errors();
-        let general = fields.0.iter().position(|field| field.pointer.is_empty());
-        if let Some(at) = general {
-            return Self::Other(format!("{}。", fields.0.swap_remove(at).detail));
-        }
-        if !fields.is_empty() {
-            return Self::Fields(fields);
-        }
-        match (error.code(), error.current()) {
-            (Some(ErrorCode::NotFound), _) => {
-                Self::Other("这条账号已被删除，或不再属于您的管理范围。".into())
-            }
-            (Some(ErrorCode::VersionConflict), Some(current)) if current.status == status => {
-                Self::Retry(
-                    "这条账号刚刚在别处有改动，尚未提交。请核对后再次确认，填写的内容仍在。".into(),
-                    current.version,
-                )
-            }
-            (_, Some(current)) => Self::Other(format!(
-                "这条账号已在别处处理，现为“{}”，这次没有提交；填写的内容仍在。",
-                current.status.label()
-            )),
-            _ => Self::Other(error.with_request(error.message())),
-        }
+/// State of an account after its rejected application is abandoned, in Chinese.
+pub(crate) fn after_abandon(kind: ApplicationKind) -> &'static str {
+    match kind {
+        ApplicationKind::Add => "放弃后这条账号不再显示，只保留在流水中；以后可以重新添加。",
+        ApplicationKind::Modify => "放弃后账号恢复为“正常”，内容保持修改前的样子。",
+        ApplicationKind::Close => "放弃后账号恢复为“正常”，继续在册。",
+        ApplicationKind::Restore => "放弃后账号仍为“关停”；每个账号只能恢复一次。",
     }
 }
 

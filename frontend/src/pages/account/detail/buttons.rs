@@ -1,13 +1,11 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::model;
-use super::model::Button;
+use super::model::{self, Button};
 use crate::api::{Api, ApiResult, accounts, use_api};
-use crate::lists::use_summary;
-use crate::ui::{ConfirmDialog, use_toasts};
+use crate::pages::shared::use_notify;
+use crate::ui::{ConfirmDialog, use_submit};
 
 /// Actions that need a confirmation.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +39,7 @@ impl Confirmable {
         }
     }
 
-    async fn carry_out(self, api: Api, id: i64, version: i64) -> ApiResult<()> {
+    async fn execute(self, api: Api, id: i64, version: i64) -> ApiResult<()> {
         match self {
             Self::Submit => accounts::submit(api, id, version).await.map(|_| ()),
             Self::Discard => accounts::discard(api, id, version).await,
@@ -62,43 +60,34 @@ pub(super) fn Actions(
     #[prop(into)]
     on_changed: Callback<()>,
 ) -> impl IntoView {
-    let (api, toasts, summary) = (use_api(), use_toasts(), use_summary());
+    let (api, notify, submit) = (use_api(), use_notify(), use_submit());
     let navigate = use_navigate();
     let pending = RwSignal::new(Confirmable::Submit);
     let open = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None);
     let ask = move |action| {
         move |_| {
             pending.set(action);
-            error.set(None);
+            submit.reset();
             open.set(true);
         }
     };
     let confirmed = move |()| {
         let action = pending.get_untracked();
         let navigate = navigate.clone();
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let result = action.carry_out(api, id, version).await;
-            busy.try_set(false);
-            match result {
-                Ok(()) => {
-                    toasts.success(action.texts().3);
-                    summary.refresh();
-                    open.try_set(false);
-                    // The user may have opened another page.
-                    if action == Confirmable::Submit {
-                        on_changed.try_run(());
-                    } else if !open.is_disposed() {
-                        navigate("/accounts", NavigateOptions::default());
-                    }
-                }
-                Err(refused) => {
-                    error.try_set(Some(model::refusal(&refused)));
+        let call = async move {
+            let result = action.execute(api, id, version).await;
+            result.inspect(|()| notify.success(action.texts().3))
+        };
+        submit.run_with(call, move |result| match result {
+            Ok(()) => {
+                open.set(false);
+                if action == Confirmable::Submit {
+                    on_changed.run(());
+                } else {
+                    navigate("/accounts", NavigateOptions::default());
                 }
             }
+            Err(error) => submit.fail(model::error_text(&error)),
         });
     };
     let link =
@@ -132,8 +121,8 @@ pub(super) fn Actions(
                     title=title
                     confirm=confirm
                     danger=action != Confirmable::Submit
-                    busy=busy
-                    error=error
+                    busy=submit.busy()
+                    error=submit.failure()
                     on_confirm=confirmed.clone()
                 >
                     <p>{meaning}</p>

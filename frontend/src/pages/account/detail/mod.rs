@@ -17,7 +17,7 @@ use super::log::{Log, Timeline};
 use super::missing::Missing;
 use crate::api::{ApiError, accounts, use_api};
 use crate::lists::Loader;
-use crate::ui::{EmptyState, ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
+use crate::ui::{ErrorState, LoadingRows, PageTitle, StatusDot, Waiting};
 
 #[component]
 pub fn AccountDetailPage() -> impl IntoView {
@@ -72,7 +72,7 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
     let rejection = account.rejection.clone();
     let warnings = account.warnings.clone().unwrap_or_default();
     view! {
-        <nav class="text-[13px] text-[#5b6876] mb-2 truncate" aria-label="位置">
+        <nav class="text-small text-muted mb-2 truncate" aria-label="位置">
             <a class="act" href="/accounts">"新媒体账号信息"</a>
             " / "
             {name.clone()}
@@ -80,7 +80,7 @@ fn Loaded(account: AccountOut, on_changed: Callback<()>, children: Children) -> 
         <div class="flex flex-wrap items-center gap-x-4 gap-y-2 mb-4 min-h-8">
             <PageTitle text=name />
             <StatusDot status=account.status />
-            <span class="text-[13px] text-[#5b6876]">{waiting_for}</span>
+            <span class="text-small text-muted">{waiting_for}</span>
             <Waiting days=account.waiting_days overdue=account.overdue />
             <div class="ml-auto flex flex-wrap gap-2">
                 {printable.then(|| view! {

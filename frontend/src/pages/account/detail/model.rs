@@ -105,7 +105,7 @@ pub fn buttons(account: &AccountOut) -> Vec<Button> {
 }
 
 /// Message of a failed action; for an incomplete draft, the missing fields.
-pub fn refusal(error: &ApiError) -> String {
+pub fn error_text(error: &ApiError) -> String {
     let lacking: Vec<_> = error
         .field_errors()
         .0

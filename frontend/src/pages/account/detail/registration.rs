@@ -87,8 +87,8 @@ pub(super) fn Rejection(rejection: RejectionOut) -> impl IntoView {
     view! {
         <section class="border border-error/40 bg-base-100 rounded-box px-5 py-4 mb-4" aria-label="驳回原因">
             <h2 class="font-medium text-error">{format!("{}申请被驳回", rejection.kind.label())}</h2>
-            <p class="mt-1 whitespace-pre-line [overflow-wrap:anywhere]">{rejection.reason}</p>
-            <p class="mt-1 text-[13px] text-[#5b6876] num">{who}</p>
+            <p class="mt-1 whitespace-pre-line wrap-anywhere">{rejection.reason}</p>
+            <p class="mt-1 text-small text-muted num">{who}</p>
         </section>
     }
 }

@@ -1,23 +1,23 @@
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountIn, AccountOut, UserOut};
 
-use super::abandon_dialog::AbandonDialog;
 use super::banners::{ErrorSummary, RejectionBox, RestoreOffer};
 use super::fields::{BasicFields, ContactFields, LinkFields};
 use super::footer::Footer;
 use super::leave_guard::LeaveGuard;
-use super::model::{Intent, LocalDraft, Mode, local_draft_key, own_identity, what_follows};
-use super::send::{SubmitState, SubmitTarget, send, success_text};
+use super::model::{
+    Intent, LocalDraft, Mode, local_draft_key, own_identity, request_body, success_text,
+    what_follows,
+};
 use super::state::FormState;
-use super::storage;
-use super::storage::keep_while_typing;
-use crate::api::use_api;
-use crate::app::clock;
-use crate::lists::use_summary;
-use crate::ui::use_toasts;
+use super::storage::{self, keep_while_typing};
+use super::submission::Submission;
+use crate::api::{accounts, use_api};
+use crate::app::{browser, clock};
+use crate::pages::account::actions::AbandonDialog;
+use crate::pages::shared::use_notify;
 
 /// Form of a new account, a draft or a rejected addition.
 #[component]
@@ -41,59 +41,54 @@ pub(super) fn AccountForm(
     } = user;
     let id = account.as_ref().map(|account| account.id);
     let key = StoredValue::new(local_draft_key(user_id, id));
-    let offer = typed
-        .or_else(|| storage::read(&key.get_value()))
-        .filter(|kept| kept.differs_from(&base));
-    let offer = RwSignal::new(offer);
+    let offer = storage::offer(typed, key, &base);
     let own = account.as_ref().and_then(own_identity);
     let state = FormState::new(base);
     provide_context(state);
-    let submitting = SubmitState::new();
+    let submission = Submission::new(&state, key);
     let forget = move || key.with_value(|key| storage::forget(key));
-    keep_while_typing(&state, submitting, key);
+    keep_while_typing(&state, submission.done, key);
 
-    let toasts = use_toasts();
-    let summary = use_summary();
-    let navigate = use_navigate();
-    let stored = Callback::new(move |(intent, stored): (Intent, AccountOut)| {
-        toasts.success(success_text(intent, &stored.org_path));
-        summary.refresh();
-        let path = match intent {
-            Intent::Keep => "/accounts?tab=drafts",
-            Intent::Submit => "/accounts",
-        };
-        // Replaces the form in the history: going back must not offer it again.
-        navigate(
-            path,
-            NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            },
-        );
-    });
-    let target = SubmitTarget {
-        api: use_api(),
-        mode,
-        id,
-        kept: key,
+    let (api, notify) = (use_api(), use_notify());
+    let leave = StoredValue::new(use_navigate());
+    let leave = move |path: &str| {
+        leave.with_value(|navigate| navigate(path, browser::replace_entry()));
     };
-    let on_send = move |intent| send(target, &state, submitting, intent, stored);
-    let unsaved = Signal::derive(move || state.changed.get() && !submitting.done.get());
-    let abandoning = RwSignal::new(false);
-    let abandon = account.as_ref().map(|account| {
-        view! {
-            <AbandonDialog
-                open=abandoning
-                id=account.id
-                version=account.version
-                kind=ApplicationKind::Add
-                on_done=move |()| {
-                    submitting.done.set(true);
-                    forget();
-                }
-            />
+    let on_send = move |intent| {
+        if !submission.attempt(intent) || submission.focus_first_error() {
+            return;
         }
+        let typed = state.form.get_untracked();
+        let body = request_body(&typed, intent);
+        let call = async move {
+            match (mode, id) {
+                (Mode::Correct, Some(id)) => accounts::resubmit(api, id, &body).await,
+                (_, Some(id)) => accounts::update(api, id, &body).await,
+                (_, None) => accounts::create(api, &body).await,
+            }
+        };
+        submission.send(intent, typed, call, move |stored| {
+            notify.success(success_text(intent, &stored.org_path));
+            leave(match intent {
+                Intent::Keep => "/accounts?tab=drafts",
+                Intent::Submit => "/accounts",
+            });
+        });
+    };
+    let unsaved = Signal::derive(move || state.changed.get() && !submission.done.get());
+    let abandoning = RwSignal::new(false);
+    let abandoned = Callback::new(move |()| {
+        submission.done.set(true);
+        forget();
+        leave("/accounts?tab=rejected");
     });
+    let rejected = account.clone();
+    let abandon_dialog = move || {
+        let account = abandoning.get().then(|| rejected.clone())??;
+        Some(view! {
+            <AbandonDialog account=account kind=ApplicationKind::Add on_done=abandoned />
+        })
+    };
     let rejection = account.and_then(|account| account.rejection);
     view! {
         {rejection.map(|rejection| view! { <RejectionBox rejection=rejection /> })}
@@ -108,10 +103,10 @@ pub(super) fn AccountForm(
                 on_send(Intent::Submit);
             }
         >
-            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-[13px]">
+            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-small">
                 {unit.map(|unit| view! {
-                    <span><span class="text-[#5b6876]">"填报单位 "</span>{unit.name}</span>
-                    <span><span class="text-[#5b6876]">"单位唯一标识 "</span><span class="num">{unit.code}</span></span>
+                    <span><span class="text-muted">"填报单位 "</span>{unit.name}</span>
+                    <span><span class="text-muted">"单位唯一标识 "</span><span class="num">{unit.code}</span></span>
                 })}
             </div>
             <div class="p-5 flex flex-col gap-4">
@@ -122,7 +117,7 @@ pub(super) fn AccountForm(
             <Footer
                 mode=mode
                 id=id
-                submitting=submitting
+                submission=submission
                 follows=what_follows(&org_path)
                 on_send=on_send
                 on_reload=move |()| {
@@ -131,7 +126,7 @@ pub(super) fn AccountForm(
                 on_abandon=move |()| abandoning.set(true)
             />
         </form>
-        {abandon}
+        {abandon_dialog}
         <LeaveGuard changed=unsaved on_leave=move |()| forget() />
     }
 }

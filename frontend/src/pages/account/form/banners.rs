@@ -26,8 +26,8 @@ pub(crate) fn RejectionBox(rejection: RejectionOut) -> impl IntoView {
             <h2 class="font-medium text-error">
                 {org_unit.name} "驳回了" {kind.label()} "申请"
             </h2>
-            <p class="mt-1 whitespace-pre-line [overflow-wrap:anywhere]">{reason}</p>
-            <p class="mt-1 text-[13px] text-[#4a5766]">
+            <p class="mt-1 whitespace-pre-line wrap-anywhere">{reason}</p>
+            <p class="mt-1 text-small text-label">
                 "审核人 " {reviewer_name} " "
                 <span class="num">{reviewer_phone} " · " {clock::minute(decided_at)}</span>
             </p>
@@ -67,7 +67,7 @@ pub(crate) fn RestoreOffer(
         <Show when=move || offer.with(Option::is_some)>
             <div
                 role="status"
-                class="border border-primary/40 bg-base-100 rounded-box px-5 py-2.5 mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px]"
+                class="border border-primary/40 bg-base-100 rounded-box px-5 py-2.5 mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-small"
                 data-testid="restore-offer"
             >
                 <span class="grow num">{text}</span>
@@ -117,7 +117,7 @@ pub(crate) fn ErrorSummary() -> impl IntoView {
                     <li>
                         <button
                             type="button"
-                            class="link link-error no-underline hover:underline text-left [overflow-wrap:anywhere]"
+                            class="link link-error no-underline hover:underline text-left wrap-anywhere"
                             on:click=move |_| focus_field(&pointer)
                         >
                             {error.detail}
@@ -130,7 +130,7 @@ pub(crate) fn ErrorSummary() -> impl IntoView {
     view! {
         <Show when=move || list.with(|list| !list.is_empty())>
             <section
-                class="border border-error/50 bg-base-100 rounded-box px-5 py-2.5 mb-4 text-[13px]"
+                class="border border-error/50 bg-base-100 rounded-box px-5 py-2.5 mb-4 text-small"
                 aria-label="需要更正的内容"
                 data-testid="error-summary"
             >

@@ -2,7 +2,6 @@ use leptos::prelude::*;
 use nmrs_domain::diff::FieldChange;
 
 use super::model::changed_since;
-use super::send::SubmitState;
 use super::state::FormState;
 use crate::api::{accounts, use_api};
 use crate::lists::Loader;
@@ -10,17 +9,21 @@ use crate::pages::shared::to_form;
 
 /// Shows what changed in the account meanwhile, and offers to reload it. The input is kept.
 #[component]
-pub(super) fn Conflict(id: i64, submitting: SubmitState, on_reload: Callback<()>) -> impl IntoView {
+pub(super) fn Conflict(
+    id: i64,
+    conflict: RwSignal<Option<String>>,
+    on_reload: Callback<()>,
+) -> impl IntoView {
     view! {
-        <Show when=move || submitting.conflict.with(Option::is_some)>
+        <Show when=move || conflict.with(Option::is_some)>
             <div
                 role="alert"
-                class="alert alert-warning alert-soft py-2 text-[13px] flex flex-wrap"
+                class="alert alert-warning alert-soft py-2 text-small flex flex-wrap"
                 data-testid="conflict"
             >
                 <div class="grow min-w-0 text-[#8a4b00]">
-                    <p>{move || submitting.conflict.get()}</p>
-                    <Meanwhile id=id />
+                    <p>{move || conflict.get()}</p>
+                    <ChangesMeanwhile id=id />
                 </div>
                 <button
                     type="button"
@@ -36,7 +39,7 @@ pub(super) fn Conflict(id: i64, submitting: SubmitState, on_reload: Callback<()>
 }
 
 #[component]
-fn Meanwhile(id: i64) -> impl IntoView {
+fn ChangesMeanwhile(id: i64) -> impl IntoView {
     let state = expect_context::<FormState>();
     let api = use_api();
     let newest = Loader::fixed(
@@ -70,7 +73,7 @@ fn row(change: FieldChange) -> impl IntoView {
         }
     };
     view! {
-        <li class="[overflow-wrap:anywhere]">
+        <li class="wrap-anywhere">
             {label} "："
             <del>{or_empty(old)}</del>
             <span aria-hidden="true">" → "</span>

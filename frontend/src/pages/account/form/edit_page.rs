@@ -17,8 +17,8 @@ pub(super) fn EditPage(id: i64, user: UserOut) -> impl IntoView {
     let api = use_api();
     let typed = StoredValue::new(None::<LocalDraft>);
     let account = Loader::fixed(id, move |id| accounts::get(api, id));
-    let reload = Callback::new(move |kept: LocalDraft| {
-        typed.set_value(Some(kept));
+    let reload = Callback::new(move |draft: LocalDraft| {
+        typed.set_value(Some(draft));
         account.refetch();
     });
     let shown = move |account: AccountOut| match EditTarget::of(&account) {

@@ -1,18 +1,19 @@
 use leptos::prelude::*;
 
-use super::footer_frame::FooterFrame;
+use super::conflict::Conflict;
 use super::model::{ErrorDisplay, Intent, Mode};
-use super::send::SubmitState;
 use super::state::FormState;
-use crate::ui::BusyButton;
+use super::submission::Submission;
+use crate::ui::{BusyButton, FormError};
 
-/// Sticky footer: what follows the submission, and the buttons.
+/// Sticky footer of the account form.
 #[component]
 pub(super) fn Footer(
     mode: Mode,
     /// `None` for a new account.
     id: Option<i64>,
-    submitting: SubmitState,
+    submission: Submission,
+    /// Reviewers of the submission.
     follows: String,
     #[prop(into)] on_send: Callback<Intent>,
     /// Called to reload the account after a conflict.
@@ -21,9 +22,7 @@ pub(super) fn Footer(
     #[prop(into)] on_abandon: Callback<()>,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
-    let busy = move |intent: Intent| Signal::derive(move || submitting.busy.get() == Some(intent));
-    let blocked =
-        Signal::derive(move || submitting.busy.with(Option::is_some) || submitting.done.get());
+    let blocked = submission.blocked();
     let count = Memo::new(move |_| {
         if state.error_display.with(ErrorDisplay::was_tried) {
             state.errors.with(|errors| errors.0.len())
@@ -39,14 +38,14 @@ pub(super) fn Footer(
     let note = move || {
         view! {
             <Show when=move || { count.get() > 0 }>
-                <span class="text-[13px] text-error num">
+                <span class="text-small text-error num">
                     {move || format!("{} 项需要更正", count.get())}
                 </span>
             </Show>
         }
     };
     view! {
-        <FooterFrame id=id submitting=submitting follows=follows on_reload=on_reload note=ViewFn::from(note)>
+        <FooterFrame id=id submission=submission follows=follows on_reload=on_reload note=ViewFn::from(note)>
             <a class="btn btn-sm" href="/accounts" data-testid="cancel">"取消"</a>
             {(mode == Mode::Correct).then(|| view! {
                 <button
@@ -61,7 +60,7 @@ pub(super) fn Footer(
             })}
             {(mode != Mode::Correct).then(|| view! {
                 <BusyButton
-                    busy=busy(Intent::Keep)
+                    busy=submission.busy(Intent::Keep)
                     disabled=blocked
                     class="btn btn-sm"
                     on_click=move |()| on_send.run(Intent::Keep)
@@ -70,9 +69,40 @@ pub(super) fn Footer(
                     "暂存"
                 </BusyButton>
             })}
-            <BusyButton busy=busy(Intent::Submit) disabled=blocked submit=true attr:data-testid="submit">
+            <BusyButton
+                busy=submission.busy(Intent::Submit)
+                disabled=blocked
+                submit=true
+                attr:data-testid="submit"
+            >
                 {submit_text}
             </BusyButton>
         </FooterFrame>
+    }
+}
+
+/// Sticky footer of a form: failure, conflict, note and buttons.
+#[component]
+pub(crate) fn FooterFrame(
+    /// `None` for a new account.
+    id: Option<i64>,
+    submission: Submission,
+    follows: String,
+    on_reload: Callback<()>,
+    #[prop(optional, into)] note: Option<ViewFn>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="sticky bottom-0 z-10 bg-base-100 border-t border-base-300 px-5 py-3 rounded-b-box flex flex-col gap-2">
+            <FormError error=submission.submit.failure() />
+            {id.map(|id| view! { <Conflict id=id conflict=submission.conflict on_reload=on_reload /> })}
+            <div class="flex flex-wrap gap-2 items-center justify-end">
+                <span class="text-tiny leading-[18px] text-muted mr-auto" data-testid="what-follows">
+                    {follows}
+                </span>
+                {note.map(|note| note.run())}
+                <div class="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>*]:flex-1">{children()}</div>
+            </div>
+        </div>
     }
 }

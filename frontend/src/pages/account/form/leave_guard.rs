@@ -1,10 +1,10 @@
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsValue;
 
 use super::event_capture::{capture_event, followed_link};
+use crate::app::browser;
 use crate::ui::ConfirmDialog;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ enum LeaveTarget {
 
 /// Asks before unsaved input is lost by a link, the back button or a closed tab.
 ///
-/// The browser reports the back button after it has gone back. Therefore the page is pushed to the
+/// The browser reports the back button after it went back. Therefore the page is pushed to the
 /// history twice while there is unsaved input: going back leads from one entry to the other.
 #[component]
 pub(crate) fn LeaveGuard(
@@ -74,13 +74,7 @@ pub(crate) fn LeaveGuard(
     let leave = move |()| {
         on_leave.run(());
         match target.get_untracked() {
-            Some(LeaveTarget::Link(path)) => navigate(
-                &path,
-                NavigateOptions {
-                    replace: true,
-                    ..NavigateOptions::default()
-                },
-            ),
+            Some(LeaveTarget::Link(path)) => navigate(&path, browser::replace_entry()),
             Some(LeaveTarget::Back) => go_back(),
             None => {}
         }

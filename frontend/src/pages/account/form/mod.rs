@@ -1,6 +1,5 @@
 //! Account form: a new account, a draft, or a rejected addition.
 
-mod abandon_dialog;
 mod account_form;
 mod banners;
 mod conflict;
@@ -9,27 +8,24 @@ mod event_capture;
 mod fields;
 mod focus;
 mod footer;
-mod footer_frame;
 mod leave_guard;
 mod model;
 mod not_editable;
-mod send;
 mod state;
 pub(super) mod storage;
+mod submission;
 
 pub(super) use self::banners::{ErrorSummary, RejectionBox, RestoreOffer};
 pub(super) use self::fields::{BasicFields, ContactFields, LinkFields};
-pub(super) use self::focus::focus_field;
-pub(super) use self::footer_frame::FooterFrame;
+pub(super) use self::footer::FooterFrame;
 pub(super) use self::leave_guard::LeaveGuard;
 pub(super) use self::model::{
-    EditTarget, Intent, LocalDraft, SubmitError, after_abandon, first_of, has_error_among,
-    local_draft_key, outgoing, own_identity,
+    EditTarget, Intent, LocalDraft, local_draft_key, own_identity, request_body,
 };
 pub(super) use self::not_editable::{LoadFailed, NotEditable};
-pub(super) use self::send::SubmitState;
 pub(super) use self::state::FormState;
 pub(super) use self::storage::keep_while_typing;
+pub(super) use self::submission::Submission;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -86,7 +82,7 @@ fn new_page(user: UserOut) -> AnyView {
 #[component]
 pub(super) fn PageHeader(title: String) -> impl IntoView {
     view! {
-        <nav class="text-[13px] text-[#5b6876] mb-2" aria-label="位置">
+        <nav class="text-small text-muted mb-2" aria-label="位置">
             <a class="act" href="/accounts">"新媒体账号信息"</a>
             " / "
             {title.clone()}

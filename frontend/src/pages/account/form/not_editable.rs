@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::AccountOut;
@@ -7,6 +6,7 @@ use nmrs_domain::wire::AccountOut;
 use super::model::EditTarget;
 use super::{Card, PageHeader};
 use crate::api::ApiError;
+use crate::app::browser;
 use crate::pages::account::missing::Missing;
 use crate::ui::{EmptyState, ErrorState, StatusDot};
 
@@ -26,8 +26,8 @@ pub(crate) fn NotEditable(
             <PageHeader title=title.into() />
             <Card>
                 <div class="px-5 py-3 border-b border-base-300 flex flex-wrap items-baseline gap-x-4 gap-y-1">
-                    <span class="font-medium min-w-0 [overflow-wrap:anywhere]">{account.name}</span>
-                    <span class="num text-[13px] text-[#5b6876]">{account.identifier}</span>
+                    <span class="font-medium min-w-0 wrap-anywhere">{account.name}</span>
+                    <span class="num text-small text-muted">{account.identifier}</span>
                     <StatusDot status=account.status />
                 </div>
                 <div data-testid="not-here">
@@ -44,13 +44,8 @@ pub(crate) fn NotEditable(
     }
 }
 
-/// Replaces the history entry: going back must not lead here again.
 fn redirect(path: String) -> AnyView {
-    let options = NavigateOptions {
-        replace: true,
-        ..NavigateOptions::default()
-    };
-    view! { <Redirect path=path options=options /> }.into_any()
+    view! { <Redirect path=path options=browser::replace_entry() /> }.into_any()
 }
 
 #[component]

@@ -1,9 +1,9 @@
 //! Local storage of unsent input.
 
 use leptos::prelude::*;
+use nmrs_domain::wire::AccountIn;
 
 use super::model::LocalDraft;
-use super::send::SubmitState;
 use super::state::FormState;
 use crate::app::clock;
 
@@ -28,17 +28,23 @@ pub(crate) fn forget(key: &str) {
     }
 }
 
-/// Stores every change, and removes the draft when the form is unchanged.
-pub(crate) fn keep_while_typing(
-    state: &FormState,
-    submitting: SubmitState,
+/// Input of an earlier visit that differs from `start`.
+pub(crate) fn offer(
+    typed: Option<LocalDraft>,
     key: StoredValue<String>,
-) {
+    start: &AccountIn,
+) -> RwSignal<Option<LocalDraft>> {
+    let draft = typed.or_else(|| key.with_value(|key| read(key)));
+    RwSignal::new(draft.filter(|draft| draft.differs_from(start)))
+}
+
+/// Until `done`, stores every change, and removes the draft when the form is unchanged.
+pub(crate) fn keep_while_typing(state: &FormState, done: RwSignal<bool>, key: StoredValue<String>) {
     let (form, changed) = (state.form, state.changed);
     let wrote = StoredValue::new(false);
     Effect::new(move |_| {
         let form = form.get();
-        if submitting.done.get_untracked() {
+        if done.get_untracked() {
             return;
         }
         key.with_value(|key| {

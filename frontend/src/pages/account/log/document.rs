@@ -52,7 +52,7 @@ fn Document(document: LogDocumentOut) -> impl IntoView {
         .map(|event| view! { <EventLine event=event /> })
         .collect_view();
     view! {
-        <Tools id=id file=file text=text />
+        <DocumentButtons id=id file=file text=text />
         <article class="paper" data-testid="log-document">
             <div class="text-center mb-4"><PageTitle text="政务新媒体账号流水" /></div>
             <Header content=content />
@@ -64,7 +64,7 @@ fn Document(document: LogDocumentOut) -> impl IntoView {
 
 /// Buttons above the document; not printed.
 #[component]
-fn Tools(id: i64, file: String, text: String) -> impl IntoView {
+fn DocumentButtons(id: i64, file: String, text: String) -> impl IntoView {
     let toasts = use_toasts();
     let save = move |_| {
         if browser::save_text(&file, &text) {
@@ -145,14 +145,14 @@ fn EventLine(event: EventOut) -> impl IntoView {
         <li class="py-2.5 border-b border-base-300 break-inside-avoid" data-testid="document-event">
             <div class="flex flex-wrap gap-x-4">
                 <b class="font-medium num">{event.seq}". "{title}</b>
-                <span class="text-[13px] text-[#4a5766]">{step}</span>
-                <time class="num text-[13px] text-[#4a5766] ml-auto">{clock::second(event.at)}</time>
+                <span class="text-small text-label">{step}</span>
+                <time class="num text-small text-label ml-auto">{clock::second(event.at)}</time>
             </div>
-            <div class="text-[13px] text-[#4a5766]">
+            <div class="text-small text-label">
                 {event.actor_name}" "<span class="num">{event.actor_code}</span>
             </div>
             <p class="hash">"校验值 "{event.hash}</p>
-            <Details entered=entered class="text-[13px] mt-1" />
+            <Details entered=entered class="text-small mt-1" />
         </li>
     }
 }
@@ -168,7 +168,7 @@ fn Footer(head: String, signature: SignatureOut) -> impl IntoView {
             <p class="hash">"末条校验值 "{head}</p>
             <p class="hash">"系统签名（"{signature.algorithm}"） "{signature.value}</p>
             <p class="hash">"公钥 "{signature.public_key}</p>
-            <p class="text-[12px] leading-[18px] text-[#4a5766] mt-2">
+            <p class="text-tiny leading-[18px] text-label mt-2">
                 "每条流水的校验值都包含前一条的校验值。日后流水若被改动，系统中同一序号的校验值将与本文件不同。\
                  纸质件请核对末条校验值；数据文件可用 nmrs verify-document 命令验证签名。"
             </p>

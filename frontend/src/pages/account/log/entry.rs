@@ -22,12 +22,12 @@ pub(super) fn Entry(event: EventOut) -> impl IntoView {
             <span class=dot aria-hidden="true"></span>
             <div class="flex flex-wrap justify-between gap-x-4">
                 <b class="font-medium num">{title}</b>
-                <time class="num text-[13px] text-[#5b6876]">{time}</time>
+                <time class="num text-small text-muted">{time}</time>
             </div>
-            <div class="text-[13px] text-[#4a5766]">
+            <div class="text-small text-label">
                 {event.actor_name}" "<span class="num">{event.actor_code}</span>
             </div>
-            <Details entered=entered class="text-[13px] mt-1 bg-base-200 rounded px-2.5 py-1.5 w-fit max-w-full" />
+            <Details entered=entered class="text-small mt-1 bg-base-200 rounded px-2.5 py-1.5 w-fit max-w-full" />
         </li>
     }
 }
@@ -45,18 +45,18 @@ fn line(entered: Entered) -> AnyView {
         Entered::Line(text) => text.into_any(),
         Entered::Change { label, old, new } => change(label, old, new).into_any(),
     };
-    view! { <p class="whitespace-pre-line [overflow-wrap:anywhere]">{text}</p> }.into_any()
+    view! { <p class="whitespace-pre-line wrap-anywhere">{text}</p> }.into_any()
 }
 
 fn change(label: String, old: String, new: String) -> impl IntoView {
     let was = (!old.is_empty()).then(|| {
         view! {
             <span class="sr-only">"原为"</span>
-            <del class="text-[#5b6876]">{old}</del>
+            <del class="text-muted">{old}</del>
             " → "
             <span class="sr-only">"改为"</span>
         }
     });
     let now = if new.is_empty() { "清空".into() } else { new };
-    view! { <span class="text-[#4a5766]">{label}"："</span>{was}{now} }
+    view! { <span class="text-label">{label}"："</span>{was}{now} }
 }

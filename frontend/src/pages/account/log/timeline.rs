@@ -69,8 +69,8 @@ pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
         <section id="log" class="bg-base-100 border border-base-300 rounded-box scroll-mt-20">
             <div class="px-5 py-3 border-b border-base-300 flex flex-wrap items-center gap-x-4 gap-y-1">
                 <h2 class="font-medium">"流水"</h2>
-                <Mark verification=verification />
-                <span class="ml-auto flex items-center gap-3 text-[13px]">
+                <VerificationMark verification=verification />
+                <span class="ml-auto flex items-center gap-3 text-small">
                     <button
                         type="button"
                         class="act cursor-pointer inline-flex items-center gap-1"
@@ -105,17 +105,17 @@ pub(crate) fn Timeline(id: i64, log: Log) -> impl IntoView {
 
 /// Result of the verification by the server.
 #[component]
-fn Mark(verification: Loader<i64, ApiResult<VerificationOut>>) -> impl IntoView {
+fn VerificationMark(verification: Loader<i64, ApiResult<VerificationOut>>) -> impl IntoView {
     move || {
         match verification.value() {
         None => ().into_any(),
         Some(Ok(found)) if found.whole => {
             let how = format!("已逐条核对 {} 条流水的校验值", found.checked);
-            view! { <span class="text-[13px] text-success" title=how data-testid="log-whole">"✓ 记录完整"</span> }
+            view! { <span class="text-small text-success" title=how data-testid="log-whole">"✓ 记录完整"</span> }
                 .into_any()
         }
         Some(Ok(found)) => view! {
-            <span class="text-[13px] text-error basis-full order-last" role="alert" data-testid="log-broken">
+            <span class="text-small text-error basis-full order-last" role="alert" data-testid="log-broken">
                 "记录未通过校验，请联系技术支持。"
                 {found.detail}
             </span>
@@ -124,7 +124,7 @@ fn Mark(verification: Loader<i64, ApiResult<VerificationOut>>) -> impl IntoView 
         Some(Err(_)) => view! {
             <button
                 type="button"
-                class="text-[13px] text-[#5b6876] underline cursor-pointer"
+                class="text-small text-muted underline cursor-pointer"
                 on:click=move |_| verification.refetch()
             >
                 "未能核对，重试"

@@ -48,7 +48,7 @@ pub(super) fn DiffDialog(
         <Dialog open=open on_close=close title="核对修改内容" width="md:max-w-2xl" footer=footer>
             <div class="p-5 flex flex-col gap-4" data-testid="dialog-modify">
                 <dl class="border border-base-300 rounded-box divide-y divide-base-300">{rows}</dl>
-                <p class="text-[13px] text-[#4a5766]" data-testid="modify-reviewer">
+                <p class="text-small text-label" data-testid="modify-reviewer">
                     {format!("提交后由{office}审核；同意之前，登记的内容保持不变，也不能再申请其他变更。")}
                 </p>
             </div>
@@ -68,14 +68,14 @@ fn row(change: FieldChange) -> impl IntoView {
             class="px-4 py-2.5 grid grid-cols-1 sm:grid-cols-[112px_minmax(0,1fr)] gap-x-4 gap-y-1"
             data-testid=format!("change-{field}")
         >
-            <dt class="text-[13px] text-[#5b6876]">{label}</dt>
+            <dt class="text-small text-muted">{label}</dt>
             <dd class="flex flex-col gap-0.5 min-w-0">
-                <span class="text-[#5b6876] [overflow-wrap:anywhere]">
+                <span class="text-muted wrap-anywhere">
                     <span class="sr-only">"原为 "</span>
                     <del>{or_empty_text(&old)}</del>
                 </span>
-                <span class="font-medium [overflow-wrap:anywhere]">
-                    <span aria-hidden="true" class="text-[#5b6876] mr-1">"→"</span>
+                <span class="font-medium wrap-anywhere">
+                    <span aria-hidden="true" class="text-muted mr-1">"→"</span>
                     <span class="sr-only">"改为 "</span>
                     {or_empty_text(&new)}
                 </span>

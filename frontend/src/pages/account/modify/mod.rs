@@ -4,7 +4,6 @@ mod diff_dialog;
 mod footer;
 mod model;
 mod modify_form;
-mod send;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -40,8 +39,8 @@ fn Page(id: i64, user: i64) -> impl IntoView {
     let api = use_api();
     let typed = StoredValue::new(None::<LocalDraft>);
     let account = Loader::fixed(id, move |id| accounts::get(api, id));
-    let reload = Callback::new(move |kept: LocalDraft| {
-        typed.set_value(Some(kept));
+    let reload = Callback::new(move |draft: LocalDraft| {
+        typed.set_value(Some(draft));
         account.refetch();
     });
     move || match account.value() {

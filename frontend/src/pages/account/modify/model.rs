@@ -5,7 +5,7 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::wire::AccountIn;
 
-use crate::pages::account::form::{Intent, outgoing};
+use crate::pages::account::form::{Intent, request_body};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Modification {
@@ -24,7 +24,7 @@ pub(super) fn modification(
     registered: &AccountIn,
     typed: &AccountIn,
 ) -> Result<Modification, Invalid> {
-    let body = outgoing(typed, Intent::Keep);
+    let body = request_body(typed, Intent::Keep);
     let registered = form::fields(registered).map_err(|errors| {
         let first = errors.0.into_iter().next().map(|error| error.detail);
         Invalid::Whole(first.unwrap_or_default())
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_nothing_is_said_before_it_is_sent() {
+    fn an_unchanged_form_is_refused_before_it_is_sent() {
         let spaced = AccountIn {
             name: " 平安北京 ".into(),
             ..weibo()
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_changed_is_named_and_keeps_its_version() {
+    fn changes_are_listed_and_the_version_is_kept() {
         let renamed = AccountIn {
             name: "平安首都".into(),
             ..weibo()
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn an_emptied_field_is_visible() {
+    fn an_empty_value_is_shown_as_empty() {
         assert_eq!(or_empty_text(" "), "（空）");
         assert_eq!(or_empty_text("甲"), "甲");
     }

@@ -1,24 +1,20 @@
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use nmrs_domain::status::{ApplicationKind, Status};
-use nmrs_domain::wire::AccountOut;
+use nmrs_domain::wire::{AccountIn, AccountOut, ResubmitIn};
 
 use super::diff_dialog::DiffDialog;
 use super::footer::ModifyFooter;
-use super::model::Modification;
-use super::send::{SubmitTarget, check, send};
-use crate::api::use_api;
-use crate::app::clock;
-use crate::lists::use_summary;
+use super::model::{Invalid, Modification, modification};
+use crate::api::{Api, ApiResult, accounts, use_api};
+use crate::app::{browser, clock};
 use crate::pages::account::actions::reviewing_office;
 use crate::pages::account::form::{
-    BasicFields, ContactFields, ErrorSummary, FormState, LeaveGuard, LinkFields, LocalDraft,
-    RejectionBox, RestoreOffer, SubmitState, keep_while_typing, local_draft_key, own_identity,
-    storage,
+    BasicFields, ContactFields, ErrorSummary, FormState, Intent, LeaveGuard, LinkFields,
+    LocalDraft, RejectionBox, RestoreOffer, Submission, keep_while_typing, local_draft_key,
+    own_identity, storage,
 };
-use crate::pages::shared::to_form;
-use crate::ui::use_toasts;
+use crate::pages::shared::{to_form, use_notify};
 
 #[component]
 pub(super) fn ModifyForm(
@@ -37,37 +33,49 @@ pub(super) fn ModifyForm(
     let start = account.requested.as_deref().cloned();
     let start = start.unwrap_or_else(|| base.clone());
     let key = StoredValue::new(local_draft_key(user, Some(id)));
-    let offer = typed
-        .or_else(|| storage::read(&key.get_value()))
-        .filter(|kept| kept.differs_from(&start));
-    let offer = RwSignal::new(offer);
+    let offer = storage::offer(typed, key, &start);
     let own = own_identity(&account);
     let state = FormState::with_start(base, start);
     provide_context(state);
-    let submitting = SubmitState::new();
+    let submission = Submission::new(&state, key);
     let forget = move || key.with_value(|key| storage::forget(key));
-    keep_while_typing(&state, submitting, key);
+    keep_while_typing(&state, submission.done, key);
 
-    let (toasts, summary, navigate) = (use_toasts(), use_summary(), use_navigate());
-    let told = format!("已提交修改申请，由{office}审核。");
-    let stored = Callback::new(move |()| {
-        toasts.success(told.clone());
-        summary.refresh();
-        // Replaces the form in the history: going back must not offer it again.
-        let options = NavigateOptions {
-            replace: true,
-            ..NavigateOptions::default()
-        };
-        navigate(&format!("/accounts/{id}"), options);
-    });
-    let target = SubmitTarget {
-        api: use_api(),
-        id,
-        again,
-        kept: key,
-    };
     let ready = RwSignal::new(None::<Modification>);
-    let unsaved = Signal::derive(move || state.changed.get() && !submitting.done.get());
+    // Opens the confirmation if the form is valid.
+    let check = move || {
+        if !submission.attempt(Intent::Submit) {
+            return;
+        }
+        let typed = state.form.get_untracked();
+        match state.base.with_value(|base| modification(base, &typed)) {
+            Ok(modification) => ready.set(Some(modification)),
+            Err(Invalid::Whole(message)) => submission.submit.fail(message),
+            Err(Invalid::Fields(errors)) => submission.refuse(typed, errors),
+        }
+    };
+    let (api, notify) = (use_api(), use_notify());
+    let navigate = StoredValue::new(use_navigate());
+    let message = format!("已提交修改申请，由{office}审核。");
+    let send = move |()| {
+        let Some(Modification { body, .. }) = ready.get_untracked() else {
+            return;
+        };
+        let (sent, message) = (body.clone(), message.clone());
+        let call = async move {
+            let result = submit(api, id, again, body).await;
+            // The form shows the errors.
+            ready.try_set(None);
+            result
+        };
+        submission.send(Intent::Submit, sent, call, move |_| {
+            notify.success(message);
+            navigate.with_value(|navigate| {
+                navigate(&format!("/accounts/{id}"), browser::replace_entry());
+            });
+        });
+    };
+    let unsaved = Signal::derive(move || state.changed.get() && !submission.done.get());
     let label = if again {
         "重新提交"
     } else {
@@ -76,7 +84,7 @@ pub(super) fn ModifyForm(
     view! {
         {account.rejection.map(|rejection| view! { <RejectionBox rejection=rejection /> })}
         {again.then(|| view! {
-            <p class="text-[13px] text-[#4a5766] mb-3" data-testid="filled-in">
+            <p class="text-small text-label mb-3" data-testid="filled-in">
                 "已填好上次申请修改的内容，请按驳回意见更正后重新提交；登记的内容尚未改动。"
             </p>
         })}
@@ -88,13 +96,13 @@ pub(super) fn ModifyForm(
             data-testid="modify-form"
             on:submit=move |event| {
                 event.prevent_default();
-                check(&state, submitting, ready);
+                check();
             }
         >
-            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-[13px]">
-                <span><span class="text-[#5b6876]">"填报单位 "</span>{account.reporting_unit.name}</span>
+            <div class="px-5 py-3 border-b border-base-300 flex flex-wrap gap-x-8 gap-y-1 text-small">
+                <span><span class="text-muted">"填报单位 "</span>{account.reporting_unit.name}</span>
                 <span>
-                    <span class="text-[#5b6876]">"新媒体标识码 "</span>
+                    <span class="text-muted">"新媒体标识码 "</span>
                     <span class="num">{account.identifier}</span>
                 </span>
             </div>
@@ -105,7 +113,7 @@ pub(super) fn ModifyForm(
             </div>
             <ModifyFooter
                 id=id
-                submitting=submitting
+                submission=submission
                 follows=format!("提交后由{office}审核")
                 on_reload=move |()| {
                     on_reload.run(LocalDraft::new(state.form.get_untracked(), clock::now()));
@@ -115,10 +123,19 @@ pub(super) fn ModifyForm(
         <DiffDialog
             wanted=ready
             office=office
-            busy=Signal::derive(move || submitting.busy.with(Option::is_some))
+            busy=submission.submit.busy()
             label=label
-            on_confirm=move |()| send(target, &state, submitting, ready, stored)
+            on_confirm=send
         />
         <LeaveGuard changed=unsaved on_leave=move |()| forget() />
+    }
+}
+
+async fn submit(api: Api, id: i64, again: bool, body: AccountIn) -> ApiResult<AccountOut> {
+    if again {
+        let body = ResubmitIn::Account(Box::new(body));
+        accounts::resubmit_application(api, id, &body).await
+    } else {
+        accounts::modify(api, id, &body).await
     }
 }

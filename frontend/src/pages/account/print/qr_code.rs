@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_is_read_as_what_it_was_drawn_from() {
+    fn a_qr_code_decodes_to_its_text() {
         for text in [
             "http://127.0.0.1:8080/accounts/1",
             "https://nmrs.example.gov.cn/accounts/9223372036854775807",
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_no_code_can_hold_has_none() {
+    fn a_text_that_is_too_long_has_no_code() {
         assert_eq!(drawing(&"x".repeat(5000)), None);
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn Sheet(account: AccountOut, summary: LogSummary, address: String) -
             view! {
                 <div class="sheet-cell" class:sheet-wide=wide>
                     <dt>{term}</dt>
-                    <dd><span class="line-clamp-3 [overflow-wrap:anywhere] num">{value}</span></dd>
+                    <dd><span class="line-clamp-3 wrap-anywhere num">{value}</span></dd>
                 </div>
             }
         })
@@ -27,7 +27,7 @@ pub(super) fn Sheet(account: AccountOut, summary: LogSummary, address: String) -
     view! {
         <article class="paper sheet" data-testid="sheet">
             <div class="text-center mb-3"><PageTitle text="政务新媒体账号登记表" /></div>
-            <p class="flex flex-wrap justify-between gap-x-4 mb-1.5 text-[13px]">
+            <p class="flex flex-wrap justify-between gap-x-4 mb-1.5 text-small">
                 <span>"新媒体标识码："<b class="num" data-testid="sheet-identifier">{identifier.clone()}</b></span>
                 <span class="num">"打印："{user}" "{clock::minute(clock::now())}</span>
             </p>
@@ -37,7 +37,7 @@ pub(super) fn Sheet(account: AccountOut, summary: LogSummary, address: String) -
                 <Signatures />
                 <Lookup identifier=identifier address=address />
             </div>
-            <p class="text-[11px] leading-[16px] text-[#4a5766] mt-2">
+            <p class="text-[11px] leading-[16px] text-label mt-2">
                 "过长的内容以“…”截断，全文以系统登记为准。本表由政务新媒体报送系统生成，签字盖章后归档。"
             </p>
         </article>

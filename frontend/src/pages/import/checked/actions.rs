@@ -26,7 +26,7 @@ pub(super) fn Actions() -> impl IntoView {
         <footer
             class="sticky bottom-0 z-10 bg-base-100 border-t border-base-300 rounded-b-box px-5 py-3 flex flex-wrap items-center gap-2"
         >
-            <p id="import-why" class="text-[13px] text-[#4a5766] grow basis-72 empty:hidden" data-testid="import-why">
+            <p id="import-why" class="text-small text-label grow basis-72 empty:hidden" data-testid="import-why">
                 {why}
             </p>
             <div class="ml-auto flex gap-2">

@@ -3,7 +3,7 @@ use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowOut;
 
 use super::cell::cell;
-use super::problems::{NotSaved, has_any, problems};
+use super::problems::{NotSaved, has_problems, problems};
 use super::sheet::use_sheet;
 use super::table::SkipButton;
 use crate::pages::import::model::{Mark, mark_of, text_of};
@@ -36,12 +36,13 @@ fn Card(number: u32) -> impl IntoView {
     let body = move || {
         let row = row.get()?;
         let open = open.get();
-        let message = (has_any(&row) || open.is_some() || sheet.has_unsaved(number)).then(|| {
-            view! {
-                {problems(&row)}
-                <NotSaved row=number />
-            }
-        });
+        let message =
+            (has_problems(&row) || open.is_some() || sheet.has_unsaved(number)).then(|| {
+                view! {
+                    {problems(&row)}
+                    <NotSaved row=number />
+                }
+            });
         let wrong: Vec<_> = ImportColumn::ALL
             .into_iter()
             .filter(|&column| mark_of(&row, column) != Mark::None || open == Some(column))
@@ -60,8 +61,8 @@ fn Card(number: u32) -> impl IntoView {
         let folded = unfolded.get().then(|| fields(&row, &rest, open));
         Some(view! {
             <div class="flex items-start gap-3" class:left-out=row.skipped>
-                <span class="num text-[13px] text-[#5b6876] whitespace-nowrap">"第 " {number} " 行"</span>
-                <span class="font-medium grow min-w-0 line-clamp-2 [overflow-wrap:anywhere]">{name}</span>
+                <span class="num text-small text-muted whitespace-nowrap">"第 " {number} " 行"</span>
+                <span class="font-medium grow min-w-0 line-clamp-2 wrap-anywhere">{name}</span>
                 <SkipButton number=number skipped=row.skipped />
             </div>
             {message}
@@ -69,7 +70,7 @@ fn Card(number: u32) -> impl IntoView {
             {folded}
             <button
                 type="button"
-                class="act self-start text-[13px] cursor-pointer"
+                class="act self-start text-small cursor-pointer"
                 aria-expanded=move || unfolded.get().to_string()
                 on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
             >
@@ -84,7 +85,7 @@ fn fields(row: &ImportRowOut, columns: &[ImportColumn], open: Option<ImportColum
     let fields = columns.iter().map(|&column| {
         view! {
             <div class="flex flex-col gap-0.5 min-w-0">
-                <dt class="text-[12px] text-[#5b6876]">{column.label()}</dt>
+                <dt class="text-tiny text-muted">{column.label()}</dt>
                 <dd class="min-w-0">{cell(row, (row.row, column), open == Some(column))}</dd>
             </div>
         }

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nmrs_domain::error::ErrorCode;
 use nmrs_domain::wire::{ImportCommitIn, ImportMode};
 
@@ -8,14 +7,14 @@ use crate::api::imports;
 use crate::app::use_session;
 use crate::lists::use_summary;
 use crate::pages::import::model::commit_effects;
-use crate::ui::{BusyButton, Dialog, FormError, group_thousands};
+use crate::ui::{BusyButton, Dialog, FormError, group_thousands, use_submit};
 
 #[component]
 pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView {
     let sheet = use_sheet();
     let (user, summary) = (use_session().user(), use_summary());
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
+    let submit = use_submit();
+    let busy = submit.busy();
     // Keeps the texts while the dialog closes.
     let mode = Memo::new(move |before: Option<&ImportMode>| {
         asked
@@ -49,34 +48,37 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
             mode: mode.get_untracked(),
             version,
         };
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
+        let call = async move {
             let result = imports::commit(sheet.api, sheet.id, &body).await;
-            busy.try_set(false);
-            match result {
-                Ok(done) => {
-                    asked.try_set(None);
-                    summary.refresh();
-                    let mut import = sheet.import.get_untracked();
-                    import.committed = Some(done);
-                    sheet.now.try_set(Some(import));
+            match &result {
+                Ok(_) => summary.refresh(),
+                Err(error) if error.code().is_some_and(closes) => {
+                    sheet.toasts.error(error.message());
                 }
-                Err(error) => {
-                    if error.code().is_some_and(closes) {
-                        asked.try_set(None);
-                        sheet.toasts.error(error.message());
-                    } else {
-                        failed.try_set(Some(error.message()));
-                    }
-                    sheet.refused(&error).await;
+                Err(_) => {}
+            }
+            result
+        };
+        submit.run_with(call, move |result| match result {
+            Ok(done) => {
+                asked.set(None);
+                let mut import = sheet.import.get_untracked();
+                import.committed = Some(done);
+                sheet.now.set(Some(import));
+            }
+            Err(error) => {
+                if error.code().is_some_and(closes) {
+                    asked.set(None);
+                } else {
+                    submit.fail(error.with_request(error.message()));
                 }
+                sheet.handle_error(&error);
             }
         });
     };
     let close = move |()| {
         if !busy.get_untracked() {
-            failed.set(None);
+            submit.reset();
             asked.set(None);
         }
     };
@@ -104,8 +106,8 @@ pub(super) fn CommitDialog(asked: RwSignal<Option<ImportMode>>) -> impl IntoView
         >
             <div class="p-5 flex flex-col gap-2" data-testid="commit-dialog">
                 {move || message().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                <p class="text-[13px] text-[#5b6876]">"全部成功才会写入；只要有一行不行，就一行也不写入。"</p>
-                <FormError error=failed />
+                <p class="text-small text-muted">"全部成功才会写入；只要有一行不行，就一行也不写入。"</p>
+                <FormError error=submit.failure() />
             </div>
         </Dialog>
     }

@@ -131,7 +131,7 @@ fn Chooser(choices: Vec<&'static str>, typed: RwSignal<String>) -> impl IntoView
         lines.push(Choice::new(now.clone(), format!("（现为：{now}）")));
     }
     lines.extend(choices.into_iter().map(|word| Choice::new(word, word)));
-    browser::focus("cell-choice".into());
+    browser::focus("cell-choice");
     view! {
         <div class="contents" data-testid="cell-choice">
             <Select value=typed choices=lines blank="（空）" small=true class="w-full min-w-32" id="cell-choice" />

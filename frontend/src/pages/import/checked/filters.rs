@@ -1,5 +1,6 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use strum::VariantArray as _;
 
 use super::sheet::use_sheet;
 use crate::pages::import::model::RowFilter;
@@ -43,11 +44,11 @@ pub(super) fn Filters() -> impl IntoView {
                 class="tabs tabs-border tabs-roll -mb-px flex-nowrap max-w-full overflow-x-auto overflow-y-hidden"
                 aria-label="显示哪些行"
             >
-                {RowFilter::ALL.map(one).collect_view()}
+                {RowFilter::VARIANTS.iter().copied().map(one).collect_view()}
             </nav>
             <Show when=move || any.get()>
                 <div class="ml-auto flex items-center gap-3 pb-2">
-                    <span class="text-[12px] text-[#5b6876] max-lg:hidden">
+                    <span class="text-tiny text-muted max-lg:hidden">
                         "点格子修改，" <kbd class="kbd kbd-xs">"Enter"</kbd> " 保存并到下一处，"
                         <kbd class="kbd kbd-xs">"Esc"</kbd> " 不改"
                     </span>

@@ -1,13 +1,13 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::sheet::use_sheet;
 use crate::api::{ApiError, imports};
-use crate::app::{browser, clock};
+use crate::app::clock;
+use crate::pages::import::download::save_file;
 use crate::pages::import::remove::RemoveImport;
-use crate::ui::{BusyButton, Icon, IconName, group_thousands};
+use crate::ui::{BusyButton, Icon, IconName, group_thousands, use_submit};
 
 #[component]
 pub(super) fn Notices() -> impl IntoView {
@@ -15,9 +15,9 @@ pub(super) fn Notices() -> impl IntoView {
     let notices = Memo::new(move |_| sheet.import.with(|import| import.notices.clone()));
     view! {
         <Show when=move || notices.with(|notices| !notices.is_empty())>
-            <div class="alert alert-info alert-soft items-start mb-4 text-[13px]" data-testid="import-notices">
+            <div class="alert alert-info alert-soft items-start mb-4 text-small" data-testid="import-notices">
                 <Icon name=IconName::Info />
-                <ul class="flex flex-col gap-1 min-w-0 [overflow-wrap:anywhere]">
+                <ul class="flex flex-col gap-1 min-w-0 wrap-anywhere">
                     {move || notices.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                 </ul>
             </div>
@@ -60,10 +60,10 @@ pub(super) fn Overview() -> impl IntoView {
     view! {
         <header class="px-5 py-4 flex flex-wrap items-center gap-x-6 gap-y-2" data-testid="import-overview">
             <div class="min-w-0 basis-72 grow">
-                <p class="font-medium [overflow-wrap:anywhere]">{file}</p>
-                <p class="text-[13px] text-[#5b6876] num">"保留到 " {until} "，还没有写入系统"</p>
+                <p class="font-medium wrap-anywhere">{file}</p>
+                <p class="text-small text-muted num">"保留到 " {until} "，还没有写入系统"</p>
             </div>
-            <p class="flex flex-wrap gap-x-5 text-[13px] text-[#4a5766]">
+            <p class="flex flex-wrap gap-x-5 text-small text-label">
                 {figure("共", "rows", |import| import.rows, "")}
                 {figure("有错误", "errors", |import| import.errors, "text-error")}
                 {figure("有提醒", "warnings", |import| import.warnings, "text-warning")}
@@ -82,7 +82,7 @@ pub(super) fn Overview() -> impl IntoView {
 #[component]
 fn Report() -> impl IntoView {
     let sheet = use_sheet();
-    let busy = RwSignal::new(false);
+    let submit = use_submit();
     let any = Memo::new(move |_| {
         sheet
             .import
@@ -90,25 +90,17 @@ fn Report() -> impl IntoView {
     });
     let wrong = Memo::new(move |_| sheet.import.with(|import| import.errors > 0));
     let get = move |()| {
-        busy.set(true);
-        spawn_local(async move {
-            match imports::errors(sheet.api, sheet.id).await {
-                Ok(file) if browser::save_blob(&file.name, &file.content) => {}
-                Ok(_) => sheet
-                    .toasts
-                    .error("浏览器没有保存下载的文件，请检查下载设置。"),
-                Err(error) => {
-                    sheet.toasts.error(error.message());
-                    sheet.refused(&error).await;
-                }
+        let call = imports::errors(sheet.api, sheet.id);
+        submit.run_with(save_file(call, sheet.toasts), move |result| {
+            if let Err(error) = result {
+                sheet.handle_error(&error);
             }
-            busy.try_set(false);
         });
     };
     view! {
         <Show when=move || any.get()>
             <span data-testid="error-report">
-                <BusyButton busy=busy class="btn btn-sm font-normal" on_click=get>
+                <BusyButton busy=submit.busy() class="btn btn-sm font-normal" on_click=get>
                     <Icon name=IconName::Download class="size-4" />
                     {move || if wrong.get() { "下载错误报告" } else { "下载检查报告" }}
                 </BusyButton>
@@ -122,7 +114,7 @@ fn Remove() -> impl IntoView {
     let sheet = use_sheet();
     let navigate = use_navigate();
     let leave = move |()| navigate("/accounts/import", NavigateOptions::default());
-    let refused = move |error: ApiError| spawn_local(async move { sheet.refused(&error).await });
+    let refused = move |error: ApiError| sheet.handle_error(&error);
     view! {
         <RemoveImport id=sheet.id class="btn btn-sm font-normal" on_removed=leave on_refused=refused />
     }

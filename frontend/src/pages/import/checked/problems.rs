@@ -4,7 +4,7 @@ use nmrs_domain::wire::{CellProblemOut, ImportRowOut};
 use super::sheet::use_sheet;
 use crate::ui::{Icon, IconName};
 
-pub(super) fn has_any(row: &ImportRowOut) -> bool {
+pub(super) fn has_problems(row: &ImportRowOut) -> bool {
     !(row.skipped || row.errors.is_empty() && row.warnings.is_empty())
 }
 
@@ -37,9 +37,9 @@ fn one(row: u32, problem: &CellProblemOut, error: bool) -> AnyView {
         ("text-warning", IconName::Info)
     };
     view! {
-        <li class="flex items-start gap-1.5 text-[13px] leading-[20px]">
+        <li class="flex items-start gap-1.5 text-small leading-[20px]">
             <span class=format!("{class} mt-0.5")><Icon name=icon class="size-4 shrink-0" /></span>
-            <span class="min-w-0 [overflow-wrap:anywhere]">
+            <span class="min-w-0 wrap-anywhere">
                 <span class="sr-only">{if error { "错误：" } else { "提醒：" }}</span>
                 <button
                     type="button"
@@ -49,7 +49,7 @@ fn one(row: u32, problem: &CellProblemOut, error: bool) -> AnyView {
                 >
                     {column.label()}
                 </button>
-                {(!found.is_empty()).then(|| view! { <span class="text-[#5b6876]">"「" {found} "」"</span> })}
+                {(!found.is_empty()).then(|| view! { <span class="text-muted">"「" {found} "」"</span> })}
                 "：" {detail}
                 {(error && blocks_draft).then(|| view! {
                     <span class="badge badge-sm badge-ghost ml-1.5 whitespace-nowrap">"不能存草稿"</span>
@@ -75,6 +75,6 @@ pub(super) fn NotSaved(row: u32) -> impl IntoView {
         sheet.failed.get().filter(|_| here).or(waiting)
     };
     view! {
-        <p class="text-[13px] text-error empty:hidden" role="alert" data-testid="cell-failed">{why}</p>
+        <p class="text-small text-error empty:hidden" role="alert" data-testid="cell-failed">{why}</p>
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::{EmptyState, ErrorState, LoadingRows};
 enum Shown {
     Loading,
     Rows,
-    Nothing(RowFilter, bool),
+    NoRows(RowFilter, bool),
     Failed(ApiError),
 }
 
@@ -27,7 +27,7 @@ pub(super) fn Rows() -> impl IntoView {
             None => Shown::Loading,
             Some((_, Err(error))) => Shown::Failed(error.clone()),
             Some((url, Ok(page))) if page.items.is_empty() => {
-                Shown::Nothing(url.only, page.total > 0)
+                Shown::NoRows(url.only, page.total > 0)
             }
             Some(_) => Shown::Rows,
         })
@@ -42,7 +42,7 @@ pub(super) fn Rows() -> impl IntoView {
         Shown::Loading => view! { <LoadingRows rows=10 /> }.into_any(),
         Shown::Rows if wide.get() => view! { <Table /> }.into_any(),
         Shown::Rows => view! { <Cards /> }.into_any(),
-        Shown::Nothing(only, beyond) => view! { <Nothing only=only beyond=beyond /> }.into_any(),
+        Shown::NoRows(only, beyond) => view! { <NoRows only=only beyond=beyond /> }.into_any(),
         Shown::Failed(error) => view! {
             <ErrorState error=Signal::stored(error) on_retry=move |()| sheet.loaded.refetch() />
         }
@@ -87,7 +87,7 @@ pub(super) fn Rows() -> impl IntoView {
 }
 
 #[component]
-fn Nothing(only: RowFilter, beyond: bool) -> impl IntoView {
+fn NoRows(only: RowFilter, beyond: bool) -> impl IntoView {
     let sheet = use_sheet();
     let (title, hint) = match only {
         _ if beyond => ("这一页没有内容", "可能刚改好了一部分行，请看第一页。"),

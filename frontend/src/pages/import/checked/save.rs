@@ -9,7 +9,7 @@ use nmrs_domain::import::ImportColumn;
 use nmrs_domain::wire::ImportRowIn;
 
 use super::sheet::Sheet;
-use super::unsaved::{explained, lost};
+use super::unsaved::{lost, save_error_text};
 use crate::api::{ApiError, imports};
 use crate::app::browser;
 use crate::pages::import::model::{CellAt, Mark, cell_name, mark_of};
@@ -43,7 +43,7 @@ impl Sheet {
             self.sending.try_set_value(None);
             match result {
                 Ok(()) => self.saved(at, &typed, onward),
-                Err(error) => self.not_saved(at, typed, &error).await,
+                Err(error) => self.not_saved(at, typed, &error),
             }
         });
     }
@@ -60,10 +60,10 @@ impl Sheet {
                 }
                 Err(error) => {
                     let words = if skipped { "不导入" } else { "恢复" };
-                    let message = explained(&error);
+                    let message = save_error_text(&error);
                     self.toasts
                         .error(format!("第 {row} 行没有改为「{words}」：{message}"));
-                    self.refused(&error).await;
+                    self.handle_error(&error);
                 }
             }
         });
@@ -117,36 +117,38 @@ impl Sheet {
         }
     }
 
-    async fn not_saved(self, at: CellAt, typed: String, error: &ApiError) {
+    fn not_saved(self, at: CellAt, typed: String, error: &ApiError) {
         if self.unsaved.is_disposed() {
-            self.toasts.error(lost(at, &typed, &explained(error)));
+            self.toasts.error(lost(at, &typed, &save_error_text(error)));
             return;
         }
         let message = match error.code() {
             Some(ErrorCode::VersionConflict) => {
                 "这次导入刚在别处改过，已经重新读取。您输入的内容还在，请看过后再保存一次。".into()
             }
-            _ => explained(error),
+            _ => save_error_text(error),
         };
         if self.editing.try_get_untracked().flatten() == Some(at) {
             self.failed.try_set(Some(message));
         } else {
             self.keep(at, typed, &message);
         }
-        self.refused(error).await;
+        self.handle_error(error);
     }
 
     /// Handles errors that concern the import as a whole.
-    pub(super) async fn refused(self, error: &ApiError) {
+    pub(super) fn handle_error(self, error: &ApiError) {
         match error.code() {
             Some(ErrorCode::NotFound) => {
                 self.missing.try_set(true);
             }
-            Some(ErrorCode::ImportHasErrors) => {
+            Some(ErrorCode::ImportHasErrors) => spawn_local(async move {
                 self.reload().await;
-                self.show_wrong();
+                self.show_error_cell();
+            }),
+            Some(ErrorCode::VersionConflict | ErrorCode::ImportCommitted) => {
+                spawn_local(self.reload());
             }
-            Some(ErrorCode::VersionConflict | ErrorCode::ImportCommitted) => self.reload().await,
             _ => {}
         }
     }

@@ -11,7 +11,7 @@ use nmrs_domain::wire::{ImportOut, ImportRowChangedOut, ImportRowOut, Page};
 use crate::api::{Api, ApiResult, imports, use_api};
 use crate::app::browser;
 use crate::lists::Loader;
-use crate::pages::import::model::{CellAt, RowsUrl, columns_shown, next_wrong, text_of};
+use crate::pages::import::model::{CellAt, RowsUrl, columns_shown, next_error_cell, text_of};
 use crate::ui::{Toasts, use_toasts};
 
 /// State of the second step.
@@ -89,7 +89,7 @@ impl Sheet {
             onward: StoredValue::new(false),
             api,
             toasts: use_toasts(),
-            goto: going(),
+            goto: navigate_rows(),
         };
         // The new rows have arrived: opens the first wrong cell if requested.
         Effect::new(move |_| {
@@ -116,7 +116,7 @@ impl Sheet {
         self.goto.run(url);
     }
 
-    pub(super) fn show_wrong(self) {
+    pub(super) fn show_error_cell(self) {
         let url = self.url.try_get_untracked();
         let wrong = self
             .import
@@ -165,7 +165,7 @@ impl Sheet {
     /// Opens the next wrong cell after `from`, on this page or another. If none is left, focuses
     /// the submit button.
     pub(super) fn edit_next(self, from: Option<CellAt>) {
-        let next = self.rows.with_untracked(|rows| next_wrong(rows, from));
+        let next = self.rows.with_untracked(|rows| next_error_cell(rows, from));
         let left = self.import.with_untracked(|import| import.errors);
         if let Some(next) = next {
             self.edit(next);
@@ -174,11 +174,12 @@ impl Sheet {
         self.editing.set(None);
         if left == 0 {
             self.announcement.set("没有错误了，可以提交。".into());
-            browser::focus("import-submit".into());
+            browser::focus("import-submit");
             return;
         }
-        let still_wrong = from
-            .is_some_and(|at| self.rows.with_untracked(|rows| next_wrong(rows, None)) == Some(at));
+        let still_wrong = from.is_some_and(|at| {
+            self.rows.with_untracked(|rows| next_error_cell(rows, None)) == Some(at)
+        });
         if still_wrong {
             // The only wrong cell of this page was seen and left.
             if let Some(at) = from {
@@ -221,7 +222,7 @@ pub(super) fn use_sheet() -> Sheet {
     expect_context()
 }
 
-fn going() -> Callback<RowsUrl> {
+fn navigate_rows() -> Callback<RowsUrl> {
     let navigate = use_navigate();
     Callback::new(move |url: RowsUrl| {
         let options = NavigateOptions {

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::cell::cell;
-use super::problems::{NotSaved, has_any, problems};
+use super::problems::{NotSaved, has_problems, problems};
 use super::sheet::use_sheet;
 use crate::app::browser;
 use crate::ui::{Icon, IconName};
@@ -59,7 +59,7 @@ fn Row(number: u32) -> impl IntoView {
             .map(|&column| view! { <td>{cell(&row, (number, column), open == Some(column))}</td> })
             .collect_view();
         let width = columns.len() + 1;
-        let message = (has_any(&row) || open.is_some() || sheet.has_unsaved(number)).then(|| {
+        let message = (has_problems(&row) || open.is_some() || sheet.has_unsaved(number)).then(|| {
             view! {
                 <tr class="told">
                     <td class="pin-l"></td>

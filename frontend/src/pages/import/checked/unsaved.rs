@@ -88,7 +88,7 @@ pub(super) fn lost(at: CellAt, typed: &str, message: &str) -> String {
 }
 
 /// Message of an error with its cell errors and request id.
-pub(super) fn explained(error: &ApiError) -> String {
+pub(super) fn save_error_text(error: &ApiError) -> String {
     let fields = error.field_errors().0;
     let message = if fields.is_empty() {
         error.message()

@@ -79,7 +79,7 @@ pub(crate) fn columns_shown(rows: &[ImportRowOut], before: &[ImportColumn]) -> V
         .collect()
 }
 
-fn wrong(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
+fn error_cells(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
     rows.iter().filter(|row| !row.skipped).flat_map(|row| {
         ImportColumn::ALL
             .into_iter()
@@ -89,9 +89,9 @@ fn wrong(rows: &[ImportRowOut]) -> impl Iterator<Item = CellAt> {
 }
 
 /// Next wrong cell after `from`, wrapping around; never `from` itself.
-pub(crate) fn next_wrong(rows: &[ImportRowOut], from: Option<CellAt>) -> Option<CellAt> {
-    let behind = from.and_then(|from| wrong(rows).find(|cell| *cell > from));
-    behind.or_else(|| wrong(rows).find(|cell| Some(*cell) != from))
+pub(crate) fn next_error_cell(rows: &[ImportRowOut], from: Option<CellAt>) -> Option<CellAt> {
+    let behind = from.and_then(|from| error_cells(rows).find(|cell| *cell > from));
+    behind.or_else(|| error_cells(rows).find(|cell| Some(*cell) != from))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,7 +140,7 @@ mod tests {
     use ImportColumn::{Kind, Name, Owner, Publish, Url};
 
     #[test]
-    fn what_can_be_chosen_is_chosen() {
+    fn closed_columns_are_edited_with_a_select() {
         let Editor::Choice(kinds) = editor(Kind) else {
             panic!("a kind is chosen");
         };
@@ -151,27 +151,27 @@ mod tests {
     }
 
     #[test]
-    fn the_next_wrong_cell_is_behind_this_one_or_at_the_top() {
+    fn the_next_wrong_cell_wraps_around() {
         let rows = [
             test_row(12, &[Url, Kind]),
             test_row(13, &[]),
             test_row(15, &[Owner]),
         ];
-        assert_eq!(next_wrong(&rows, None), Some((12, Kind)));
-        assert_eq!(next_wrong(&rows, Some((12, Kind))), Some((12, Url)));
-        assert_eq!(next_wrong(&rows, Some((12, Url))), Some((15, Owner)));
-        assert_eq!(next_wrong(&rows, Some((15, Owner))), Some((12, Kind)));
-        assert_eq!(next_wrong(&rows, Some((13, Name))), Some((15, Owner)));
+        assert_eq!(next_error_cell(&rows, None), Some((12, Kind)));
+        assert_eq!(next_error_cell(&rows, Some((12, Kind))), Some((12, Url)));
+        assert_eq!(next_error_cell(&rows, Some((12, Url))), Some((15, Owner)));
+        assert_eq!(next_error_cell(&rows, Some((15, Owner))), Some((12, Kind)));
+        assert_eq!(next_error_cell(&rows, Some((13, Name))), Some((15, Owner)));
         // The only wrong cell is not its own successor.
-        assert_eq!(next_wrong(&rows[2..], Some((15, Owner))), None);
+        assert_eq!(next_error_cell(&rows[2..], Some((15, Owner))), None);
         let mut left_out = test_row(12, &[Kind]);
         left_out.skipped = true;
         assert_eq!(mark_of(&left_out, Kind), Mark::None);
-        assert_eq!(next_wrong(&[left_out], None), None);
+        assert_eq!(next_error_cell(&[left_out], None), None);
     }
 
     #[test]
-    fn columns_without_anything_to_see_are_not_shown_and_none_goes_again() {
+    fn empty_columns_are_hidden_and_shown_ones_stay() {
         let rows = [test_row(12, &[ImportColumn::ContactMobile])];
         let shown = columns_shown(&rows, &[]);
         assert!(shown.contains(&Name) && shown.contains(&Url) && shown.contains(&Publish));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn arrows_lead_to_the_cell_beside() {
+    fn arrow_keys_move_to_the_adjacent_cell() {
         let rows = [test_row(12, &[]), test_row(14, &[])];
         let columns = [Name, Owner];
         let beside = |at, step| adjacent_cell(&rows, &columns, at, step);

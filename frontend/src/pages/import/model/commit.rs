@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_keep_from_submitting_and_some_of_them_from_drafts() {
+    fn errors_block_the_submission_and_some_block_drafts() {
         let good = test_import(40, 0, 0);
         assert_eq!((submit_refusal(&good), draft_refusal(&good)), (None, None));
         let gaps = test_import(40, 3, 0);
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_told_what_happens_and_to_how_many() {
+    fn the_effects_of_a_commit_are_described_with_numbers() {
         let mut import = test_import(38, 3, 0);
         import.skipped = 2;
         import.warnings = 1;

@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_spreadsheets_of_a_bearable_size_are_sent() {
+    fn only_spreadsheets_within_the_size_limit_are_uploaded() {
         for good in ["账号.xlsx", "A.XLS", "a.et", "a.b.csv", "a.tsv"] {
             assert_eq!(refusal(good, 1.0), None, "{good}");
         }
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_never_more_than_the_whole() {
+    fn a_percentage_is_at_most_100() {
         for (done, whole, share) in [(1.0, 3.0, "33"), (9.0, 3.0, "100"), (1.0, 0.0, "0")] {
             assert_eq!(percent(done, whole).to_string(), share);
         }

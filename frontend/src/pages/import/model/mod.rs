@@ -7,7 +7,7 @@ mod rows;
 
 pub(super) use cell::{
     CellAt, Editor, Mark, Step, adjacent_cell, cell_name, columns_shown, editor, mark_of,
-    next_wrong, text_of,
+    next_error_cell, text_of,
 };
 pub(super) use commit::{commit_effects, draft_refusal, submit_refusal};
 pub(super) use file::{ACCEPTED, percent, refusal};
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn how_far_an_import_is_is_told_in_words() {
+    fn the_progress_of_an_import_is_described_in_words() {
         assert_eq!(progress(&test_import(40, 3, 0)), "40 行，3 行有错误");
         assert_eq!(progress(&test_import(40, 0, 0)), "40 行，没有错误，待提交");
         assert_eq!(
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_became_of_an_import_is_told_in_words() {
+    fn the_result_of_an_import_is_described_in_words() {
         assert_eq!(outcome(ImportMode::Submit, 3_000), "已提交 3,000 个账号");
         assert_eq!(outcome(ImportMode::Draft, 3), "已存为草稿 3 个");
     }

@@ -6,7 +6,18 @@ use crate::api::imports::RowsQuery;
 
 const PER_PAGE: u32 = 100;
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub(crate) enum RowFilter {
     #[default]
     All,
@@ -15,16 +26,9 @@ pub(crate) enum RowFilter {
 }
 
 impl RowFilter {
-    /// In the order of the tabs.
-    pub(crate) const ALL: [Self; 3] = [Self::All, Self::Errors, Self::Warnings];
-
     /// Name in the URL and in the query.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Errors => "errors",
-            Self::Warnings => "warnings",
-        }
+    pub(crate) fn as_str(self) -> &'static str {
+        self.into()
     }
 
     pub(crate) const fn label(self) -> &'static str {
@@ -56,13 +60,10 @@ impl RowsUrl {
     pub(crate) const PER_PAGE: u32 = PER_PAGE;
 
     pub(crate) fn read(id: i64, param: impl Fn(&str) -> Option<String>) -> Self {
-        let only = param("only").unwrap_or_default();
+        let only: String = param("only").unwrap_or_default();
         Self {
             id,
-            only: RowFilter::ALL
-                .into_iter()
-                .find(|which| which.as_str() == only)
-                .unwrap_or_default(),
+            only: only.parse().unwrap_or_default(),
             page: param("page")
                 .and_then(|page| page.parse().ok())
                 .unwrap_or(1)
@@ -127,9 +128,10 @@ pub(crate) fn initial_view(import: &ImportOut, wide: bool) -> RowsUrl {
 mod tests {
     use super::super::test_import;
     use super::*;
+    use strum::VariantArray as _;
 
     #[test]
-    fn the_address_tells_which_rows_are_shown() {
+    fn the_row_filter_is_read_from_the_url() {
         let read = |query: &'static str| {
             RowsUrl::read(7, |name| {
                 query.split('&').find_map(|pair| {
@@ -153,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_rows_are_shown_where_there_are_any() {
+    fn rows_with_errors_are_shown_if_there_are_any() {
         let there = RowsUrl {
             id: 7,
             only: RowFilter::All,
@@ -165,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_sheet_begins_with_its_errors() {
+    fn a_long_sheet_opens_at_its_errors() {
         let first = |rows, errors, wide| initial_view(&test_import(rows, errors, 0), wide).only;
         assert_eq!(first(40, 3, true), RowFilter::All);
         assert_eq!(first(40, 3, false), RowFilter::Errors);
@@ -174,10 +176,14 @@ mod tests {
     }
 
     #[test]
-    fn each_filter_says_how_many_rows_it_shows() {
+    fn each_filter_counts_its_rows() {
         let mut import = test_import(38, 3, 0);
         import.skipped = 2;
         import.warnings = 4;
-        assert_eq!(RowFilter::ALL.map(|only| only.count(&import)), [40, 3, 4]);
+        let counts: Vec<_> = RowFilter::VARIANTS
+            .iter()
+            .map(|only| only.count(&import))
+            .collect();
+        assert_eq!(counts, [40, 3, 4]);
     }
 }

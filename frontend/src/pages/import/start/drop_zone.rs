@@ -26,16 +26,16 @@ pub(super) fn DropZone() -> impl IntoView {
     let body = move || {
         match upload.phase.get() {
         Phase::Running(name) => view! { <Progress upload=upload name=name /> }.into_any(),
-        Phase::Waiting => view! { <Choose upload=upload over=over /> }.into_any(),
+        Phase::Waiting => view! { <ChooseFile upload=upload over=over /> }.into_any(),
         Phase::Refused(name, why) => view! {
-            <div class="alert alert-error alert-soft text-[13px] text-left w-full" role="alert" data-testid="upload-refused">
+            <div class="alert alert-error alert-soft text-small text-left w-full" role="alert" data-testid="upload-refused">
                 <Icon name=IconName::Warning />
                 <div class="min-w-0">
-                    <p class="font-medium [overflow-wrap:anywhere]">{name}</p>
+                    <p class="font-medium wrap-anywhere">{name}</p>
                     <p>{why}</p>
                 </div>
             </div>
-            <Choose upload=upload over=over />
+            <ChooseFile upload=upload over=over />
         }
         .into_any(),
     }
@@ -60,7 +60,7 @@ pub(super) fn DropZone() -> impl IntoView {
 }
 
 #[component]
-fn Choose(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
+fn ChooseFile(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let open = move |_| {
         if let Some(input) = input.get_untracked() {
@@ -75,7 +75,7 @@ fn Choose(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <Icon name=IconName::Upload class="size-8 text-[#5b6876] pointer-events-none" />
+        <Icon name=IconName::Upload class="size-8 text-muted pointer-events-none" />
         <p class="pointer-events-none">
             {move || if over.get() { "松开鼠标，开始上传" } else { "把文件拖到这里，或" }}
         </p>
@@ -97,7 +97,7 @@ fn Choose(upload: Upload, over: RwSignal<bool>) -> impl IntoView {
             data-testid="file"
             on:change=chosen
         />
-        <p class="text-[12px] text-[#5b6876] pointer-events-none">".xlsx、.xls、.et、.csv、.tsv，不超过 10 MB"</p>
+        <p class="text-tiny text-muted pointer-events-none">".xlsx、.xls、.et、.csv、.tsv，不超过 10 MB"</p>
     }
 }
 
@@ -114,8 +114,8 @@ fn Progress(upload: Upload, name: String) -> impl IntoView {
         }
     };
     view! {
-        <p class="font-medium max-w-full [overflow-wrap:anywhere]">
-            {name} " " <span class="font-normal text-[#5b6876] num">{move || file_size(upload.size.get())}</span>
+        <p class="font-medium max-w-full wrap-anywhere">
+            {name} " " <span class="font-normal text-muted num">{move || file_size(upload.size.get())}</span>
         </p>
         // Indeterminate: the duration of the check is unknown.
         <progress
@@ -124,7 +124,7 @@ fn Progress(upload: Upload, name: String) -> impl IntoView {
             value=move || (!checking.get()).then(|| share().to_string())
             max="100"
         ></progress>
-        <p class="text-[13px] text-[#4a5766] num" role="status" data-testid="upload-progress">{words}</p>
+        <p class="text-small text-label num" role="status" data-testid="upload-progress">{words}</p>
         <button
             type="button"
             id=CANCEL_UPLOAD

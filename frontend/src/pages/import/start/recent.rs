@@ -17,7 +17,7 @@ pub(super) fn Recent() -> impl IntoView {
     let found = Loader::fixed((), move |()| imports::list(api));
     let removed = Callback::new(move |()| {
         // The list is rendered again or removed.
-        browser::focus(CHOOSE_FILE.into());
+        browser::focus(CHOOSE_FILE);
         found.refetch();
     });
     let refused = Callback::new(move |error: ApiError| {
@@ -41,7 +41,7 @@ pub(super) fn Recent() -> impl IntoView {
             <section class="bg-base-100 border border-base-300 rounded-box mt-4" data-testid="recent-imports">
                 <header class="px-5 py-3 border-b border-base-300 flex flex-wrap items-baseline gap-x-3">
                     <h2 class="font-semibold">"最近的导入"</h2>
-                    <p class="text-[13px] text-[#5b6876]">"上传后保留 24 小时，可以随时接着处理。"</p>
+                    <p class="text-small text-muted">"上传后保留 24 小时，可以随时接着处理。"</p>
                 </header>
                 {match answer {
                     Ok(imports) => view! {
@@ -87,9 +87,9 @@ fn RecentImport(
     });
     view! {
         <li class="px-5 py-3 flex flex-wrap items-center gap-x-6 gap-y-1" data-testid=format!("import-{}", import.id)>
-            <span class="font-medium min-w-0 basis-64 grow [overflow-wrap:anywhere]">{import.filename}</span>
-            <span class="text-[13px]" class=("text-error", open && import.errors > 0)>{state}</span>
-            <span class="text-[13px] text-[#5b6876] num">
+            <span class="font-medium min-w-0 basis-64 grow wrap-anywhere">{import.filename}</span>
+            <span class="text-small" class=("text-error", open && import.errors > 0)>{state}</span>
+            <span class="text-small text-muted num">
                 {clock::minute(import.created_at)} " 上传，保留到 " {clock::minute(import.expires_at)}
             </span>
             <span class="flex items-center gap-4">

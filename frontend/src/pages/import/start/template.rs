@@ -1,11 +1,10 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nmrs_domain::actor::Branch;
 
 use crate::api::{imports, org_units, use_api};
-use crate::app::browser;
 use crate::lists::Loader;
-use crate::ui::{BusyButton, Icon, IconName, use_toasts};
+use crate::pages::import::download::save_file;
+use crate::ui::{BusyButton, Icon, IconName, use_submit, use_toasts};
 
 /// Both templates, that of the unit's branch first.
 #[component]
@@ -31,22 +30,13 @@ pub(super) fn Templates() -> impl IntoView {
 
 #[component]
 fn TemplateButton(branch: Branch, own: bool) -> impl IntoView {
-    let (api, toasts) = (use_api(), use_toasts());
-    let busy = RwSignal::new(false);
+    let (api, toasts, submit) = (use_api(), use_toasts(), use_submit());
     let label = match branch {
         Branch::Ministry => "部委模板",
         _ => "地区模板",
     };
     let get = move |()| {
-        busy.set(true);
-        spawn_local(async move {
-            match imports::template(api, branch).await {
-                Ok(file) if browser::save_blob(&file.name, &file.content) => {}
-                Ok(_) => toasts.error("浏览器没有保存下载的文件，请检查下载设置。"),
-                Err(error) => toasts.error(error.message()),
-            }
-            busy.try_set(false);
-        });
+        submit.run_with(save_file(imports::template(api, branch), toasts), |_| ());
     };
     let class = if own {
         "btn btn-sm btn-primary"
@@ -55,7 +45,7 @@ fn TemplateButton(branch: Branch, own: bool) -> impl IntoView {
     };
     view! {
         <span data-testid=format!("template-{}", branch.as_str())>
-            <BusyButton busy=busy class=class on_click=get>
+            <BusyButton busy=submit.busy() class=class on_click=get>
                 <Icon name=IconName::Download class="size-4" />
                 {format!("下载{label}")}
             </BusyButton>

@@ -106,7 +106,7 @@ impl Upload {
         };
         // The page may have been left.
         if self.phase.try_set(phase).is_none() {
-            browser::focus(control.into());
+            browser::focus(control);
         }
     }
 }

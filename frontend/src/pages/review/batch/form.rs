@@ -4,9 +4,9 @@ use nmrs_domain::form::Verdict;
 
 use super::model::{BatchItem, names_text, verb};
 use super::state::BatchState;
+use crate::app::browser;
 use crate::pages::review::decision_fields::ReviewerFields;
 use crate::pages::review::decision_state::DecisionState;
-use crate::pages::review::focus::focus;
 use crate::pages::review::keys::{ConfirmHint, submits};
 use crate::pages::review::reason_field::ReasonField;
 use crate::ui::FormError;
@@ -26,7 +26,7 @@ pub(super) fn BatchForm(
         }
     };
     // Focuses the first input that is empty, or the button.
-    focus(match verdict {
+    browser::focus(match verdict {
         Verdict::Reject => "review-reason",
         Verdict::Approve if state.reviewer_inputs.name.with_untracked(String::is_empty) => {
             "review-name"
@@ -58,7 +58,7 @@ pub(super) fn BatchForm(
                 <ReviewerFields />
             </div>
             <FormError error=batch.failure />
-            <p class="text-[12px] leading-[18px] text-[#5b6876]">
+            <p class="text-tiny leading-[18px] text-muted">
                 "各条分别处理：已有变化、不由本单位审核的不会改动，并在最后逐条列出。审核提交后不能修改。"
             </p>
             <div class="flex justify-end items-center gap-2">
@@ -83,8 +83,8 @@ fn Chosen(items: StoredValue<Vec<BatchItem>>) -> impl IntoView {
                 let BatchItem { name, unit, .. } = item;
                 view! {
                     <li class="py-1 flex flex-wrap gap-x-3">
-                        <span class="[overflow-wrap:anywhere]">{name}</span>
-                        <span class="text-[13px] text-[#5b6876] [overflow-wrap:anywhere]">{unit}</span>
+                        <span class="wrap-anywhere">{name}</span>
+                        <span class="text-small text-muted wrap-anywhere">{unit}</span>
                     </li>
                 }
             });
@@ -103,11 +103,11 @@ fn Chosen(items: StoredValue<Vec<BatchItem>>) -> impl IntoView {
     };
     view! {
         <div>
-            <p class="[overflow-wrap:anywhere]" data-testid="batch-names">
+            <p class="wrap-anywhere" data-testid="batch-names">
                 {items.with_value(|items| names_text(items))}
                 <button
                     type="button"
-                    class="act ml-2 text-[13px]"
+                    class="act ml-2 text-small"
                     aria-expanded=move || unfolded.get().to_string()
                     aria-controls="batch-all"
                     data-testid="batch-unfold"

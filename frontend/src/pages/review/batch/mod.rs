@@ -17,9 +17,9 @@ use self::progress::Progress;
 use self::report::Report;
 use self::state::{BatchState, Phase};
 use super::decision_state::DecisionState;
-use super::focus::focus;
 use super::model::Draft;
 use super::reviewer_inputs::ReviewerInputs;
+use crate::app::browser;
 use crate::ui::Dialog;
 
 /// Decision on many applications. Open while mounted; the items do not change while it is open.
@@ -53,7 +53,7 @@ pub fn BatchDialog(
             Phase::Running => batch.stopping.set(true),
             Phase::Paused(_) => {
                 batch.phase.set(Phase::Done);
-                focus("batch-close");
+                browser::focus("batch-close");
             }
             Phase::Filling | Phase::Done => on_close.run(()),
         }

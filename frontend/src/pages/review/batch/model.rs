@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_large_selection_goes_chunk_by_chunk_each_with_its_key() {
+    fn a_large_selection_is_sent_in_chunks_with_one_key_each() {
         let mut run = run(120);
         let mut keys = Vec::new();
         while let Some((body, key)) = run.next() {
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_finished_is_sent_again_as_it_was() {
+    fn unfinished_items_are_sent_again_unchanged() {
         let mut run = run(2);
         let first = run.next().unwrap();
         let half = vec![
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_names_are_told() {
+    fn the_first_names_are_listed() {
         assert_eq!(names_text(&items(2)), "“账号1”“账号2”，共 2 个账号");
         assert_eq!(names_text(&items(20)), "“账号1”“账号2”“账号3”等 20 个账号");
     }

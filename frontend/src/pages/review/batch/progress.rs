@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use super::model::Run;
 use super::state::{BatchState, Phase};
+use crate::app::browser;
 use crate::pages::review::decision_state::DecisionState;
-use crate::pages::review::focus::focus;
 use crate::ui::{FormError, Icon, IconName};
 
 #[component]
@@ -65,7 +65,7 @@ fn PausedButtons() -> impl IntoView {
         }
     };
     view! {
-        <p class="text-[13px] text-[#5b6876]">
+        <p class="text-small text-muted">
             "重试会接着处理剩下的，已处理的不会重复。"
         </p>
         <div class="flex justify-end gap-2">
@@ -75,7 +75,7 @@ fn PausedButtons() -> impl IntoView {
                 data-testid="batch-end"
                 on:click=move |_| {
                     batch.phase.set(Phase::Done);
-                    focus("batch-close");
+                    browser::focus("batch-close");
                 }
             >
                 "到此为止"

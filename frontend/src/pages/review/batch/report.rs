@@ -66,7 +66,7 @@ fn Lines(
     Some(view! {
         <details class="border border-base-300 rounded-box" open=!folded data-testid=name>
             <summary class="px-3 py-2 cursor-pointer font-medium">
-                {title} " " <span class="num text-[13px] font-normal text-[#5b6876]">{count} " 条"</span>
+                {title} " " <span class="num text-small font-normal text-muted">{count} " 条"</span>
             </summary>
             <ul class="max-h-64 overflow-y-auto px-3 pb-1 divide-y divide-base-300">{rows}</ul>
         </details>
@@ -84,7 +84,7 @@ fn one(line: Line) -> impl IntoView {
     let name = match account_id {
         Some(id) => view! {
             <a
-                class="act !whitespace-normal [overflow-wrap:anywhere]"
+                class="act !whitespace-normal wrap-anywhere"
                 href=format!("/accounts/{id}")
                 target="_blank"
                 rel="noopener"
@@ -94,15 +94,15 @@ fn one(line: Line) -> impl IntoView {
             </a>
         }
         .into_any(),
-        None => view! { <span class="[overflow-wrap:anywhere]">{name}</span> }.into_any(),
+        None => view! { <span class="wrap-anywhere">{name}</span> }.into_any(),
     };
     view! {
-        <li class="py-1.5 text-[13px]" data-review=review_id>
+        <li class="py-1.5 text-small" data-review=review_id>
             <p class="flex flex-wrap gap-x-3">
                 {name}
-                <span class="text-[#5b6876] [overflow-wrap:anywhere]">{unit}</span>
+                <span class="text-muted wrap-anywhere">{unit}</span>
             </p>
-            <p class="text-[#4a5766] [overflow-wrap:anywhere]">{text}</p>
+            <p class="text-label wrap-anywhere">{text}</p>
         </li>
     }
 }

@@ -8,7 +8,6 @@ use super::model::{BatchItem, Run};
 use crate::api::{Api, ApiError, reviews, use_api};
 use crate::app::browser;
 use crate::pages::review::decision_state::{DecisionState, focus_first_error};
-use crate::pages::review::focus::focus;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Phase {
@@ -56,14 +55,14 @@ impl BatchState {
         }
         self.phase.set(Phase::Running);
         self.stopping.set(false);
-        focus("batch-progress");
+        browser::focus("batch-progress");
         spawn_local(async move {
             let end = self.send_all(decision).await;
             let settled = self
                 .run
                 .try_with_untracked(|run| run.as_ref().map(Run::settled_ids).unwrap_or_default());
             if let Some(end) = end {
-                focus(match end {
+                browser::focus(match end {
                     Phase::Paused(_) => "batch-retry",
                     _ => "batch-close",
                 });

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_before_the_user_tried() {
+    fn errors_are_shown_after_the_first_attempt() {
         let mut draft = Draft::default();
         assert!(draft.errors(&Reviewer::default()).is_empty());
         draft.touched.insert("/reviewer_phone");
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn ready_made_reasons_are_joined_and_never_doubled() {
+    fn ready_made_reasons_are_joined_and_not_repeated() {
         let mut draft = Draft {
             reason: "请核对。 ".into(),
             ..Draft::default()
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_refused_stands_until_it_is_changed() {
+    fn server_errors_are_shown_until_the_field_is_changed() {
         let mut draft = Draft {
             verdict: Some(Verdict::Approve),
             tried: true,

@@ -8,7 +8,7 @@ pub(crate) use draft::{
     Draft, Drafts, QUICK_LIMIT_NOTE, Reviewer, first_field, quick_reasons, reviewer_key,
 };
 pub(crate) use outcome::{Collision, Outcome, outcome_text};
-pub(crate) use shortcut::{Press, Shortcut, shortcut};
+pub(crate) use shortcut::{KeyPress, Shortcut, shortcut};
 
 use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountOut, ReviewOut};
@@ -22,7 +22,7 @@ pub(crate) fn title(review: &ReviewOut) -> String {
 }
 
 /// Position in the user's queue: `第 2 / 3 条`.
-pub(crate) fn place(review: &ReviewOut) -> Option<String> {
+pub(crate) fn position_text(review: &ReviewOut) -> Option<String> {
     review
         .position
         .map(|at| format!("第 {at} / {} 条", review.queue_length.max(at)))
@@ -211,10 +211,10 @@ mod tests {
     }
 
     #[test]
-    fn an_addition_climbs_and_says_so() {
+    fn an_addition_names_the_next_office() {
         let mut add = review(ApplicationKind::Add);
         assert_eq!(title(&add), "添加审核 · 西城健康通");
-        assert_eq!(place(&add).unwrap(), "第 2 / 3 条");
+        assert_eq!(position_text(&add).unwrap(), "第 2 / 3 条");
         assert_eq!(after_approval(&add), "同意后由北京市终审");
 
         add.account.org_path.push(OrgUnitRef {
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn only_an_open_review_whose_turn_it_is_can_be_decided() {
+    fn only_an_open_review_at_the_users_turn_can_be_decided() {
         let mut add = review(ApplicationKind::Add);
         assert!(can_decide(&add));
         add.account.allowed_actions.clear();
@@ -241,11 +241,11 @@ mod tests {
         add.account.status = Status::Normal;
         assert!(not_decidable_reason(&add).contains("正常"));
         add.position = None;
-        assert_eq!(place(&add), None);
+        assert_eq!(position_text(&add), None);
     }
 
     #[test]
-    fn the_form_of_a_closure_is_told_in_words() {
+    fn the_values_of_a_closure_are_listed() {
         let mut close = review(ApplicationKind::Close);
         close.form = EventDetails {
             person: Some("王申请".into()),

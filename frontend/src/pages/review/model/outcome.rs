@@ -90,7 +90,7 @@ mod tests {
     use super::*;
     use nmrs_domain::actor::Level;
 
-    fn out(status: Status) -> DecisionOut {
+    fn decision_out(status: Status) -> DecisionOut {
         DecisionOut {
             account_id: 1,
             status,
@@ -104,8 +104,8 @@ mod tests {
     }
 
     #[test]
-    fn the_outcome_names_what_follows() {
-        let mut up = out(Status::AddPending);
+    fn the_outcome_names_the_next_step() {
+        let mut up = decision_out(Status::AddPending);
         up.waiting_for = Some(OrgUnitRef {
             id: 1,
             code: "110000".into(),
@@ -116,7 +116,7 @@ mod tests {
             Outcome::of("上庄发布", Verdict::Approve, &up).text,
             "上庄发布：已同意，报北京市审核"
         );
-        let mut done = out(Status::Normal);
+        let mut done = decision_out(Status::Normal);
         done.identifier = Some("110108M044WX0002".into());
         assert!(
             Outcome::of("上庄发布", Verdict::Approve, &done)
@@ -124,19 +124,19 @@ mod tests {
                 .ends_with("110108M044WX0002")
         );
         assert!(
-            Outcome::of("x", Verdict::Approve, &out(Status::Closed))
+            Outcome::of("x", Verdict::Approve, &decision_out(Status::Closed))
                 .text
                 .contains("关停")
         );
         assert!(
-            Outcome::of("x", Verdict::Reject, &out(Status::AddRejected))
+            Outcome::of("x", Verdict::Reject, &decision_out(Status::AddRejected))
                 .text
                 .contains("已驳回")
         );
     }
 
     #[test]
-    fn a_collision_tells_the_present_state() {
+    fn a_collision_names_the_current_status() {
         let mut problem = Problem {
             kind: "/problems/wrong_status".into(),
             title: "x".into(),

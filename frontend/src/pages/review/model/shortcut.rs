@@ -14,9 +14,9 @@ pub(crate) enum Shortcut {
 #[derive(Debug, Clone, Copy)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "these are what a key press is told with"
+    reason = "as in the event of the browser"
 )]
-pub(crate) struct Press<'a> {
+pub(crate) struct KeyPress<'a> {
     pub(crate) key: &'a str,
     pub(crate) control: bool,
     pub(crate) other_modifier: bool,
@@ -26,7 +26,7 @@ pub(crate) struct Press<'a> {
 }
 
 /// `None` for text and for shortcuts of the browser.
-pub(crate) fn shortcut(press: &Press<'_>) -> Option<Shortcut> {
+pub(crate) fn shortcut(press: &KeyPress<'_>) -> Option<Shortcut> {
     if press.composing || press.repeated || press.other_modifier {
         return None;
     }
@@ -49,8 +49,8 @@ pub(crate) fn shortcut(press: &Press<'_>) -> Option<Shortcut> {
 mod tests {
     use super::*;
 
-    fn press(key: &str) -> Press<'_> {
-        Press {
+    fn press(key: &str) -> KeyPress<'_> {
+        KeyPress {
             key,
             control: false,
             other_modifier: false,
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_move_and_choose_but_only_outside_of_fields() {
+    fn letters_are_shortcuts_outside_of_fields() {
         for (key, wanted) in [
             ("j", Shortcut::Next),
             ("K", Shortcut::Previous),
@@ -69,7 +69,7 @@ mod tests {
             ("r", Shortcut::Reject),
         ] {
             assert_eq!(shortcut(&press(key)), Some(wanted));
-            let typing = Press {
+            let typing = KeyPress {
                 typing: true,
                 ..press(key)
             };
@@ -79,19 +79,19 @@ mod tests {
     }
 
     #[test]
-    fn the_browsers_keys_and_those_of_an_input_method_are_left_alone() {
+    fn keys_of_the_browser_and_of_input_methods_are_ignored() {
         for key in ["j", "a", "r", "Enter"] {
             for taken in [
-                Press {
+                KeyPress {
                     other_modifier: true,
                     ..press(key)
                 },
-                Press {
+                KeyPress {
                     composing: true,
                     control: true,
                     ..press(key)
                 },
-                Press {
+                KeyPress {
                     repeated: true,
                     control: true,
                     ..press(key)
@@ -102,7 +102,7 @@ mod tests {
         }
         // Ctrl+R reloads the page, Ctrl+A selects all.
         for key in ["r", "a", "j", "k"] {
-            let taken = Press {
+            let taken = KeyPress {
                 control: true,
                 ..press(key)
             };
@@ -111,8 +111,8 @@ mod tests {
     }
 
     #[test]
-    fn control_and_enter_confirm_also_from_within_a_field() {
-        let confirm = Press {
+    fn control_enter_confirms_inside_a_field() {
+        let confirm = KeyPress {
             control: true,
             typing: true,
             ..press("Enter")

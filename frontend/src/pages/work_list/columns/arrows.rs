@@ -3,14 +3,14 @@ use leptos::prelude::*;
 use nmrs_domain::columns::Column;
 
 use super::model::move_column;
-use crate::pages::work_list::list_context::use_preferences;
+use super::preferences::use_preferences;
 use crate::ui::{Icon, IconName};
 
 #[component]
 pub(crate) fn ColumnArrows(
     column: Column,
     /// Index and number of columns.
-    place: Memo<Option<(usize, usize)>>,
+    position: Memo<Option<(usize, usize)>>,
     /// Announcement for screen readers.
     announcement: RwSignal<String>,
 ) -> impl IntoView {
@@ -20,7 +20,7 @@ pub(crate) fn ColumnArrows(
         NodeRef::<html::Button>::new(),
     );
     let step = move |by: isize| {
-        let Some((at, all)) = place.get_untracked() else {
+        let Some((at, all)) = position.get_untracked() else {
             return;
         };
         let to = at.saturating_add_signed(by).min(all - 1);
@@ -44,7 +44,7 @@ pub(crate) fn ColumnArrows(
     };
     let arrow = move |node, by: isize, word: &'static str, name: &'static str, icon| {
         let blocked = move || {
-            place
+            position
                 .get()
                 .is_none_or(|(at, all)| if by < 0 { at == 0 } else { at + 1 == all })
         };

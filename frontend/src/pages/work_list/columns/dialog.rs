@@ -2,9 +2,8 @@ use leptos::prelude::*;
 use nmrs_domain::columns::Column;
 
 use super::model::{has_default_columns, reset_columns};
-use super::preferences::SaveState;
+use super::preferences::{SaveState, use_preferences};
 use super::row::ColumnRow;
-use crate::pages::work_list::list_context::use_preferences;
 use crate::ui::{Dialog, Icon, IconName};
 
 #[component]
@@ -57,7 +56,7 @@ fn Columns() -> impl IntoView {
     let announcement = RwSignal::new(String::new());
     view! {
         <div class="px-5 pt-4 pb-2" data-testid="columns">
-            <p class="text-[13px] text-[#4a5766] mb-2">
+            <p class="text-small text-label mb-2">
                 "勾选要显示的字段，拖动或用箭头调整先后。名称和新媒体标识码始终显示。"
             </p>
             <SaveStateAlert />
@@ -88,7 +87,7 @@ pub(crate) fn SaveStateAlert() -> impl IntoView {
     view! {
         {move || problem.get().map(|problem| view! {
             <div
-                class="alert alert-warning alert-soft py-2 mb-2 text-[13px]"
+                class="alert alert-warning alert-soft py-2 mb-2 text-small"
                 role="alert"
                 data-testid="columns-unsaved"
             >

@@ -8,4 +8,4 @@ mod row;
 
 pub(super) use dialog::{ColumnDialog, SaveStateAlert};
 pub(super) use model::{cell_text, shown_columns, with_preferred_page_size};
-pub(super) use preferences::Preferences;
+pub(super) use preferences::{Preferences, use_preferences};

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_moves_to_the_end_and_not_beyond() {
+    fn a_column_cannot_be_moved_beyond_the_end() {
         let mut own = WorkListPreferences::default();
         let last = Column::ALL.len() - 1;
         assert_eq!(move_column(&mut own, Column::Name, 99), Some(last));
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_without_a_page_size_has_the_users_own() {
+    fn a_url_without_a_page_size_uses_the_preference() {
         let mut own = WorkListPreferences::default();
         let plain = AccountQuery::default();
         assert_eq!(with_preferred_page_size(&plain, &own), plain);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn every_column_has_words_and_what_is_missing_a_dash() {
+    fn every_column_has_a_text_and_missing_values_are_dashes() {
         let account = test_account(Status::AddPending, vec![]);
         for column in Column::ALL {
             assert!(!cell_text(column, &account).is_empty(), "{column:?}");

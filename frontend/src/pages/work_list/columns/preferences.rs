@@ -26,6 +26,10 @@ pub(crate) struct Preferences {
     changes: StoredValue<u32>,
 }
 
+pub(crate) fn use_preferences() -> Preferences {
+    expect_context()
+}
+
 impl Preferences {
     pub(crate) fn new() -> Self {
         Self {

@@ -4,7 +4,7 @@ use nmrs_domain::columns::Column;
 
 use super::arrows::ColumnArrows;
 use super::model::{move_column, show_column};
-use crate::pages::work_list::list_context::use_preferences;
+use super::preferences::use_preferences;
 use crate::ui::{Icon, IconName};
 
 #[component]
@@ -15,7 +15,7 @@ pub(crate) fn ColumnRow(
     announcement: RwSignal<String>,
 ) -> impl IntoView {
     let preferences = use_preferences();
-    let place = Memo::new(move |_| {
+    let position = Memo::new(move |_| {
         preferences.with(|own| {
             let columns = &own?.columns;
             let at = columns.iter().position(|choice| choice.column == column)?;
@@ -45,7 +45,7 @@ pub(crate) fn ColumnRow(
             return;
         };
         event.prevent_default();
-        if let Some((to, _)) = place.get_untracked().filter(|_| moving != column) {
+        if let Some((to, _)) = position.get_untracked().filter(|_| moving != column) {
             preferences.preview(|own| {
                 move_column(own, moving, to);
             });
@@ -91,7 +91,7 @@ pub(crate) fn ColumnRow(
                 />
                 {column.label()}
             </label>
-            <ColumnArrows column=column place=place announcement=announcement />
+            <ColumnArrows column=column position=position announcement=announcement />
         </li>
     }
 }

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tab_offers_the_statuses_that_stand_under_it() {
+    fn a_tab_offers_only_its_statuses() {
         assert_eq!(status_choices(Tab::Submitted).len(), 10);
         assert_eq!(status_choices(Tab::Drafts), [Status::Draft]);
         assert_eq!(status_choices(Tab::ToReview).len(), 4);
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn conditions_that_cannot_be_asked_say_why() {
+    fn invalid_filters_have_an_error() {
         let mut query = AccountQuery::default();
         assert_eq!(filter_error(&query), None);
         query.identifier = "' OR 1".into();
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn one_box_knows_names_codes_and_links() {
+    fn the_search_box_recognises_names_codes_and_links() {
         let of = |typed: &str| quick_filters(typed, &AccountQuery::default());
         assert_eq!(of("上庄发布").name, "上庄发布");
         assert_eq!(of("CCTV").name, "CCTV");

@@ -36,7 +36,7 @@ pub(crate) fn FilterFields(
         .collect_view()
 }
 
-/// The second field of a pair stands beside the first one.
+/// The second field of a pair is next to the first one.
 fn is_second(control: FilterControl) -> bool {
     matches!(control, FilterControl::DayTo | FilterControl::Overdue)
 }
@@ -128,10 +128,10 @@ fn Waiting(
 ) -> impl IntoView {
     let late = vec![Choice::new("true", "已超时")];
     view! {
-        <span class="text-[#5b6876] whitespace-nowrap">"满"</span>
+        <span class="text-muted whitespace-nowrap">"满"</span>
         <TextInput value=days small=true class="w-16 num" inputmode="numeric"
             aria_label="等待满多少个工作日" on_enter=on_enter />
-        <span class="text-[#5b6876] whitespace-nowrap">"个工作日"</span>
+        <span class="text-muted whitespace-nowrap">"个工作日"</span>
         {overdue.map(|overdue| view! {
             <Select value=overdue choices=late blank="不论是否超时" small=true
                 class="w-36 max-md:flex-1" aria_label="是否超过审核期限" />
@@ -149,7 +149,7 @@ fn Days(first: Filter, last: Option<Filter>, filters: Filters) -> impl IntoView 
     view! {
         {day(first)}
         {last.map(|last| view! {
-            <span class="text-[#5b6876]">"至"</span>
+            <span class="text-muted">"至"</span>
             {day(last)}
         })}
     }

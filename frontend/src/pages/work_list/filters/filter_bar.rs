@@ -58,7 +58,7 @@ pub(crate) fn FilterBar() -> impl IntoView {
                     </button>
                 </div>
             </div>
-            <p class="text-[13px] text-error mt-2 empty:hidden" role="alert">{move || form.error.get()}</p>
+            <p class="text-small text-error mt-2 empty:hidden" role="alert">{move || form.error.get()}</p>
             <ConditionChips name="chips" />
         </section>
     }

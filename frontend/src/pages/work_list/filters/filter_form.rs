@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 use nmrs_domain::query::{AccountQuery, Filter};
 
-use super::address::same_filters;
 use super::conditions::filter_error;
 use super::inputs::Filters;
+use crate::pages::work_list::model::same_filters;
 use crate::pages::work_list::state::ListState;
 
 /// Inputs of a filter form. They follow the URL: a filter that changed elsewhere (chip, back

@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 use nmrs_domain::query::FilterPlace;
 
-use super::chips::filter_count;
 use super::conditions::{filter_error, quick_filters, quick_text};
 use super::fields::FilterFields;
 use super::filter_bar::ConditionChips;
 use super::filter_form::FilterForm;
 use crate::app::browser::release_focus;
+use crate::pages::work_list::model::filter_count;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Dialog, Icon, IconName, TextInput};
 
@@ -58,7 +58,7 @@ pub(crate) fn PhoneFilter() -> impl IntoView {
                     </Show>
                 </button>
             </div>
-            <p class="text-[13px] text-error mt-2 empty:hidden" role="alert">{move || error.get()}</p>
+            <p class="text-small text-error mt-2 empty:hidden" role="alert">{move || error.get()}</p>
             <ConditionChips name="chips-phone" />
         </div>
         <Dialog
@@ -84,7 +84,7 @@ fn Sheet(open: RwSignal<bool>) -> impl IntoView {
         <div class="p-5 flex flex-col gap-4 min-h-full" data-testid="filter-sheet">
             <FilterFields place=FilterPlace::Bar filters=form.filters on_enter=apply />
             <FilterFields place=FilterPlace::More filters=form.filters on_enter=apply />
-            <p class="text-[13px] text-error empty:hidden" role="alert">{move || form.error.get()}</p>
+            <p class="text-small text-error empty:hidden" role="alert">{move || form.error.get()}</p>
             <div class="sticky bottom-0 -mx-5 -mb-5 mt-auto px-5 py-3 bg-base-100 border-t border-base-300 flex gap-2">
                 <button
                     type="button"

@@ -30,7 +30,7 @@ pub(crate) fn SelectionBar(#[prop(into)] on_action: Callback<BulkAction>) -> imp
     view! {
         <Show when=move || { selection.possible() && count.get() > 0 }>
             <div
-                class="sticky top-14 z-20 flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 bg-[#eaf1fa] border-b border-base-300 text-[13px]"
+                class="sticky top-14 z-20 flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 bg-[#eaf1fa] border-b border-base-300 text-small"
                 data-testid="selection"
             >
                 <span aria-live="polite">
@@ -39,7 +39,7 @@ pub(crate) fn SelectionBar(#[prop(into)] on_action: Callback<BulkAction>) -> imp
                 {actions}
                 <button
                     type="button"
-                    class="act cursor-pointer !text-[#4a5766]"
+                    class="act cursor-pointer !text-label"
                     data-testid="selection-clear"
                     on:click=move |_| selection.clear()
                 >

@@ -11,10 +11,10 @@ use crate::pages::work_list::state::use_list;
 #[component]
 pub(crate) fn Bulk() -> impl IntoView {
     let (state, selection) = (use_list(), use_selection());
-    let asked = RwSignal::new(None::<BulkAction>);
+    let open_action = RwSignal::new(None::<BulkAction>);
     // Mounted again with the current selection.
     let dialog = move || {
-        let verdict = match asked.get()? {
+        let verdict = match open_action.get()? {
             BulkAction::Approve => Verdict::Approve,
             BulkAction::Reject => Verdict::Reject,
             BulkAction::Export => return None,
@@ -29,7 +29,7 @@ pub(crate) fn Bulk() -> impl IntoView {
                 items=items
                 verdict=verdict
                 on_done=settled
-                on_close=move |()| asked.set(None)
+                on_close=move |()| open_action.set(None)
             />
         })
     };
@@ -37,7 +37,7 @@ pub(crate) fn Bulk() -> impl IntoView {
         <SelectionBar on_action=move |action| if action == BulkAction::Export {
             selection.export(state, true);
         } else {
-            asked.set(Some(action));
+            open_action.set(Some(action));
         } />
         {dialog}
         <ExportDialog request=selection.exporting />

@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use super::model::{Mark, SelectedRow};
 use super::state::use_selection;
 use crate::pages::shared::name_text;
-use crate::pages::work_list::table::NumberedRow;
+use crate::pages::work_list::model::NumberedRow;
 
 #[component]
 pub(crate) fn SelectPage(

@@ -8,7 +8,8 @@ use crate::pages::shared::name_text;
 
 pub(crate) const MAX_CHOSEN: usize = 1_000;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub(crate) enum BulkAction {
     /// 批量通过
     Approve,
@@ -27,12 +28,8 @@ impl BulkAction {
         }
     }
 
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Approve => "approve",
-            Self::Reject => "reject",
-            Self::Export => "export",
-        }
+    pub(crate) fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Decisions must not fall on changed applications that nobody has looked at.
@@ -214,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_chosen_across_pages_and_left_out_again() {
+    fn rows_are_selected_across_pages_and_deselected() {
         let mut selection = Selection::default();
         let (first, second) = ([row(1), row(2)], [row(3), row(4)]);
         selection.set(&first, true).unwrap();
@@ -231,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn more_than_the_limit_is_refused_and_what_is_chosen_stays() {
+    fn rows_beyond_the_limit_are_refused_and_the_selection_stays() {
         let mut selection = Selection::default();
         let rows: Vec<_> = (1..=990).map(row).collect();
         selection.set(&rows, true).unwrap();
@@ -244,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn another_tab_begins_with_nothing_chosen() {
+    fn another_tab_starts_without_a_selection() {
         let mut selection = Selection::default();
         selection.enter(Tab::ToReview);
         selection.set(&[row(1)], true).unwrap();
@@ -255,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_since_it_was_chosen_is_left_out() {
+    fn changed_rows_are_deselected() {
         let mut selection = Selection::default();
         selection.set(&[row(1), row(2)], true).unwrap();
         let mut shown = test_account(Status::AddPending, vec![]);

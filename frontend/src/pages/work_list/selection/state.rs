@@ -5,8 +5,7 @@ use nmrs_domain::wire::AccountOut;
 
 use super::model::{BulkAction, Mark, SelectedRow, Selection, SelectionFull, bulk_actions};
 use crate::pages::export::{ExportRequest, Subject};
-use crate::pages::work_list::filters::ListUrl;
-use crate::pages::work_list::list_context::ListContext;
+use crate::pages::work_list::model::ListUrl;
 use crate::pages::work_list::state::ListState;
 use crate::ui::{Toasts, use_toasts};
 
@@ -22,7 +21,7 @@ pub(crate) struct SelectionState {
 
 impl SelectionState {
     pub(crate) fn new(role: Memo<Role>, tab: Memo<Tab>) -> Self {
-        let selection = expect_context::<ListContext>().selection;
+        let selection = expect_context::<RwSignal<Selection>>();
         Effect::new(move |_| {
             let tab = tab.get();
             selection.update(|selection| selection.enter(tab));
@@ -85,11 +84,11 @@ impl SelectionState {
             return;
         }
         let mut next = self.selection.get_untracked();
-        let gone = next.remove_changed(rows);
-        if gone > 0 {
+        let removed = next.remove_changed(rows);
+        if removed > 0 {
             self.selection.set(next);
             self.toasts.error(format!(
-                "{gone} 条已选的申请有了变化，已取消选择，请查看后重新选择。"
+                "{removed} 条已选的申请有了变化，已取消选择，请查看后重新选择。"
             ));
         }
     }

@@ -4,10 +4,10 @@ use nmrs_domain::columns::Column;
 use super::cells::name_link;
 use super::order::orders;
 use super::row_actions::actions_of;
-use super::wide::{NumberedRow, row_key};
 use crate::app::clock;
 use crate::pages::shared::kind_text;
 use crate::pages::work_list::columns::cell_text;
+use crate::pages::work_list::model::{NumberedRow, row_key};
 use crate::pages::work_list::selection::{SelectPage, SelectRow, use_selection};
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Choice, Select, StatusDot, Waiting};
@@ -17,7 +17,7 @@ pub(crate) fn Cards(#[prop(into)] rows: Signal<Vec<NumberedRow>>) -> impl IntoVi
     let selection = use_selection();
     view! {
         <div class="md:hidden">
-            <div class="flex items-center gap-3 px-4 py-2 border-b border-base-300 text-[13px] text-[#4a5766]">
+            <div class="flex items-center gap-3 px-4 py-2 border-b border-base-300 text-small text-label">
                 <Show when=move || selection.possible()>
                     <SelectPage rows=rows label="选择本页" />
                 </Show>
@@ -55,12 +55,12 @@ fn Card(row: NumberedRow) -> impl IntoView {
     let actions = actions_of(&account);
     let name = name_link(
         &account,
-        "text-[15px] line-clamp-2 min-w-0 grow [overflow-wrap:anywhere]",
+        "text-[15px] line-clamp-2 min-w-0 grow wrap-anywhere",
     );
     let subject = format!("{} · {}", kind_text(&account), account.reporting_unit.name);
     let (id, status, days) = (account.id, account.status, account.waiting_days);
     let identifier = account.identifier.clone().map(|identifier| {
-        view! { <div class="text-[#5b6876] text-[13px] num">{identifier}</div> }
+        view! { <div class="text-muted text-small num">{identifier}</div> }
     });
     let overdue = account.overdue;
     let day = clock::day_of(account.modified_at);
@@ -78,10 +78,10 @@ fn Card(row: NumberedRow) -> impl IntoView {
                 {name}
                 <StatusDot status=status />
             </div>
-            <div class="text-[#5b6876] text-[13px] [overflow-wrap:anywhere]">{subject}</div>
+            <div class="text-muted text-small wrap-anywhere">{subject}</div>
             {identifier}
             {move || further(&state.columns.get(), account)}
-            <div class="flex flex-wrap justify-between items-center gap-x-4 gap-y-1 text-[13px] text-[#5b6876]">
+            <div class="flex flex-wrap justify-between items-center gap-x-4 gap-y-1 text-small text-muted">
                 <span class="num flex gap-2">{day} <Waiting days=days overdue=overdue /></span>
                 <span class="text-[14px]">{actions}</span>
             </div>
@@ -100,7 +100,7 @@ fn further(
         .map(|&column| {
             let text = account.with_value(|account| cell_text(column, account));
             view! {
-                <div class="text-[#5b6876] text-[13px] [overflow-wrap:anywhere] line-clamp-2">
+                <div class="text-muted text-small wrap-anywhere line-clamp-2">
                     {column.label()} "：" {text}
                 </div>
             }

@@ -35,7 +35,7 @@ pub(crate) fn cell(column: Column, account: &AccountOut) -> AnyView {
         }
         Column::Status => view! { <td><StatusDot status=account.status /></td> }.into_any(),
         Column::WaitingDays if account.overdue => view! {
-            <td class="num text-error">{cell_text(column, account)} <span class="text-[13px]">" 超时"</span></td>
+            <td class="num text-error">{cell_text(column, account)} <span class="text-small">" 超时"</span></td>
         }
         .into_any(),
         Column::Kind => clipped(column, account, "max-w-28 2xl:max-w-44"),

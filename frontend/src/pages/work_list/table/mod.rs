@@ -4,11 +4,9 @@ mod cards;
 mod cells;
 mod heading;
 mod order;
-mod row;
 mod row_actions;
 mod wide;
 
 pub(super) use cards::Cards;
 pub(super) use order::order_hint;
-pub(super) use row::{RowAction, draft_gaps, rows_before};
-pub(super) use wide::{NumberedRow, Table};
+pub(super) use wide::Table;

@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn every_order_can_be_chosen_by_its_words() {
+    fn every_order_has_a_label() {
         let orders = orders();
         assert_eq!(orders.len(), 2 * SortColumn::ALL.len());
         let of = |order: &str| {
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_that_leaves_something_out_says_so() {
+    fn an_order_that_excludes_accounts_has_a_hint() {
         let hint = |tab: &str, sort: &str, overdue: &str| {
             order_hint(&AccountQuery {
                 tab: tab.into(),

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use nmrs_domain::status::Status;
 use nmrs_domain::wire::AccountOut;
 
-use super::row::{RowAction, row_actions};
 use crate::pages::account::actions::action_page;
 use crate::pages::shared::name_text;
+use crate::pages::work_list::model::{RowAction, row_actions};
 use crate::pages::work_list::state::use_list;
 
 pub(crate) fn actions_of(account: &AccountOut) -> impl IntoView + use<> {
@@ -34,11 +34,11 @@ fn one(action: RowAction, account: &AccountOut) -> AnyView {
         }
         RowAction::Account(account_action) => match action_page(account_action, account) {
             Some(page) => link(action, account, page.into()),
-            None => ask(action, account.clone()),
+            None => dialog_button(action, account.clone()),
         },
         RowAction::View => link(action, account, format!("/accounts/{id}").into()),
         RowAction::Log => link(action, account, format!("/accounts/{id}#log").into()),
-        RowAction::Submit | RowAction::Discard => ask(action, account.clone()),
+        RowAction::Submit | RowAction::Discard => dialog_button(action, account.clone()),
     }
 }
 
@@ -57,7 +57,7 @@ fn link(action: RowAction, account: &AccountOut, href: Signal<String>) -> AnyVie
     .into_any()
 }
 
-fn ask(action: RowAction, account: AccountOut) -> AnyView {
+fn dialog_button(action: RowAction, account: AccountOut) -> AnyView {
     let state = use_list();
     view! {
         <button
@@ -65,7 +65,7 @@ fn ask(action: RowAction, account: AccountOut) -> AnyView {
             class="act cursor-pointer"
             aria-label=aria_text(action, &account)
             data-testid=format!("action-{}", action.as_str())
-            on:click=move |_| state.asked.set(Some((action, account.clone())))
+            on:click=move |_| state.open_dialog.set(Some((action, account.clone())))
         >
             {action.label()}
         </button>

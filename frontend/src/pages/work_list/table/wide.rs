@@ -1,26 +1,13 @@
 use leptos::prelude::*;
-use nmrs_domain::wire::{AccountOut, Density};
+use nmrs_domain::wire::Density;
 
 use super::cells::cell;
 use super::heading::heading;
 use super::row_actions::actions_of;
-use crate::pages::work_list::list_context::use_preferences;
+use crate::pages::work_list::columns::use_preferences;
+use crate::pages::work_list::model::{NumberedRow, row_key};
 use crate::pages::work_list::selection::{SelectPage, SelectRow, use_selection};
 use crate::pages::work_list::state::use_list;
-
-pub(crate) type NumberedRow = (u64, AccountOut);
-
-/// Key of a row: only changed rows are rendered again.
-pub(crate) fn row_key((number, account): &NumberedRow) -> impl Eq + std::hash::Hash + use<> {
-    (
-        *number,
-        account.id,
-        account.version,
-        account.review_id,
-        account.waiting_days,
-        account.overdue,
-    )
-}
 
 /// Table from 768 pixels on. It scrolls sideways under its actions column.
 #[component]
@@ -76,7 +63,7 @@ fn Row(row: NumberedRow) -> impl IntoView {
             <Show when=move || selection.possible()>
                 <td class="pr-0"><SelectRow account=account /></td>
             </Show>
-            <td class="num text-[#5b6876]">{number}</td>
+            <td class="num text-muted">{number}</td>
             {cells}
             <td class="pin-r group-hover:bg-base-200">{actions}</td>
         </tr>

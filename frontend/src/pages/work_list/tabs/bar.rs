@@ -27,7 +27,7 @@ pub(crate) fn TabBar(
     view! {
         <div class="flex flex-wrap items-center gap-2 px-4 pt-2 border-b border-base-300">
             <nav class="tabs tabs-border -mb-px flex-nowrap" aria-label="账号列表">{all}</nav>
-            <span class="text-[13px] text-[#5b6876] ml-2 hidden sm:inline" aria-live="polite">
+            <span class="text-small text-muted ml-2 hidden sm:inline" aria-live="polite">
                 {move || total.get().map(|total| view! {
                     "共 " <b class="num" data-testid="total">{group_thousands(total)}</b>
                     {if total_exact.get() { " 条" } else { " 条以上" }}

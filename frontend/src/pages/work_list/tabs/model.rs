@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_page_says_why() {
+    fn an_empty_page_has_a_reason() {
         let of = |page: &Page<u8>, tab, filtered, role| EmptyReason::of(page, tab, filtered, role);
         assert_eq!(
             of(&page(vec![1], 1), Tab::Submitted, true, Role::Level1),

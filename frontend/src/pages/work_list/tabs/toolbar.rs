@@ -2,8 +2,7 @@ use leptos::prelude::*;
 use nmrs_domain::wire::Density;
 
 use crate::pages::export::ExportMenu;
-use crate::pages::work_list::columns::{ColumnDialog, SaveStateAlert};
-use crate::pages::work_list::list_context::use_preferences;
+use crate::pages::work_list::columns::{ColumnDialog, SaveStateAlert, use_preferences};
 use crate::pages::work_list::selection::use_selection;
 use crate::pages::work_list::state::use_list;
 use crate::ui::{Icon, IconName};

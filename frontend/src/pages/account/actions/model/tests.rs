@@ -1,21 +1,6 @@
 use super::*;
 use crate::pages::shared::test_account as account;
-use nmrs_domain::wire::{CurrentState, Problem};
 use time::OffsetDateTime;
-
-fn problem(code: ErrorCode, current: Option<CurrentState>) -> ApiError {
-    ApiError::Problem(Box::new(Problem {
-        kind: String::new(),
-        title: String::new(),
-        status: 409,
-        code,
-        detail: code.detail().into(),
-        request_id: "r".into(),
-        errors: vec![],
-        current,
-        retry_after: None,
-    }))
-}
 
 #[test]
 fn only_what_the_server_allows_is_offered() {
@@ -37,7 +22,7 @@ fn only_what_the_server_allows_is_offered() {
 }
 
 #[test]
-fn a_row_leaves_rejections_to_the_page_of_the_account() {
+fn rejections_are_handled_on_the_page_of_the_account() {
     let every = Action::ALL.to_vec();
     let rejected = account(Status::ModifyRejected, every);
     assert!(!list_actions(&rejected).contains(&AccountAction::Resubmit));
@@ -91,27 +76,4 @@ fn the_newest_application_of_the_kind_is_found() {
     let last = last_application(&events, Close).unwrap();
     assert_eq!(last.reason.as_deref(), Some("second"));
     assert_eq!(last_application(&events, Restore), None);
-}
-
-#[test]
-fn a_conflict_says_what_happened_and_may_be_tried_again() {
-    let at = |status, version| Some(CurrentState { status, version });
-    let same = problem(ErrorCode::VersionConflict, at(Status::Normal, 7));
-    assert!(matches!(
-        SubmitError::of(&same, Status::Normal),
-        SubmitError::Retry(_, 7)
-    ));
-    let moved = problem(ErrorCode::VersionConflict, at(Status::ClosePending, 7));
-    assert!(matches!(
-        SubmitError::of(&moved, Status::Normal),
-        SubmitError::Other(text) if text.contains("关停待审核")
-    ));
-    assert!(matches!(
-        SubmitError::of(&problem(ErrorCode::NotFound, None), Status::Normal),
-        SubmitError::Other(text) if text.contains("删除")
-    ));
-    assert!(matches!(
-        SubmitError::of(&ApiError::Offline, Status::Normal),
-        SubmitError::Other(_)
-    ));
 }

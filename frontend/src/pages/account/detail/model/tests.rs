@@ -63,7 +63,7 @@ fn value<'a>(lines: &'a [Line], term: &str) -> Option<&'a str> {
 }
 
 #[test]
-fn what_is_not_there_has_no_line() {
+fn empty_values_have_no_line() {
     let lines = registration(&account());
     assert_eq!(value(&lines, "标识码"), Some("—"));
     assert_eq!(value(&lines, "功能"), Some("信息发布、其他：预约"));
@@ -90,7 +90,7 @@ fn only_links_of_the_web_are_followed() {
 }
 
 #[test]
-fn a_rejected_addition_is_handled_here_and_a_rejected_change_is_not() {
+fn only_a_rejected_addition_has_buttons_here() {
     assert_eq!(buttons(&account()), [Button::Abandon, Button::Resubmit]);
     let change = AccountOut {
         status: Status::ModifyRejected,
@@ -100,7 +100,7 @@ fn a_rejected_addition_is_handled_here_and_a_rejected_change_is_not() {
 }
 
 #[test]
-fn only_who_has_the_turn_gets_the_review() {
+fn only_the_office_whose_turn_it_is_gets_the_review_button() {
     let pending = AccountOut {
         status: Status::AddPending,
         review_id: Some(9),
@@ -116,11 +116,11 @@ fn only_who_has_the_turn_gets_the_review() {
 }
 
 #[test]
-fn an_incomplete_draft_is_told_what_it_lacks() {
+fn the_error_of_an_incomplete_draft_lists_its_missing_fields() {
     let problem = r#"{"type":"/problems/validation_failed","title":"x","status":422,
         "code":"validation_failed","detail":"有内容需要更正。","request_id":"r",
         "errors":[{"pointer":"/name","detail":"请填写账号名称"}]}"#;
     let error = ApiError::Problem(Box::new(serde_json::from_str(problem).unwrap()));
-    assert_eq!(refusal(&error), "还不能提交，请先编辑：请填写账号名称。");
-    assert_eq!(refusal(&ApiError::Offline), ApiError::Offline.message());
+    assert_eq!(error_text(&error), "还不能提交，请先编辑：请填写账号名称。");
+    assert_eq!(error_text(&ApiError::Offline), ApiError::Offline.message());
 }

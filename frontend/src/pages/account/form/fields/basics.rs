@@ -62,16 +62,7 @@ fn FunctionsRow() -> impl IntoView {
     }
 }
 
-/// Context of a second control in a row, so that it does not take the id and errors of the row.
-pub(crate) fn own_context(id: &'static str) -> FieldContext {
-    FieldContext {
-        id: id.into(),
-        invalid: Signal::default(),
-        described_by: Signal::default(),
-        required: false,
-    }
-}
-
+/// A second control in a row, which does not take the id and errors of the row.
 #[component]
 pub(crate) fn SecondControl(
     id: &'static str,
@@ -79,8 +70,12 @@ pub(crate) fn SecondControl(
     label: &'static str,
     children: Children,
 ) -> impl IntoView {
+    let context = FieldContext {
+        id: Some(id.into()),
+        ..FieldContext::default()
+    };
     view! {
         <span class="sr-only" id=format!("{id}-label")>{label}</span>
-        <Provider value=own_context(id)>{children()}</Provider>
+        <Provider value=context>{children()}</Provider>
     }
 }

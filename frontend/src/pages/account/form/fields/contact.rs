@@ -14,7 +14,7 @@ pub(crate) fn ContactFields() -> impl IntoView {
         <div class="border-t border-base-300 pt-4" data-testid="contact">
             <button
                 type="button"
-                class="flex items-center gap-1 cursor-pointer text-[13px] text-[#4a5766]"
+                class="flex items-center gap-1 cursor-pointer text-small text-label"
                 aria-expanded=move || open.get().to_string()
                 aria-controls="contact-fields"
                 data-testid="contact-toggle"

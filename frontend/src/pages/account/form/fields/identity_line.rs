@@ -1,7 +1,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::accounts::{IdentityQuery, identity_check};
+use nmrs_domain::query::IdentityQuery;
+
+use crate::api::accounts::identity_check;
 use crate::api::use_api;
 use crate::app::browser;
 use crate::pages::account::form::model::{Check, Identity, check_query, identity};
@@ -20,19 +22,19 @@ pub(crate) fn IdentityLine(
     let api = use_api();
     let own = StoredValue::new(own);
     let understood = Memo::new(move |_| state.form.with(identity));
-    let asked = Memo::new(move |_| {
+    let to_check = Memo::new(move |_| {
         state
             .form
             .with(|form| own.with_value(|own| check_query(form, own.as_deref())))
     });
-    // No resource: it misses a change of its question while it waits.
+    // No resource: it misses a change of its key during a load.
     let answer = RwSignal::new(None::<(IdentityQuery, Check)>);
     Effect::new(move |_| {
-        let Some(query) = asked.get() else { return };
+        let Some(query) = to_check.get() else { return };
         spawn_local(async move {
             browser::sleep(PAUSE_MS).await;
             // The input has changed, or the page was left.
-            if asked.try_get_untracked().flatten().as_ref() != Some(&query) {
+            if to_check.try_get_untracked().flatten().as_ref() != Some(&query) {
                 return;
             }
             let check = match identity_check(api, &query).await {
@@ -48,7 +50,7 @@ pub(crate) fn IdentityLine(
         });
     });
     let check = Memo::new(move |_| {
-        let query: IdentityQuery = asked.get()?;
+        let query: IdentityQuery = to_check.get()?;
         let (answered, check) = answer.get()?;
         (answered == query).then_some(check)
     });
@@ -61,12 +63,12 @@ pub(crate) fn IdentityLine(
                 label,
                 &id,
                 by_hand,
-                asked.with(Option::is_some),
+                to_check.with(Option::is_some),
                 check.get(),
             )),
             Identity::Missing if !link_has_error => Some(
                 view! {
-                    <p class="text-[13px] text-warning" data-testid="identity-missing">
+                    <p class="text-small text-warning" data-testid="identity-missing">
                         "这个链接不含账号身份，请换一个链接，或在下面填写账号编号。"
                     </p>
                 }
@@ -97,25 +99,25 @@ fn known(
     };
     match check {
         Some(Check::Taken(detail)) => view! {
-            <p class="text-[13px] text-error [overflow-wrap:anywhere]" data-testid="identity-taken">
+            <p class="text-small text-error wrap-anywhere" data-testid="identity-taken">
                 {detail}
             </p>
         }
         .into_any(),
         Some(Check::Free) => view! {
-            <p class="text-[13px] text-success [overflow-wrap:anywhere]" data-testid="identity-free">
+            <p class="text-small text-success wrap-anywhere" data-testid="identity-free">
                 {subject} "，未被登记过"
             </p>
         }
         .into_any(),
         Some(Check::Unknown) => view! {
-            <p class="text-[13px] text-[#5b6876] [overflow-wrap:anywhere]" data-testid="identity-known">
+            <p class="text-small text-muted wrap-anywhere" data-testid="identity-known">
                 {subject} "；暂时查不到是否登记过，提交时会再核对"
             </p>
         }
         .into_any(),
         None => view! {
-            <p class="text-[13px] text-success [overflow-wrap:anywhere]" data-testid="identity-known">
+            <p class="text-small text-success wrap-anywhere" data-testid="identity-known">
                 {subject}
                 {asks.then_some("，正在核对是否登记过…")}
             </p>

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_may_change_an_account_is_led_to_the_form_for_it() {
+    fn an_editable_account_leads_to_its_form() {
         use Action::{Abandon, Close, Discard, Edit, Modify, Resubmit, Submit};
         let rejected = [Abandon, Resubmit];
         for (status, allowed, expected) in [
@@ -101,11 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn whoever_may_not_is_told_why_in_every_status() {
+    fn every_status_has_a_reason_why_it_cannot_be_edited() {
         for status in Status::ALL {
             let EditTarget::NotEditable(why) = target(status, &[Action::Approve, Action::Reject])
             else {
-                panic!("a way for {status:?}");
+                panic!("{status:?} is editable");
             };
             assert!(why.ends_with('。'), "{status:?}: {why}");
         }
@@ -113,19 +113,20 @@ mod tests {
 
     #[test]
     fn the_office_or_unit_that_has_to_act_is_named() {
-        let told = |status, allowed: &[Action], text: &str| match target(status, allowed) {
-            EditTarget::NotEditable(why) => assert!(why.contains(text), "{why}"),
-            other => panic!("{other:?}"),
-        };
-        told(Status::ModifyPending, &[], "修改申请正在等待海淀区审核");
-        told(
+        let assert_not_editable =
+            |status, allowed: &[Action], text: &str| match target(status, allowed) {
+                EditTarget::NotEditable(why) => assert!(why.contains(text), "{why}"),
+                other => panic!("{other:?}"),
+            };
+        assert_not_editable(Status::ModifyPending, &[], "修改申请正在等待海淀区审核");
+        assert_not_editable(
             Status::ModifyPending,
             &[Action::Approve],
             "打开账号进行审核",
         );
-        told(Status::AddRejected, &[], "西城区卫生健康委员会");
-        told(Status::RestoreRejected, &[], "省或国务院部门");
-        told(Status::Closed, &[Action::Restore], "申请恢复");
-        told(Status::Normal, &[Action::Delete], "组织单位只负责审核");
+        assert_not_editable(Status::AddRejected, &[], "西城区卫生健康委员会");
+        assert_not_editable(Status::RestoreRejected, &[], "省或国务院部门");
+        assert_not_editable(Status::Closed, &[Action::Restore], "申请恢复");
+        assert_not_editable(Status::Normal, &[Action::Delete], "组织单位只负责审核");
     }
 }

@@ -6,7 +6,7 @@ use nmrs_domain::error::FieldErrors;
 use nmrs_domain::form;
 use nmrs_domain::wire::AccountIn;
 
-use super::submission::Intent;
+use super::body::Intent;
 use crate::pages::shared::same_at;
 
 /// Fields in the order of the page; the domain lists its errors in another order.
@@ -82,7 +82,7 @@ impl ErrorDisplay {
             }
         }
         // A stable sort: unknown pointers come last.
-        errors.sort_by_key(|e| place(&e.pointer));
+        errors.sort_by_key(|e| page_order(&e.pointer));
         FieldErrors(errors)
     }
 }
@@ -98,7 +98,7 @@ fn unchanged_at(a: &AccountIn, b: &AccountIn, pointer: &str) -> bool {
     }
 }
 
-fn place(pointer: &str) -> usize {
+fn page_order(pointer: &str) -> usize {
     ORDER
         .iter()
         .position(|known| *known == pointer)
@@ -111,7 +111,7 @@ pub(crate) fn first_of(errors: &FieldErrors) -> Option<&str> {
         .0
         .iter()
         .map(|error| error.pointer.as_str())
-        .min_by_key(|pointer| place(pointer))
+        .min_by_key(|pointer| page_order(pointer))
 }
 
 pub(crate) fn has_error_among(errors: &FieldErrors, prefix: &str) -> bool {
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_about_fields_that_were_not_reached() {
+    fn untouched_fields_show_no_errors() {
         let mut error_display = ErrorDisplay::default();
         assert!(error_display.errors(&empty()).is_empty());
         error_display.touch("/name");
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_refused_stands_until_it_is_changed() {
+    fn server_errors_are_shown_until_the_field_is_changed() {
         let mut error_display = ErrorDisplay::default();
         error_display.attempt(Intent::Keep);
         error_display.refused(empty(), FieldErrors::one("/url", "已由他人登记"));

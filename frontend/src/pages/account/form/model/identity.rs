@@ -4,7 +4,7 @@ use nmrs_domain::kind::IdentityRule;
 use nmrs_domain::link::{Link, LinkError};
 use nmrs_domain::wire::AccountIn;
 
-use crate::api::accounts::IdentityQuery;
+use nmrs_domain::query::IdentityQuery;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Identity {
@@ -114,6 +114,7 @@ pub(crate) fn check_query(form: &AccountIn, own: Option<&str>) -> Option<Identit
         url: form.url.trim().to_owned(),
         external_id: only_if(wants_id_field(form), &form.external_id),
         platform_name: only_if(needs_platform, &form.platform_name),
+        except: None,
     })
 }
 
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_link_tells_its_biz() {
+    fn an_article_link_contains_its_biz() {
         let full = form(
             AccountKind::WechatService,
             "https://mp.weixin.qq.com/s?__biz=MjM5MjMxMTMyOA==&mid=2650",
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_link_is_not_an_error_yet() {
+    fn an_incomplete_link_is_no_error_yet() {
         assert_eq!(
             identity(&form(AccountKind::Weibo, "https:/", "")),
             Identity::Unreadable
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_without_parser_are_known_by_hand_or_by_link() {
+    fn kinds_without_a_parser_are_identified_by_id_or_link() {
         let channels = form(
             AccountKind::WechatChannels,
             "https://channels.weixin.qq.com/a/",
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mini_program_is_asked_about_once_its_platform_is_named() {
+    fn a_mini_program_is_checked_once_its_platform_is_named() {
         let mut program = form(AccountKind::MiniProgram, "https://example.cn/x", "");
         assert_eq!(check_query(&program, None), None);
         program.platform_name = "支付宝".into();
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn an_account_does_not_find_itself() {
+    fn an_account_does_not_conflict_with_itself() {
         let weibo = form(AccountKind::Weibo, "https://weibo.com/u/123", "");
         assert!(check_query(&weibo, None).is_some());
         assert!(check_query(&weibo, Some("123")).is_none());

@@ -68,7 +68,7 @@ mod tests {
     use nmrs_domain::kind::AccountKind;
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn written_values_are_read_back() {
         let draft = LocalDraft {
             at_ms: 1_780_000_000_000,
             form: AccountIn {
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn each_user_and_account_has_a_place_of_its_own() {
+    fn each_user_and_account_has_its_own_draft() {
         assert_eq!(local_draft_key(3, None), "nmrs.form.3.new");
         assert_eq!(local_draft_key(3, Some(8)), "nmrs.form.3.8");
     }

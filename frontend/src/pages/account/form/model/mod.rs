@@ -1,19 +1,18 @@
 //! Logic of the account form. The rules are those of [`nmrs_domain::form`], as on the server.
 
+mod body;
 mod edit_target;
 mod errors;
 mod identity;
 mod local_draft;
-mod submission;
 
+pub(crate) use body::{Intent, changed_since, request_body};
 pub(crate) use edit_target::EditTarget;
 pub(crate) use errors::{ErrorDisplay, first_of, has_error_among, pointer_id};
 pub(crate) use identity::{Check, Identity, check_query, identity, wants_id_field};
 pub(crate) use local_draft::{LocalDraft, local_draft_key};
-pub(crate) use submission::{Intent, SubmitError, changed_since, outgoing};
 
 use nmrs_domain::kind::{AccountKind, KINDS};
-use nmrs_domain::status::ApplicationKind;
 use nmrs_domain::wire::{AccountIn, AccountOut, ContactIn, OrgUnitRef};
 
 use crate::pages::shared::to_form;
@@ -113,6 +112,15 @@ pub(crate) fn what_follows(org_path: &[OrgUnitRef]) -> String {
     }
 }
 
+/// Message after a submission.
+pub(crate) fn success_text(intent: Intent, org_path: &[OrgUnitRef]) -> String {
+    match (intent, org_path.last()) {
+        (Intent::Keep, _) => "已暂存，可在“未提交”中继续填写。".into(),
+        (Intent::Submit, Some(org)) => format!("已提交，由{}审核。", org.name),
+        (Intent::Submit, None) => "已提交，等待审核。".into(),
+    }
+}
+
 /// Purpose of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -128,16 +136,6 @@ impl Mode {
             Self::Draft => "编辑账号",
             Self::Correct => "修改并重新提交",
         }
-    }
-}
-
-/// State of an account after its rejected application is abandoned, in Chinese.
-pub(crate) fn after_abandon(kind: ApplicationKind) -> &'static str {
-    match kind {
-        ApplicationKind::Add => "放弃后这条账号不再显示，只保留在流水中；以后可以重新添加。",
-        ApplicationKind::Modify => "放弃后账号恢复为“正常”，内容保持修改前的样子。",
-        ApplicationKind::Close => "放弃后账号恢复为“正常”，继续在册。",
-        ApplicationKind::Restore => "放弃后账号仍为“关停”；每个账号只能恢复一次。",
     }
 }
 
@@ -157,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn wechat_is_one_choice_and_keeps_its_radio() {
+    fn wechat_is_one_choice_and_keeps_its_kind() {
         use AccountKind::{WechatService, WechatSubscription, Weibo};
         assert_eq!(kind_choices().len(), KINDS.len() - 1);
         assert_eq!(kind_choices()[0], ("wechat", "微信公众号"));
@@ -192,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_ticks_is_no_change() {
+    fn the_order_of_functions_is_no_change() {
         let base = AccountIn {
             functions: vec![Function::Publish, Function::Service],
             version: Some(3),

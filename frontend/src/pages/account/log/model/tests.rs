@@ -76,7 +76,7 @@ fn content() -> LogContent {
 }
 
 #[test]
-fn an_event_tells_what_was_entered() {
+fn an_event_lists_its_entered_values() {
     assert_eq!(
         entered(&event(1, "", details())),
         [
@@ -118,7 +118,7 @@ fn a_file_is_named_after_account_and_day() {
 }
 
 #[test]
-fn an_address_says_what_is_shown() {
+fn the_log_query_is_read_from_the_url() {
     let query = EventQuery::from_params(|name| (name == "kind").then(|| "rejected".into()));
     assert!(is_filtered(&query));
     assert_eq!((query.page(), query.per_page()), (1, 20));

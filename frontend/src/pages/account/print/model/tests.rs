@@ -33,7 +33,7 @@ fn page(items: Vec<EventOut>, total: u64) -> Page<EventOut> {
     }
 }
 
-fn life(changes: i64) -> Vec<EventOut> {
+fn history(changes: i64) -> Vec<EventOut> {
     let add = [EventKind::Applied, EventKind::Advanced, EventKind::Approved];
     let mut events: Vec<_> = (1..)
         .zip(add)
@@ -48,8 +48,8 @@ fn life(changes: i64) -> Vec<EventOut> {
 }
 
 #[test]
-fn a_short_life_is_told_in_full() {
-    let mut events = life(1);
+fn a_short_log_is_shown_in_full() {
+    let mut events = history(1);
     events.reverse();
     let summary = LogSummary::of(&[], &page(events, 5));
     assert_eq!(summary.steps.len(), 5);
@@ -66,8 +66,8 @@ fn a_short_life_is_told_in_full() {
 }
 
 #[test]
-fn a_long_life_keeps_its_addition_and_the_latest_steps() {
-    let events = life(200);
+fn a_long_log_is_reduced_to_its_addition_and_latest_steps() {
+    let events = history(200);
     let newest: Vec<_> = events.iter().rev().take(100).cloned().collect();
     // The two pages may overlap.
     for oldest in [&events[..20], &events[..310]] {

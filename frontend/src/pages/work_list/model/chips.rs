@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn conditions_are_told_in_words() {
+    fn filters_are_described_in_words() {
         let query = AccountQuery {
             org: "7".into(),
             unit: "9".into(),
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_goes_as_a_whole() {
+    fn a_range_is_removed_as_a_whole() {
         let query = AccountQuery {
             name: "发布".into(),
             created_from: "2026-10-01".into(),
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_value_is_shown_as_it_stands() {
+    fn an_unknown_value_is_shown_as_it_is() {
         let query = AccountQuery {
             kind: "<b>fax</b>".into(),
             ..AccountQuery::default()

@@ -32,7 +32,7 @@ impl RowAction {
         }
     }
 
-    pub(crate) const fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Review(_) => "review",
             Self::Handle => "handle",
@@ -49,6 +49,21 @@ impl RowAction {
     pub(crate) const fn is_main(self) -> bool {
         matches!(self, Self::Review(_) | Self::Handle | Self::Edit)
     }
+}
+
+/// Row with its number in the list.
+pub(crate) type NumberedRow = (u64, AccountOut);
+
+/// Key of a row: only changed rows are rendered again.
+pub(crate) fn row_key((number, account): &NumberedRow) -> impl Eq + std::hash::Hash + use<> {
+    (
+        *number,
+        account.id,
+        account.version,
+        account.review_id,
+        account.waiting_days,
+        account.overdue,
+    )
 }
 
 /// Actions of a row, limited to what the server allows.
@@ -97,9 +112,6 @@ pub(crate) fn rows_before<T>(page: &Page<T>) -> u64 {
 mod tests {
     use super::*;
     use crate::pages::shared::test_account as account;
-    use nmrs_domain::kind::AccountKind;
-    use nmrs_domain::wire::{ContactOut, OrgUnitRef, UnitRef};
-    use time::OffsetDateTime;
 
     #[test]
     fn a_row_offers_what_its_status_and_the_server_allow() {
@@ -123,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_registered_can_be_changed_where_the_server_allows_it() {
+    fn a_registered_account_offers_the_allowed_actions() {
         use RowAction::{Account, Log, View};
         let of = |status, allowed: &[Action]| row_actions(&account(status, allowed.to_vec()));
         assert_eq!(
@@ -143,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_says_what_it_lacks() {
+    fn a_draft_lists_its_missing_fields() {
         let mut draft = account(Status::Draft, vec![]);
         assert!(draft_gaps(&draft).is_empty());
         draft.functions.clear();

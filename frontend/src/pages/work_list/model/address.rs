@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_says_only_what_is_set_and_nothing_gets_through_unescaped() {
+    fn a_url_has_only_set_parameters_and_escapes_them() {
         assert_eq!(ListUrl::default().path(), "/accounts");
         let url = ListUrl {
             query: AccountQuery {
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_open_review_is_read_from_the_url() {
+    fn written_values_are_read_back() {
         let url = ListUrl::read(|name| match name {
             "review" => Some("12".into()),
             "unit" => Some(" 7 ".into()),

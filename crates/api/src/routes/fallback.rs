@@ -1,4 +1,4 @@
-//! Addresses under `/api` that no route takes: 404, or 405 where only the method is wrong.
+//! Answers to paths under `/api` without a route: 404, or 405 if only the method is wrong.
 
 use actix_web::dev::ResourceDef;
 use actix_web::http::header::{ALLOW, HeaderValue};
@@ -8,11 +8,11 @@ use utoipa::openapi::OpenApi;
 
 use crate::error::ApiError;
 
-/// Every path of the document with its methods.
-pub(crate) struct Known(Vec<(ResourceDef, String)>);
+/// The paths of the OpenAPI document with their methods.
+pub(crate) struct RouteIndex(Vec<(ResourceDef, String)>);
 
-impl Known {
-    /// Reads them from the document, which has every route.
+impl RouteIndex {
+    /// Reads the OpenAPI document, which has every route.
     pub(crate) fn of(document: &OpenApi) -> Self {
         let paths = document.paths.paths.iter().map(|(path, item)| {
             let methods = [
@@ -24,7 +24,7 @@ impl Known {
             ];
             let allow: Vec<_> = methods
                 .into_iter()
-                .filter(|(_, there)| *there)
+                .filter(|(_, exists)| *exists)
                 .map(|(name, _)| name)
                 .collect();
             (ResourceDef::new(path.as_str()), allow.join(", "))
@@ -32,18 +32,18 @@ impl Known {
         Self(paths.collect())
     }
 
-    /// The methods of a path, if there is such a path.
+    /// Returns the methods of a path as `Allow` lists them, or `None` for an unknown path.
     fn allow(&self, path: &str) -> Option<&str> {
         self.0
             .iter()
-            .find(|(known, _)| known.is_match(path))
+            .find(|(pattern, _)| pattern.is_match(path))
             .map(|(_, allow)| allow.as_str())
     }
 }
 
-/// Answers what no route took.
-pub(crate) async fn unknown(request: HttpRequest, known: web::Data<Known>) -> HttpResponse {
-    let Some(allow) = known.allow(request.path()) else {
+/// Answers a request that no route matched.
+pub(crate) async fn fallback(request: HttpRequest, routes: web::Data<RouteIndex>) -> HttpResponse {
+    let Some(allow) = routes.allow(request.path()) else {
         return ApiError::detail(ErrorCode::NotFound, "没有这个接口地址，请对照接口文档。")
             .error_response();
     };
