@@ -1,4 +1,5 @@
-//! The migrations on both databases: applied, rolled back, applied again.
+//! The migrations on both databases: applied, reverted, applied again.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use nmrs_migrations::{Migrator, MigratorTrait as _, SchemaState, schema_state};
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
