@@ -298,7 +298,6 @@ async fn the_accounts_of_a_unit_are_opened_from_the_list_of_units() {
         browser
             .click(&format!("main table a[href='/accounts?unit={id}']"))
             .await;
-        browser.expect_path(&format!("/accounts?unit={id}")).await;
         browser
             .expect_text(&test_id("chips"), "填报单位 海淀区上庄镇人民政府")
             .await;
