@@ -88,7 +88,7 @@ pub fn kind_labels() -> String {
 /// case.
 ///
 /// # Errors
-/// Returns an error whose text lists the valid kinds.
+/// Returns an error whose text lists the possible kinds.
 pub fn kind(raw: &str) -> Result<AccountKind, KindError> {
     let plain = plain(raw);
     if raw.trim().is_empty() {

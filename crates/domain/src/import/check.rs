@@ -36,8 +36,8 @@ pub struct CheckedRow {
     pub problems: Vec<CellProblemOut>,
 }
 
-/// Returns a hash of the platform and the identity, which finds rows with the same identity: 32
-/// hexadecimal digits, while an identity may be long.
+/// Returns the first 32 hexadecimal digits of the SHA-256 of the platform code and the identity: a
+/// short key that finds rows with the same identity.
 pub fn identity_hash(platform: PlatformCode, identity: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(platform.as_str());

@@ -32,7 +32,8 @@ pub enum ImportColumn {
     Service,
     /// 互动交流: 是 or 否.
     Interact,
-    /// 其他功能: explanation of the other functions; empty if there are none.
+    /// 其他功能: explanation of the other functions; a text other than 否 means that the account
+    /// has other functions.
     OtherFunction,
     /// 链接
     Url,
