@@ -201,19 +201,19 @@ account_filters! {
     /// Waits for a decision since at least this number of working days, 1 to 1000.
     WaitingMin: waiting_min => waiting_min: u32 = number(MAX_WAITING),
         "等待审核", WorkingDays, More;
-    /// `true`: waits for a decision beyond the limit.
+    /// `true`: waits for a decision longer than the review limit.
     Overdue: overdue => overdue: bool = switch,
         "等待审核", Overdue, More;
     /// First day of creation, `2026-11-01`, in China Standard Time.
     CreatedFrom: created_from => created_from: OffsetDateTime = day_start,
         "创建时间", DayFrom, More;
-    /// Last day of creation.
+    /// Last day of creation, inclusive.
     CreatedTo: created_to => created_before: OffsetDateTime = day_after,
         "创建时间", DayTo, More;
     /// First day of the last change.
     ModifiedFrom: modified_from => modified_from: OffsetDateTime = day_start,
         "修改时间", DayFrom, More;
-    /// Last day of the last change.
+    /// Last day of the last change, inclusive.
     ModifiedTo: modified_to => modified_before: OffsetDateTime = day_after,
         "修改时间", DayTo, More;
 }

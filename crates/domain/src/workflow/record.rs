@@ -13,16 +13,16 @@ use crate::status::{ApplicationKind, ApplicationState, Status, Verdict};
 use crate::values::ids::OrgUnitId;
 use crate::values::phone::Phone;
 
-/// A decision with who answers for it. Once given it cannot be changed.
+/// A decision and the reviewer responsible for it. A decision cannot be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Approve or reject.
     pub verdict: Verdict,
-    /// Why; always there on a rejection, a remark on an approval.
+    /// Reason of a rejection, or optional remark on an approval.
     pub reason: Option<String>,
-    /// The person who reviewed.
+    /// Name of the reviewer.
     pub reviewer_name: String,
-    /// Where to reach that person.
+    /// Phone of the reviewer.
     pub reviewer_phone: Phone,
 }
 
@@ -39,7 +39,7 @@ pub struct RecordInput<'a> {
     pub identifier: Option<String>,
 }
 
-/// Fields of an account before and after they were entered.
+/// Fields of an account before and after an entry.
 #[derive(Debug, Clone, Copy)]
 pub struct EnteredFields<'a> {
     /// Fields that are stored now.
@@ -74,7 +74,7 @@ impl Record {
     }
 }
 
-/// Works out what a permitted transition writes.
+/// Returns the record of a permitted transition.
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] for a decision that no office gives.
@@ -128,7 +128,7 @@ pub fn record(
     })
 }
 
-/// Works out what is written when an account is stored for the first time, as a draft.
+/// Returns the record of an account that is stored for the first time, as a draft.
 pub fn record_draft(account: &AccountState) -> Record {
     Record {
         state: account.clone(),
