@@ -30,7 +30,7 @@ pub enum Permission {
     DeleteAccounts,
     /// List reporting units, reveal or reset their issued password.
     SeeReportingUnits,
-    /// See accounts of different units that look alike.
+    /// See possible duplicates: similar accounts of different units.
     CompareUnits,
     /// Add a reporting unit.
     AddReportingUnits,

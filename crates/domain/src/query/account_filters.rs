@@ -1,8 +1,9 @@
 //! Filters of the work list: one declaration each.
 //!
-//! From a declaration follow the parameter of `GET /accounts`, the typed field of [`AccountFilter`],
-//! its parsing, the URL of the page, its field in the filter form and its chip. What is left is the
-//! condition in the database (`store/src/accounts/list`), which the compiler asks for.
+//! Each declaration generates the parameter of `GET /accounts`, the typed field of
+//! [`AccountFilter`], its parser, the URL parameter of the page, the field in the filter form and
+//! the chip. Only the condition in the database (`store/src/accounts/list`) is separate; the
+//! compiler reports a missing one.
 
 use time::OffsetDateTime;
 
@@ -17,7 +18,7 @@ use crate::status::Status;
 use crate::values::identifiers::Identifier;
 use crate::values::ids::{OrgUnitId, ReportingUnitId};
 
-/// Control that enters a filter, which also says how its value reads in words.
+/// Control that enters a filter and determines the text of its chip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FilterControl {
     /// Cascade of org units; the value is a key.

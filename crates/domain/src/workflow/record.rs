@@ -1,8 +1,8 @@
-//! The record of a transition: everything that is written for it besides the fields of the account.
+//! Record of a transition: the data that it writes in addition to the fields of the account.
 //!
-//! [`decide`](super::decide) permits a transition; [`record`] works out once what it writes. The
-//! server applies a record to one account, a spreadsheet import inserts many of them, and the demo
-//! data collects them: none of these decides anything itself.
+//! [`decide`](super::decide) permits a transition; [`record`] determines the data to write. The
+//! server applies a record to one account, a spreadsheet import inserts many records, and the demo
+//! data collects them: none of these contains rules.
 
 use super::{AccountState, Effect, Refusal, Transition};
 use crate::account::DraftFields;
@@ -26,7 +26,7 @@ pub struct Decision {
     pub reviewer_phone: Phone,
 }
 
-/// Input of [`record`]: everything that a transition needs and the rules do not know.
+/// Input of [`record`]: the data of a transition that the rules do not depend on.
 #[derive(Debug, Default)]
 pub struct RecordInput<'a> {
     /// Texts that the actor entered.
@@ -48,7 +48,7 @@ pub struct EnteredFields<'a> {
     pub new: &'a DraftFields,
 }
 
-/// Everything that a transition writes besides the fields of the account.
+/// Data that a transition writes in addition to the fields of the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// State of the account afterwards.
