@@ -28,10 +28,12 @@ async fn each_filter_finds_the_matching_accounts(app: TestApp) {
     weibo["represents_government"] = json!(false);
     other.post("/accounts", weibo).await.expect(201);
     let district_id = app.db.org_unit_id("110108").await;
+    let unit_id = app.db.reporting_unit_id("110108M044").await;
     let today = "2026-01-01";
     for (query, names) in [
         (String::new(), vec!["上庄发布", "平安北京"]),
         (format!("org={district_id}"), vec!["上庄发布"]),
+        (format!("unit={unit_id}"), vec!["上庄发布"]),
         ("kind=weibo".into(), vec!["平安北京"]),
         ("status=normal".into(), vec!["上庄发布"]),
         ("status=add_pending".into(), vec!["平安北京"]),

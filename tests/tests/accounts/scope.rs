@@ -75,4 +75,8 @@ async fn a_filter_cannot_reach_beyond_the_scope(app: TestApp) {
     }
     let above = format!("/accounts?org={}", id("130000").await);
     city.get(&above).await.problem(404, "not_found");
+    let unit_id = app.db.reporting_unit_id("130102M001").await;
+    let path = format!("/accounts?unit={unit_id}");
+    assert_eq!(city.get(&path).await.expect(200)["total"], 1);
+    other.get(&path).await.problem(404, "not_found");
 }
