@@ -48,7 +48,7 @@ pub fn settings(input: &CalendarDaysIn) -> Result<BTreeMap<Date, Setting>, Field
         };
         for day in days {
             if settings.insert(day, setting.clone()).is_some() {
-                let day = spoken(day);
+                let day = day_text(day);
                 errors.push(format!("{at}/from"), format!("{day}重复，每天只能填写一次"));
                 break;
             }
@@ -119,7 +119,7 @@ impl DayChange {
     }
 }
 
-fn spoken(day: Date) -> String {
+fn day_text(day: Date) -> String {
     format!("{}月{}日", u8::from(day.month()), day.day())
 }
 
@@ -144,9 +144,9 @@ pub fn lines(said: &[CalendarDayOut]) -> Vec<String> {
     runs.into_iter()
         .map(|(first, last, run)| {
             let days = if first == last {
-                format!("{}（{}）", spoken(first), weekday(first))
+                format!("{}（{}）", day_text(first), weekday(first))
             } else {
-                format!("{}至{}", spoken(first), spoken(last))
+                format!("{}至{}", day_text(first), day_text(last))
             };
             format!("{days} {} {}", run.kind.label(), run.note)
                 .trim_end()

@@ -71,7 +71,7 @@ pub fn check(cells: &Cells) -> CheckedRow {
     let input = input(&mut problems, kind.unwrap_or(AccountKind::App));
     let fields = form::fields(&input);
     let draft = form::draft(&input);
-    problems.of_form(kind, fields.as_ref().err(), draft.as_ref().err());
+    problems.add_form_errors(kind, fields.as_ref().err(), draft.as_ref().err());
     let mut found = problems.found;
     found.sort_by_key(|problem| problem.column);
     let identity = match &fields {
@@ -195,7 +195,7 @@ impl<'a> Problems<'a> {
     }
 
     /// Adds the errors of the form, at most 1 per column.
-    fn of_form(
+    fn add_form_errors(
         &mut self,
         kind: Option<AccountKind>,
         fields: Option<&FieldErrors>,
@@ -205,18 +205,18 @@ impl<'a> Problems<'a> {
             let Some(column) = column_of(&error.pointer) else {
                 continue;
             };
-            if self.is_told(column, kind) {
+            if self.is_reported(column, kind) {
                 continue;
             }
             let blocks = draft.is_some_and(|errors| errors.at(&error.pointer).is_some());
-            let detail = self.in_words_of_the_sheet(column, kind, &error.detail);
+            let detail = self.sheet_detail(column, kind, &error.detail);
             self.push(column, detail, blocks);
         }
     }
 
     /// Returns true if an error of the form adds nothing: the column, or another function column,
     /// already has a problem, or the rule depends on an unknown kind.
-    fn is_told(&self, column: ImportColumn, kind: Option<AccountKind>) -> bool {
+    fn is_reported(&self, column: ImportColumn, kind: Option<AccountKind>) -> bool {
         let said = |column| self.found.iter().any(|problem| problem.column == column);
         let functions = [
             ImportColumn::Publish,
@@ -233,7 +233,7 @@ impl<'a> Problems<'a> {
     }
 
     /// Rewrites a message of the form, which mentions checkboxes, for the cells of a sheet.
-    fn in_words_of_the_sheet(
+    fn sheet_detail(
         &self,
         column: ImportColumn,
         kind: Option<AccountKind>,

@@ -70,7 +70,7 @@ mod tests {
     use time::macros::datetime;
 
     #[test]
-    fn nothing_said_is_the_newest_page() {
+    fn no_query_is_the_newest_page() {
         let filter = EventQuery::default().parse().unwrap();
         assert!(!filter.oldest_first && filter.kind.is_none() && filter.actor.is_none());
         assert_eq!((filter.paging.page, filter.paging.per_page), (1, 20));
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_parameter_is_told() {
+    fn every_wrong_parameter_is_reported() {
         let query = EventQuery {
             kind: "x".into(),
             actor: "长".repeat(101),

@@ -48,7 +48,7 @@ mod tests {
     use time::macros::datetime;
 
     #[test]
-    fn nothing_said_is_the_first_page_newest_first() {
+    fn no_query_is_the_first_page_newest_first() {
         let filter = AccountQuery::default().parse().unwrap();
         assert_eq!(
             filter.paging,

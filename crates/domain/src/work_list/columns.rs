@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_names_are_those_of_the_bodies_and_each_stands_once() {
+    fn column_names_match_serde_and_are_unique() {
         for (at, column) in Column::ALL.into_iter().enumerate() {
             assert_eq!(
                 serde_json::to_value(column).unwrap(),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_hidden_is_shown_at_first() {
+    fn fixed_columns_are_shown_by_default() {
         for column in Column::ALL {
             assert!(
                 !column.is_fixed() || column.is_shown_by_default(),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn every_order_has_its_column() {
+    fn every_sort_column_has_one_column() {
         for sort in SortColumn::ALL {
             let columns: Vec<_> = Column::ALL
                 .into_iter()
