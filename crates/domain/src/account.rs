@@ -1,4 +1,4 @@
-//! What is registered about an account, parsed and bounded (DESIGN section 4).
+//! Registered fields of an account, parsed and checked against their limits.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,20 +6,20 @@ use crate::kind::AccountKind;
 use crate::link::Link;
 use crate::values::phone::{Landline, Mobile};
 
-/// Most characters of an account's name.
+/// Maximum length of an account name, in characters.
 pub const MAX_NAME: usize = 60;
-/// Most characters of the owner (开设主体).
+/// Maximum length of the owner (开设主体), in characters.
 pub const MAX_OWNER: usize = 100;
-/// Most characters of a platform's name.
+/// Maximum length of a platform name, in characters.
 pub const MAX_PLATFORM_NAME: usize = 30;
-/// Most characters of the text that explains “other functions”.
+/// Maximum length of the explanation of [`Function::Other`], in characters.
 pub const MAX_OTHER_FUNCTION: usize = 100;
-/// Most characters of a person's name.
+/// Maximum length of a person's name, in characters.
 pub const MAX_PERSON: usize = 30;
-/// Most characters of a person's position.
+/// Maximum length of a person's position, in characters.
 pub const MAX_POSITION: usize = 50;
 
-/// What an account is for (功能).
+/// Function of an account (功能).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -37,7 +37,7 @@ pub enum Function {
 }
 
 impl Function {
-    /// As users read it.
+    /// Returns the Chinese label shown to users.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Publish => "信息发布",
@@ -52,32 +52,32 @@ impl Function {
     }
 }
 
-/// A set of functions.
+/// Set of functions, stored as 4 bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Functions(u8);
 
 impl Functions {
-    /// The set as bits: 1 publish, 2 service, 4 interact, 8 other.
+    /// Returns the set as bits: 1 publish, 2 service, 4 interact, 8 other.
     pub const fn bits(self) -> u8 {
         self.0
     }
 
-    /// The set of these bits; unknown bits are dropped.
+    /// Builds a set from the bits of [`Functions::bits`]; unknown bits are ignored.
     pub const fn from_bits(bits: u8) -> Self {
         Self(bits & 0b1111)
     }
 
-    /// Whether the set has none.
+    /// Returns true if the set has no function.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Whether a function is in the set.
+    /// Returns true if the set contains `function`.
     pub const fn contains(self, function: Function) -> bool {
         self.0 & function.bit() != 0
     }
 
-    /// The functions of the set, in the order of the form.
+    /// Iterates over the functions of the set, in the order of the form.
     pub fn iter(self) -> impl Iterator<Item = Function> {
         Function::ALL.into_iter().filter(move |&f| self.contains(f))
     }
@@ -89,12 +89,13 @@ impl FromIterator<Function> for Functions {
     }
 }
 
-/// The person to ask about an account; every part is optional (manual: as the office above asks).
+/// Contact person of an account. Every field is optional: the organizing unit decides which are
+/// required.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contact {
-    /// Name.
+    /// Name of the person.
     pub name: Option<String>,
-    /// Position.
+    /// Position of the person.
     pub position: Option<String>,
     /// Mobile number.
     pub mobile: Option<Mobile>,
@@ -102,51 +103,52 @@ pub struct Contact {
     pub landline: Option<Landline>,
 }
 
-/// An account's fields, complete enough to be submitted.
+/// Complete fields of an account, valid for submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountFields {
-    /// Kind.
+    /// Kind of the account.
     pub kind: AccountKind,
-    /// Name of the platform, for kinds that need one.
+    /// Name of the platform; present only for kinds with
+    /// [`crate::kind::KindInfo::needs_platform_name`].
     pub platform_name: Option<String>,
     /// Official name of the account.
     pub name: String,
-    /// The unit or inner office that opened it.
+    /// Unit or internal office that opened the account.
     pub owner: String,
-    /// Link and identity.
+    /// Link of the account, with the identity derived from the link.
     pub link: Link,
-    /// Whether it speaks for a government or a State Council department.
+    /// True if the account represents a government or a State Council department.
     pub represents_government: bool,
-    /// What it is for; at least one.
+    /// Functions of the account; at least 1.
     pub functions: Functions,
-    /// Explains [`Function::Other`].
+    /// Explanation of [`Function::Other`].
     pub other_function: Option<String>,
-    /// Whom to ask.
+    /// Contact person.
     pub contact: Contact,
 }
 
-/// A draft: what is there has been checked, what is missing is allowed to be.
+/// Fields of a draft: present fields are checked against their limits, absent fields are allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftFields {
-    /// Kind.
+    /// Kind of the account.
     pub kind: AccountKind,
     /// Name of the platform.
     pub platform_name: Option<String>,
     /// Name of the account.
     pub name: Option<String>,
-    /// Owner.
+    /// Unit or internal office that opened the account.
     pub owner: Option<String>,
-    /// The link as typed; it may not be one yet.
+    /// Link as entered; not yet parsed, so possibly invalid.
     pub url: Option<String>,
-    /// The ID as typed.
+    /// Platform ID as entered.
     pub external_id: Option<String>,
-    /// Whether it speaks for a government.
+    /// True if the account represents a government; `None` if not yet answered.
     pub represents_government: Option<bool>,
-    /// What it is for.
+    /// Functions of the account; may be empty.
     pub functions: Functions,
-    /// Explains [`Function::Other`].
+    /// Explanation of [`Function::Other`].
     pub other_function: Option<String>,
-    /// Whom to ask.
+    /// Contact person.
     pub contact: Contact,
 }
 

@@ -1,4 +1,4 @@
-//! Who is acting, and in which role.
+//! The acting user, with the unit, level and role that decide permissions.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// The level below, if units there may exist.
+    /// Returns the next lower level; `None` for level 3, the lowest.
     pub const fn below(self) -> Option<Self> {
         match self {
             Self::Central => Some(Self::First),
@@ -31,7 +31,7 @@ impl Level {
     }
 }
 
-/// A level outside 0 to 3.
+/// Error for a level outside 0 to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("组织单位层级为 0 至 3")]
 pub struct LevelError;
@@ -56,7 +56,7 @@ impl From<Level> for u8 {
 #[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum Branch {
-    /// Only the central office.
+    /// The central office, which is the root of the tree.
     Central,
     /// 地方
     Local,
@@ -64,7 +64,7 @@ pub enum Branch {
     Ministry,
 }
 
-/// The role chosen at sign-in.
+/// Role chosen at sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -78,7 +78,7 @@ pub enum SignInRole {
 }
 
 impl SignInRole {
-    /// As users read it.
+    /// Returns the Chinese label shown to users.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Organizing => "组织单位",
@@ -87,7 +87,7 @@ impl SignInRole {
     }
 }
 
-/// The columns of the permission table (DESIGN section 3).
+/// Role for permission checks: a column of the table in [`crate::permission`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -105,40 +105,40 @@ pub enum Role {
     Central,
 }
 
-/// The unit that acts, with what decides its scope.
+/// Acting unit, with the keys that decide its scope of data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Party {
-    /// A reporting unit: sees and handles its own accounts.
+    /// Reporting unit; its scope is the accounts of the unit.
     Reporting {
-        /// The unit.
+        /// Key of the reporting unit.
         unit: ReportingUnitId,
-        /// The org unit it belongs to.
+        /// Key of the organizing unit that the reporting unit belongs to.
         org_unit: OrgUnitId,
     },
-    /// An organizing unit: sees itself and everything below.
+    /// Organizing unit; its scope is the unit and all units below the unit.
     Organizing {
-        /// The org unit.
+        /// Key of the organizing unit.
         org_unit: OrgUnitId,
-        /// Its level.
+        /// Level of the organizing unit.
         level: Level,
     },
 }
 
-/// A signed-in user.
+/// Signed-in user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    /// The user.
+    /// Key of the user.
     pub user: UserId,
-    /// The unit it acts for.
+    /// Unit of the user.
     pub party: Party,
-    /// The unit's code, which is the user name; written into the log.
+    /// Code of the unit, equal to the user name; recorded in the log.
     pub code: String,
-    /// The unit's name at this moment; written into the log.
+    /// Current name of the unit; recorded in the log.
     pub name: String,
 }
 
 impl Party {
-    /// The column of the permission table.
+    /// Returns the role for permission checks.
     pub const fn role(self) -> Role {
         match self {
             Self::Reporting { .. } => Role::Reporting,
@@ -161,7 +161,7 @@ impl Party {
         }
     }
 
-    /// The role it signs in with.
+    /// Returns the sign-in role of the unit.
     pub const fn sign_in_role(self) -> SignInRole {
         match self {
             Self::Reporting { .. } => SignInRole::Reporting,
@@ -171,7 +171,7 @@ impl Party {
 }
 
 impl Actor {
-    /// The column of the permission table.
+    /// Returns the role for permission checks.
     pub const fn role(&self) -> Role {
         self.party.role()
     }

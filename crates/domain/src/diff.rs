@@ -1,29 +1,30 @@
-//! What a modification changes, field by field.
+//! Changes between two versions of the account fields.
 
 use serde::{Deserialize, Serialize};
 
-/// One changed field: as it is registered and as it is asked for, in words that a person reads.
+/// Change of a single field, with both values formatted for display.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldChange {
-    /// Name of the field in bodies, such as `name` or `contact.mobile`.
+    /// Name of the field in request bodies, such as `name` or `contact.mobile`.
     pub field: String,
-    /// The field as the form names it.
+    /// Chinese label of the field in the form.
     pub label: String,
-    /// The registered value; empty when there was none.
+    /// Registered value; empty if there was none.
     pub old: String,
-    /// The requested value; empty when it is to be removed.
+    /// Requested value; empty if the value is to be removed.
     pub new: String,
 }
 
 use crate::account::{AccountFields, DraftFields, Function};
 
-/// The fields that differ, in the order of the form.
+/// Returns the changed fields, in the order of the form.
 pub fn changes(old: &AccountFields, new: &AccountFields) -> Vec<FieldChange> {
     between(Some(&old.clone().into()), &new.clone().into())
 }
 
-/// The fields that differ; without `old`, everything that was entered.
+/// Returns the changed fields, in the order of the form; without `old`, all fields that are not
+/// empty.
 pub fn between(old: Option<&DraftFields>, new: &DraftFields) -> Vec<FieldChange> {
     let new = readable(new);
     let old = old.map_or_else(
@@ -99,7 +100,7 @@ fn readable(fields: &DraftFields) -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
-/// 是 or 否.
+/// Returns 是 for true and 否 for false.
 pub const fn yes_no(value: bool) -> &'static str {
     if value { "是" } else { "否" }
 }

@@ -1,76 +1,77 @@
-//! Errors as callers see them: a stable code, a Chinese sentence, and the fields concerned.
+//! Errors returned to API clients: a stable code, a Chinese sentence and the invalid fields.
 
 use serde::{Deserialize, Serialize};
 
-/// The stable name of what went wrong, in the `code` of every problem answer.
+/// Stable error code: the `code` member of every problem response.
 ///
-/// Each code has one HTTP status; the page shows [`ErrorCode::detail`] unless the
-/// server sent something more exact.
+/// Each code has one HTTP status. The page shows [`ErrorCode::detail`] unless the response has a
+/// more specific text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[derive(strum::EnumCount, strum::VariantArray)]
 pub enum ErrorCode {
-    /// One or more fields cannot be accepted; `errors` names them.
+    /// One or more fields are invalid; `errors` lists the fields.
     ValidationFailed,
-    /// The body is not the JSON that the call expects.
+    /// The body is not JSON of the documented form.
     MalformedBody,
-    /// The query string or the path cannot be read.
+    /// The query string or the path cannot be parsed.
     MalformedQuery,
-    /// The body is larger than the limit of the call.
+    /// The body exceeds the size limit of the operation.
     BodyTooLarge,
     /// The body is not declared as `application/json`.
     UnsupportedMediaType,
-    /// There is no such route, or nothing of that key within the caller's scope.
+    /// The route does not exist, or no record with this key is in the caller's scope.
     NotFound,
-    /// The route exists, but not with this method.
+    /// The route does not support this HTTP method.
     MethodNotAllowed,
     /// No valid access token was sent.
     Unauthenticated,
     /// The user name, the password or the chosen role is wrong.
     WrongCredentials,
-    /// Too many wrong passwords; `retry_after` says for how many seconds.
+    /// Sign-in is locked after too many wrong passwords; `retry_after` is the remaining time in
+    /// seconds.
     LockedOut,
-    /// The session was ended (signed out, password changed, token used twice).
+    /// The session has ended (sign-out, password change, or reuse of a refresh token).
     SessionEnded,
-    /// The caller's role never may do this.
+    /// The caller's role does not permit this action.
     Forbidden,
-    /// The reporting unit has to complete its profile before anything else.
+    /// The reporting unit must complete its profile before any other action.
     ProfileIncomplete,
-    /// The row was changed after the caller read it; `current` has the present state.
+    /// The record was changed after the caller read the record; `current` has the current state.
     VersionConflict,
-    /// The account's status does not allow this action; `current` has the present state.
+    /// The status of the account does not allow this action; `current` has the current state.
     WrongStatus,
-    /// The review waits for another office; `current` has the present state.
+    /// The review is pending at another organizing unit; `current` has the current state.
     NotYourTurn,
-    /// A closed account can be restored only once.
+    /// The account was restored before; an account can be restored only once.
     AlreadyRestored,
-    /// Another living account already has this identity.
+    /// Another account that is not a draft, closed or deleted already has this identity.
     IdentityTaken,
-    /// Something else is said already about days that were to be set; `errors` has them.
+    /// Some of the days already have a different entry; `errors` lists the days.
     CalendarDaysSet,
-    /// The file is not a spreadsheet that can be imported; `detail` says what to do.
+    /// The file is not an importable spreadsheet; `detail` has instructions for the user.
     SpreadsheetRefused,
-    /// Rows of the import have errors, also such as arose since it was checked.
+    /// Rows of the import have errors, including errors that arose after the check.
     ImportHasErrors,
-    /// The import was committed already.
+    /// The import is already committed.
     ImportCommitted,
-    /// All codes of this unit or platform are used up.
+    /// No free code is left for this unit or platform.
     CodesExhausted,
-    /// The Idempotency-Key was used before with another body.
+    /// The Idempotency-Key was already used with a different body.
     IdempotencyKeyReused,
-    /// Too many requests from this address.
+    /// The client address exceeded the request limit.
     TooManyRequests,
-    /// The request took longer than the server allows.
+    /// The request exceeded the time limit of the server.
     Timeout,
-    /// The server cannot serve now (starting, stopping, database away).
+    /// The server is temporarily unavailable (starting, stopping, or database unreachable).
     Unavailable,
-    /// An error that is not the caller's; the log has it under the request id.
+    /// Server error; the log has the cause under the request id.
     Internal,
 }
 
 impl ErrorCode {
-    /// The HTTP status of every answer with this code.
+    /// Returns the HTTP status of responses with this code.
     pub const fn status(self) -> u16 {
         match self {
             Self::MalformedBody | Self::MalformedQuery => 400,
@@ -96,7 +97,7 @@ impl ErrorCode {
         }
     }
 
-    /// What the user is told when nothing more exact is known: what happened, and what to do next.
+    /// Returns the default Chinese text: the problem, and the next step for the user.
     pub const fn detail(self) -> &'static str {
         match self {
             Self::ValidationFailed => "有内容需要更正，请按各项提示修改后重新提交。",
@@ -133,31 +134,31 @@ impl ErrorCode {
     }
 }
 
-/// One field that cannot be accepted.
+/// Error in a single field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// JSON pointer (RFC 6901) into the request body, such as `/contact/mobile`; for a query
     /// parameter, `/` and its name.
     pub pointer: String,
-    /// What is wrong and what is expected, in Chinese.
+    /// Problem and expected value, in Chinese.
     pub detail: String,
 }
 
-/// The fields that cannot be accepted, in the order of the form.
+/// Errors of the invalid fields, in the order of validation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{} field(s) refused", .0.len())]
 pub struct FieldErrors(pub Vec<FieldError>);
 
 impl FieldErrors {
-    /// One error at one field.
+    /// Creates a list with a single error.
     pub fn one(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
         let mut errors = Self::default();
         errors.push(pointer, detail);
         errors
     }
 
-    /// Notes one more field.
+    /// Adds an error.
     pub fn push(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
         self.0.push(FieldError {
             pointer: pointer.into(),
@@ -165,8 +166,8 @@ impl FieldErrors {
         });
     }
 
-    /// Keeps a good value, or notes the error at `pointer` and goes on, so that the user sees all
-    /// errors of a form at once.
+    /// Returns the value of `Ok`. Records an `Err` at `pointer` and returns `None`, so that
+    /// validation continues and the user sees all errors of a form at once.
     pub fn take<T, E: std::fmt::Display>(
         &mut self,
         pointer: &str,
@@ -177,12 +178,12 @@ impl FieldErrors {
             .ok()
     }
 
-    /// Whether nothing was refused.
+    /// Returns true if there is no error.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The message at one field, if it was refused.
+    /// Returns the message of the error at `pointer`, if any.
     pub fn at(&self, pointer: &str) -> Option<&str> {
         self.0
             .iter()
@@ -190,12 +191,13 @@ impl FieldErrors {
             .map(|e| e.detail.as_str())
     }
 
-    /// `Ok` when nothing was refused.
+    /// Returns `Ok` if there is no error.
     pub fn into_result(self) -> Result<(), Self> {
         if self.is_empty() { Ok(()) } else { Err(self) }
     }
 
-    /// The errors of a `validator` form, with `/field` pointers and its messages.
+    /// Converts the errors of a `validator` form; the pointers are `/` and the field name, sorted
+    /// by field.
     pub fn from_validator(errors: &validator::ValidationErrors) -> Self {
         let mut fields: Vec<_> = errors.field_errors().into_iter().collect();
         fields.sort_by(|a, b| a.0.cmp(&b.0));

@@ -1,41 +1,41 @@
-//! The log of an account (流水): append-only, each event chained to the one before by a hash.
+//! Log of an account (流水): append-only; each event has the hash of the previous event.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::status::{ApplicationKind, Status, Verdict};
 
-/// What happened.
+/// Kind of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum EventKind {
-    /// The draft was first stored.
+    /// The draft was created.
     Drafted,
     /// The draft was changed.
     Edited,
-    /// The draft was deleted by its unit.
+    /// The draft was deleted by the reporting unit.
     Discarded,
-    /// An application was handed in.
+    /// An application was submitted.
     Applied,
-    /// A rejected application was handed in again.
+    /// A rejected application was submitted again.
     Resubmitted,
-    /// A rejected application was given up.
+    /// A rejected application was abandoned.
     Abandoned,
-    /// Approved, but not finally.
+    /// A review step was approved and the application passed to the next reviewer.
     Advanced,
-    /// Approved, and in force.
+    /// The application was finally approved and is in effect.
     Approved,
-    /// Rejected.
+    /// The application was rejected.
     Rejected,
-    /// Deleted by the central office.
+    /// The account was deleted by the central office.
     Deleted,
 }
 
 impl EventKind {
-    /// The kind as users choose it, whatever was applied for.
+    /// Returns the Chinese label for filters, the same for every kind of application.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Drafted => "暂存草稿",
@@ -51,7 +51,7 @@ impl EventKind {
         }
     }
 
-    /// The event as a line of the log names it.
+    /// Returns the Chinese title of the event in the log, which names the kind of application.
     pub fn title(self, application: Option<ApplicationKind>) -> String {
         let what = application.map_or("", ApplicationKind::label);
         match self {
@@ -70,18 +70,18 @@ impl EventKind {
     }
 }
 
-/// What was entered with an event; absent parts were not asked for.
+/// Data entered with an event; fields that do not apply are absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct EventDetails {
-    /// The application concerned.
+    /// Kind of the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<ApplicationKind>,
-    /// The decision.
+    /// Decision of the reviewer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
-    /// The reason given.
+    /// Reason of the decision or of the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Name of the reviewer or applicant.
@@ -90,51 +90,51 @@ pub struct EventDetails {
     /// Phone of the reviewer or applicant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// The identifier that was given.
+    /// Identifier assigned at the final approval.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifier: Option<String>,
-    /// Date of cancellation of a closed account.
+    /// Date of cancellation of a closed account, such as `2026-11-01`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled_on: Option<String>,
     /// Letter number of a deletion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub letter_number: Option<String>,
-    /// What was told besides, in the applicant's words.
+    /// Further explanation by the applicant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<String>,
-    /// The fields that were entered or changed.
+    /// Fields entered or changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<crate::diff::FieldChange>,
 }
 
-/// An event before it is chained.
+/// Input of [`chain_hash`]: an event without its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventRecord {
     /// Key of the account.
     pub account: i64,
-    /// Place in the account's log, from 1.
+    /// Sequence number in the log of the account, from 1.
     pub seq: i64,
-    /// When, in milliseconds since 1970 (UTC).
+    /// Time of the event, in milliseconds since 1970-01-01 UTC.
     pub at_ms: i64,
-    /// User name of who did it.
+    /// User name of the actor, equal to the code of the unit.
     pub actor_code: String,
-    /// Name of that unit at the time.
+    /// Name of the actor's unit at the time of the event.
     pub actor_name: String,
-    /// What happened.
+    /// Kind of the event.
     pub kind: EventKind,
-    /// Status before; `None` for the first event.
+    /// Status before the event; `None` for the first event.
     pub from: Option<Status>,
-    /// Status after.
+    /// Status after the event.
     pub to: Status,
-    /// [`EventDetails`] exactly as stored.
+    /// JSON of [`EventDetails`], byte for byte as stored.
     pub details_json: String,
 }
 
-/// Length of a hash in hexadecimal digits.
+/// Length of a hash, in hexadecimal digits.
 pub const HASH_LENGTH: usize = 64;
 
-/// The hash of an event: SHA-256 over the hash before it and every part of the event, each with its
-/// length in front, so that no two different events give the same bytes. In hexadecimal.
+/// Returns the hash of an event, in hexadecimal: SHA-256 over the previous hash and every field of
+/// the event. Each part has its length in front, so no two different events produce the same input.
 pub fn chain_hash(previous: &str, event: &EventRecord) -> String {
     let EventRecord {
         account,

@@ -1,4 +1,4 @@
-//! Kinds of accounts: one table, so that a kind is added in one place.
+//! Kinds of accounts, in a single table: a new kind is a variant and a row.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,7 @@ pub enum AccountKind {
     Other,
 }
 
-/// The four totals above the work list.
+/// Groups of kinds for the 4 totals above the work list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KindGroup {
     /// 微信公众号
@@ -50,60 +50,61 @@ pub enum KindGroup {
     Other,
 }
 
-/// How the identity of a kind is found.
+/// Rule that derives the identity of an account of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdentityRule {
-    /// `__biz` of an article link.
+    /// `__biz` parameter of an article link.
     Wechat,
-    /// Digits of a home page.
+    /// Numeric user id in the path of a home page.
     Weibo,
-    /// User id or token.
+    /// User id or token in the path of a home page.
     Toutiao,
-    /// `sec_uid`.
+    /// `sec_uid` in the path of a home page.
     Douyin,
-    /// Profile id.
+    /// Profile id in the path of a home page.
     Kuaishou,
-    /// `app_id`.
+    /// `app_id` parameter of a home page.
     Baijiahao,
-    /// Author id.
+    /// Author id in the path of a home page.
     Qiehao,
-    /// The platform's links carry none: the user enters the ID; without one, the link counts.
+    /// ID entered by the user, because links of the platform have no identity; the normalized URL
+    /// if no ID is entered.
     ByHand,
-    /// The normalised URL itself.
+    /// Normalized URL.
     Url,
-    /// The normalised URL together with the platform's name.
+    /// Normalized URL with the name of the platform.
     UrlAndPlatform,
 }
 
 impl IdentityRule {
-    /// Whether a parser takes the identity from the link.
+    /// Returns true if a parser extracts the identity from the link.
     pub const fn is_parsed(self) -> bool {
         !matches!(self, Self::ByHand | Self::Url | Self::UrlAndPlatform)
     }
 }
 
-/// What the register knows about a kind.
+/// Properties of a kind.
 #[derive(Debug, Clone, Copy)]
 pub struct KindInfo {
-    /// The kind.
+    /// Kind of the row.
     pub kind: AccountKind,
-    /// Its name in bodies and in the database.
+    /// Name in JSON, URLs and the database.
     pub wire: &'static str,
-    /// As users and spreadsheets write it.
+    /// Chinese label on pages and in spreadsheets.
     pub label: &'static str,
-    /// Two letters inside the identifier.
+    /// Platform code: 2 letters inside the identifier.
     pub platform: PlatformCode,
-    /// What the link field is called: article, home page or download link.
+    /// Chinese label of the link field: article, home page or download link.
     pub link_label: &'static str,
-    /// What the platform calls its own number (`biz`, `oid`, ID).
+    /// Name of the account id on the platform (`biz`, `oid`, ID).
     pub id_label: &'static str,
-    /// How the identity is taken from the link.
+    /// Rule that derives the identity from the link.
     pub identity: IdentityRule,
-    /// Whether the name of the platform has to be given.
+    /// True if the name of the platform is required.
     pub needs_platform_name: bool,
-    /// Which total it counts into.
+    /// Group of the kind for the totals.
     pub group: KindGroup,
-    /// How a good link looks, for messages and hints.
+    /// Chinese description of a valid link, for messages and hints.
     pub link_hint: &'static str,
 }
 
@@ -130,7 +131,7 @@ macro_rules! kind {
     };
 }
 
-/// The table, in the order in which forms offer the kinds.
+/// Properties of all kinds, in the order of the enum and of the forms.
 #[rustfmt::skip]
 pub const KINDS: [KindInfo; 13] = [
     kind!(WechatSubscription, "wechat_subscription", "微信订阅号", "WX", "文章链接", "biz", IdentityRule::Wechat, false, Wechat, WECHAT_HINT),
@@ -149,39 +150,39 @@ pub const KINDS: [KindInfo; 13] = [
 ];
 
 impl AccountKind {
-    /// The row of the table.
+    /// Returns the row of the kind in [`KINDS`].
     pub const fn info(self) -> &'static KindInfo {
-        // The enum and the table are in the same order, which a test holds.
+        // A test checks that the enum and the table have the same order.
         &KINDS[self as usize]
     }
 
-    /// Two letters inside the identifier.
+    /// Platform code: 2 letters inside the identifier.
     pub const fn platform_code(self) -> PlatformCode {
         self.info().platform
     }
 
-    /// As users write it.
+    /// Returns the Chinese label shown to users.
     pub const fn label(self) -> &'static str {
         self.info().label
     }
 
-    /// The name in bodies and in the database.
+    /// Returns the name in JSON, URLs and the database.
     pub const fn as_str(self) -> &'static str {
         self.info().wire
     }
 
-    /// The kind with this wire name.
+    /// Returns the kind with this wire name.
     pub fn from_wire(wire: &str) -> Option<Self> {
         KINDS.iter().find(|k| k.wire == wire).map(|k| k.kind)
     }
 
-    /// Whether an approved account may change from this kind to `to`: only between the two kinds
-    /// of WeChat account (DESIGN section 4).
+    /// Returns true if a registered account may change from this kind to `to`: only between the 2
+    /// kinds of WeChat account.
     pub fn may_change_to(self, to: Self) -> bool {
         self == to || (self.is_wechat() && to.is_wechat())
     }
 
-    /// Whether it is a WeChat subscription or service account.
+    /// Returns true for a WeChat subscription or service account.
     pub fn is_wechat(self) -> bool {
         matches!(self, Self::WechatSubscription | Self::WechatService)
     }

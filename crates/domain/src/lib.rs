@@ -1,12 +1,12 @@
 //! The rules of the register of government new-media accounts.
 //!
-//! Everything here is pure: no database, no HTTP, no clock, no randomness. The server and the
-//! single-page app both call it, so that the page and the API never disagree about a rule. It
-//! builds for `wasm32-unknown-unknown`.
+//! All functions are pure: they use no database, no HTTP, no clock and no random numbers. The
+//! server and the single-page app call the same functions, so the page and the API apply the same
+//! rules. The crate builds for `wasm32-unknown-unknown`.
 //!
-//! Where to look: a status changes only through [`workflow::decide`]; what a role may do stands in
-//! [`permission`]; what a link tells about an account in [`link`]; what travels over HTTP in
-//! [`wire`].
+//! Main modules: [`workflow::decide`] is the only way to change a status; [`permission`] is the
+//! table of permitted actions by role; [`link`] derives the identity of an account from its link;
+//! [`wire`] has the types of request and response bodies.
 #![warn(missing_docs)]
 
 #[macro_use]

@@ -1,5 +1,5 @@
-//! Messages to units and offices: what was decided on their accounts, and what they leave waiting.
-//! Their texts are written once, when the thing happens, and kept as they were.
+//! Messages to units and offices about decisions on their accounts and about overdue reviews.
+//! The text of a message is composed once, at the event, and stored.
 
 use std::fmt::Write as _;
 
@@ -8,27 +8,27 @@ use serde::{Deserialize, Serialize};
 use crate::event::EventKind;
 use crate::status::ApplicationKind;
 
-/// What a message is about.
+/// Kind of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum MessageKind {
-    /// An application was approved, but not finally.
+    /// An application was approved by an office that does not give the final decision.
     Advanced,
-    /// An application was approved and is in force.
+    /// An application received its final approval.
     Approved,
     /// An application was rejected.
     Rejected,
     /// The central office deleted an account.
     Deleted,
-    /// Applications wait for the office beyond the limit.
+    /// Applications have waited for the office longer than the review limit.
     Overdue,
 }
 
 impl MessageKind {
-    /// As users read it.
+    /// Returns the Chinese label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Advanced => "审核进展",
@@ -39,7 +39,8 @@ impl MessageKind {
         }
     }
 
-    /// What is told about an event; nothing about what the recipients did themselves.
+    /// Returns the kind of message that an event causes; `None` for an event that the recipients
+    /// caused themselves.
     pub const fn of_event(event: EventKind) -> Option<Self> {
         match event {
             EventKind::Advanced => Some(Self::Advanced),
@@ -56,35 +57,35 @@ impl MessageKind {
     }
 }
 
-/// A message as it is read.
+/// Title and text of a message, in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageText {
-    /// One line.
+    /// Title of one line.
     pub title: String,
-    /// What there is to say besides; may be empty.
+    /// Further lines; may be empty.
     pub text: String,
 }
 
-/// What happened to an account, for its message.
+/// Data of an event from which [`message_text`] composes a message.
 #[derive(Debug, Clone, Copy)]
 pub struct MessageContext<'a> {
     /// Name of the account.
     pub account: &'a str,
-    /// Its identifier, once it has one.
+    /// Identifier of the account, if assigned.
     pub identifier: Option<&'a str>,
-    /// The application that was decided.
+    /// Kind of the decided application.
     pub application: Option<ApplicationKind>,
     /// Name of the office that decided.
     pub office: &'a str,
-    /// Name of the office that has its turn now.
+    /// Name of the office that reviews next.
     pub next: Option<&'a str>,
-    /// Why.
+    /// Reason of the decision or deletion.
     pub reason: Option<&'a str>,
-    /// The letter of a deletion.
+    /// Number of the letter on which a deletion is based.
     pub letter_number: Option<&'a str>,
 }
 
-/// The message about something that happened to an account.
+/// Composes the message about an event of an account.
 pub fn message_text(kind: MessageKind, happened: &MessageContext<'_>) -> MessageText {
     let MessageContext {
         account,
@@ -127,18 +128,19 @@ pub fn message_text(kind: MessageKind, happened: &MessageContext<'_>) -> Message
     }
 }
 
-/// Something that has waited too long, for a reminder.
+/// A review that has waited longer than the limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverdueReview {
     /// Name of the account.
     pub account: String,
-    /// What is asked for.
+    /// Kind of the application.
     pub application: Option<ApplicationKind>,
-    /// Working days that it has waited.
+    /// Waiting time in working days.
     pub days: i64,
 }
 
-/// The reminder of an office: how many decisions are late, and the oldest of them.
+/// Composes the reminder of an office: the number of overdue reviews (`count`) and the oldest of
+/// them. `limit` is in working days.
 pub fn reminder(limit: u32, count: u64, oldest: &[OverdueReview]) -> MessageText {
     let mut text = String::new();
     for late in oldest {

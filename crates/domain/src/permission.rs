@@ -1,13 +1,13 @@
-//! The permission table (DESIGN section 3): who may do what, and how far.
+//! Permission table (DESIGN section 3): the permissions of each role and their scope.
 //!
-//! It decides which menus and buttons are shown and which calls are refused before anything is
-//! read. What depends on an account's status as well is decided by [`crate::workflow::decide`].
+//! The table decides which menus and buttons are shown and which calls are refused before any data
+//! is read. Rules that also depend on the status of an account are in [`crate::workflow::decide`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Role;
 
-/// A row of the table.
+/// Permission: a row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[derive(strum::EnumCount, strum::VariantArray)]
@@ -30,7 +30,7 @@ pub enum Permission {
     DeleteAccounts,
     /// List reporting units, reveal or reset their issued password.
     SeeReportingUnits,
-    /// See accounts of different units that look alike.
+    /// See possible duplicates: similar accounts of different units.
     CompareUnits,
     /// Add a reporting unit.
     AddReportingUnits,
@@ -46,30 +46,31 @@ pub enum Permission {
     IssueNotices,
     /// Add, rename, disable, import org units; reset their passwords.
     ManageOrgUnits,
-    /// Say which days are worked on, and how long a decision may take.
+    /// Edit the calendar of working days and the review limit.
     ManageCalendar,
-    /// Change one's own password, manage one's API tokens.
+    /// Change the user's own password, manage the user's own API tokens.
     OwnCredentials,
 }
 
-/// How far a permission reaches.
+/// Scope of a permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PermissionScope {
-    /// Only what is one's own.
+    /// Only the data of the user or the user's unit.
     Own,
-    /// What stands directly under the unit.
+    /// Units directly below the user's unit.
     Direct,
-    /// Accounts that wait for the unit's decision.
+    /// Accounts that wait for the decision of the user's unit.
     Pending,
-    /// The unit and everything below it.
+    /// The user's unit and all units below it.
     Subtree,
     /// The whole country.
     All,
 }
 
 impl Permission {
-    /// How far it reaches for a role; `None` where the role does not have it.
+    /// Returns the scope of the permission for a role; `None` if the role does not have the
+    /// permission.
     pub const fn reach(self, role: Role) -> Option<PermissionScope> {
         use Role::{Central, Level1, Level2, Level3, Reporting};
         match (self, role) {
@@ -105,7 +106,7 @@ impl Permission {
         }
     }
 
-    /// Whether a role has it at all.
+    /// Returns true if a role has the permission, in any scope.
     pub const fn granted(self, role: Role) -> bool {
         self.reach(role).is_some()
     }

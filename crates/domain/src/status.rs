@@ -31,14 +31,14 @@ pub enum Status {
     RestorePending,
     /// 恢复被驳回
     RestoreRejected,
-    /// Abandoned or deleted: kept in the log, listed nowhere.
+    /// Abandoned or deleted: kept in the log, absent from all lists.
     #[serde(rename = "gone")]
     #[strum(serialize = "gone")]
     Deleted,
 }
 
 impl Status {
-    /// As users read it.
+    /// Returns the Chinese label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Draft => "未提交",
@@ -56,7 +56,7 @@ impl Status {
         }
     }
 
-    /// The application that waits for a decision, if one does.
+    /// Returns the kind of the application that waits for a decision.
     pub const fn pending(self) -> Option<ApplicationKind> {
         match self {
             Self::AddPending => Some(ApplicationKind::Add),
@@ -67,7 +67,7 @@ impl Status {
         }
     }
 
-    /// The application that was rejected and waits to be abandoned or resubmitted.
+    /// Returns the kind of the rejected application, which can be abandoned or resubmitted.
     pub const fn rejected(self) -> Option<ApplicationKind> {
         match self {
             Self::AddRejected => Some(ApplicationKind::Add),
@@ -78,7 +78,7 @@ impl Status {
         }
     }
 
-    /// The application that the account has, waiting or rejected.
+    /// Returns the kind of the current application, pending or rejected.
     pub const fn application(self) -> Option<ApplicationKind> {
         match self.pending() {
             Some(kind) => Some(kind),
@@ -86,24 +86,25 @@ impl Status {
         }
     }
 
-    /// Whether offices see the account in lists: drafts are the unit's own, what is gone is nowhere.
+    /// Returns true if offices see the account in lists: every status except draft and deleted.
     pub const fn is_listed(self) -> bool {
         !matches!(self, Self::Draft | Self::Deleted)
     }
 
-    /// Whether the account's identity is taken: all but drafts, closed and deleted ones.
+    /// Returns true if the account occupies its identity: every status except draft, closed and
+    /// deleted.
     pub const fn is_living(self) -> bool {
         !matches!(self, Self::Draft | Self::Closed | Self::Deleted)
     }
 
-    /// Whether it counts into the account count of its reporting unit (DESIGN section 5, last
-    /// point; manual, deletion of reporting units).
+    /// Returns true if the account is included in the account count of its reporting unit (DESIGN
+    /// section 5, last point; manual, deletion of reporting units).
     pub const fn counts_for_unit(self) -> bool {
         self.is_living() && !matches!(self, Self::AddPending | Self::AddRejected)
     }
 }
 
-/// What an application asks for.
+/// Kind of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -121,7 +122,7 @@ pub enum ApplicationKind {
 }
 
 impl ApplicationKind {
-    /// As users read it.
+    /// Returns the Chinese label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Add => "添加",
@@ -131,7 +132,7 @@ impl ApplicationKind {
         }
     }
 
-    /// The status while the application waits.
+    /// Returns the status while the application waits for a decision.
     pub const fn pending(self) -> Status {
         match self {
             Self::Add => Status::AddPending,
@@ -141,7 +142,7 @@ impl ApplicationKind {
         }
     }
 
-    /// The status after a rejection.
+    /// Returns the status after a rejection.
     pub const fn rejected(self) -> Status {
         match self {
             Self::Add => Status::AddRejected,
@@ -151,7 +152,7 @@ impl ApplicationKind {
         }
     }
 
-    /// Where a rejected application leads when it is abandoned.
+    /// Returns the status after a rejected application is abandoned.
     pub const fn abandoned(self) -> Status {
         match self {
             Self::Add => Status::Deleted,
@@ -161,7 +162,7 @@ impl ApplicationKind {
     }
 }
 
-/// Stage of an application.
+/// State of an application.
 #[derive(
     Debug,
     Clone,
@@ -175,21 +176,21 @@ impl ApplicationKind {
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum ApplicationState {
-    /// It waits for a decision.
+    /// The application waits for a decision.
     Open,
-    /// The last office approved it.
+    /// The office of the last step approved the application.
     Approved,
-    /// An office rejected it, and the applicant has not reacted yet.
+    /// An office rejected the application; the applicant can abandon or resubmit it.
     Rejected,
-    /// It was rejected, and a corrected one took its place.
+    /// The rejected application was replaced by a corrected one.
     Resubmitted,
-    /// It was rejected, and the applicant abandoned it.
+    /// The applicant abandoned the rejected application.
     Abandoned,
     /// The account was deleted before a decision.
     Removed,
 }
 
-/// Approve or reject.
+/// Verdict of a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

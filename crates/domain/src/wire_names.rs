@@ -1,6 +1,6 @@
-//! Lists and names of enumerations, from the derives of `strum`.
+//! Macros that list the variants of enums and convert variants to names, based on `strum`.
 
-/// Gives each enumeration `ALL`: every variant, in the order of declaration.
+/// Adds the constant `ALL` to each enum: every variant, in the order of declaration.
 macro_rules! variants {
     ($($name:ident),+ $(,)?) => {$(
         impl $name {
@@ -16,8 +16,8 @@ macro_rules! variants {
     )+};
 }
 
-/// Gives each enumeration `ALL`, and its names in JSON, URLs and the database: snake_case, or as
-/// `#[strum(serialize = "…")]` says.
+/// Adds `ALL`, `as_str` and `from_wire` to each enum. The names are in snake_case unless
+/// `#[strum(serialize = "…")]` sets another.
 macro_rules! wire_names {
     ($($name:ident),+ $(,)?) => {
         variants!($($name),+);
@@ -28,7 +28,7 @@ macro_rules! wire_names {
                     self.into()
                 }
 
-                /// Returns the variant with this name.
+                /// Returns the variant with this name, or `None`.
                 pub fn from_wire(name: &str) -> Option<Self> {
                     name.parse().ok()
                 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 on_both_databases!(
     each_filter_finds_the_matching_accounts,
     pages_contain_each_row_once_in_order,
+    a_unit_filter_finds_the_accounts_of_one_visible_unit,
     all_invalid_filters_are_reported,
     an_unknown_filter_is_refused,
 );
@@ -74,6 +75,67 @@ fn account_names(page: &Value) -> Vec<String> {
     let items = page["items"].as_array().unwrap();
     let name = |item: &Value| item["name"].as_str().unwrap().to_owned();
     items.iter().map(name).collect()
+}
+
+async fn a_unit_filter_finds_the_accounts_of_one_visible_unit(app: TestApp) {
+    let [unit, neighbour, elsewhere, district, city] = app
+        .sign_in_all(["110108M044", "110108M045", "130102M001", "110108", "110000"])
+        .await;
+    let first = add_account(&unit, "上庄发布", 1).await;
+    approve(&district, &first["id"]).await;
+    add_account(&unit, "上庄政务", 2).await;
+    unit.post("/accounts", wechat_form("草稿", 3, false))
+        .await
+        .expect(201);
+    add_account(&neighbour, "苏家坨发布", 4).await;
+    let id = app.db.reporting_unit_id("110108M044").await;
+    for client in [&unit, &district, &city] {
+        let page = client
+            .get(&format!("/accounts?unit={id}"))
+            .await
+            .expect(200);
+        let found: BTreeSet<_> = account_names(&page).into_iter().collect();
+        assert_eq!(found, ["上庄发布".to_owned(), "上庄政务".to_owned()].into());
+        assert_eq!(
+            (&page["total"], &page["total_exact"]),
+            (&json!(2), &json!(true))
+        );
+    }
+    let combined = format!("/accounts?unit={id}&name=政务&status=add_pending&org=");
+    let page = district.get(&combined).await.expect(200);
+    assert_eq!(account_names(&page), ["上庄政务"]);
+    let queue = format!("/accounts?tab=to_review&unit={id}");
+    let page = district.get(&queue).await.expect(200);
+    assert_eq!(account_names(&page), ["上庄政务"]);
+    let drafts = format!("/accounts?tab=drafts&unit={id}");
+    assert_eq!(unit.get(&drafts).await.expect(200)["total"], 1);
+
+    // A unit out of scope, or none at all, is not found; exports refuse it alike.
+    let other = app.db.reporting_unit_id("130102M001").await;
+    for key in [other, 987_654_321] {
+        for client in [&unit, &district, &city] {
+            let path = format!("/accounts?unit={key}");
+            client.get(&path).await.problem(404, "not_found");
+            let body = json!({"filter": {"unit": key.to_string()}});
+            for (path, body) in [
+                ("/accounts/export", body.clone()),
+                (
+                    "/exports/tickets",
+                    json!({"resource": "accounts", "filter": body["filter"]}),
+                ),
+            ] {
+                client.post(path, body).await.problem(404, "not_found");
+            }
+        }
+    }
+    let path = format!("/accounts?unit={id}");
+    elsewhere.get(&path).await.problem(404, "not_found");
+    for bad in ["0", "-1", "x", "1.5", "99999999999999999999", "1%20OR%201"] {
+        district
+            .get(&format!("/accounts?unit={bad}"))
+            .await
+            .field_error("/unit");
+    }
 }
 
 async fn pages_contain_each_row_once_in_order(app: TestApp) {

@@ -38,8 +38,8 @@ async fn list(db: &TestDb, migrations: &[&str]) {
     }
 }
 
-/// Everything that a refused command could have changed: the listed migrations, the number of
-/// rows of each table, the bytes of a SQLite file, and the files beside it.
+/// Returns everything that a refused command could have changed: the listed migrations, the number
+/// of rows of each table, the bytes of a SQLite file, and the names of the files next to it.
 async fn contents(db: &TestDb) -> (Vec<String>, Vec<i64>, Vec<u8>, Vec<String>) {
     let listed = db
         .query_texts("SELECT version AS text FROM seaql_migrations ORDER BY version")

@@ -1,4 +1,4 @@
-//! What `compose.yaml` says of a service.
+//! Properties of a service in `compose.yaml`.
 
 use std::collections::BTreeMap;
 use std::path::Path;

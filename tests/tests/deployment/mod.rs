@@ -19,7 +19,7 @@ use self::compose::Service;
 use self::curl::Reply;
 use self::proxy::Proxy;
 
-/// What `compose.yaml` starts. Fields are dropped in this order.
+/// Services of `compose.yaml`. Fields are dropped in this order.
 struct Deployment {
     proxy: Proxy,
     server: Server,

@@ -28,6 +28,7 @@ async fn an_export_has_the_rows_and_order_of_the_list(app: TestApp) {
         .await
         .expect(201);
     let office = app.db.org_unit_id("110108").await.to_string();
+    let own_unit = app.db.reporting_unit_id("110108M044").await.to_string();
     for query in [
         json!({}),
         json!({"sort": "created_at"}),
@@ -41,6 +42,7 @@ async fn an_export_has_the_rows_and_order_of_the_list(app: TestApp) {
         json!({"status": "add_pending", "org": office}),
         json!({"overdue": "true"}),
         json!({"kind": "app"}),
+        json!({"unit": own_unit}),
     ] {
         for client in [&unit, &district, &city] {
             if query["org"].is_string() && client.session["user"]["role"] == "reporting" {

@@ -24,7 +24,7 @@ pub(super) struct DemoAccount {
     pub(super) owner: &'static str,
     /// Empty if the kind needs none.
     pub(super) platform_name: &'static str,
-    /// A link without identity and the ID entered by hand, in place of a generated link.
+    /// Link without identity and manually entered platform ID, which replace a generated link.
     pub(super) by_hand: Option<(&'static str, &'static str)>,
     pub(super) government: bool,
     pub(super) scenario: Scenario,

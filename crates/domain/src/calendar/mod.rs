@@ -1,4 +1,4 @@
-//! Days as civil servants count them: in China Standard Time, and only those on which they work.
+//! Working days in China Standard Time.
 
 mod spans;
 mod working_days;
@@ -10,27 +10,28 @@ use time::{Date, OffsetDateTime, UtcOffset, macros::offset};
 
 use crate::error::FieldErrors;
 
-/// UTC+8, without daylight saving.
+/// China Standard Time: UTC+8, without daylight saving.
 pub const CHINA: UtcOffset = offset!(+8);
 
-/// After how many working days a decision is overdue, unless the central office says otherwise.
+/// Default time limit of a decision, in working days; the central office can set another.
 pub const DEFAULT_REVIEW_LIMIT: u32 = 5;
-/// The longest limit that can be set.
+/// Maximum time limit of a decision, in working days.
 pub const MAX_REVIEW_LIMIT: u32 = 60;
-/// Most characters of the note on a day.
+/// Maximum length of the note of a day, in characters.
 pub const MAX_DAY_NOTE: usize = 30;
 
-/// The day in China at a moment.
+/// Returns the date in China at a point in time.
 pub fn day_in_china(at: OffsetDateTime) -> Date {
     at.to_offset(CHINA).date()
 }
 
-/// The moment at which a day begins in China.
+/// Returns the start of a day in China: 00:00 UTC+8.
 pub fn start_of_day(day: Date) -> OffsetDateTime {
     day.midnight().assume_offset(CHINA)
 }
 
-/// Reads `2026-11-01`, if there is such a day.
+/// Parses a date such as `2026-11-01`. Returns `None` for another format, a date that does not
+/// exist, or a year outside 1970 to 2999.
 pub fn parse_day(raw: &str) -> Option<Date> {
     let format = time::macros::format_description!("[year]-[month]-[day]");
     Date::parse(raw.trim(), &format)
@@ -38,24 +39,24 @@ pub fn parse_day(raw: &str) -> Option<Date> {
         .filter(|day| (1970..=2999).contains(&day.year()))
 }
 
-/// Writes `2026-11-01`.
-// By hand: the general formatter of `time` is large, and the page carries it.
+/// Formats a date as `2026-11-01`.
+// Without the formatter of `time`, which would enlarge the WebAssembly of the page.
 pub fn format_day(day: Date) -> String {
     let (year, month, day) = day.to_calendar_date();
     format!("{year:04}-{:02}-{day:02}", u8::from(month))
 }
 
-/// Writes a moment as names of files have it, in China: `20261101-0705`.
+/// Formats a point in time for file names, in China Standard Time: `20261101-0705`.
 pub fn file_time(at: OffsetDateTime) -> String {
     let at = at.to_offset(CHINA);
     let day = format_day(at.date()).replace('-', "");
     format!("{day}-{:02}{:02}", at.hour(), at.minute())
 }
 
-/// Reads the limit of working days that a decision may take.
+/// Checks the time limit of a decision, in working days.
 ///
 /// # Errors
-/// When it is not between 1 and [`MAX_REVIEW_LIMIT`].
+/// Returns an error if the limit is not between 1 and [`MAX_REVIEW_LIMIT`].
 pub fn review_limit(working_days: i64) -> Result<u32, FieldErrors> {
     u32::try_from(working_days)
         .ok()

@@ -1,5 +1,5 @@
-//! Many days at once, as the State Council announces them: seven holidays and the weekends that
-//! make up for them.
+//! Calendar entries for spans of days: the holidays that the State Council announces, and the
+//! make-up working weekends.
 
 use std::collections::BTreeMap;
 
@@ -10,32 +10,32 @@ use crate::error::FieldErrors;
 use crate::values::text;
 use crate::wire::{CalendarDayOut, CalendarDaysIn, CalendarSpanIn, DayChange};
 
-/// Most days from the first to the last of a span.
+/// Maximum number of days in a span.
 pub const MAX_SPAN: usize = 31;
-/// Most days of a call.
+/// Maximum number of days in a request.
 pub const MAX_DAYS: usize = 100;
 
-/// What is to be said about a day.
+/// New entry of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
-    /// What it becomes; nothing where it is left to its weekday.
+    /// New kind of the day; `None` deletes the entry, so that the day follows its weekday.
     pub kind: Option<DayKind>,
-    /// Which holiday; may be empty.
+    /// Name of the holiday; may be empty.
     pub note: String,
 }
 
-/// Reads what is to be said about many days; each day stands in it once.
+/// Expands the spans of a request into one entry per day.
 ///
 /// # Errors
-/// All spans that cannot be accepted: days that do not exist, a span that is too long or ends before
-/// it begins, a day that is named twice, more days than a call may have.
+/// Returns the errors of all spans: a date that does not exist, a span longer than [`MAX_SPAN`]
+/// days or with its end before its start, a repeated day, or more than [`MAX_DAYS`] days.
 pub fn settings(input: &CalendarDaysIn) -> Result<BTreeMap<Date, Setting>, FieldErrors> {
     let mut errors = FieldErrors::default();
     let mut settings = BTreeMap::new();
     if input.spans.is_empty() {
         errors.push("/spans", "请至少填写一个日期");
     }
-    // What comes after so many is not looked at: the answer would only grow.
+    // Spans after the first `MAX_DAYS + 1` are not checked, which bounds the size of the response.
     for (at, span) in input.spans.iter().take(MAX_DAYS + 1).enumerate() {
         let CalendarSpanIn { kind, note, .. } = span;
         let at = format!("/spans/{at}");
@@ -64,7 +64,7 @@ pub fn settings(input: &CalendarDaysIn) -> Result<BTreeMap<Date, Setting>, Field
     Ok(settings)
 }
 
-/// The days of a span; none when it cannot be accepted.
+/// Returns the days of a span; empty if a date is invalid or the span is too long.
 fn days(span: &CalendarSpanIn, at: &str, errors: &mut FieldErrors) -> Vec<Date> {
     let from = parse_day(&span.from).ok_or("请填写起始日期，形如 2026-10-01");
     let from = errors.take(&format!("{at}/from"), from);
@@ -91,8 +91,8 @@ fn days(span: &CalendarSpanIn, at: &str, errors: &mut FieldErrors) -> Vec<Date> 
     days
 }
 
-/// The days about which something else is said already. Leaving a day to its weekday stands against
-/// nothing: that is what it is for.
+/// Returns the existing entries that differ from the new ones. A day with `kind` `None` never
+/// conflicts, because deleting the entry is its purpose.
 pub fn clashes(
     settings: &BTreeMap<Date, Setting>,
     standing: &[CalendarDayOut],
@@ -109,7 +109,7 @@ pub fn clashes(
 }
 
 impl DayChange {
-    /// What a day becomes; nothing where it is left to its weekday.
+    /// Returns the new kind of a day; `None` for [`DayChange::Weekday`].
     pub const fn day_kind(self) -> Option<DayKind> {
         match self {
             Self::Off => Some(DayKind::Off),
@@ -123,7 +123,8 @@ fn spoken(day: Date) -> String {
     format!("{}月{}日", u8::from(day.month()), day.day())
 }
 
-/// What is said about days that follow each other, in a line: `10月1日至7日 放假 国庆节`.
+/// Formats the entries, with one line for consecutive days that have the same entry, such as
+/// `10月1日至7日 放假 国庆节`.
 pub fn lines(said: &[CalendarDayOut]) -> Vec<String> {
     let mut runs: Vec<(Date, Date, &CalendarDayOut)> = Vec::new();
     for day in said {
@@ -154,7 +155,7 @@ pub fn lines(said: &[CalendarDayOut]) -> Vec<String> {
         .collect()
 }
 
-/// 星期一
+/// Returns the Chinese name of the weekday, such as `星期一`.
 pub const fn weekday(day: Date) -> &'static str {
     use time::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
     match day.weekday() {

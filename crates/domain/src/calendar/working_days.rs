@@ -1,5 +1,4 @@
-//! Which days are worked on: Monday to Friday, but for holidays and the weekends that make up for
-//! them (调休).
+//! Working days: Monday to Friday, except holidays, plus the make-up working weekends (调休).
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -9,7 +8,7 @@ use time::{Date, OffsetDateTime, Weekday};
 
 use super::{day_in_china, start_of_day};
 
-/// What a day is, where it is not what its weekday says.
+/// Kind of a day that differs from the rule for its weekday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -23,7 +22,7 @@ pub enum DayKind {
 }
 
 impl DayKind {
-    /// As users read it.
+    /// Returns the Chinese label shown to users.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Off => "放假",
@@ -32,7 +31,7 @@ impl DayKind {
     }
 }
 
-/// The working days: weekends are off, and the days that say otherwise.
+/// Calendar of working days: Monday to Friday, with exceptions by date.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WorkingDays {
     exceptions: BTreeMap<Date, DayKind>,
@@ -46,12 +45,11 @@ impl FromIterator<(Date, DayKind)> for WorkingDays {
     }
 }
 
-/// Whether a day is a Saturday or a Sunday.
 fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-/// Mondays to Fridays up to and including a day, counted from some Monday long ago.
+/// Counts the days from Monday to Friday, from Julian day 0 up to and including `day`.
 fn weekdays_until(day: Date) -> i64 {
     let julian = i64::from(day.to_julian_day());
     // Julian day 0 was a Monday.
@@ -59,7 +57,7 @@ fn weekdays_until(day: Date) -> i64 {
 }
 
 impl WorkingDays {
-    /// Whether a day is worked on.
+    /// Returns true if `day` is a working day.
     pub fn is_working(&self, day: Date) -> bool {
         match self.exceptions.get(&day) {
             Some(kind) => *kind == DayKind::Work,
@@ -67,8 +65,8 @@ impl WorkingDays {
         }
     }
 
-    /// Working days that something has waited: those after the day on which it began, up to and
-    /// including today. 0 on the day itself.
+    /// Returns the waiting time in working days: the number of working days after the date of
+    /// `since`, up to and including the date of `now`. The result is 0 on the first day.
     pub fn waited(&self, since: OffsetDateTime, now: OffsetDateTime) -> i64 {
         let (begun, today) = (day_in_china(since), day_in_china(now));
         if today <= begun {
@@ -86,8 +84,8 @@ impl WorkingDays {
         weekdays_until(today) - weekdays_until(begun) + exceptions
     }
 
-    /// The moment before which something must have begun to have waited at least `days` working
-    /// days by now; of 0 days, the end of today.
+    /// Returns the upper bound (exclusive) of start times with a waiting time of at least `days`
+    /// working days at `now`; for 0 days, the end of the date of `now`.
     pub fn begun_before(&self, days: u32, now: OffsetDateTime) -> OffsetDateTime {
         let mut day = day_in_china(now);
         if days == 0 {
@@ -115,7 +113,7 @@ mod tests {
     use time::Duration;
     use time::macros::{date, datetime};
 
-    /// National Day as it might be: seven days off, a Saturday to make up.
+    /// A sample National Day: 7 days off and a make-up working Saturday.
     fn october() -> WorkingDays {
         (1..=7)
             .map(|day| {
@@ -129,7 +127,7 @@ mod tests {
     #[test]
     fn waiting_is_counted_in_days_not_in_hours() {
         let days = WorkingDays::default();
-        // A Monday, one minute before midnight in China.
+        // Monday, 1 minute before midnight in China.
         let since = datetime!(2026-11-23 15:59 UTC);
         assert_eq!(days.waited(since, datetime!(2026-11-23 15:59:59 UTC)), 0);
         assert_eq!(days.waited(since, datetime!(2026-11-23 16:00 UTC)), 1);
@@ -155,7 +153,7 @@ mod tests {
         let since = datetime!(2026-09-30 02:00 UTC);
         let now = datetime!(2026-10-12 02:00 UTC);
         assert_eq!(WorkingDays::default().waited(since, now), 8);
-        // The 8th, 9th, 10th (a Saturday) and 12th.
+        // Working days: the 8th, 9th, 10th (a Saturday) and 12th.
         assert_eq!(october().waited(since, now), 4);
         assert_eq!(
             october().begun_before(4, now),
@@ -166,7 +164,7 @@ mod tests {
     }
 
     proptest! {
-        /// Counting and looking back are two ways to the same answer.
+        /// `waited` and `begun_before` give the same result.
         #[test]
         fn what_begun_before_has_waited_so_long(
             marked in proptest::collection::vec((0_i64..120, any::<bool>()), 0..40),
@@ -186,7 +184,7 @@ mod tests {
             let now = since + Duration::hours(waited_hours);
             let waited = calendar.waited(since, now);
             prop_assert_eq!(waited >= i64::from(days), since < calendar.begun_before(days, now));
-            // Counted one by one.
+            // Count of single days, for comparison.
             let mut day = day_in_china(since);
             let mut counted = 0;
             while day < day_in_china(now) {

@@ -2,15 +2,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::work_list::columns::Column;
 
-/// A column of an export.
+/// Column of an export.
 pub trait ExportField: Copy + Eq + std::fmt::Debug + 'static {
-    /// Every column, in the order in which they are written while the caller does not say another.
+    /// Every column, in the default order of the file.
     const ALL: &'static [Self];
 
-    /// The name in bodies, and in the lines of NDJSON.
+    /// Returns the name in request bodies and in NDJSON.
     fn as_str(self) -> &'static str;
 
-    /// The title in files for people.
+    /// Returns the Chinese title in XLSX and CSV files.
     fn label(self) -> &'static str;
 }
 
@@ -19,7 +19,8 @@ macro_rules! exported {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        // The document knows no name that a macro hands on; a test compares both.
+        // `utoipa` cannot read a name passed by a macro, so `rename_all` repeats the rule; a test
+        // compares both.
         #[serde(rename_all = "snake_case")]
         pub enum $name {
             $($(#[$column_doc])* $column,)*
@@ -40,96 +41,96 @@ macro_rules! exported {
 }
 
 exported! {
-    /// A column of an export of accounts: those of the work list under their names, and what else is
-    /// registered.
+    /// Column of an export of accounts: the columns of the work list, under the same names, and the
+    /// other registered fields.
     ExportColumn {
-        /// Official name.
+        /// Official name of the account.
         Name "name" "名称",
-        /// Kind.
+        /// Kind of the account.
         Kind "kind" "账号类型",
-        /// The platform, where the kind has one.
+        /// Name of the platform, for kinds that require a platform name.
         PlatformName "platform_name" "平台名称",
-        /// Status.
+        /// Status of the account.
         Status "status" "状态",
         /// 新媒体标识码
         Identifier "identifier" "新媒体标识码",
-        /// The unit or inner office that opened it.
+        /// Unit or internal office that opened the account.
         Owner "owner" "开设主体",
         /// Full name of the reporting unit.
         UnitName "unit_name" "填报单位全称",
         /// Code of the reporting unit.
         UnitCode "unit_code" "单位唯一标识",
-        /// Name of the org unit that is directly responsible.
+        /// Name of the organizing unit that the reporting unit belongs to.
         OrgUnit "org_unit" "所属组织单位",
-        /// Its code.
+        /// Code of the organizing unit that the reporting unit belongs to.
         OrgCode "org_code" "所属组织单位代码",
-        /// Name of the org unit of level 1 above it.
+        /// Name of the level 1 organizing unit.
         Level1 "level1" "一级组织单位",
-        /// Of level 2.
+        /// Name of the level 2 organizing unit; empty if there is none.
         Level2 "level2" "二级组织单位",
-        /// Of level 3.
+        /// Name of the level 3 organizing unit; empty if there is none.
         Level3 "level3" "三级组织单位",
-        /// Whether it speaks for a government.
+        /// True if the account represents a government or a State Council department.
         RepresentsGovernment "represents_government" "代表政府",
-        /// What it is for.
+        /// Functions of the account.
         Functions "functions" "功能",
-        /// What the other functions are.
+        /// Explanation of the other functions.
         OtherFunction "other_function" "其他功能说明",
-        /// Link.
+        /// Link of the account.
         Url "url" "链接",
-        /// The platform's ID.
+        /// ID of the account on the platform.
         ExternalId "external_id" "账号 ID",
-        /// Whether that was entered by hand.
+        /// True if the user entered the ID of the account on the platform.
         ExternalIdByHand "external_id_by_hand" "账号 ID 为手工填写",
         /// Name of the contact.
         ContactName "contact_name" "联系人姓名",
         /// Position of the contact.
         ContactPosition "contact_position" "联系人职务",
-        /// Mobile of the contact.
+        /// Mobile number of the contact.
         ContactMobile "contact_mobile" "联系人手机",
-        /// Landline of the contact.
+        /// Landline number of the contact.
         ContactLandline "contact_landline" "联系人座机",
-        /// The office whose decision it waits for.
+        /// Organizing unit whose decision is pending.
         WaitingFor "waiting_for" "当前审核单位",
-        /// Since when it waits for a decision.
+        /// Start of the wait for the pending decision.
         WaitingSince "waiting_since" "开始等待时间",
-        /// For how many working days.
+        /// Waiting time of the pending decision, in working days.
         WaitingDays "waiting_days" "已等工作日",
-        /// Whether that is beyond the limit.
+        /// True if the waiting time exceeds the time limit of a decision.
         Overdue "overdue" "已超时限",
-        /// Whether it was restored before.
+        /// True if the account was restored before.
         Restored "restored" "曾恢复",
-        /// When it was first stored.
+        /// Time at which the account was created.
         CreatedAt "created_at" "创建时间",
-        /// When it last changed.
+        /// Time of the last change of the account.
         ModifiedAt "modified_at" "修改时间",
-        /// Key, as in `/accounts/{id}`.
+        /// Key of the account, as in `/accounts/{id}`.
         Id "id" "系统编号",
     }
 }
 
 exported! {
-    /// A column of an export of reporting units.
+    /// Column of an export of reporting units.
     UnitColumn {
-        /// Code, which is also the user name.
+        /// Code of the reporting unit, equal to the user name.
         Code "code" "单位唯一标识",
-        /// Full name.
+        /// Full name of the reporting unit.
         Name "name" "填报单位全称",
-        /// Name of the org unit that it belongs to.
+        /// Name of the organizing unit that the reporting unit belongs to.
         OrgUnit "org_unit" "所属组织单位",
-        /// Its code.
+        /// Code of the organizing unit that the reporting unit belongs to.
         OrgCode "org_code" "所属组织单位代码",
-        /// Name of the org unit of level 1 above it.
+        /// Name of the level 1 organizing unit.
         Level1 "level1" "一级组织单位",
-        /// Of level 2.
+        /// Name of the level 2 organizing unit; empty if there is none.
         Level2 "level2" "二级组织单位",
-        /// Of level 3.
+        /// Name of the level 3 organizing unit; empty if there is none.
         Level3 "level3" "三级组织单位",
-        /// Accounts that count for it.
+        /// Number of accounts of the reporting unit.
         AccountCount "account_count" "账号数",
-        /// When it was added.
+        /// Time at which the reporting unit was created.
         CreatedAt "created_at" "创建时间",
-        /// Key, as in `/reporting-units/{id}`.
+        /// Key of the reporting unit, as in `/reporting-units/{id}`.
         Id "id" "系统编号",
     }
 }

@@ -1,4 +1,4 @@
-//! What an export writes: its columns, and which rows.
+//! Columns and row selection of an export.
 
 mod columns;
 mod order;
@@ -6,5 +6,5 @@ mod order;
 pub use columns::{ExportColumn, ExportField, UnitColumn};
 pub use order::{ExportRequest, ExportSelection};
 
-/// Most rows that can be chosen by their keys.
+/// Maximum number of rows in a selection by keys.
 pub const MAX_EXPORT_IDS: usize = 10_000;

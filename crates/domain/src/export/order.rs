@@ -1,4 +1,4 @@
-//! What was asked for, checked.
+//! Validation of export requests.
 
 use std::collections::BTreeSet;
 
@@ -7,35 +7,35 @@ use crate::error::{FieldError, FieldErrors};
 use crate::query::{AccountFilter, AccountQuery, ReportingUnitFilter, ReportingUnitQuery};
 use crate::wire::{ExportFormat, ExportIn};
 
-/// Which rows.
+/// Selected rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportSelection<F> {
-    /// What these conditions find, in the order of the list.
+    /// Rows that match the filter, in the order of the list.
     Filter(F),
-    /// These keys, each once, in the order in which they were sent.
+    /// Rows with these keys, without duplicates, in the order of the request.
     Ids(Vec<i64>),
 }
 
-/// An export that was asked for.
+/// Valid export request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest<F, C> {
-    /// Which rows.
+    /// Selected rows.
     pub rows: ExportSelection<F>,
-    /// Which columns.
+    /// Columns of the file, in order.
     pub columns: Vec<C>,
-    /// Which file.
+    /// Format of the file.
     pub format: ExportFormat,
 }
 
-/// Conditions of a list.
+/// Query of a list, before validation.
 pub trait Query {
-    /// The same, checked.
+    /// Valid query.
     type Filter;
 
-    /// Checks them.
+    /// Validates the query.
     ///
     /// # Errors
-    /// All that cannot be read.
+    /// Returns the errors of all invalid parameters.
     fn filter(&self) -> Result<Self::Filter, FieldErrors>;
 }
 
@@ -54,10 +54,11 @@ impl Query for ReportingUnitQuery {
 }
 
 impl<Q: Query, C: ExportField> ExportIn<Q, C> {
-    /// Checks what was asked for.
+    /// Validates the request. Exactly one of `filter` and `ids` is required; without `columns`, all
+    /// columns are exported.
     ///
     /// # Errors
-    /// All fields that cannot be.
+    /// Returns the errors of all invalid fields.
     pub fn checked(self) -> Result<ExportRequest<Q::Filter, C>, FieldErrors> {
         let Self {
             filter,

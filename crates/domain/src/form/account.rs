@@ -1,4 +1,4 @@
-//! The account form.
+//! Validation of the account form.
 
 use crate::account::{
     AccountFields, Contact, DraftFields, Function, Functions, MAX_NAME, MAX_OTHER_FUNCTION,
@@ -10,10 +10,10 @@ use crate::values::phone::{Landline, Mobile};
 use crate::values::text;
 use crate::wire::{AccountIn, ContactIn};
 
-/// Reads a form that is to be submitted: everything required must be there.
+/// Validates a form for submission: all required fields must be present.
 ///
 /// # Errors
-/// All fields that cannot be accepted, with what is expected, in the order of the form.
+/// Returns the errors of all invalid or missing fields, each with the expected value.
 pub fn fields(input: &AccountIn) -> Result<AccountFields, FieldErrors> {
     let mut errors = FieldErrors::default();
     let draft = parts(input, &mut errors);
@@ -89,10 +89,10 @@ pub fn fields(input: &AccountIn) -> Result<AccountFields, FieldErrors> {
     }
 }
 
-/// Reads a form that is only kept: what is there is bounded and clean, what is missing may be.
+/// Validates a form for storage as a draft: present fields are checked, absent fields are allowed.
 ///
 /// # Errors
-/// All fields that cannot even be kept.
+/// Returns the errors of all fields that are too long or malformed.
 pub fn draft(input: &AccountIn) -> Result<DraftFields, FieldErrors> {
     let mut errors = FieldErrors::default();
     let draft = parts(input, &mut errors);

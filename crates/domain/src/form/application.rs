@@ -1,4 +1,4 @@
-//! The forms of applications on an account that is registered, and of its deletion.
+//! Validation of applications to modify, close or restore a registered account, and of deletions.
 
 use time::Date;
 
@@ -13,28 +13,30 @@ use crate::wire::{AccountIn, CloseIn, DeletionIn, RestoreIn};
 
 use super::account::fields;
 
-/// Most characters of what is told with a closure or a restore.
+/// Maximum length of the details of a closure or of the reason for a restore, in characters.
 pub const MAX_DETAILS: usize = 500;
-/// Most characters of a letter number.
+/// Maximum length of a letter number, in characters.
 pub const MAX_LETTER_NUMBER: usize = 60;
-/// Most characters of the reason of a deletion.
+/// Maximum length of the reason for a deletion, in characters.
 pub const MAX_DELETION_REASON: usize = 300;
-/// The one reason for closing an account (manual: only what is cancelled may be closed).
+/// Fixed reason of every closure: only an account that is already cancelled on its platform may be
+/// closed.
 pub const CLOSE_REASON: &str = "已完成注销/下线";
 
-/// A modification: what it would put in force, and what differs from what is in force.
+/// Valid modification of a registered account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Modification {
-    /// The account as it is asked for.
+    /// Requested fields of the account.
     pub fields: AccountFields,
-    /// What differs; never empty.
+    /// Changes from the registered fields; never empty.
     pub changes: Vec<FieldChange>,
 }
 
-/// Reads a modification of a registered account (DESIGN section 4: what may change).
+/// Validates a modification of a registered account. The identity must stay the same, and the kind
+/// may only change as [`crate::kind::AccountKind::may_change_to`] allows.
 ///
 /// # Errors
-/// All fields that cannot be accepted; a change of nothing is refused as well.
+/// Returns the errors of all invalid fields, or an error at the pointer "" if nothing changes.
 pub fn modification(
     registered: &AccountFields,
     input: &AccountIn,
@@ -68,10 +70,11 @@ pub fn modification(
     Ok(Modification { fields, changes })
 }
 
-/// Reads a closure; `today` is the present day in China.
+/// Validates a closure. `today` is the current date in China; the cancellation date must be between
+/// 2000-01-01 and `today`.
 ///
 /// # Errors
-/// All fields that cannot be accepted.
+/// Returns the errors of all invalid fields.
 pub fn closure(input: &CloseIn, today: Date) -> Result<EventDetails, FieldErrors> {
     let CloseIn {
         applicant_name,
@@ -98,10 +101,10 @@ pub fn closure(input: &CloseIn, today: Date) -> Result<EventDetails, FieldErrors
     })
 }
 
-/// Reads a restore.
+/// Validates a restore. All fields are required.
 ///
 /// # Errors
-/// All fields that cannot be accepted.
+/// Returns the errors of all invalid fields.
 pub fn restore(input: &RestoreIn) -> Result<EventDetails, FieldErrors> {
     let RestoreIn {
         applicant_name,
@@ -121,10 +124,10 @@ pub fn restore(input: &RestoreIn) -> Result<EventDetails, FieldErrors> {
     })
 }
 
-/// Reads a deletion.
+/// Validates a deletion. All fields are required.
 ///
 /// # Errors
-/// All fields that cannot be accepted.
+/// Returns the errors of all invalid fields.
 pub fn deletion(input: &DeletionIn) -> Result<EventDetails, FieldErrors> {
     let DeletionIn {
         letter_number,

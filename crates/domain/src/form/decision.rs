@@ -1,4 +1,4 @@
-//! The decision on an application.
+//! Validation of a decision on an application.
 
 use crate::account::MAX_PERSON;
 use crate::error::FieldErrors;
@@ -8,13 +8,13 @@ use crate::values::text;
 use crate::wire::DecisionIn;
 use crate::workflow::Decision;
 
-/// Most characters of the reason of a rejection.
+/// Maximum length of the reason for a rejection, in characters.
 pub const MAX_REASON: usize = 300;
 
-/// Reads a decision.
+/// Validates a decision. A rejection requires a reason.
 ///
 /// # Errors
-/// All fields that cannot be accepted.
+/// Returns the errors of all invalid fields.
 pub fn decision(input: &DecisionIn) -> Result<Decision, FieldErrors> {
     let DecisionIn {
         decision,

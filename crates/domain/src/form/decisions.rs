@@ -1,4 +1,4 @@
-//! One decision on many applications.
+//! Validation of a batch decision.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,14 @@ use crate::error::FieldErrors;
 use crate::wire::DecisionsIn;
 use crate::workflow::Decision;
 
-/// Most applications that one call decides.
+/// Maximum number of applications in a batch decision.
 pub const MAX_BATCH: usize = 200;
 
-/// Reads a decision on many applications.
+/// Validates one decision on 1 to [`MAX_BATCH`] applications.
 ///
 /// # Errors
-/// All fields that cannot be accepted: those of the decision, too many or no applications, an
-/// application that is named twice.
+/// Returns the errors of all invalid fields: those of the decision, no applications or more than
+/// [`MAX_BATCH`], or a repeated application.
 pub fn decisions(input: &DecisionsIn) -> Result<Decision, FieldErrors> {
     let mut errors = FieldErrors::default();
     let given = decision(&input.one(0)).map_err(|found| errors.0.extend(found.0));

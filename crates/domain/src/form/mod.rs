@@ -1,4 +1,4 @@
-//! From what was typed to what is registered: each form collects all its errors.
+//! Validation of forms; each function returns all errors of a form at once.
 
 mod account;
 mod application;

@@ -1,23 +1,23 @@
-//! Words that people write into cells where the form has a choice.
+//! Accepted spellings of choices in cells: kinds, and yes or no.
 
 use crate::kind::{AccountKind, KINDS};
 use crate::values::text::half_width;
 
-/// Why a kind was not understood; `Display` is the Chinese message for the cell.
+/// Error for a cell without a valid kind; `Display` is the Chinese message for the cell.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KindError {
-    /// Nothing is written.
+    /// The cell is empty.
     #[error("请填写账号类型，可填：{0}")]
     Missing(String),
-    /// WeChat, but which of the two kinds of official account?
+    /// The cell names WeChat, but neither of the 2 kinds of official account.
     #[error("请写明是“微信订阅号”还是“微信服务号”")]
     WhichWechat,
-    /// Something else.
+    /// The cell has an unknown kind.
     #[error("没有这种账号类型，可填：{0}")]
     Unknown(String),
 }
 
-/// What else a kind is called; compared without spaces, punctuation and case.
+/// Alternative names of the kinds, in the form that [`plain`] returns.
 const ALSO: [(AccountKind, &[&str]); 13] = [
     (
         AccountKind::WechatSubscription,
@@ -60,7 +60,7 @@ const ALSO: [(AccountKind, &[&str]); 13] = [
     (AccountKind::Other, &["其它"]),
 ];
 
-/// Names of WeChat that leave open which of the two kinds is meant.
+/// Names of WeChat that do not say which of the 2 kinds of official account is meant.
 const SOME_WECHAT: [&str; 5] = [
     "微信",
     "公众号",
@@ -69,7 +69,7 @@ const SOME_WECHAT: [&str; 5] = [
     "微信公众账号",
 ];
 
-/// Without spaces and punctuation, full-width letters as plain ones, in lower case.
+/// Removes spaces and punctuation and converts letters to half-width lower case.
 fn plain(raw: &str) -> String {
     raw.chars()
         .map(half_width)
@@ -78,16 +78,17 @@ fn plain(raw: &str) -> String {
         .collect()
 }
 
-/// Every kind as the template offers it.
+/// Returns the labels of all kinds, separated by 、.
 pub fn kind_labels() -> String {
     let labels: Vec<&str> = KINDS.iter().map(|info| info.label).collect();
     labels.join("、")
 }
 
-/// The kind that is meant.
+/// Parses a kind from its label, wire name or an alternative name, ignoring spaces, punctuation and
+/// case.
 ///
 /// # Errors
-/// What can be written instead.
+/// Returns an error whose text lists the possible kinds.
 pub fn kind(raw: &str) -> Result<AccountKind, KindError> {
     let plain = plain(raw);
     if raw.trim().is_empty() {
@@ -108,7 +109,8 @@ pub fn kind(raw: &str) -> Result<AccountKind, KindError> {
         .ok_or_else(|| KindError::Unknown(kind_labels()))
 }
 
-/// Yes or no, as people write it; `None` for anything else.
+/// Parses yes or no in the common spellings, such as 是, `yes`, `1` or √; `None` for any other
+/// text.
 pub fn yes_no(raw: &str) -> Option<bool> {
     let narrowed: String = raw.trim().chars().map(half_width).collect();
     match narrowed.to_lowercase().as_str() {
@@ -121,7 +123,7 @@ pub fn yes_no(raw: &str) -> Option<bool> {
     }
 }
 
-/// What spreadsheet programs show where a formula has no result.
+/// Error values of formulas in spreadsheet programs.
 const FORMULA_ERRORS: [&str; 18] = [
     "#N/A",
     "#REF!",
@@ -143,7 +145,7 @@ const FORMULA_ERRORS: [&str; 18] = [
     "#TIMEOUT!",
 ];
 
-/// Whether a cell shows that its formula failed; the same typed as text is as little of an answer.
+/// Returns true if a cell has the error value of a formula, also if typed as text.
 pub(super) fn is_formula_error(raw: &str) -> bool {
     let raw = raw.trim();
     FORMULA_ERRORS

@@ -1,4 +1,4 @@
-//! From the cells of a row to the account form, and from its errors back to the cells.
+//! Conversion of a row's cells to the account form, and of form errors to cell errors.
 
 use std::collections::BTreeMap;
 
@@ -14,28 +14,30 @@ use crate::values::identifiers::PlatformCode;
 use crate::values::text;
 use crate::wire::{AccountIn, CellProblemOut, ContactIn};
 
-/// Most characters of a cell that a message repeats.
+/// Maximum length of a cell text quoted in a message, in characters.
 pub const MAX_FOUND: usize = 100;
 
-/// The texts of a row, by column; what is absent is empty.
+/// Texts of a row by column; an absent column is an empty cell.
 pub type Cells = BTreeMap<ImportColumn, String>;
 
-/// A row as the form understands it.
+/// Result of the check of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckedRow {
-    /// The form that the row fills in; `None` where its kind is not known.
+    /// Account form of the row; `None` if the kind is invalid.
     pub input: Option<AccountIn>,
-    /// What it registers, if it can be submitted as it is.
+    /// Fields for submission; `None` if the row has any problem.
     pub fields: Option<AccountFields>,
-    /// What it keeps, if it can be kept as a draft.
+    /// Fields for a draft; `None` if a problem prevents storage as a draft.
     pub draft: Option<DraftFields>,
-    /// What must be unique on the platform of its kind, if the link says it, whatever else is wrong.
+    /// Identity, unique on the platform of the kind; present if the link is valid, even if other
+    /// cells have problems.
     pub identity: Option<String>,
-    /// What cannot be accepted, in the order of the columns.
+    /// Problems of the cells, in the order of the columns; at most 1 per column.
     pub problems: Vec<CellProblemOut>,
 }
 
-/// What two rows with the same identity have in common; an identity itself may be long.
+/// Returns the first 32 hexadecimal digits of the SHA-256 of the platform code and the identity: a
+/// short key that finds rows with the same identity.
 pub fn identity_hash(platform: PlatformCode, identity: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(platform.as_str());
@@ -45,7 +47,7 @@ pub fn identity_hash(platform: PlatformCode, identity: &str) -> String {
     hash
 }
 
-/// Checks a row as the form is checked.
+/// Checks a row by the rules of the account form.
 pub fn check(cells: &Cells) -> CheckedRow {
     let mut problems = Problems {
         cells,
@@ -64,8 +66,8 @@ pub fn check(cells: &Cells) -> CheckedRow {
             None
         }
     };
-    // Without a kind, the other cells are looked at all the same, as those of the kind that asks
-    // least of them.
+    // Without a valid kind, the other cells are still checked, by the rules of the kind with the
+    // fewest required fields.
     let input = input(&mut problems, kind.unwrap_or(AccountKind::App));
     let fields = form::fields(&input);
     let draft = form::draft(&input);
@@ -98,7 +100,7 @@ fn identity(kind: AccountKind, input: &AccountIn) -> Option<String> {
     link.ok().map(|link| link.identity)
 }
 
-/// What stands in a cell, as messages repeat it.
+/// Returns the text of a cell as quoted in messages, cut to [`MAX_FOUND`] characters.
 pub fn found(cell: &str) -> String {
     let mut chars = cell.chars();
     let mut found: String = chars.by_ref().take(MAX_FOUND).collect();
@@ -149,14 +151,14 @@ fn input(problems: &mut Problems<'_>, kind: AccountKind) -> AccountIn {
     }
 }
 
-/// What was found in the cells so far.
+/// Problems found in the cells of a row.
 struct Problems<'a> {
     cells: &'a Cells,
     found: Vec<CellProblemOut>,
 }
 
 impl<'a> Problems<'a> {
-    /// What stands in a cell; an error is nothing to go on.
+    /// Returns the text of a cell; empty if the cell has the error value of a formula.
     fn cell(&self, column: ImportColumn) -> &'a str {
         let cell = self.cells.get(&column).map_or("", String::as_str);
         if aliases::is_formula_error(cell) {
@@ -179,7 +181,7 @@ impl<'a> Problems<'a> {
         said
     }
 
-    /// Says what is wrong with a cell, unless something was said about it.
+    /// Adds a problem, unless the column already has one.
     fn push(&mut self, column: ImportColumn, detail: String, blocks_draft: bool) {
         if self.found.iter().any(|problem| problem.column == column) {
             return;
@@ -192,7 +194,7 @@ impl<'a> Problems<'a> {
         });
     }
 
-    /// Takes over the errors of the form, each once a column.
+    /// Adds the errors of the form, at most 1 per column.
     fn of_form(
         &mut self,
         kind: Option<AccountKind>,
@@ -212,7 +214,8 @@ impl<'a> Problems<'a> {
         }
     }
 
-    /// Whether more need not be said about a column: something was said, or depends on the kind.
+    /// Returns true if an error of the form adds nothing: the column, or another function column,
+    /// already has a problem, or the rule depends on an unknown kind.
     fn is_told(&self, column: ImportColumn, kind: Option<AccountKind>) -> bool {
         let said = |column| self.found.iter().any(|problem| problem.column == column);
         let functions = [
@@ -229,7 +232,7 @@ impl<'a> Problems<'a> {
         said(column) || about_functions || about_kind
     }
 
-    /// The form speaks of choices; a sheet has cells.
+    /// Rewrites a message of the form, which mentions checkboxes, for the cells of a sheet.
     fn in_words_of_the_sheet(
         &self,
         column: ImportColumn,
@@ -251,7 +254,7 @@ impl<'a> Problems<'a> {
     }
 }
 
-/// The column in which the form's field stands.
+/// Returns the column of a field of the form.
 fn column_of(pointer: &str) -> Option<ImportColumn> {
     ImportColumn::ALL
         .into_iter()

@@ -2,14 +2,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Branch;
 
-/// The version of the templates that this program gives out; a file that names another one is
-/// read all the same, and the user is told.
+/// Current version of the template. A file with another version is still imported, with a notice to
+/// the user.
 pub const TEMPLATE_VERSION: u32 = 1;
 
-/// A row whose name begins with this is the example of the template, and is never imported.
+/// Prefix of the name in the example row of the template; rows with this prefix are not imported.
 pub const EXAMPLE_MARK: &str = "【示例】";
 
-/// A column of the template in which a unit declares its accounts.
+/// Column of the import template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -20,23 +20,24 @@ pub enum ImportColumn {
     Name,
     /// 开设主体
     Owner,
-    /// 账号类型, as [`crate::kind::KindInfo::label`] writes it.
+    /// 账号类型, a label of [`crate::kind::KindInfo::label`].
     Kind,
-    /// 平台名称, for mini-programs and others.
+    /// 平台名称, for the kinds 小程序 and 其他.
     PlatformName,
     /// 是否代表政府: 是 or 否.
     RepresentsGovernment,
-    /// 信息发布: 是 or 否, like the next two.
+    /// 信息发布: 是 or 否.
     Publish,
-    /// 办事服务
+    /// 办事服务: 是 or 否.
     Service,
-    /// 互动交流
+    /// 互动交流: 是 or 否.
     Interact,
-    /// 其他功能: what else it is for; a text here means that it has other functions.
+    /// 其他功能: explanation of the other functions; a text other than 否 means that the account
+    /// has other functions.
     OtherFunction,
     /// 链接
     Url,
-    /// 平台 ID, by hand, where the link carries none.
+    /// 平台 ID, entered by the user if the link has no identity.
     ExternalId,
     /// 联系人姓名
     ContactName,
@@ -49,7 +50,7 @@ pub enum ImportColumn {
 }
 
 impl ImportColumn {
-    /// As pages and messages name it.
+    /// Returns the Chinese label on pages and in messages.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Name => "账号名称",
@@ -70,7 +71,7 @@ impl ImportColumn {
         }
     }
 
-    /// Its title in the template of a branch, without the mark of what is required.
+    /// Returns the title in the template of a branch, without the mark of required columns.
     pub const fn title(self, branch: Branch) -> &'static str {
         match (self, branch) {
             (Self::RepresentsGovernment, Branch::Ministry) => "是否代表国务院部门",
@@ -80,8 +81,8 @@ impl ImportColumn {
         }
     }
 
-    /// Whether every row needs it. The three functions count as one: at least one of them, or
-    /// other functions, has to be there.
+    /// Returns true if every row requires a value. The 3 function columns are not required one by
+    /// one: a row requires at least 1 function or other functions.
     pub const fn is_required(self) -> bool {
         matches!(
             self,
@@ -89,7 +90,8 @@ impl ImportColumn {
         )
     }
 
-    /// Where the account form has it, as [`crate::form`] points at it.
+    /// Returns the JSON pointer of the field in the account form, as in the errors of
+    /// [`crate::form`].
     pub const fn pointer(self) -> &'static str {
         match self {
             Self::Name => "/name",

@@ -1,4 +1,5 @@
-//! Declaring many accounts in a spreadsheet: its columns, and from its cells to the form.
+//! Import of accounts from a spreadsheet: the columns, and the conversion of cells to the account
+//! form.
 
 mod aliases;
 mod check;
@@ -10,9 +11,9 @@ pub use check::{Cells, CheckedRow, MAX_FOUND, check, found, identity_hash};
 pub use column::{EXAMPLE_MARK, ImportColumn, TEMPLATE_VERSION};
 pub use normalize::{cleaned, has_scheme, trimmed};
 
-/// Most rows of an import.
+/// Maximum number of rows of an import.
 pub const MAX_IMPORT_ROWS: usize = 10_000;
-/// Most bytes of a file that is imported: 10 MB.
+/// Maximum size of an imported file, in bytes (10 MiB).
 pub const MAX_IMPORT_BYTES: usize = 10 * 1024 * 1024;
-/// For how long an import can be gone on with, in hours.
+/// Lifetime of an import that is checked but not committed, in hours.
 pub const IMPORT_HOURS: i64 = 24;

@@ -1,26 +1,27 @@
-//! Text of cells as people make it, cleaned as far as nothing is guessed: the same for a cell that was
-//! read from a sheet and for one that was typed on the page.
+//! Normalization of cell texts, without guesses at lost content. Cells read from a file and cells
+//! edited on the page are normalized in the same way.
 
 use super::ImportColumn;
 use crate::diff::yes_no;
 use crate::values::text::half_width;
 
-/// Whether it takes place but shows nothing, or changes how its neighbours are shown.
+/// Returns true for zero-width, direction and control characters; line breaks and tabs are kept.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
-        // directions of writing
+        // marks of the writing direction
         | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
     ) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
-/// Whether it is a blank, among them the non-breaking and the ideographic one.
+/// Returns true for white space, including the no-break and the ideographic space, and for
+/// zero-width joiners.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200C}' | '\u{200D}')
 }
 
-/// Without blanks at both ends and invisible characters within.
+/// Removes invisible characters, and white space at both ends.
 pub fn trimmed(text: &str) -> String {
     text.chars()
         .filter(|c| !is_invisible(*c))
@@ -29,11 +30,11 @@ pub fn trimmed(text: &str) -> String {
         .to_owned()
 }
 
-/// The text of a cell of a column.
+/// Normalizes the text of a cell by the rules of its column.
 pub fn cleaned(column: ImportColumn, text: &str) -> String {
     let text = trimmed(text);
     match column {
-        // Its lines are items of a list: they stay apart.
+        // Each line is an item of a list, so a space replaces the line break.
         ImportColumn::OtherFunction => plain_blanks(&lines(&text).collect::<Vec<_>>().join(" ")),
         ImportColumn::Name
         | ImportColumn::Owner
@@ -53,8 +54,8 @@ pub fn cleaned(column: ImportColumn, text: &str) -> String {
     }
 }
 
-/// Line breaks within a name were made to fit it into the cell: they become a blank between Latin
-/// letters and nothing between Chinese ones. Tabs and odd blanks become plain ones.
+/// Joins the lines of a text that was broken to fit the cell: with a space between ASCII letters or
+/// digits, otherwise without. Tabs and other white space become plain spaces.
 fn one_line(text: &str) -> String {
     let mut lines = lines(text);
     let mut out = lines.next().unwrap_or_default().to_owned();
@@ -69,7 +70,7 @@ fn one_line(text: &str) -> String {
     plain_blanks(&out)
 }
 
-/// The lines of a cell with something in them.
+/// Returns the lines of a cell that are not empty, trimmed.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0B}', '\u{85}'])
         .map(|line| line.trim_matches(is_blank))
@@ -82,7 +83,7 @@ fn plain_blanks(text: &str) -> String {
         .collect()
 }
 
-/// 是 and 否 also where a program wrote a truth value as text.
+/// Converts TRUE and FALSE, which programs write for Boolean cells, to 是 and 否.
 fn answer(text: String) -> String {
     match text.to_ascii_uppercase().as_str() {
         "TRUE" => yes_no(true).to_owned(),
@@ -91,12 +92,12 @@ fn answer(text: String) -> String {
     }
 }
 
-/// A link on one line, with half-width letters, digits and the signs that links are made of.
-/// Brackets and commas stay: they can stand in a link as they are.
+/// Joins a link onto one line and converts letters, digits and the delimiters of URLs to
+/// half-width. Brackets and commas are kept, because they are valid in a link.
 fn link(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, line) in lines(text).enumerate() {
-        // A second link in the cell must not grow together with the first one.
+        // A space keeps a second link in the cell separate from the first one.
         if at > 0 && has_scheme(line) {
             out.push(' ');
         }
@@ -109,14 +110,14 @@ fn link(text: &str) -> String {
     out
 }
 
-/// Whether a text begins like a link of the web.
+/// Returns true if the text begins with `http://` or `https://`, in any case and width.
 pub fn has_scheme(text: &str) -> bool {
     let start: String = text.chars().take(8).map(half_width).collect();
     let start = start.to_ascii_lowercase();
     start.starts_with("http://") || start.starts_with("https://")
 }
 
-/// Half-width, without any blank, with one kind of hyphen.
+/// Removes white space, and converts to half-width with `-` for every kind of dash.
 fn without_blanks(text: &str) -> String {
     text.chars()
         .filter(|c| !is_blank(*c))
@@ -127,8 +128,8 @@ fn without_blanks(text: &str) -> String {
         .collect()
 }
 
-/// `13800001111.0` and `1.3800001111E+10` are how programs write a number as text: its digits, as
-/// long as none of them is lost.
+/// Converts numbers that programs wrote as text (`13800001111.0`, `1.3800001111E+10`) to their
+/// digits, unless digits were lost.
 fn whole_number(text: String) -> String {
     if let Some(digits) = text.strip_suffix(".0").filter(|d| all_digits(d)) {
         return digits.to_owned();
@@ -149,7 +150,7 @@ fn whole_number(text: String) -> String {
     text
 }
 
-/// `138-0000-1111` is eleven digits.
+/// Removes the hyphens of an 11-digit mobile number, such as `138-0000-1111`.
 fn mobile(text: String) -> String {
     let digits = text.replace('-', "");
     if digits.len() == 11 && digits.starts_with('1') && all_digits(&digits) {
@@ -200,7 +201,7 @@ mod tests {
                 ("138\u{2014}0000\u{2014}1111", "13800001111"),
                 ("13800001111.0", "13800001111"),
                 ("1.3800001111E+10", "13800001111"),
-                // digits were lost: nothing is guessed
+                // digits were lost, so the text stays unchanged
                 ("1.38E+10", "1.38E+10"),
                 ("13800001111.5", "13800001111.5"),
                 ("1380000111", "1380000111"),

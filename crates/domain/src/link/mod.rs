@@ -1,7 +1,7 @@
-//! What a link tells about an account: its normal form, and the identity it carries.
+//! Links of accounts: normal form and identity.
 //!
-//! Forms and identities are those of `docs/account-kinds.md`. A platform changes its links now and
-//! then; each has one parser, in `parsers.rs`.
+//! The forms and identities are specified in `docs/account-kinds.md`. Platforms change their links
+//! now and then; `parsers.rs` has one parser for each platform.
 
 mod normalize;
 mod parsers;
@@ -12,55 +12,58 @@ use url::Url;
 use crate::kind::{AccountKind, IdentityRule};
 use crate::values::text;
 
-/// Most characters of a link.
+/// Maximum length of a link in characters.
 pub const MAX_URL: usize = 2000;
-/// Most bytes of an identity and of what links are compared by: more do not fit into an index.
+/// Maximum length of an identity and of a comparison key in bytes; a longer value does not fit into
+/// an index.
 pub const MAX_IDENTITY: usize = 2400;
-/// Most characters of a platform's ID.
+/// Maximum length of a platform ID in characters.
 pub const MAX_EXTERNAL_ID: usize = 128;
 
-/// Why a link was refused; `Display` is the Chinese message for the field.
+/// Reasons for refusing a link; `Display` is the Chinese message for the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
-    /// Not an absolute http(s) URL of an ordinary host.
+    /// Not an absolute http(s) URL with an ordinary host name.
     #[error("链接格式不对，请填写以 http:// 或 https:// 开头的完整链接")]
     NotALink,
     /// Longer than [`MAX_URL`].
     #[error("链接最多 2000 个字符")]
     TooLong,
-    /// Its normal form, in which a Chinese character takes nine bytes, is longer than
-    /// [`MAX_IDENTITY`].
+    /// The normal form is longer than [`MAX_IDENTITY`]; a Chinese character takes 9 bytes in it.
     #[error("链接过长，请去掉问号后面与账号无关的内容，或改用更短的链接")]
     TooMuch,
-    /// A link without identity; the hint says which form is expected.
+    /// The link contains no identity; the hint names the expected form.
     #[error("从这个链接认不出账号身份。{0}；确实没有这种链接时，可手工填写平台 ID")]
     NoIdentity(&'static str),
-    /// The ID given by hand has characters that no platform uses.
+    /// The platform ID entered by hand has characters that no platform uses, or is too long.
     #[error("平台 ID 只能含字母、数字和 . _ - = +，最多 128 位")]
     BadExternalId,
-    /// A WeChat `biz` is base64 of digits.
+    /// Not a WeChat `biz`, which is base64 of decimal digits.
     #[error("biz 应为文章链接里 __biz= 后面的内容，例如 MjM5MjMxMTMyOA==")]
     BadBiz,
 }
 
-/// A link that was understood.
+/// Parsed link of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// As it is shown and opened: what the user gave, trimmed.
+    /// Link as the user entered it, trimmed; shown and opened in this form.
     pub url: String,
-    /// The platform's ID of the account, where there is one.
+    /// Platform ID of the account, if known.
     pub external_id: Option<String>,
-    /// Whether the ID was entered by hand; the reviewer is told.
+    /// True if the ID was entered by hand, which the reviewer sees.
     pub by_hand: bool,
-    /// What must be unique per platform code among living accounts.
+    /// Identity, unique per platform code among living accounts.
     pub identity: String,
 }
 
 impl Link {
-    /// Understands the link of an account, or says which form is expected.
+    /// Parses the link of an account.
     ///
-    /// An ID given by hand counts only where the link carries none: what the link says cannot be
-    /// contradicted.
+    /// An ID entered by hand is used only if the link contains none: an ID in the link takes
+    /// precedence.
+    ///
+    /// # Errors
+    /// The reason for refusing the link, with the expected form.
     pub fn parse(
         kind: AccountKind,
         raw_url: &str,
@@ -112,7 +115,7 @@ impl Link {
     }
 }
 
-/// An absolute http(s) URL with a host name that has a dot, without user name or password.
+/// Parses an absolute http(s) URL whose host name has a dot and that has no user name or password.
 fn parse_url(raw: &str) -> Result<Url, LinkError> {
     let raw = raw.trim();
     if raw.chars().count() > MAX_URL {
@@ -133,8 +136,8 @@ fn parse_url(raw: &str) -> Result<Url, LinkError> {
     }
 }
 
-/// What somebody types into the search for “ID or URL”: the identity of a link where it has one,
-/// the normal form of a link, or the text itself.
+/// Converts a search text (“ID or URL”) into the stored form: the identity in a link, else the
+/// normal form of the link, else the text itself, trimmed.
 pub fn search_term(raw: &str) -> String {
     let raw = raw.trim();
     let Ok(url) = parse_url(raw) else {

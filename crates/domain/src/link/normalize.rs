@@ -1,8 +1,8 @@
-//! The normal form of a URL: two links to the same page compare equal.
+//! Normal form of a URL: two links to the same page compare equal.
 
 use url::Url;
 
-/// Parameters that platforms and share buttons append and that do not change the page.
+/// Parameters that platforms and share buttons append; they do not change the page.
 const TRACKING: [&str; 15] = [
     "spm",
     "from",
@@ -26,8 +26,8 @@ fn is_tracking(name: &str) -> bool {
     name.starts_with("utm_") || TRACKING.contains(&name.as_str())
 }
 
-/// Lower-case host without `www.`, no scheme, no trailing slash, no tracking parameters, no
-/// fragment. A port other than the scheme's own stays.
+/// Returns the normal form: lower-case host without `www.`, no scheme, no trailing slash, no
+/// tracking parameters, no fragment. A port other than the default of the scheme is kept.
 pub fn normalize(url: &Url) -> String {
     let host = url
         .host_str()

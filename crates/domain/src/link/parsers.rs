@@ -1,4 +1,4 @@
-//! One parser for the links of each platform.
+//! Parsers for the links of each platform.
 
 use base64::Engine as _;
 use base64::alphabet;
@@ -8,13 +8,14 @@ use url::Url;
 use super::{LinkError, MAX_EXTERNAL_ID};
 use crate::kind::IdentityRule;
 
-/// Padding is often lost when a link is copied, and written again in the normal form.
+/// Accepts base64 without padding, which is often lost when a link is copied; the normal form has
+/// padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The platform's ID that a link carries, in its normal form.
+/// Returns the platform ID in a link, in its normal form.
 pub(super) fn external_id(rule: IdentityRule, url: &Url) -> Option<String> {
     let host = url.host_str()?.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
@@ -52,7 +53,7 @@ pub(super) fn external_id(rule: IdentityRule, url: &Url) -> Option<String> {
     }
 }
 
-/// An ID that the user typed because the link carries none.
+/// Checks a platform ID that the user entered because the link contains none.
 pub(super) fn by_hand(rule: IdentityRule, typed: &str) -> Result<String, LinkError> {
     if rule == IdentityRule::Wechat {
         return biz(typed).ok_or(LinkError::BadBiz);
@@ -74,7 +75,8 @@ fn parameter(url: &Url, name: &str) -> Option<String> {
         .map(|(_, value)| value.into_owned())
 }
 
-/// `biz` is base64 of decimal digits; given as digits it is encoded, so that both are one identity.
+/// Returns the normal form of a `biz`, base64 of decimal digits. Plain digits are encoded, so that
+/// both forms are one identity.
 fn biz(raw: &str) -> Option<String> {
     // In a query, `+` stands for a space; in base64 it is a digit.
     let raw = raw.replace(' ', "+");
@@ -98,7 +100,7 @@ fn word(text: &str) -> Option<String> {
     ok.then(|| text.to_owned())
 }
 
-/// `sec_uid` of ByteDance: a token that begins with `MS4wLjABAAAA`.
+/// Checks a ByteDance `sec_uid`: a token that begins with `MS4wLjABAAAA`.
 fn sec_uid(text: &str) -> Option<String> {
     word(text).filter(|token| token.starts_with("MS4wLjABAAAA") && token.len() > 12)
 }

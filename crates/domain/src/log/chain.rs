@@ -1,51 +1,51 @@
-//! Whether a log is as it was written.
+//! Verification of the hash chain of a log.
 //!
-//! Found are an altered event, one that is missing or stands in another's place, and a tail that was
-//! cut off, because the newest event has to agree with the account's status and time of change.
-//! `docs/adr/0005` says what cannot be found.
+//! The verification detects an altered event, a missing, added or moved event, and a truncated end:
+//! the newest event must agree with the account's status and time of change. `docs/adr/0005` lists
+//! the manipulations that cannot be detected.
 
 use serde::{Deserialize, Serialize};
 
 use crate::event::{EventRecord, chain_hash};
 use crate::status::Status;
 
-/// What is wrong with a log; the first that is found, because what follows is its consequence.
+/// First fault in a log; later faults are its consequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// An event is missing, was added, or stands in another's place.
+    /// An event is missing, was added or was moved.
     OutOfOrder {
-        /// The number that should come here.
+        /// Expected position.
         expected: i64,
-        /// The number that does.
+        /// Position found.
         found: i64,
     },
-    /// An event, or the one before it, is not as it was written.
+    /// The event, or the one before it, was altered.
     Altered {
-        /// The event.
+        /// Position of the event.
         seq: i64,
     },
-    /// The newest event does not tell how the account came to be as it is.
+    /// The newest event does not agree with the current state of the account.
     Cut {
-        /// The number that should come next.
+        /// Position of the first missing event.
         expected: i64,
     },
 }
 
-/// What is wrong with a log, in a word.
+/// Kind of a fault in a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FaultReason {
-    /// An event is missing, was added, or stands in another's place.
+    /// An event is missing, was added or was moved.
     OutOfOrder,
-    /// An event, or the one before it, is not as it was written.
+    /// An event, or the one before it, was altered.
     Altered,
     /// The newest events are missing.
     Cut,
 }
 
 impl Fault {
-    /// The event at which it shows.
+    /// Returns the position of the event at which the fault was detected.
     pub const fn seq(self) -> i64 {
         match self {
             Self::OutOfOrder { expected, .. } | Self::Cut { expected } => expected,
@@ -53,7 +53,7 @@ impl Fault {
         }
     }
 
-    /// What it is, in a word.
+    /// Returns the kind of the fault.
     pub const fn reason(self) -> FaultReason {
         match self {
             Self::OutOfOrder { .. } => FaultReason::OutOfOrder,
@@ -62,7 +62,7 @@ impl Fault {
         }
     }
 
-    /// What it is, as users read it.
+    /// Returns a Chinese sentence for users.
     pub fn detail(self) -> String {
         match self {
             Self::OutOfOrder { expected, .. } => {
@@ -76,18 +76,18 @@ impl Fault {
     }
 }
 
-/// What a check found.
+/// Result of a verification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChainReport {
-    /// Events that were looked at.
+    /// Number of verified events.
     pub events: u64,
-    /// The hash of the newest; none in an empty log.
+    /// Hash of the newest event; `None` for an empty log.
     pub head: Option<String>,
-    /// What is wrong.
+    /// First fault, if any.
     pub fault: Option<Fault>,
 }
 
-/// A log while it is checked, event by event from the first.
+/// Verifier of a log, which takes the events one by one from the first.
 #[derive(Debug, Clone)]
 pub struct ChainVerifier {
     previous: Option<String>,
@@ -110,7 +110,7 @@ impl Default for ChainVerifier {
 }
 
 impl ChainVerifier {
-    /// Looks at the next event. `record` is `None` where what is stored cannot be read as one.
+    /// Verifies the next event. `record` is `None` if the stored event cannot be parsed.
     pub fn push(&mut self, seq: i64, record: Option<&EventRecord>, hash: &str) {
         self.events += 1;
         if self.fault.is_none() {
@@ -130,7 +130,7 @@ impl ChainVerifier {
         self.previous = Some(hash.to_owned());
     }
 
-    /// What was found, of the events alone.
+    /// Returns the result for the events alone.
     pub fn end(self) -> ChainReport {
         ChainReport {
             events: self.events,
@@ -139,8 +139,8 @@ impl ChainVerifier {
         }
     }
 
-    /// What was found, and whether the newest event tells how the account came to be as it is:
-    /// its status, and when it last changed in milliseconds since 1970 (UTC).
+    /// Returns the result, including the comparison of the newest event with the account's status
+    /// and its time of change (milliseconds since 1970, UTC).
     pub fn end_at(mut self, status: Status, modified_ms: i64) -> ChainReport {
         if self.fault.is_none() && self.newest != Some((status, modified_ms)) {
             self.fault = Some(Fault::Cut {
@@ -156,7 +156,7 @@ mod tests {
     use super::*;
     use crate::event::EventKind;
 
-    /// A log of four events, with their hashes.
+    /// Returns a log of four events with their hashes.
     fn log() -> Vec<(EventRecord, String)> {
         let mut previous = String::new();
         (1..=4)

@@ -1,5 +1,5 @@
-//! Reading the log of an account: which events are asked for, and whether they are as they were
-//! written. What an event is stands in [`crate::event`].
+//! Queries and verification of the log of an account. The events themselves are in
+//! [`crate::event`].
 
 mod chain;
 mod query;

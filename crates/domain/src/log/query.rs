@@ -1,4 +1,4 @@
-//! Conditions of an account's log.
+//! Query of an account's log.
 
 use time::OffsetDateTime;
 
@@ -9,38 +9,38 @@ use crate::query::{Paging, choice, day_after, day_start, list_query, term};
 list_query! {
     /// The query string of `GET /accounts/{id}/events`; empty values count as absent.
     EventQuery {
-        /// What happened, such as `applied` or `rejected`.
+        /// Kind of event, such as `applied` or `rejected`.
         kind,
-        /// Who did it: part of the unit's code, or of its name at the time.
+        /// Part of the acting unit's code, or of its name at the time of the event.
         actor,
         /// First day, `2026-11-01`, in China Standard Time.
         from,
-        /// Last day.
+        /// Last day, inclusive, in China Standard Time.
         to,
         /// `-seq` (default), the newest first, or `seq`.
         sort,
     }
 }
 
-/// Conditions of an account's log, checked.
+/// Checked query of an account's log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventFilter {
-    /// What happened.
+    /// Kind of event.
     pub kind: Option<EventKind>,
     /// Part of the acting unit's code or name.
     pub actor: Option<String>,
-    /// At or after.
+    /// Earliest time, inclusive.
     pub from: Option<OffsetDateTime>,
-    /// Before.
+    /// Latest time, exclusive.
     pub before: Option<OffsetDateTime>,
-    /// Oldest first.
+    /// True for the oldest event first.
     pub oldest_first: bool,
     /// Page.
     pub paging: Paging,
 }
 
 impl EventQuery {
-    /// Checks the conditions.
+    /// Checks the query.
     ///
     /// # Errors
     /// All parameters that cannot be read, with what is expected.

@@ -1,8 +1,9 @@
 //! Filters of the work list: one declaration each.
 //!
-//! From a declaration follow the parameter of `GET /accounts`, the typed field of [`AccountFilter`],
-//! its parsing, the URL of the page, its field in the filter form and its chip. What is left is the
-//! condition in the database (`store/src/accounts/list`), which the compiler asks for.
+//! Each declaration generates the parameter of `GET /accounts`, the typed field of
+//! [`AccountFilter`], its parser, the URL parameter of the page, the field in the filter form and
+//! the chip. Only the condition in the database (`store/src/accounts/list`) is separate; the
+//! compiler reports a missing one.
 
 use time::OffsetDateTime;
 
@@ -17,7 +18,7 @@ use crate::status::Status;
 use crate::values::identifiers::Identifier;
 use crate::values::ids::{OrgUnitId, ReportingUnitId};
 
-/// Control that enters a filter, which also says how its value reads in words.
+/// Control that enters a filter and determines the text of its chip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FilterControl {
     /// Cascade of org units; the value is a key.
@@ -201,19 +202,19 @@ account_filters! {
     /// Waits for a decision since at least this number of working days, 1 to 1000.
     WaitingMin: waiting_min => waiting_min: u32 = number(MAX_WAITING),
         "等待审核", WorkingDays, More;
-    /// `true`: waits for a decision beyond the limit.
+    /// `true`: waits for a decision longer than the review limit.
     Overdue: overdue => overdue: bool = switch,
         "等待审核", Overdue, More;
     /// First day of creation, `2026-11-01`, in China Standard Time.
     CreatedFrom: created_from => created_from: OffsetDateTime = day_start,
         "创建时间", DayFrom, More;
-    /// Last day of creation.
+    /// Last day of creation, inclusive.
     CreatedTo: created_to => created_before: OffsetDateTime = day_after,
         "创建时间", DayTo, More;
     /// First day of the last change.
     ModifiedFrom: modified_from => modified_from: OffsetDateTime = day_start,
         "修改时间", DayFrom, More;
-    /// Last day of the last change.
+    /// Last day of the last change, inclusive.
     ModifiedTo: modified_to => modified_before: OffsetDateTime = day_after,
         "修改时间", DayTo, More;
 }

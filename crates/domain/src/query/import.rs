@@ -10,26 +10,26 @@ use crate::error::FieldErrors;
 list_query! {
     /// The query string of `GET /accounts/imports/{id}/rows`.
     ImportRowQuery {
-        /// `errors` or `warnings`; `all` or nothing for every row. Rows that are left out are among all
-        /// rows only.
+        /// `errors`, `warnings`, or `all` (default) for every row. Skipped rows are listed with
+        /// `all` only.
         only,
     }
 }
 
-/// Which rows of an import are listed.
+/// Filter of the rows of an import.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ImportRows {
-    /// Every one.
+    /// All rows.
     #[default]
     All,
-    /// Those that cannot be submitted as they are.
+    /// Rows that cannot be submitted.
     Errors,
-    /// Those with something to look at.
+    /// Rows with warnings.
     Warnings,
 }
 
 impl ImportRowQuery {
-    /// Checks the conditions.
+    /// Checks the query.
     ///
     /// # Errors
     /// All parameters that cannot be read.
@@ -53,15 +53,15 @@ impl ImportRowQuery {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(default, deny_unknown_fields)]
 pub struct TemplateQuery {
-    /// `local` (地区) or `ministry` (部委); the caller's own branch when not given.
+    /// `local` (地区) or `ministry` (部委); defaults to the caller's own branch.
     pub branch: String,
 }
 
 impl TemplateQuery {
-    /// The branch, if one is given.
+    /// Returns the branch, if present.
     ///
     /// # Errors
-    /// When there is no template of that name.
+    /// No branch has that name.
     pub fn parse(&self) -> Result<Option<Branch>, FieldErrors> {
         let mut errors = FieldErrors::default();
         let branch = choice(&mut errors, "/branch", &self.branch, |s| {

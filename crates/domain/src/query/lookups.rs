@@ -1,4 +1,4 @@
-//! Queries of calls that return no list.
+//! Queries of calls that do not return a list.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,15 +11,15 @@ use crate::kind::AccountKind;
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(default, deny_unknown_fields)]
 pub struct CalendarQuery {
-    /// The year, 1970 to 2999; the present one when not given.
+    /// Year, 1970 to 2999; defaults to the current year.
     pub year: String,
 }
 
 impl CalendarQuery {
-    /// The year, if one is given.
+    /// Returns the year, if present.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// The year is not a number from 1970 to 2999.
     pub fn parse(&self) -> Result<Option<i32>, FieldErrors> {
         let mut errors = FieldErrors::default();
         let year = choice(&mut errors, "/year", &self.year, |s| {
@@ -39,13 +39,13 @@ pub struct IdentityQuery {
     /// Link.
     #[serde(default)]
     pub url: String,
-    /// The platform's ID, entered by hand.
+    /// Platform ID, entered by hand.
     #[serde(default)]
     pub external_id: String,
     /// Name of the platform.
     #[serde(default)]
     pub platform_name: String,
-    /// The account that is being changed, which may keep its own identity.
+    /// Id of the account that is being changed, whose own identity is not a conflict.
     #[serde(default)]
     pub except: Option<i64>,
 }
@@ -55,6 +55,6 @@ pub struct IdentityQuery {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct VersionQuery {
-    /// The version that was read.
+    /// Version, as last read.
     pub version: i64,
 }

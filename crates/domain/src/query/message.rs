@@ -7,7 +7,7 @@ use crate::error::FieldErrors;
 list_query! {
     /// The query string of `GET /messages`.
     MessageQuery {
-        /// `true`: only those that were not read.
+        /// `true`: only unread messages.
         unread,
     }
 }

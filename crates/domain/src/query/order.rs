@@ -1,4 +1,4 @@
-//! Orders of a list.
+//! Order of a list.
 
 /// Column by which a list is ordered; ties are broken by the key, in the same direction.
 #[derive(
@@ -16,21 +16,21 @@
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum SortColumn {
-    /// When it last changed.
+    /// Time of the last change.
     #[default]
     ModifiedAt,
-    /// When it was first stored.
+    /// Time of creation.
     CreatedAt,
-    /// Since when it has been in its present step.
+    /// Start of the current step.
     StepSince,
 }
 
 /// Order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sort {
-    /// By what.
+    /// Column that determines the order.
     pub column: SortColumn,
-    /// Largest first.
+    /// True for the largest value first.
     pub descending: bool,
 }
 
@@ -44,7 +44,7 @@ impl Default for Sort {
 }
 
 impl Sort {
-    /// Reads `-modified_at` and its like.
+    /// Parses a column name, with a leading `-` for descending order (`-modified_at`).
     pub fn parse(raw: &str) -> Option<Self> {
         let (descending, name) = match raw.strip_prefix('-') {
             Some(name) => (true, name),

@@ -2,29 +2,29 @@
 
 use crate::error::FieldErrors;
 
-/// Most rows a page.
+/// Maximum number of rows per page.
 pub const MAX_PER_PAGE: u32 = 100;
-/// Rows a page when nothing is said.
+/// Default number of rows per page.
 pub const DEFAULT_PER_PAGE: u32 = 20;
-/// The last page that can be asked for; beyond it a filter helps more than a page number.
+/// Highest page number that can be requested.
 pub const MAX_PAGE: u32 = 1_000_000;
 
-/// Which page, and how long.
+/// Page number and page size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paging {
-    /// Page, from 1.
+    /// Page number, from 1.
     pub page: u32,
-    /// Rows a page.
+    /// Rows per page, 1 to 100.
     pub per_page: u32,
 }
 
 impl Paging {
-    /// Rows before this page.
+    /// Returns the number of rows before this page.
     pub fn offset(self) -> u64 {
         u64::from(self.page.saturating_sub(1)) * u64::from(self.per_page)
     }
 
-    /// Reads `page` and `per_page`; empty ones have their defaults.
+    /// Parses `page` and `per_page`; empty values have defaults.
     pub fn parse(page: &str, per_page: &str, errors: &mut FieldErrors) -> Self {
         let mut number = |at: &str, raw: &str, default, max| match raw {
             "" => default,

@@ -24,8 +24,8 @@ pub trait QueryParams: Clone + Default + PartialEq + Send + Sync + 'static {
     }
 }
 
-/// Declares the query string of a list: a struct of texts with [`QueryParams`]. The parameters `page`
-/// and `per_page` are added to those that are named.
+/// Declares the query string of a list: a struct of texts with [`QueryParams`]. The parameters
+/// `page` and `per_page` are added to the declared ones.
 macro_rules! list_query {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $field:ident,)* }) => {
         $(#[$meta])*
@@ -38,9 +38,9 @@ macro_rules! list_query {
         #[serde(default, deny_unknown_fields)]
         pub struct $name {
             $($(#[$doc])* pub $field: String,)*
-            /// Page, from 1.
+            /// Page number, from 1.
             pub page: String,
-            /// Rows a page, 1 to 100 (default 20).
+            /// Rows per page, 1 to 100 (default 20).
             pub per_page: String,
         }
 

@@ -7,10 +7,10 @@ use crate::error::FieldErrors;
 use crate::link;
 use crate::values::text;
 
-/// Most characters of a text that is searched for.
+/// Maximum length of a search text in characters.
 pub const MAX_TERM: usize = 100;
 
-/// Parses a parameter with `read`, which knows all values.
+/// Parses a parameter with `read`, which knows all valid values.
 pub(crate) fn choice<T>(
     errors: &mut FieldErrors,
     at: &str,
@@ -35,7 +35,7 @@ pub(crate) fn wire_name<T>(
     move |errors, at, raw| choice(errors, at, raw, &read)
 }
 
-/// Parses a key, from 1.
+/// Parses a key: a number from 1.
 pub(crate) fn id<T>(wrap: impl Fn(i64) -> T) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<T> {
     wire_name(move |raw| raw.parse().ok().filter(|&key| key > 0).map(&wrap))
 }
@@ -45,7 +45,7 @@ pub(crate) fn flag(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<bool
     choice(errors, at, raw, |raw| raw.parse().ok())
 }
 
-/// Parses `true`; `false` is the same as nothing.
+/// Parses `true`; `false` counts as absent.
 pub(crate) fn switch(errors: &mut FieldErrors, at: &str, raw: &str) -> Option<bool> {
     flag(errors, at, raw).filter(|on| *on)
 }
@@ -69,7 +69,7 @@ pub(crate) fn prefix(max: usize) -> impl Fn(&mut FieldErrors, &str, &str) -> Opt
     })
 }
 
-/// Parses a text that is searched for, of at most [`MAX_TERM`] characters.
+/// Parses a search text of at most [`MAX_TERM`] characters.
 pub(crate) fn term(label: &'static str) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<String> {
     move |errors, at, raw| {
         let term = text::optional_line(label, MAX_TERM, raw);
@@ -77,7 +77,7 @@ pub(crate) fn term(label: &'static str) -> impl Fn(&mut FieldErrors, &str, &str)
     }
 }
 
-/// Parses a link or a part of one, which may be as long as a link.
+/// Parses a link or a part of one, with the maximum length of a link.
 pub(crate) fn link_term(
     label: &'static str,
 ) -> impl Fn(&mut FieldErrors, &str, &str) -> Option<String> {

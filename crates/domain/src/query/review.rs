@@ -10,30 +10,30 @@ list_query! {
     ReviewQuery {
         /// `add`, `modify`, `close` or `restore`.
         kind,
-        /// Waits since at least so many working days, 1 to 1000.
+        /// Minimum waiting time in working days, 1 to 1000.
         waiting_min,
-        /// `true`: waits beyond the limit.
+        /// `true`: only reviews that have waited longer than the review limit.
         overdue,
         /// `step_since` (default, longest waiting first) or `-step_since`.
         sort,
     }
 }
 
-/// Conditions of the queue, checked.
+/// Checked query of the review queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReviewFilter {
-    /// What is asked for.
+    /// Kind of the application.
     pub kind: Option<ApplicationKind>,
-    /// How long it must have waited.
+    /// Filters by waiting time.
     pub waiting: WaitingFilter,
-    /// Shortest waiting first.
+    /// True for the shortest waiting time first.
     pub newest_first: bool,
     /// Page.
     pub paging: Paging,
 }
 
 impl ReviewQuery {
-    /// Checks the conditions.
+    /// Checks the query.
     ///
     /// # Errors
     /// All parameters that cannot be read.

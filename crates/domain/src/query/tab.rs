@@ -9,19 +9,19 @@ use serde::{Deserialize, Serialize};
 #[derive(strum::EnumCount, strum::VariantArray, strum::IntoStaticStr, strum::EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum Tab {
-    /// 已提交: all but drafts.
+    /// 已提交: all accounts except drafts.
     #[default]
     Submitted,
     /// 未提交: drafts.
     Drafts,
     /// 待审核: waiting for the caller's decision.
     ToReview,
-    /// 被驳回: rejected and the caller's to handle.
+    /// 被驳回: rejected applications that the caller can abandon or resubmit.
     Rejected,
 }
 
 impl Tab {
-    /// As users read it.
+    /// Returns the Chinese label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Submitted => "已提交",

@@ -1,4 +1,4 @@
-//! Conditions of the lists of units.
+//! Queries of the lists of units.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,21 +11,21 @@ use crate::values::ids::OrgUnitId;
 list_query! {
     /// The query string of `GET /reporting-units`.
     ReportingUnitQuery {
-        /// Key of an org unit; units at it or below.
+        /// Key of an org unit; reporting units at it or below.
         org,
-        /// The code or its beginning.
+        /// Code, whole or its beginning.
         code,
         /// Part of the full name.
         name,
     }
 }
 
-/// Conditions of the list of reporting units, checked.
+/// Checked query of the list of reporting units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportingUnitFilter {
-    /// Org unit and everything below it.
+    /// Org unit; includes all units below it.
     pub org: Option<OrgUnitId>,
-    /// The code or its beginning.
+    /// Code, whole or its beginning.
     pub code: Option<String>,
     /// Part of the full name.
     pub name: Option<String>,
@@ -34,7 +34,7 @@ pub struct ReportingUnitFilter {
 }
 
 impl ReportingUnitQuery {
-    /// Checks the conditions.
+    /// Checks the query.
     ///
     /// # Errors
     /// All parameters that cannot be read.
@@ -51,12 +51,12 @@ impl ReportingUnitQuery {
     }
 }
 
-/// The query string of `GET /org-units`: one of the two, or nothing for the caller's own unit.
+/// The query string of `GET /org-units`: `parent` or `code`; without both, the caller's own unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(default, deny_unknown_fields)]
 pub struct OrgUnitQuery {
-    /// Key of the org unit whose children are asked for.
+    /// Key of the org unit whose children are listed.
     pub parent: String,
     /// Code of one org unit.
     pub code: String,

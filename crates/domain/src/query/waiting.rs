@@ -1,27 +1,27 @@
-//! How long something has waited.
+//! Filters by waiting time.
 
 use time::OffsetDateTime;
 
 use super::parse::{number, switch};
 use crate::error::FieldErrors;
 
-/// The longest wait that can be asked for, in working days.
+/// Maximum of the filter by waiting time, in working days.
 pub const MAX_WAITING: u32 = 1000;
 
-/// How long something must have waited for a decision.
+/// Filters by the time that an application has waited for a decision.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WaitingFilter {
-    /// At least so many working days.
+    /// Minimum waiting time in working days.
     pub min: Option<u32>,
-    /// Beyond the limit.
+    /// True for applications that have waited longer than the review limit.
     pub overdue: bool,
-    /// What both come to by the calendar: it must have waited since before this moment. Not read
-    /// from the query; whoever has the calendar sets it.
+    /// Moment before which the wait began, from `min` and `overdue` by the calendar of working
+    /// days; set by the use case, which has the calendar.
     pub begun_before: Option<OffsetDateTime>,
 }
 
 impl WaitingFilter {
-    /// Whether it asks for anything.
+    /// Returns true if there is a filter by waiting time.
     pub const fn is_set(&self) -> bool {
         self.min.is_some() || self.overdue
     }

@@ -1,11 +1,11 @@
-//! Accounts of different units that look alike (DESIGN section 9): the question that is asked.
+//! Query of possible duplicates: similar accounts of different units (DESIGN section 9).
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::FieldErrors;
 use crate::query::{Paging, choice, list_query};
 
-/// In what accounts are alike.
+/// Property in which possible duplicates agree.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -15,12 +15,12 @@ pub enum DuplicateCriterion {
     /// Nearly the same name on the same platform.
     #[default]
     Name,
-    /// Nearly the same link, on whatever platform.
+    /// Nearly the same link, on any platform.
     Link,
 }
 
 impl DuplicateCriterion {
-    /// As users read it.
+    /// Returns the Chinese label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Name => "名称相近",
@@ -38,7 +38,7 @@ list_query! {
 }
 
 impl DuplicateQuery {
-    /// Checks the conditions.
+    /// Checks the query.
     ///
     /// # Errors
     /// All parameters that cannot be read.

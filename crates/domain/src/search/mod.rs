@@ -1,9 +1,9 @@
-//! Contains-wise search: the pieces of a text that an index can look up.
+//! Substring search: the n-grams of a text, which an index can look up.
 //!
-//! Chinese names are short and searched for by two characters, where the trigram indexes of
-//! databases do not help. Every run of two and of three characters is therefore a piece of its own,
-//! kept as a number. The numbers only find candidates: whoever uses them compares the text itself
-//! afterwards, so that two runs with the same number do no harm.
+//! Users search for Chinese names by two characters, for which the trigram indexes of databases are
+//! of no use. Every run of 2 and of 3 characters is therefore an n-gram, stored as a number. The
+//! index only finds candidates: the query compares the text itself afterwards, so two n-grams with
+//! the same number do no harm.
 
 pub mod duplicates;
 pub mod similarity;
@@ -12,15 +12,15 @@ use std::collections::BTreeSet;
 
 use crate::values::ids::OrgUnitId;
 
-/// A piece of a text, as the index keeps it. The numbers are stored: they must not change.
+/// Number of an n-gram, as stored in the index. The calculation must not change.
 pub type Ngram = i32;
 
-/// Which text a piece is of.
+/// Field that an n-gram belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SearchField {
     /// The account's name.
     Name,
-    /// Its link, or the platform's ID of it.
+    /// The account's link, or its platform ID.
     Link,
 }
 
@@ -33,16 +33,16 @@ impl SearchField {
     }
 }
 
-/// Marks the piece of a level-1 org unit.
+/// Tag of the n-gram of a level-1 org unit.
 const LEVEL1_TAG: u8 = b'p';
 
-/// The shortest run that is kept; a shorter term has no pieces.
+/// Minimum length of an n-gram in characters; a shorter term has no n-grams.
 const MIN_NGRAM: usize = 2;
-/// The longest run that is kept.
+/// Maximum length of an n-gram in characters.
 const MAX_NGRAM: usize = 3;
 
-/// All pieces under which an account is found, sorted: those of its texts, and that of the level-1
-/// org unit above it, so that a province finds its own among what the whole country has.
+/// Returns all n-grams of an account, sorted: those of its texts, and that of its level-1 org unit,
+/// which limits a search to one province or ministry.
 pub fn index_ngrams(
     name: &str,
     url: &str,
@@ -53,7 +53,7 @@ pub fn index_ngrams(
     for length in [MIN_NGRAM, MAX_NGRAM] {
         runs(SearchField::Name, name, length, &mut found);
         runs(SearchField::Link, url, length, &mut found);
-        // An ID that stands in the link has nothing to add.
+        // An ID that the link contains adds no n-grams.
         if let Some(id) = external_id.filter(|id| !url.contains(id)) {
             runs(SearchField::Link, id, length, &mut found);
         }
@@ -61,10 +61,10 @@ pub fn index_ngrams(
     found.into_iter().collect()
 }
 
-/// The pieces that a text must have to contain `term`; none when the term is too short for one.
+/// Returns n-grams that every text with `term` has; empty if the term is shorter than 2 characters.
 ///
-/// They lie side by side and cover the term: runs that overlap would hardly find less, and each is
-/// one more list that a database has to read.
+/// The n-grams are adjacent and cover the term: overlapping ones would hardly exclude more
+/// candidates, and each n-gram is one more list for the database to read.
 pub fn query_ngrams(searched: SearchField, term: &str) -> Vec<Ngram> {
     let chars: Vec<char> = term.chars().collect();
     if chars.len() < MIN_NGRAM {
@@ -73,7 +73,7 @@ pub fn query_ngrams(searched: SearchField, term: &str) -> Vec<Ngram> {
     let length = chars.len().min(MAX_NGRAM);
     let mut found = BTreeSet::new();
     for start in (0..chars.len()).step_by(length) {
-        // The last run reaches to the end of the term.
+        // The last n-gram ends at the end of the term.
         let start = start.min(chars.len() - length);
         let run: String = chars[start..start + length].iter().collect();
         runs(searched, &run, length, &mut found);
@@ -81,19 +81,19 @@ pub fn query_ngrams(searched: SearchField, term: &str) -> Vec<Ngram> {
     found.into_iter().collect()
 }
 
-/// The piece of everything below a level-1 org unit.
+/// Returns the n-gram of all accounts below a level-1 org unit.
 pub fn level1_ngram(org1: OrgUnitId) -> Ngram {
     number(LEVEL1_TAG, &org1.0.to_be_bytes())
 }
 
-/// Whether the pieces of a term say all about it: a longer term may have all of its pieces in a text
-/// that does not contain it.
+/// Returns true if a term is a single n-gram, so that the index alone decides. A text can have all
+/// n-grams of a longer term and not contain it.
 pub fn is_single_ngram(term: &str) -> bool {
     (MIN_NGRAM..=MAX_NGRAM).contains(&term.chars().count())
 }
 
 fn runs(searched: SearchField, text: &str, length: usize, found: &mut BTreeSet<Ngram>) {
-    // Latin letters are found in either case.
+    // Upper and lower case of Latin letters are equal.
     let chars: Vec<char> = text.chars().map(|c| c.to_ascii_lowercase()).collect();
     let mut utf8 = String::new();
     found.extend(chars.windows(length).map(|run| {
@@ -103,7 +103,7 @@ fn runs(searched: SearchField, text: &str, length: usize, found: &mut BTreeSet<N
     }));
 }
 
-/// FNV-1a of the tag and the bytes.
+/// Returns the FNV-1a hash of the tag and the bytes.
 fn number(tag: u8, bytes: &[u8]) -> Ngram {
     const OFFSET: u32 = 0x811c_9dc5;
     const PRIME: u32 = 0x0100_0193;

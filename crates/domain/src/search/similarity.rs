@@ -1,12 +1,12 @@
-//! When two accounts look alike: the keys under which names and links are compared.
+//! Keys for the detection of possible duplicates: similar names and links have the same key.
 
 use url::Url;
 
 use crate::link::{MAX_IDENTITY, normalize};
 use crate::values::text::half_width;
 
-/// Words that say on which platform an account is, or that it is the official one. Two names that
-/// differ only in them are nearly the same.
+/// Words that name the platform or mark an account as official; names that differ only in them are
+/// nearly the same.
 const SAID_ANYWAY: [&str; 21] = [
     "微信公众号",
     "微信公众平台",
@@ -31,8 +31,8 @@ const SAID_ANYWAY: [&str; 21] = [
     "app",
 ];
 
-/// The key of a name: without spaces, punctuation and words such as 官方微博, full-width letters as
-/// plain ones, in lower case. None when nothing is left that could be compared.
+/// Returns the key of a name: without spaces, punctuation and words such as 官方微博, in half width
+/// and lower case. `None` if nothing is left.
 pub fn name_key(name: &str) -> Option<String> {
     let plain: String = name
         .chars()
@@ -44,13 +44,13 @@ pub fn name_key(name: &str) -> Option<String> {
     for word in SAID_ANYWAY {
         key = key.replace(word, "");
     }
-    // A name of such words alone is still a name.
+    // A name that consists of such words only is kept.
     let key = if key.is_empty() { plain } else { key };
     (!key.is_empty()).then_some(key)
 }
 
-/// The key of a link: its normal form in lower case, without the names that web servers give to
-/// the page of a folder. None for what is not a link, or too long to be compared.
+/// Returns the key of a link: the normal form in lower case, without default names of a page such
+/// as `index.html`. `None` if the text is not a link or the key is too long.
 pub fn link_key(url: &str) -> Option<String> {
     let url = Url::parse(url.trim()).ok()?;
     url.host_str()?;

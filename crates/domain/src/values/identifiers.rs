@@ -1,34 +1,34 @@
-//! Codes that the register gives out (DESIGN section 2) and their counters.
+//! Codes that the register assigns (DESIGN section 2) and their counters.
 
 use serde::{Deserialize, Serialize};
 
-/// Why a code was refused.
+/// Reasons for refusing a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
     /// Not 6 ASCII letters or digits.
     #[error("组织单位代码为 6 位字母或数字，例如 110105、BT0000、bm2900")]
     OrgUnit,
-    /// Not an org unit's code, `M` and 3 digits.
+    /// Not an org unit's code followed by `M` and 3 digits.
     #[error("填报单位标识为 10 位，例如 110108M044")]
     ReportingUnit,
-    /// Not a reporting unit's code, 2 capital letters and 4 digits.
+    /// Not a reporting unit's code followed by 2 capital letters and 4 digits.
     #[error("新媒体标识码为 16 位，例如 110108M044WX0002")]
     Identifier,
-    /// The counter is at its end; codes are never longer and never given twice.
+    /// The counter has reached its maximum; codes have a fixed length and are never reused.
     #[error("编码已用完")]
     Exhausted,
 }
 
-/// Code and user name of an organizing unit: 6 letters or digits (`110000`, `BT0100`, `bm2904`).
+/// Code and user name of an org unit: 6 letters or digits (`110000`, `BT0100`, `bm2904`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct OrgUnitCode(String);
 
 impl OrgUnitCode {
-    /// Characters of a code.
+    /// Length in characters.
     pub const LENGTH: usize = 6;
 
-    /// Parses a code; letters keep their case (`bm2900` and `BM2900` are not the same).
+    /// Parses a code; case is significant (`bm2900` and `BM2900` differ).
     pub fn parse(raw: &str) -> Result<Self, CodeError> {
         let ok = raw.len() == Self::LENGTH && raw.bytes().all(|b| b.is_ascii_alphanumeric());
         if ok {
@@ -38,24 +38,24 @@ impl OrgUnitCode {
         }
     }
 
-    /// The code as text.
+    /// Returns the code as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Code and user name of a reporting unit: its org unit's code, `M`, 3 digits (`110108M044`).
+/// Code and user name of a reporting unit: the org unit's code, `M`, 3 digits (`110108M044`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ReportingUnitCode(String);
 
 impl ReportingUnitCode {
-    /// Characters of a code.
+    /// Length in characters.
     pub const LENGTH: usize = 10;
-    /// The last number that an org unit can give; then it is full for good.
+    /// Highest number within an org unit.
     pub const LAST: i64 = 999;
 
-    /// Parses a code.
+    /// Parses a code; case is significant.
     pub fn parse(raw: &str) -> Result<Self, CodeError> {
         let bytes = raw.as_bytes();
         let ok = bytes.len() == Self::LENGTH
@@ -70,7 +70,7 @@ impl ReportingUnitCode {
         }
     }
 
-    /// The `number`-th unit of an org unit, from 1 to [`Self::LAST`].
+    /// Returns the code of the `number`-th unit of an org unit, from 1 to [`Self::LAST`].
     pub fn nth(org_unit: &OrgUnitCode, number: i64) -> Result<Self, CodeError> {
         if (1..=Self::LAST).contains(&number) {
             Ok(Self(format!("{}M{number:03}", org_unit.as_str())))
@@ -79,7 +79,7 @@ impl ReportingUnitCode {
         }
     }
 
-    /// The code as text.
+    /// Returns the code as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -90,25 +90,25 @@ impl ReportingUnitCode {
 pub struct PlatformCode(pub(crate) &'static str);
 
 impl PlatformCode {
-    /// The code as text.
+    /// Returns the code as text.
     pub const fn as_str(self) -> &'static str {
         self.0
     }
 }
 
-/// The identifier of an account (新媒体标识码), given with the final approval: reporting unit's
-/// code, platform code, 4 digits (`110108M044WX0002`).
+/// Identifier of an account (新媒体标识码), assigned by the final approval: reporting unit's code,
+/// platform code, 4 digits (`110108M044WX0002`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Identifier(String);
 
 impl Identifier {
-    /// Characters of an identifier.
+    /// Length in characters.
     pub const LENGTH: usize = 16;
-    /// The last number of a unit on a platform.
+    /// Highest number of a unit on a platform.
     pub const LAST: i64 = 9999;
 
-    /// Parses an identifier.
+    /// Parses an identifier; case is significant.
     pub fn parse(raw: &str) -> Result<Self, CodeError> {
         let ok = raw.is_ascii()
             && raw.len() == Self::LENGTH
@@ -123,7 +123,8 @@ impl Identifier {
         }
     }
 
-    /// The `number`-th account of a unit on a platform, from 1 to [`Self::LAST`].
+    /// Returns the identifier of the `number`-th account of a unit on a platform, from 1 to
+    /// [`Self::LAST`].
     pub fn nth(
         unit: &ReportingUnitCode,
         platform: PlatformCode,
@@ -140,7 +141,7 @@ impl Identifier {
         }
     }
 
-    /// The identifier as text.
+    /// Returns the identifier as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

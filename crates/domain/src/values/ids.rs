@@ -1,4 +1,5 @@
-//! Keys of rows, one type each, so that an account's key cannot be passed for a unit's.
+//! Keys of rows, one type for each table, so that the compiler refuses an account's key in place of
+//! a unit's.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ macro_rules! id {
 }
 
 id!(
-    /// Key of an organizing unit (组织单位).
+    /// Key of an org unit (组织单位).
     OrgUnitId
 );
 id!(
@@ -29,11 +30,11 @@ id!(
     ReportingUnitId
 );
 id!(
-    /// Key of a user: the login of one organizing or reporting unit.
+    /// Key of a user: the login of one org unit or reporting unit.
     UserId
 );
 id!(
-    /// Key of a sign-in, which lives through the rotations of its refresh token.
+    /// Key of a session, which is kept when its refresh token is rotated.
     SessionId
 );
 id!(
@@ -49,6 +50,6 @@ id!(
     MessageId
 );
 id!(
-    /// Key of an application (申请); the review of it has the same key.
+    /// Key of an application (申请); its review has the same key.
     ApplicationId
 );

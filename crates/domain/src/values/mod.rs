@@ -1,4 +1,4 @@
-//! Values with rules of their own: codes, keys, texts, phone numbers, passwords.
+//! Checked value types: codes, keys, texts, phone numbers, passwords.
 
 pub mod identifiers;
 pub mod ids;

@@ -1,11 +1,11 @@
-//! Rules of a password that a user chooses (DESIGN section 6).
+//! Rules for the password that a user chooses (DESIGN section 6).
 
-/// Fewest characters.
+/// Minimum length in characters.
 pub const MIN: usize = 8;
-/// Most characters: a bound on hashing work, far above any real password.
+/// Maximum length in characters, which limits the work of hashing.
 pub const MAX: usize = 128;
 
-/// Why a new password was refused; `Display` is the Chinese message for the field.
+/// Reasons for refusing a new password; `Display` is the Chinese message for the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
     /// Shorter than [`MIN`].
@@ -14,10 +14,10 @@ pub enum PasswordError {
     /// Longer than [`MAX`].
     #[error("新密码最多 128 位")]
     TooLong,
-    /// Fewer than three of the four classes.
+    /// Fewer than 3 of the 4 classes: capital letters, small letters, digits, symbols.
     #[error("新密码须包含大写字母、小写字母、数字、符号中的至少三种")]
     TooSimple,
-    /// The same as the old one.
+    /// The same as the old password.
     #[error("新密码不能与原密码相同")]
     Unchanged,
 }

@@ -1,19 +1,19 @@
-//! Telephone numbers as the forms take them (manual: 188xxxx8822 or 010-35xxxx21).
+//! Telephone numbers, mobile or landline (manual: 188xxxx8822 or 010-35xxxx21).
 
 use serde::{Deserialize, Serialize};
 
 use crate::values::text::half_width;
 
-/// Why a number was refused; `Display` is the Chinese message for the field.
+/// Reasons for refusing a number; `Display` is the Chinese message for the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneError {
-    /// Not 11 digits that begin like a mobile number.
+    /// Not a mobile number of 11 digits.
     #[error("请填 11 位手机号，例如 13800001111")]
     Mobile,
     /// Not an area code, a hyphen and 7 or 8 digits.
     #[error("请填带区号的座机号，例如 010-35001121")]
     Landline,
-    /// Neither of the two.
+    /// Neither a mobile number nor a landline.
     #[error("请填手机号或带区号的座机号，例如 13800001111 或 010-35001121")]
     Either,
 }
@@ -28,12 +28,12 @@ pub struct Mobile(String);
 #[serde(transparent)]
 pub struct Landline(String);
 
-/// Either of the two, as reviewers and applicants give it.
+/// A mobile number or a landline, for reviewers and applicants.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Phone(String);
 
-/// Full-width digits and hyphens come from Chinese input methods; spaces from copying.
+/// Converts full-width digits and hyphens of Chinese input methods, and removes copied spaces.
 fn plain(raw: &str) -> String {
     raw.trim()
         .chars()
@@ -68,7 +68,7 @@ fn is_landline(text: &str) -> bool {
 macro_rules! phone {
     ($name:ident, $error:expr, $ok:expr) => {
         impl $name {
-            /// Parses what was typed; full-width digits and spaces are put right.
+            /// Parses an entered number; full-width digits and spaces are accepted.
             pub fn parse(raw: &str) -> Result<Self, PhoneError> {
                 let text = plain(raw);
                 if $ok(&text) {
@@ -78,7 +78,7 @@ macro_rules! phone {
                 }
             }
 
-            /// The number in its stored form.
+            /// Returns the number in its stored form.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -1,36 +1,36 @@
-//! Text that a person typed: cleaned at the edge, bounded, and free of characters that mislead.
+//! Entered text: trimmed, limited in length, without control and bidirectional characters.
 
-/// Why a text was refused; `Display` is the Chinese message for the field.
+/// Reasons for refusing a text; `Display` is the Chinese message for the field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    /// Nothing was entered.
+    /// The text is empty.
     #[error("请填写{label}")]
     Missing {
-        /// The field as the form names it.
+        /// Label of the field in the form.
         label: &'static str,
     },
-    /// More characters than the register keeps.
+    /// The text is too long.
     #[error("{label}最多 {max} 字，现为 {actual} 字")]
     TooLong {
-        /// The field as the form names it.
+        /// Label of the field in the form.
         label: &'static str,
-        /// The limit in characters.
+        /// Maximum length in characters.
         max: usize,
-        /// What was entered, in characters.
+        /// Actual length in characters.
         actual: usize,
     },
-    /// Control characters, or marks that change the direction of reading.
+    /// The text has control characters, zero-width characters or bidirectional marks.
     #[error("{label}含有看不见的控制字符，请删除后重新输入")]
     Invisible {
-        /// The field as the form names it.
+        /// Label of the field in the form.
         label: &'static str,
     },
 }
 
-/// Whether a character could hide or reorder what a reviewer reads.
+/// Returns true if a character could hide or reorder the text that a reviewer reads.
 ///
-/// Bidirectional marks can make a link or a name read differently from what is stored; the
-/// zero-width characters make two equal-looking names differ.
+/// Bidirectional marks can make a link or a name look different from its stored form; zero-width
+/// characters make two equal-looking names differ.
 fn misleads(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -39,7 +39,8 @@ fn misleads(c: char) -> bool {
             | '\u{E0000}'..='\u{E007F}')
 }
 
-/// The half-width form of a full-width letter, digit, mark or blank; other characters as they are.
+/// Returns the half-width form of a full-width letter, digit, mark or blank; other characters
+/// unchanged.
 pub fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -48,7 +49,7 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// Cleans one line: outer white space goes, an empty line is `None`.
+/// Trims and checks an optional line; `None` for an empty one.
 pub fn optional_line(
     label: &'static str,
     max: usize,
@@ -57,12 +58,12 @@ pub fn optional_line(
     clean(label, max, raw, misleads)
 }
 
-/// Cleans one line that must be there.
+/// Trims and checks a required line.
 pub fn line(label: &'static str, max: usize, raw: &str) -> Result<String, TextError> {
     optional_line(label, max, raw)?.ok_or(TextError::Missing { label })
 }
 
-/// Cleans a text of several lines (reasons, details) that must be there.
+/// Trims and checks a required text of several lines, such as a reason.
 pub fn paragraph(label: &'static str, max: usize, raw: &str) -> Result<String, TextError> {
     clean(label, max, raw, |c| {
         misleads(c) && !matches!(c, '\n' | '\r' | '\t')

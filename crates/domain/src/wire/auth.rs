@@ -9,14 +9,14 @@ use crate::actor::{Role, SignInRole};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LoginIn {
-    /// 组织单位 or 填报单位; must be the user's own.
+    /// Role, 组织单位 or 填报单位; must match the user.
     pub role: SignInRole,
     /// Code of the unit, such as `110108` or `110108M044`.
     #[serde(default, deserialize_with = "null_as_default")]
     #[validate(length(min = 1, max = 32, message = "请填写用户名"))]
     #[cfg_attr(feature = "openapi", schema(example = "110108M044"))]
     pub username: String,
-    /// The password.
+    /// Password.
     #[serde(default, deserialize_with = "null_as_default")]
     #[validate(length(min = 1, max = 128, message = "请填写密码"))]
     #[cfg_attr(feature = "openapi", schema(example = "Nmrs-demo-2026", format = Password))]
@@ -33,14 +33,14 @@ pub struct PasswordIn {
     #[validate(length(min = 1, max = 128, message = "请填写原密码"))]
     #[cfg_attr(feature = "openapi", schema(format = Password))]
     pub old_password: String,
-    /// The new password: at least 8 characters, three of four classes, not the old one.
+    /// New password: at least 8 characters, 3 of 4 classes, different from the current one.
     #[serde(default, deserialize_with = "null_as_default")]
     #[validate(length(min = 1, max = 128, message = "请填写新密码"))]
     #[cfg_attr(feature = "openapi", schema(format = Password))]
     pub new_password: String,
 }
 
-// Passwords never reach a log, not even through `{:?}`.
+// Passwords must not reach a log through `{:?}`.
 impl std::fmt::Debug for LoginIn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("LoginIn")
@@ -59,7 +59,7 @@ impl std::fmt::Debug for PasswordIn {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TokenOut {
-    /// The JWT to send as `Authorization: Bearer …`.
+    /// JWT to send as `Authorization: Bearer …`.
     pub access_token: String,
     /// Always `Bearer`.
     pub token_type: String,
@@ -87,7 +87,7 @@ pub struct UserOut {
     pub username: String,
     /// Name of the unit.
     pub name: String,
-    /// The role chosen at sign-in.
+    /// Role chosen at sign-in.
     pub role: SignInRole,
     /// Role in the permission table, for menus and buttons.
     pub access: Role,
@@ -95,7 +95,7 @@ pub struct UserOut {
     pub profile_complete: bool,
     /// Org units from level 1 down to the user's own one; the central office itself for its user.
     pub org_path: Vec<OrgUnitRef>,
-    /// The reporting unit, for role `reporting`.
+    /// Reporting unit, for role `reporting`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reporting_unit: Option<UnitRef>,
 }

@@ -23,13 +23,13 @@ pub struct DecisionsIn {
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "010-35001121"))]
     pub reviewer_phone: String,
-    /// 1 to 200 reviews, each once.
+    /// Reviews, 1 to 200, each once.
     #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 200))]
     pub items: Vec<DecisionItemIn>,
 }
 
 impl DecisionsIn {
-    /// The decision as it would be sent for one of its reviews.
+    /// Returns the decision in the form for a single review.
     pub fn one(&self, version: i64) -> DecisionIn {
         DecisionIn {
             decision: self.decision,
@@ -60,8 +60,8 @@ pub struct DecisionsOut {
     pub decided: usize,
     /// Number of refused reviews.
     pub refused: usize,
-    /// Number of reviews that were not reached or failed; the same call with the same key continues
-    /// with them.
+    /// Number of reviews that were not processed or failed; a repeated call with the same
+    /// idempotency key continues with them.
     pub unfinished: usize,
     /// Results in the order of the request.
     pub results: Vec<DecisionResultOut>,
@@ -87,7 +87,7 @@ pub struct DecisionResultOut {
     pub version: Option<i64>,
     /// Identifier of the account after the decision, if assigned.
     pub identifier: Option<String>,
-    /// The office that has its turn after the decision.
+    /// Office that reviews next.
     pub waiting_for: Option<OrgUnitRef>,
     /// Reason why the review was not decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -99,25 +99,26 @@ pub struct DecisionResultOut {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DecisionOutcome {
-    /// It was decided.
+    /// The review was decided.
     Decided,
-    /// It was refused; sent again, it would be refused again.
+    /// The review was refused; a repeated call would be refused as well.
     Refused,
-    /// It was not come to, or failed; the same call with the same key goes on with it.
+    /// The review was not processed or failed; a repeated call with the same idempotency key
+    /// continues with it.
     Unfinished,
 }
 
-/// Problem of one review: the answer that a single call would have got.
+/// Problem of one review: the same as in the answer to a single call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ItemProblemOut {
-    /// HTTP status that a single call would have got.
+    /// HTTP status of the answer to a single call.
     pub status: u16,
     /// Stable code, for programs.
     pub code: ErrorCode,
     /// The problem and the next step for the user, in Chinese.
     pub detail: String,
-    /// The present state, where the caller's was out of date.
+    /// Current state of the account, if the caller's version was out of date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<CurrentState>,
 }

@@ -8,7 +8,7 @@ use crate::calendar::DayKind;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarDayIn {
-    /// `off` (a holiday) or `work` (a weekend that makes up for one).
+    /// `off` (a holiday) or `work` (a working day on a weekend).
     pub kind: DayKind,
     /// Name of the holiday, at most 30 characters; may be empty.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -20,7 +20,7 @@ pub struct CalendarDayIn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CalendarDayOut {
-    /// The day in China, `2026-10-01`.
+    /// Day in China Standard Time, `2026-10-01`.
     #[cfg_attr(feature = "openapi", schema(example = "2026-10-01"))]
     pub day: String,
     /// Kind of the day.
@@ -36,7 +36,7 @@ pub struct CalendarDayOut {
 pub enum DayChange {
     /// A holiday.
     Off,
-    /// A weekend that makes up for one.
+    /// A working day on a weekend, in exchange for a holiday.
     Work,
     /// The day follows its weekday; its entry is deleted.
     Weekday,
@@ -50,7 +50,7 @@ pub struct CalendarSpanIn {
     /// First day, in China Standard Time.
     #[cfg_attr(feature = "openapi", schema(example = "2026-10-01"))]
     pub from: String,
-    /// Last day, at most 31 days in all; `from` if empty.
+    /// Last day, inclusive, at most 31 days in all; `from` if empty.
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "2026-10-07"))]
     pub to: String,
@@ -88,7 +88,7 @@ pub struct CalendarDaysOut {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CalendarOut {
-    /// The year.
+    /// Year.
     pub year: i32,
     /// Days off on weekdays and working days on weekends, in order.
     pub days: Vec<CalendarDayOut>,

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ExportFormat {
-    /// A spreadsheet.
+    /// Spreadsheet (Office Open XML).
     #[default]
     Xlsx,
     /// Comma-separated values, UTF-8 with a byte order mark.
     Csv,
-    /// One JSON object a line, for scripts.
+    /// One JSON object per line, for scripts.
     Ndjson,
 }
 
@@ -18,7 +18,7 @@ impl ExportFormat {
     /// Every format.
     pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Ndjson];
 
-    /// The name in bodies, and the ending of the file.
+    /// Returns the name in bodies, which is also the file extension.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
@@ -33,8 +33,8 @@ impl ExportFormat {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExportIn<Q, C> {
-    /// The conditions of the list, as in its query string; `{}` finds everything. Its page and page
-    /// size do not count.
+    /// Filters of the list, as in its query string; `{}` selects all rows. Page and page size are
+    /// ignored.
     #[serde(default = "none")]
     pub filter: Option<Q>,
     /// Ids of the selected rows, at most 10,000; ids out of scope are left out.
@@ -70,14 +70,14 @@ const fn none<T>() -> Option<T> {
 pub enum ExportState {
     /// Rows are being read and written.
     Running,
-    /// Everything was written and handed over.
+    /// All rows were written and sent.
     Finished,
-    /// It broke off: the caller went away, or something failed.
+    /// The export was interrupted: the caller disconnected, or an error occurred.
     Failed,
 }
 
 impl ExportState {
-    /// The name in bodies and in the database.
+    /// Returns the name in bodies and in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Running => "running",
@@ -86,7 +86,7 @@ impl ExportState {
         }
     }
 
-    /// The state with this name.
+    /// Returns the state with a name.
     pub fn from_wire(wire: &str) -> Option<Self> {
         [Self::Running, Self::Finished, Self::Failed]
             .into_iter()
@@ -98,7 +98,7 @@ impl ExportState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ExportRunOut {
-    /// Rows written.
+    /// Number of rows written.
     pub rows: u64,
     /// Total number of rows.
     pub total: u64,

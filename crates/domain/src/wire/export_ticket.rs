@@ -20,7 +20,8 @@ pub enum ExportTicketIn {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ExportTicketOut {
-    /// 43 characters with 256 random bits. Whoever has it can download the file once.
+    /// 43 characters with 256 random bits. The ticket permits one download without further
+    /// authentication.
     pub ticket: String,
     /// Path of the file on this server.
     #[cfg_attr(feature = "openapi", schema(example = "/api/v1/exports/{ticket}"))]

@@ -60,7 +60,7 @@ pub struct ImportRowOut {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CellProblemOut {
-    /// The column.
+    /// Column.
     pub column: ImportColumn,
     /// First 100 characters of the cell.
     pub found: String,
@@ -91,7 +91,7 @@ pub struct ImportRowIn {
 pub struct ImportRowChangedOut {
     /// Import with its new counts and version.
     pub import: ImportOut,
-    /// The row, and every other row whose problems changed with it (the same account twice in the
+    /// The row, and every other row whose problems changed with it (duplicate accounts in the
     /// file).
     pub rows: Vec<ImportRowOut>,
 }
@@ -101,9 +101,9 @@ pub struct ImportRowChangedOut {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ImportMode {
-    /// All rows are submitted for review.
+    /// Submit all rows for review.
     Submit,
-    /// All rows are kept as drafts.
+    /// Store all rows as drafts.
     Draft,
 }
 
@@ -112,7 +112,7 @@ pub enum ImportMode {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ImportCommitIn {
-    /// Submit, or store as drafts.
+    /// Mode of the commit.
     pub mode: ImportMode,
     /// Version of the import, as last read.
     pub version: i64,
@@ -122,7 +122,7 @@ pub struct ImportCommitIn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportCommittedOut {
-    /// Submitted, or stored as drafts.
+    /// Mode of the commit.
     pub mode: ImportMode,
     /// Number of stored accounts.
     pub accounts: u32,

@@ -1,8 +1,8 @@
-//! What travels over HTTP: one type a body, in JSON with snake_case names.
+//! HTTP bodies: one type for each body, in JSON with snake_case names.
 //!
-//! Types that come in end in `In` and refuse unknown fields; types that go out end in `Out`. A text
-//! that is absent or `null` counts as empty, so that the rules of [`crate::form`] answer in
-//! Chinese and at the field, rather than the JSON reader in English.
+//! Types of requests end in `In` and refuse unknown fields; types of answers end in `Out`. A text
+//! that is absent or `null` counts as empty, so that the rules of [`crate::form`] report it in
+//! Chinese for the field, rather than the JSON reader in English.
 
 mod account;
 mod auth;
@@ -49,7 +49,7 @@ pub use unit::{OrgUnitOut, OrgUnitRef, ReportingUnitOut, UnitRef};
 
 use serde::{Deserialize, Deserializer};
 
-/// `null` is the same as absent.
+/// Deserializes `null` as an absent value.
 fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

@@ -8,7 +8,7 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Number of this page, from 1.
     pub page: u32,
-    /// Rows a page, at most 100.
+    /// Rows per page, at most 100.
     pub per_page: u32,
     /// Total number of matching rows.
     pub total: u64,
@@ -18,13 +18,13 @@ pub struct Page<T> {
     pub total_exact: bool,
 }
 
-/// Totals are exact unless it is said that they are not.
+/// Default of `exact`: true.
 const fn exact() -> bool {
     true
 }
 
 impl<T> Page<T> {
-    /// The same page with each row mapped.
+    /// Returns the page with each row mapped.
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
         let Self {
             items,
@@ -42,7 +42,7 @@ impl<T> Page<T> {
         }
     }
 
-    /// Number of pages, at least 1.
+    /// Returns the number of pages, at least 1.
     pub fn pages(&self) -> u64 {
         self.total.div_ceil(u64::from(self.per_page.max(1))).max(1)
     }

@@ -27,5 +27,5 @@ pub struct PastDecisionOut {
     pub decided_at: OffsetDateTime,
 }
 
-/// The rejection that its applicant has to handle.
+/// Rejection of the current application, which the applicant can abandon or resubmit.
 pub type RejectionOut = PastDecisionOut;

@@ -11,7 +11,7 @@ pub struct WorkListPreferences {
     pub columns: Vec<ColumnChoice>,
     /// Row spacing.
     pub density: Density,
-    /// Rows a page, 1 to 100.
+    /// Rows per page, 1 to 100.
     #[cfg_attr(feature = "openapi", schema(example = 20, minimum = 1, maximum = 100))]
     pub per_page: u32,
 }

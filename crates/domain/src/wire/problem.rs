@@ -12,7 +12,7 @@ pub struct Problem {
     pub kind: String,
     /// Short title of the problem, in Chinese.
     pub title: String,
-    /// The HTTP status.
+    /// HTTP status.
     pub status: u16,
     /// Stable code, for programs.
     pub code: ErrorCode,
@@ -23,7 +23,7 @@ pub struct Problem {
     /// Refused fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
-    /// The present state, where the caller's was out of date.
+    /// Current state of the account, if the caller's version was out of date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<CurrentState>,
     /// Seconds until a retry makes sense.

@@ -42,7 +42,7 @@ pub struct DecisionOut {
     pub version: i64,
     /// Identifier, if assigned.
     pub identifier: Option<String>,
-    /// The office that has its turn now.
+    /// Office that reviews next.
     pub waiting_for: Option<OrgUnitRef>,
     /// Actions that are allowed for the caller now.
     pub allowed_actions: Vec<Action>,

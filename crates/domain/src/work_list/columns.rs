@@ -1,4 +1,4 @@
-//! The columns of the work list, which its page shows and an export writes.
+//! Columns of the work list, on the page and in exports.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +13,11 @@ use crate::query::SortColumn;
 pub enum Column {
     /// 名称
     Name,
-    /// 账号类型, with the platform where the kind has one.
+    /// 账号类型, with the platform if the kind has one.
     Kind,
     /// 状态
     Status,
-    /// 已等工作日: working days in the present step.
+    /// 已等工作日: working days in the current step.
     WaitingDays,
     /// 新媒体标识码
     Identifier,
@@ -31,13 +31,13 @@ pub enum Column {
     UnitCode,
     /// 所属组织单位: the office that is directly responsible.
     OrgUnit,
-    /// 当前审核单位: the office whose decision it waits for.
+    /// 当前审核单位: the office whose decision the account waits for.
     WaitingFor,
     /// 代表政府
     RepresentsGovernment,
     /// 开设主体
     Owner,
-    /// 账号 ID: the platform's own.
+    /// 账号 ID: the platform ID.
     ExternalId,
     /// 链接
     Url,
@@ -46,7 +46,7 @@ pub enum Column {
 }
 
 impl Column {
-    /// As users read it.
+    /// Returns the Chinese label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Name => "名称",
@@ -68,13 +68,13 @@ impl Column {
         }
     }
 
-    /// Whether it cannot be hidden: without name and identifier nobody knows what a row is about.
+    /// Returns true if the column cannot be hidden, because it identifies the row.
     pub const fn is_fixed(self) -> bool {
         matches!(self, Self::Name | Self::Identifier)
     }
 
-    /// Whether it is shown while the user has not chosen: as many as fit a screen of 1440 pixels
-    /// beside the actions.
+    /// Returns true if the column is shown by default: the columns that fit on a screen of 1440
+    /// pixels next to the actions.
     pub const fn is_shown_by_default(self) -> bool {
         matches!(
             self,
@@ -88,14 +88,13 @@ impl Column {
         )
     }
 
-    /// What orders the list by it, where the server can.
+    /// Returns the order by this column; `None` if the server does not support it.
     pub fn sort(self) -> Option<SortColumn> {
         SortColumn::ALL
             .into_iter()
             .find(|sort| Self::of_sort(*sort) == self)
     }
 
-    /// The column under which an order stands.
     const fn of_sort(sort: SortColumn) -> Self {
         match sort {
             SortColumn::ModifiedAt => Self::ModifiedAt,

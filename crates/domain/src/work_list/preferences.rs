@@ -1,4 +1,4 @@
-//! What a user has chosen about the pages: what counts, and what an older or newer version stored.
+//! Preferences of a user: checks, defaults, and reading of other versions.
 
 use serde_json::Value;
 
@@ -7,11 +7,11 @@ use crate::query::{DEFAULT_PER_PAGE, MAX_PER_PAGE};
 use crate::wire::{ColumnChoice, Density, WorkListPreferences};
 use crate::work_list::columns::Column;
 
-/// The name under which the choices about the work list are stored.
+/// Name under which the preferences of the work list are stored.
 pub const WORK_LIST: &str = "work-list";
 
 impl ColumnChoice {
-    /// A column as it is while the user has not chosen.
+    /// Returns a column with its default visibility.
     pub const fn by_default(column: Column) -> Self {
         Self {
             column,
@@ -31,10 +31,11 @@ impl Default for WorkListPreferences {
 }
 
 impl WorkListPreferences {
-    /// Checks what a caller chose, and names the columns that it left out.
+    /// Checks preferences of a caller and appends missing columns.
     ///
     /// # Errors
-    /// A column that is named twice or cannot be hidden; a length that no page has.
+    /// A column that is listed twice, a fixed column that is hidden, or a page size outside 1 to
+    /// 100.
     pub fn checked(mut self) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         for (at, choice) in self.columns.iter().enumerate() {
@@ -56,8 +57,8 @@ impl WorkListPreferences {
         Ok(self)
     }
 
-    /// Reads what was stored, by this version or another: what it does not know is left out, what is
-    /// missing is as it is at first.
+    /// Reads stored preferences of any version: unknown columns and values are ignored, missing
+    /// ones have their defaults.
     pub fn from_stored(json: &str) -> Self {
         let stored: Value = serde_json::from_str(json).unwrap_or_default();
         let mut read = Self {

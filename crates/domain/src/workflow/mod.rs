@@ -1,8 +1,8 @@
-//! The state machine of an account (DESIGN section 5): the one function that changes a status.
+//! The state machine of an account (DESIGN section 5), the only place where a status changes.
 //!
-//! [`decide`] answers for an account, an actor and an action what becomes of the account, or why
-//! not. The server applies what it answers; the page asks [`allowed`] which buttons to show.
-//! `snapshots/` has the whole table of status × action × role: it is the specification.
+//! [`decide`] returns the transition for an account, an actor and an action, or the reason for
+//! refusing it. The server applies the transition; the page asks [`allowed`] which buttons to show.
+//! `snapshots/` has the whole table of status × action × role, which is the specification.
 
 mod record;
 mod refusal;
@@ -17,7 +17,7 @@ use crate::permission::Permission;
 use crate::status::{ApplicationKind, Status, Verdict};
 use crate::values::ids::{OrgUnitId, ReportingUnitId};
 
-/// What somebody can do with an account.
+/// Action on an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -35,13 +35,13 @@ pub enum Action {
     Close,
     /// Apply to restore a closed account.
     Restore,
-    /// Give up a rejected application.
+    /// Abandon a rejected application.
     Abandon,
-    /// Hand in a rejected application again.
+    /// Submit a rejected application again.
     Resubmit,
-    /// Approve what waits.
+    /// Approve the pending application.
     Approve,
-    /// Reject what waits.
+    /// Reject the pending application.
     Reject,
     /// Delete an account that is not a draft (central office).
     Delete,
@@ -56,14 +56,14 @@ impl From<Verdict> for Action {
     }
 }
 
-/// The org units that an addition climbs: the one the reporting unit belongs to, its parent, … its
-/// level-1 ancestor. One to three of them.
+/// Org units that review an addition, 1 to 3: the one that the reporting unit belongs to, its
+/// parent, … its level-1 ancestor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewChain(Vec<OrgUnitId>);
 
 impl ReviewChain {
-    /// A chain from the direct org unit up to the level-1 ancestor; `None` when it is empty: the
-    /// central office has no reporting units.
+    /// Creates a chain from the direct org unit up to the level-1 ancestor; `None` if it is empty:
+    /// the central office has no reporting units.
     pub fn new(from_direct_to_top: Vec<OrgUnitId>) -> Option<Self> {
         if from_direct_to_top.is_empty() {
             None
@@ -72,60 +72,60 @@ impl ReviewChain {
         }
     }
 
-    /// The org unit that the reporting unit belongs to.
+    /// Returns the org unit that the reporting unit belongs to.
     pub fn direct(&self) -> OrgUnitId {
         self.0[0]
     }
 
-    /// The level-1 ancestor, which gives the final decision on an addition.
+    /// Returns the level-1 ancestor, which gives the final decision on an addition.
     pub fn top(&self) -> OrgUnitId {
         self.0[self.0.len() - 1]
     }
 
-    /// Whether an org unit is the direct one or above it, so that the account is in its scope.
+    /// Returns true if an org unit is part of the chain, so that the account is in its scope.
     pub fn contains(&self, org_unit: OrgUnitId) -> bool {
         self.0.contains(&org_unit)
     }
 
-    /// The units in the order in which they review.
+    /// Returns the org units in the order in which they review.
     pub fn units(&self) -> &[OrgUnitId] {
         &self.0
     }
 
-    /// The next unit up, if there is one.
+    /// Returns the next org unit up, if any.
     fn above(&self, org_unit: OrgUnitId) -> Option<OrgUnitId> {
         let at = self.0.iter().position(|&unit| unit == org_unit)?;
         self.0.get(at + 1).copied()
     }
 }
 
-/// Whose decision a pending application waits for.
+/// Office whose decision a pending application waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PendingWith {
-    /// This org unit.
+    /// An org unit below the central office.
     OrgUnit(OrgUnitId),
     /// The central office.
     Central,
 }
 
-/// What the rules need to know about an account.
+/// Properties of an account that the rules depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountState {
-    /// Its status.
+    /// Status.
     pub status: Status,
-    /// The reporting unit that owns it.
+    /// Reporting unit that owns the account.
     pub unit: ReportingUnitId,
-    /// Who reviews its addition, and in whose scope it is.
+    /// Org units that review the addition; the account is in their scope.
     pub chain: ReviewChain,
-    /// Whose decision it waits for; set exactly while an application is pending.
+    /// Office whose decision is pending; set if and only if an application is pending.
     pub pending_with: Option<PendingWith>,
-    /// Whether it was restored before: once ever.
+    /// True if the account was restored before; a second restore is refused.
     pub restored: bool,
-    /// Whether its identifier was given.
+    /// True if the account has an identifier.
     pub has_identifier: bool,
 }
 
-/// What the caller has to write besides the new status; [`record`] works out the rows.
+/// Effect of a transition in addition to the new status; [`record`] determines the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
@@ -133,21 +133,21 @@ pub enum Effect {
     Store,
     /// Open an application of this kind.
     Open(ApplicationKind),
-    /// Record an approval that is not final; the next office up has its turn.
+    /// Record an approval that is not final; the next office up reviews.
     Advance,
-    /// Record the final approval of an addition and give the identifier.
+    /// Record the final approval of an addition and assign the identifier.
     Register,
     /// Record the approval and apply the requested changes.
     ApplyChanges,
-    /// Record the approval; the account is closed.
+    /// Record the approval of a closure.
     Close,
-    /// Record the approval; the account is back, for the one time.
+    /// Record the approval of a restore, which is possible once.
     Restore,
     /// Record the rejection.
     Reject,
     /// Mark the rejected application as abandoned.
     Abandon,
-    /// Remove the account from every list; the log stays.
+    /// Remove the account from every list; the log is kept.
     Remove,
 }
 
@@ -158,17 +158,17 @@ pub struct Transition {
     pub from: Status,
     /// Status after.
     pub to: Status,
-    /// Whose turn it is after.
+    /// Office whose decision is pending after the transition.
     pub pending_with: Option<PendingWith>,
-    /// What else has to be written.
+    /// Effect in addition to the new status.
     pub effect: Effect,
 }
 
-/// Decides what becomes of an account when an actor does something, or why it may not.
+/// Returns the transition for an action of an actor on an account.
 ///
 /// # Errors
-/// [`Refusal`] says whether the actor cannot see the account, may never do this, or may not do it
-/// now.
+/// [`Refusal`]: the account is out of the actor's scope, the actor never may do this, or the state
+/// of the account does not permit it now.
 pub fn decide(
     account: &AccountState,
     actor: &Actor,
@@ -211,7 +211,8 @@ pub fn decide(
     }
 }
 
-/// The actions that an actor has on an account now, in the order of [`Action::ALL`].
+/// Returns the actions that an actor may perform on an account now, in the order of
+/// [`Action::ALL`].
 pub fn allowed(account: &AccountState, actor: &Actor) -> Vec<Action> {
     Action::ALL
         .into_iter()
@@ -220,7 +221,7 @@ pub fn allowed(account: &AccountState, actor: &Actor) -> Vec<Action> {
 }
 
 impl AccountState {
-    /// The state after a transition that [`decide`] answered for it.
+    /// Returns the state after a transition that [`decide`] returned for this state.
     #[must_use]
     pub fn after(&self, transition: &Transition) -> Self {
         Self {
@@ -233,7 +234,8 @@ impl AccountState {
     }
 }
 
-/// Scope. Drafts are the unit's own affair until they are submitted; what is gone is seen by none.
+/// Returns true if the account is in the scope of a party. Drafts are visible to their own unit
+/// only, deleted accounts to nobody.
 fn sees(account: &AccountState, party: Party) -> bool {
     if account.status == Status::Deleted {
         return false;
@@ -281,8 +283,8 @@ fn to(
     }
 }
 
-/// Every application begins at the office directly responsible, but for a restore: that one is the
-/// central office's alone.
+/// Opens an application, which begins at the office directly responsible. A restore is decided by
+/// the central office alone.
 fn open(account: &AccountState, kind: ApplicationKind) -> Transition {
     let pending_with = match kind {
         ApplicationKind::Restore => PendingWith::Central,
@@ -308,7 +310,7 @@ fn draft(account: &AccountState, actor: &Actor, action: Action) -> Result<Transi
 
 fn rejected(account: &AccountState, actor: &Actor, action: Action) -> Result<Transition, Refusal> {
     let Some(kind) = account.status.rejected() else {
-        // Say "never" to those who never have it, "not now" to the others.
+        // Forbidden for roles that never may do this, wrong status for the others.
         return if Permission::ApplyForChange.granted(actor.role())
             || Permission::ApplyForRestore.granted(actor.role())
         {

@@ -1,8 +1,8 @@
-//! The record of a transition: everything that is written for it besides the fields of the account.
+//! Record of a transition: the data that it writes in addition to the fields of the account.
 //!
-//! [`decide`](super::decide) permits a transition; [`record`] works out once what it writes. The
-//! server applies a record to one account, a spreadsheet import inserts many of them, and the demo
-//! data collects them: none of these decides anything itself.
+//! [`decide`](super::decide) permits a transition; [`record`] determines the data to write. The
+//! server applies a record to one account, a spreadsheet import inserts many records, and the demo
+//! data collects them: none of these contains rules.
 
 use super::{AccountState, Effect, Refusal, Transition};
 use crate::account::DraftFields;
@@ -13,20 +13,20 @@ use crate::status::{ApplicationKind, ApplicationState, Status, Verdict};
 use crate::values::ids::OrgUnitId;
 use crate::values::phone::Phone;
 
-/// A decision with who answers for it. Once given it cannot be changed.
+/// A decision and the reviewer responsible for it. A decision cannot be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Approve or reject.
     pub verdict: Verdict,
-    /// Why; always there on a rejection, a remark on an approval.
+    /// Reason of a rejection, or optional remark on an approval.
     pub reason: Option<String>,
-    /// The person who reviewed.
+    /// Name of the reviewer.
     pub reviewer_name: String,
-    /// Where to reach that person.
+    /// Phone of the reviewer.
     pub reviewer_phone: Phone,
 }
 
-/// Input of [`record`]: everything that a transition needs and the rules do not know.
+/// Input of [`record`]: the data of a transition that the rules do not depend on.
 #[derive(Debug, Default)]
 pub struct RecordInput<'a> {
     /// Texts that the actor entered.
@@ -39,7 +39,7 @@ pub struct RecordInput<'a> {
     pub identifier: Option<String>,
 }
 
-/// Fields of an account before and after they were entered.
+/// Fields of an account before and after an entry.
 #[derive(Debug, Clone, Copy)]
 pub struct EnteredFields<'a> {
     /// Fields that are stored now.
@@ -48,7 +48,7 @@ pub struct EnteredFields<'a> {
     pub new: &'a DraftFields,
 }
 
-/// Everything that a transition writes besides the fields of the account.
+/// Data that a transition writes in addition to the fields of the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// State of the account afterwards.
@@ -74,7 +74,7 @@ impl Record {
     }
 }
 
-/// Works out what a permitted transition writes.
+/// Returns the record of a permitted transition.
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] for a decision that no office gives.
@@ -128,7 +128,7 @@ pub fn record(
     })
 }
 
-/// Works out what is written when an account is stored for the first time, as a draft.
+/// Returns the record of an account that is stored for the first time, as a draft.
 pub fn record_draft(account: &AccountState) -> Record {
     Record {
         state: account.clone(),

@@ -10,7 +10,7 @@ use crate::values::ids::UserId;
 use crate::values::phone::Phone;
 use crate::workflow::Decision;
 
-/// 国办 → 河北省 → 石家庄市 → 长安区, and 北京市 beside it.
+/// 国办 → 河北省 → 石家庄市 → 长安区, and 北京市 next to 河北省.
 const CENTRAL: OrgUnitId = OrgUnitId(0);
 const PROVINCE: OrgUnitId = OrgUnitId(1);
 const CITY: OrgUnitId = OrgUnitId(2);
@@ -38,7 +38,8 @@ fn unit(unit: i64) -> Actor {
     })
 }
 
-/// Everybody who could try: the owner, its three offices, the centre, and the same elsewhere.
+/// Returns all actors: the owner, its three offices, the central office, and actors of other
+/// branches.
 fn everybody() -> Vec<(&'static str, Actor)> {
     vec![
         ("owner", unit(1)),
@@ -62,7 +63,7 @@ fn draft_of(chain: Vec<OrgUnitId>) -> AccountState {
     }
 }
 
-/// An account of the three-level chain in a status, with the turn that the status implies.
+/// Returns an account of the three-level chain in a status, with the pending office of the status.
 fn account_in(status: Status, pending_with: Option<PendingWith>, restored: bool) -> AccountState {
     AccountState {
         status,
@@ -302,7 +303,7 @@ fn a_chain_is_never_empty() {
     assert!(ReviewChain::new(vec![]).is_none());
 }
 
-/// What must hold whatever anybody does, told from the outside: the test keeps its own history.
+/// History of an account, kept by the test independently of the state machine.
 #[derive(Default)]
 struct History {
     approvals: Vec<OrgUnitId>,
@@ -353,8 +354,8 @@ fn check_step(before: &AccountState, who: &Actor, action: Action, t: &Transition
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    /// From a draft, no sequence of actions by anybody reaches an identifier without a final
-    /// approval, a second restore, or a decision by an office whose turn it is not.
+    /// From a draft, no sequence of actions of any actor reaches an identifier without a final
+    /// approval, a second restore, or a decision of an office that is not pending.
     #[test]
     fn no_sequence_of_actions_breaks_the_rules(
         chain_length in 1usize..=3,
@@ -374,7 +375,7 @@ proptest! {
         }
     }
 
-    /// The same, steered: only allowed actions are drawn, so that walks go deep.
+    /// The same with allowed actions only, so that sequences get long.
     #[test]
     fn no_sequence_of_allowed_actions_breaks_the_rules(
         chain_length in 1usize..=3,
@@ -389,11 +390,11 @@ proptest! {
                 .flat_map(|(_, who)| {
                     allowed(&account, &who).into_iter().map(move |action| (who.clone(), action))
                 })
-                // Most walks would end early if removing were as likely as the rest.
+                // Most sequences would end early if removals were as likely as the rest.
                 .filter(|(_, a)| patience == 0 || !matches!(a, Action::Delete | Action::Discard))
                 .collect();
             if moves.is_empty() {
-                // Only removing may be left: of a closed account that was restored before.
+                // Only a removal may be left: of a closed account that was restored before.
                 prop_assert!(matches!(account.status, Status::Deleted | Status::Closed));
                 continue;
             }

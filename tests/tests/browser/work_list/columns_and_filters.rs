@@ -284,3 +284,33 @@ async fn a_sign_in_after_an_ended_session_returns_to_the_same_list() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_accounts_of_a_unit_are_opened_from_the_list_of_units() {
+    let app = TestApp::new(Backend::Sqlite).await;
+    let [unit, neighbour] = app.sign_in_all(["110108M044", "110108M045"]).await;
+    add_account(&unit, "上庄发布", 1).await;
+    add_account(&neighbour, "苏家坨发布", 2).await;
+    let id = app.db.reporting_unit_id("110108M044").await;
+    Browser::run(app.server.base(), async |browser| {
+        browser.sign_in("110108").await;
+        browser.open("/reporting-units").await;
+        browser
+            .click(&format!("main table a[href='/accounts?unit={id}']"))
+            .await;
+        browser
+            .expect_text(&test_id("chips"), "填报单位 海淀区上庄镇人民政府")
+            .await;
+        browser
+            .expect_text("table.worklist tbody", "上庄发布")
+            .await;
+        assert_eq!(browser.count("table.worklist tbody tr").await, 1);
+        browser.click(&format!("{} button", test_id("chips"))).await;
+        browser.expect_path("/accounts").await;
+        browser
+            .expect_text("table.worklist tbody", "苏家坨发布")
+            .await;
+        assert_eq!(browser.console_errors().await, [""; 0]);
+    })
+    .await;
+}

@@ -40,7 +40,7 @@ fn a_notice_is_read_day_by_day() {
     assert_eq!(read.len(), 8);
     assert_eq!(read[&date!(2026 - 10 - 07)].note, "国庆节");
     assert_eq!(read[&date!(2026 - 10 - 10)].kind, Some(DayKind::Work));
-    // Over the turn of the year, and back to what the weekday says.
+    // A span across the end of the year that deletes the entries.
     let read = settings(&input(vec![span(
         "2026-12-31",
         "2027-01-01",

@@ -123,7 +123,7 @@ fn an_error_of_a_formula_is_no_answer_in_any_column() {
             assert_eq!((checked.fields, checked.draft), (None, None));
         }
     }
-    // An ID that two rows have in common is none either.
+    // An error value is not an ID, so two rows with it do not share an identity.
     let app = with(&[
         (ImportColumn::Kind, "其他"),
         (ImportColumn::PlatformName, "甲"),
@@ -149,7 +149,7 @@ fn functions_are_one_question_in_four_columns() {
         (ImportColumn::OtherFunction, "无"),
     ];
     assert_eq!(told(&none)[0].0, ImportColumn::Publish);
-    // Said once: what stands in one of them is not understood.
+    // One problem only: the value of one function column is invalid.
     let unread = [
         (ImportColumn::Publish, ""),
         (ImportColumn::Interact, "多"),

@@ -75,7 +75,7 @@ pub enum ResubmitIn {
     Restore(RestoreIn),
 }
 
-// By hand: serde's own reader of untagged bodies would say only that nothing fits.
+// By hand: the error of serde's derived reader of untagged bodies names no field.
 impl<'de> Deserialize<'de> for ResubmitIn {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let body = serde_json::Map::<String, serde_json::Value>::deserialize(deserializer)?;

@@ -117,8 +117,8 @@ pub struct SignatureOut {
 }
 
 impl EventOut {
-    /// Everything that was hashed, as far as it can be told from what is shown: `details` are
-    /// written as the program writes them.
+    /// Returns the hashed record of the event, rebuilt from the public fields: `details` are
+    /// serialized as when the event was stored.
     pub fn record(&self, account: i64) -> Option<EventRecord> {
         Some(EventRecord {
             account,

@@ -29,7 +29,7 @@ pub struct AccountIn {
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "上庄发布"))]
     pub name: String,
-    /// The unit or inner office that opened it, at most 100 characters.
+    /// Unit or inner office that opened the account, at most 100 characters.
     #[serde(default, deserialize_with = "null_as_default")]
     #[cfg_attr(feature = "openapi", schema(example = "海淀区上庄镇人民政府"))]
     pub owner: String,
@@ -65,7 +65,7 @@ pub struct AccountIn {
 }
 
 impl AccountIn {
-    /// A form in which only the kind was chosen.
+    /// Returns an empty form with a kind.
     pub fn empty(kind: AccountKind) -> Self {
         Self {
             kind,
@@ -103,7 +103,7 @@ pub struct ContactIn {
     pub landline: String,
 }
 
-/// The person to ask about an account; empty parts were not given.
+/// Contact person of an account; parts that were not entered are empty.
 pub type ContactOut = ContactIn;
 
 /// The version, for calls without other fields.
@@ -130,7 +130,7 @@ pub struct AccountOut {
     pub platform_name: String,
     /// Official name; may be empty in a draft, like `owner`, `functions` and `url`.
     pub name: String,
-    /// The unit or inner office that opened it.
+    /// Unit or inner office that opened the account.
     pub owner: String,
     /// Link.
     pub url: String,
@@ -159,7 +159,7 @@ pub struct AccountOut {
     pub reporting_unit: UnitRef,
     /// Org units from level 1 down to the one directly responsible.
     pub org_path: Vec<OrgUnitRef>,
-    /// The office whose decision it waits for.
+    /// Office whose decision the account waits for.
     pub waiting_for: Option<OrgUnitRef>,
     /// Working days since the current step began, while the account waits for a decision; 0 on
     /// the first day.
@@ -168,7 +168,7 @@ pub struct AccountOut {
     pub overdue: bool,
     /// Id of the open review, for `/reviews/{id}`.
     pub review_id: Option<i64>,
-    /// The rejection that waits to be handled; only in answers about one account.
+    /// Rejection of the current application; only in answers about one account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejection: Option<RejectionOut>,
     /// Values of the rejected modification, to be corrected and sent to `resubmit`; only in
@@ -208,7 +208,7 @@ pub enum WarningKind {
     SameName,
     /// An account with this identity was closed or deleted before.
     FormerIdentity,
-    /// The platform's ID was entered by hand.
+    /// The platform ID was entered by hand.
     IdentityByHand,
 }
 
@@ -261,7 +261,7 @@ pub struct EventOut {
     pub actor_code: String,
     /// Name of the acting unit at that time.
     pub actor_name: String,
-    /// Kind of an event.
+    /// Kind of the event.
     pub kind: EventKind,
     /// The event as a line of Chinese text.
     pub title: String,
@@ -269,7 +269,7 @@ pub struct EventOut {
     pub from: Option<Status>,
     /// Status after the event.
     pub to: Status,
-    /// Entered data.
+    /// Data that the actor entered.
     pub details: EventDetails,
     /// Hash over this event and the hash of the previous one, 64 hexadecimal digits.
     pub hash: String,

@@ -104,7 +104,7 @@ fn conditions(filter: &AccountFilter) -> Condition {
         unit,
         kind,
         status,
-        // Texts have conditions and an index of their own.
+        // Texts have separate conditions and a separate index.
         name: _,
         link: _,
         identifier,

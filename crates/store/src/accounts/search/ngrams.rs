@@ -77,8 +77,8 @@ pub(crate) async fn optimize(tx: &Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The SQL condition that an index entry has all of the n-grams. They are numbers, so they stand in
-/// the text without risk of injection.
+/// Returns the SQL condition that an index entry has all of the n-grams. N-grams are numbers, so
+/// they are part of the SQL text without risk of injection.
 pub(super) fn contains_all(backend: DbBackend, ngrams: &[Ngram]) -> String {
     match backend {
         DbBackend::Sqlite => {
