@@ -121,7 +121,7 @@ async fn a_unit_filter_finds_the_accounts_of_one_visible_unit(app: TestApp) {
                 ("/accounts/export", body.clone()),
                 (
                     "/exports/tickets",
-                    json!({"resource": "accounts", "filter": body["filter"]}),
+                    json!({"resource": "accounts", "export": body}),
                 ),
             ] {
                 client.post(path, body).await.problem(404, "not_found");

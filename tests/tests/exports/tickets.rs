@@ -32,7 +32,7 @@ async fn download(app: &TestApp, ticket: &Value) -> Response {
 }
 
 fn accounts() -> Value {
-    json!({"resource": "accounts", "filter": {}, "columns": ["name"], "format": "ndjson"})
+    json!({"resource": "accounts", "export": {"filter": {}, "columns": ["name"], "format": "ndjson"}})
 }
 
 async fn a_ticket_downloads_a_file_once(app: TestApp) {
@@ -60,7 +60,7 @@ async fn a_ticket_downloads_a_file_once(app: TestApp) {
     assert_eq!(wait_until_ended(&unit, key).await, expected);
     // Reporting units as well, and the selection.
     let id = app.db.reporting_unit_id("110108M044").await;
-    let body = json!({"resource": "reporting_units", "ids": [id], "columns": ["code"], "format": "ndjson"});
+    let body = json!({"resource": "reporting_units", "export": {"ids": [id], "columns": ["code"], "format": "ndjson"}});
     let made = ticket(&office, body).await;
     let answer = download(&app, &made).await;
     assert_eq!(parse_ndjson(&answer), [json!({"code": "110108M044"})]);
@@ -127,7 +127,7 @@ async fn permission_and_scope_are_checked_again_at_the_download(app: TestApp) {
         .post("/accounts", wechat_form("草稿", 1, false))
         .await
         .expect(201);
-    let ids = json!({"resource": "accounts", "ids": [draft["id"]]});
+    let ids = json!({"resource": "accounts", "export": {"ids": [draft["id"]]}});
     let made = ticket(&unit, ids).await;
     unit.delete(&format!(
         "/accounts/{}?version={}",
@@ -152,35 +152,29 @@ async fn permission_and_scope_are_checked_again_at_the_download(app: TestApp) {
 async fn an_export_that_would_be_refused_gets_no_ticket(app: TestApp) {
     let [unit, office] = app.sign_in_all(["110108M044", "110108"]).await;
     let id = add_account(&unit, "上庄", 1).await["id"].clone();
-    for (body, pointer) in [
-        (json!({"resource": "accounts"}), "/filter"),
-        (json!({"resource": "accounts", "ids": []}), "/ids"),
-        (
-            json!({"resource": "accounts", "filter": {}, "ids": [id]}),
-            "/ids",
-        ),
-        (
-            json!({"resource": "accounts", "ids": [id], "columns": []}),
-            "/columns",
-        ),
-        (
-            json!({"resource": "accounts", "filter": {"tab": "mine"}}),
-            "/filter/tab",
-        ),
+    for (export, pointer) in [
+        (json!({}), "/export/filter"),
+        (json!({"ids": []}), "/export/ids"),
+        (json!({"filter": {}, "ids": [id]}), "/export/ids"),
+        (json!({"ids": [id], "columns": []}), "/export/columns"),
+        (json!({"filter": {"tab": "mine"}}), "/export/filter/tab"),
     ] {
+        let body = json!({"resource": "accounts", "export": export});
         unit.post("/exports/tickets", body)
             .await
             .field_error(pointer);
     }
     for body in [
-        json!({"filter": {}}),
-        json!({"resource": "users", "filter": {}}),
-        json!({"resource": null, "filter": {}}),
-        json!({"resource": "accounts", "filter": {}, "surprise": 1}),
-        json!({"resource": "accounts", "filter": {"surprise": "1"}}),
-        json!({"resource": "accounts", "filter": {}, "columns": ["password"]}),
-        json!({"resource": "reporting_units", "filter": {}, "columns": ["url"]}),
-        json!({"resource": "accounts", "ids": [1.5]}),
+        json!({"export": {"filter": {}}}),
+        json!({"resource": "accounts"}),
+        json!({"resource": "accounts", "export": {"filter": {}}, "surprise": 1}),
+        json!({"resource": "users", "export": {"filter": {}}}),
+        json!({"resource": null, "export": {"filter": {}}}),
+        json!({"resource": "accounts", "export": {"filter": {}, "surprise": 1}}),
+        json!({"resource": "accounts", "export": {"filter": {"surprise": "1"}}}),
+        json!({"resource": "accounts", "export": {"filter": {}, "columns": ["password"]}}),
+        json!({"resource": "reporting_units", "export": {"filter": {}, "columns": ["url"]}}),
+        json!({"resource": "accounts", "export": {"ids": [1.5]}}),
     ] {
         unit.post("/exports/tickets", body)
             .await
@@ -188,19 +182,19 @@ async fn an_export_that_would_be_refused_gets_no_ticket(app: TestApp) {
     }
     unit.post(
         "/exports/tickets",
-        json!({"resource": "accounts", "ids": [-1]}),
+        json!({"resource": "accounts", "export": {"ids": [-1]}}),
     )
     .await
     .problem(404, "not_found");
     let elsewhere = app.db.org_unit_id("130000").await.to_string();
-    let body = json!({"resource": "accounts", "filter": {"org": elsewhere}});
+    let body = json!({"resource": "accounts", "export": {"filter": {"org": elsewhere}}});
     office
         .post("/exports/tickets", body)
         .await
         .problem(404, "not_found");
     unit.post(
         "/exports/tickets",
-        json!({"resource": "reporting_units", "filter": {}}),
+        json!({"resource": "reporting_units", "export": {"filter": {}}}),
     )
     .await
     .problem(403, "forbidden");
@@ -243,7 +237,7 @@ async fn a_cancelled_export_breaks_off(app: TestApp) {
     let [unit, other] = app.sign_in_all(["110108M044", "110108M045"]).await;
     let first = add_account(&unit, "上庄", 1).await["id"].clone();
     insert_copies(&app, &first, MANY_ROWS).await;
-    let body = json!({"resource": "accounts", "filter": {}, "format": "ndjson"});
+    let body = json!({"resource": "accounts", "export": {"filter": {}, "format": "ndjson"}});
     let made = ticket(&unit, body).await;
     let path = format!("/accounts/exports/{}", made["export_key"].as_str().unwrap());
     unit.delete(&path).await.problem(404, "not_found");

@@ -193,7 +193,7 @@ impl<'a> RequestFactory<'a> {
             }
             // The ticket is the credential: everybody who has it gets the file of its owner.
             "GET /exports/{ticket}" => {
-                let body = json!({"resource": "accounts", "filter": {}});
+                let body = json!({"resource": "accounts", "export": {"filter": {}}});
                 let ticket = self.unit.post("/exports/tickets", body).await.expect(201);
                 return path.replace("{ticket}", ticket["ticket"].as_str().unwrap());
             }
@@ -304,7 +304,7 @@ fn independent_body(name: &str) -> Option<Value> {
             json!({"filter": filter, "columns": ["name", "id"], "format": "csv"})
         }
         "POST /exports/tickets" => {
-            json!({"resource": "accounts", "filter": {"name": "上庄"}, "format": "csv"})
+            json!({"resource": "accounts", "export": {"filter": {"name": "上庄"}, "format": "csv"}})
         }
         "PUT /calendar/days/{day}" => json!({"kind": "off", "note": "国庆节"}),
         "POST /calendar/days" => {

@@ -1,6 +1,6 @@
 //! One-time tickets: a browser downloads an export by a URL, without the access token.
 
-use nmrs_domain::error::ErrorCode;
+use nmrs_domain::error::{ErrorCode, FieldErrors};
 use nmrs_domain::permission::Permission;
 use nmrs_domain::wire::ExportTicketIn;
 use nmrs_store::export_tickets::{self, ExportTicket};
@@ -40,10 +40,12 @@ pub async fn create_ticket(
     permit(session, &input)?;
     match input.clone() {
         ExportTicketIn::Accounts(body) => {
-            accounts::check(app, session, &body.checked()?.rows).await?;
+            let order = body.checked().map_err(in_export)?;
+            accounts::check(app, session, &order.rows).await?;
         }
         ExportTicketIn::ReportingUnits(body) => {
-            reporting_units::check(app, session, &body.checked()?.rows).await?;
+            let order = body.checked().map_err(in_export)?;
+            reporting_units::check(app, session, &order.rows).await?;
         }
     }
     let request =
@@ -70,6 +72,14 @@ pub async fn create_ticket(
         export_key,
         expires_at,
     })
+}
+
+/// Returns the errors of the export with pointers into the body of the ticket.
+fn in_export(mut errors: FieldErrors) -> FieldErrors {
+    for error in &mut errors.0 {
+        error.pointer.insert_str(0, "/export");
+    }
+    errors
 }
 
 /// Starts the export of a ticket; the ticket is good for one.

@@ -5,10 +5,15 @@ use super::ExportIn;
 use crate::export::{ExportColumn, UnitColumn};
 use crate::query::{AccountQuery, ReportingUnitQuery};
 
-/// An export that is downloaded by a ticket: `resource` and the body of the export itself.
+/// An export that is downloaded by a ticket: the `resource`, and the body of its export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "resource", rename_all = "snake_case")]
+#[serde(
+    tag = "resource",
+    content = "export",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
 pub enum ExportTicketIn {
     /// Accounts, as in `POST /accounts/export`.
     Accounts(Box<ExportIn<AccountQuery, ExportColumn>>),
@@ -48,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_ticket_is_asked_for_with_the_body_of_its_export() {
-        let text = r#"{"resource":"reporting_units","ids":[3],"columns":["code"],"format":"csv"}"#;
+        let text = r#"{"resource":"reporting_units","export":{"ids":[3],"format":"csv"}}"#;
         let input: ExportTicketIn = serde_json::from_str(text).unwrap();
         assert!(
             matches!(&input, ExportTicketIn::ReportingUnits(body) if body.ids == Some(vec![3]))
@@ -59,11 +64,12 @@ mod tests {
             input
         );
         for refused in [
-            r#"{"filter":{}}"#,
-            r#"{"resource":"users","filter":{}}"#,
-            r#"{"resource":"accounts","filter":{},"surprise":1}"#,
-            r#"{"resource":"accounts","filter":{"surprise":"1"}}"#,
-            r#"{"resource":"reporting_units","columns":["url"],"filter":{}}"#,
+            r#"{"export":{"filter":{}}}"#,
+            r#"{"resource":"accounts"}"#,
+            r#"{"resource":"users","export":{"filter":{}}}"#,
+            r#"{"resource":"accounts","export":{"filter":{}},"surprise":1}"#,
+            r#"{"resource":"accounts","export":{"filter":{"surprise":"1"}}}"#,
+            r#"{"resource":"reporting_units","export":{"columns":["url"],"filter":{}}}"#,
         ] {
             assert!(
                 serde_json::from_str::<ExportTicketIn>(refused).is_err(),

@@ -13,17 +13,18 @@ use crate::problems::{
 
 /// Create a ticket for the download of an export.
 ///
-/// The body is that of `POST /accounts/export` or `POST /reporting-units/export`, with `resource` in
-/// addition. `GET` on the returned `url` downloads the file without an access token, once and within
+/// `export` is the body of `POST /accounts/export` or `POST /reporting-units/export`. `GET` on the
+/// returned `url` downloads the file without an access token, once and within
 /// 60 seconds. A session can have 20 unused tickets. Programs that can send an access token need no
 /// ticket.
 #[utoipa::path(
     operation_id = "create_export_ticket",
     tag = "exports",
     request_body(content = ExportTicketIn, examples(
-        ("all accounts" = (value = json!({"resource": "accounts", "filter": {}}))),
+        ("all accounts" = (value = json!({"resource": "accounts", "export": {"filter": {}}}))),
         ("selected reporting units" = (value = json!({
-            "resource": "reporting_units", "ids": [17, 4], "columns": ["code", "name"], "format": "csv",
+            "resource": "reporting_units",
+            "export": {"ids": [17, 4], "columns": ["code", "name"], "format": "csv"},
         }))),
     )),
     responses(
