@@ -86,7 +86,7 @@ pub struct MessageContext<'a> {
 }
 
 /// Composes the message about an event of an account.
-pub fn message_text(kind: MessageKind, happened: &MessageContext<'_>) -> MessageText {
+pub fn message_text(kind: MessageKind, context: &MessageContext<'_>) -> MessageText {
     let MessageContext {
         account,
         identifier,
@@ -95,7 +95,7 @@ pub fn message_text(kind: MessageKind, happened: &MessageContext<'_>) -> Message
         next,
         reason,
         letter_number,
-    } = happened;
+    } = context;
     let what = application.map_or("", ApplicationKind::label);
     let title = match (kind, next) {
         (MessageKind::Advanced, Some(next)) => {
@@ -181,20 +181,20 @@ mod tests {
 
     #[test]
     fn a_decision_says_who_decided_what_and_why() {
-        let told = message_text(MessageKind::Rejected, &REJECTED);
+        let message = message_text(MessageKind::Rejected, &REJECTED);
         for part in ["上庄发布", "海淀区", "驳回", ApplicationKind::Add.label()] {
-            assert!(told.title.contains(part), "{part}: {}", told.title);
+            assert!(message.title.contains(part), "{part}: {}", message.title);
         }
-        assert_eq!(told.text, "驳回原因：资料不全");
+        assert_eq!(message.text, "驳回原因：资料不全");
         let advanced = MessageContext {
             next: Some("北京市"),
             reason: None,
             ..REJECTED
         };
-        let told = message_text(MessageKind::Advanced, &advanced);
+        let message = message_text(MessageKind::Advanced, &advanced);
         assert!(
-            told.title.contains("北京市") && told.text.is_empty(),
-            "{told:?}"
+            message.title.contains("北京市") && message.text.is_empty(),
+            "{message:?}"
         );
         let deleted = MessageContext {
             application: None,
@@ -202,9 +202,9 @@ mod tests {
             letter_number: Some("京政办函〔2026〕12号"),
             ..REJECTED
         };
-        let told = message_text(MessageKind::Deleted, &deleted);
-        assert!(told.title.contains("删除"), "{}", told.title);
-        assert_eq!(told.text.lines().count(), 3, "{}", told.text);
+        let message = message_text(MessageKind::Deleted, &deleted);
+        assert!(message.title.contains("删除"), "{}", message.title);
+        assert_eq!(message.text.lines().count(), 3, "{}", message.text);
     }
 
     #[test]
@@ -214,9 +214,9 @@ mod tests {
             application: Some(ApplicationKind::Close),
             days,
         };
-        let told = reminder(5, 3, &[late("甲", 9), late("乙", 7)]);
-        assert!(told.title.contains("3 项") && told.title.contains("5 个工作日"));
-        let lines: Vec<_> = told.text.lines().collect();
+        let message = reminder(5, 3, &[late("甲", 9), late("乙", 7)]);
+        assert!(message.title.contains("3 项") && message.title.contains("5 个工作日"));
+        let lines: Vec<_> = message.text.lines().collect();
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(lines[0].contains("甲") && lines[0].contains('9'));
         assert!(lines[2].contains("1 项"));

@@ -1,4 +1,4 @@
-//! Permission table (DESIGN section 3): the permissions of each role and their scope.
+//! Permission table: the permissions of each role and their scope.
 //!
 //! The table decides which menus and buttons are shown and which calls are refused before any data
 //! is read. Rules that also depend on the status of an account are in [`crate::workflow::decide`].
@@ -71,7 +71,7 @@ pub enum PermissionScope {
 impl Permission {
     /// Returns the scope of the permission for a role; `None` if the role does not have the
     /// permission.
-    pub const fn reach(self, role: Role) -> Option<PermissionScope> {
+    pub const fn scope(self, role: Role) -> Option<PermissionScope> {
         use Role::{Central, Level1, Level2, Level3, Reporting};
         match (self, role) {
             (Self::SeeAccounts | Self::ReportAccounts | Self::ApplyForChange, Reporting)
@@ -108,7 +108,7 @@ impl Permission {
 
     /// Returns true if a role has the permission, in any scope.
     pub const fn granted(self, role: Role) -> bool {
-        self.reach(role).is_some()
+        self.scope(role).is_some()
     }
 }
 
@@ -125,10 +125,10 @@ mod tests {
         for permission in Permission::ALL {
             write!(table, "{:<22}", format!("{permission:?}")).unwrap();
             for role in Role::ALL {
-                let reach = permission
-                    .reach(role)
+                let scope = permission
+                    .scope(role)
                     .map_or_else(|| "-".into(), |r| format!("{r:?}"));
-                write!(table, " {reach:<6}").unwrap();
+                write!(table, " {scope:<6}").unwrap();
             }
             table.push('\n');
         }

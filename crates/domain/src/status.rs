@@ -1,4 +1,4 @@
-//! Statuses of an account, kinds and states of applications, verdicts (DESIGN section 5).
+//! Statuses of an account, kinds and states of applications, verdicts.
 
 use serde::{Deserialize, Serialize};
 

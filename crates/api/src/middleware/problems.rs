@@ -27,11 +27,11 @@ pub(crate) async fn write_problems(
         .get::<RequestId>()
         .map(ToString::to_string)
         .unwrap_or_default();
-    // A middleware inside may have given up on the request itself, with which an answer would be
-    // paired; then the error carries the whole answer out.
+    // An inner middleware may have dropped the request, without which there is no `ServiceResponse`:
+    // then its error carries the problem document.
     let response = match next.call(request).await {
         Ok(response) => response.map_into_boxed_body(),
-        Err(error) => return Err(Written::from(&error, &id).into()),
+        Err(error) => return Err(ProblemResponse::from(&error, &id).into()),
     };
     let pending = response
         .response()
@@ -60,7 +60,7 @@ fn unnamed(response: &ServiceResponse) -> Option<PendingProblem> {
 }
 
 fn write(response: ServiceResponse, problem: Problem, id: &str) -> ServiceResponse {
-    let written = Written(Problem {
+    let written = ProblemResponse(Problem {
         request_id: id.to_owned(),
         ..problem
     });
@@ -80,9 +80,9 @@ fn write(response: ServiceResponse, problem: Problem, id: &str) -> ServiceRespon
 /// A complete problem document, with its request id.
 #[derive(Debug, thiserror::Error)]
 #[error("{:?}", .0.code)]
-struct Written(Problem);
+struct ProblemResponse(Problem);
 
-impl Written {
+impl ProblemResponse {
     fn from(error: &Error, id: &str) -> Self {
         let response = error.as_response_error().error_response();
         let pending = response.extensions().get::<PendingProblem>().cloned();
@@ -95,7 +95,7 @@ impl Written {
     }
 }
 
-impl ResponseError for Written {
+impl ResponseError for ProblemResponse {
     fn status_code(&self) -> StatusCode {
         StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }

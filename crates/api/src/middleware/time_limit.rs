@@ -47,7 +47,7 @@ mod tests {
     fn only_uploads_get_the_time_for_a_file() {
         let limits = TimeLimits {
             request: Duration::from_secs(25),
-            upload: Duration::from_secs(600),
+            upload: Duration::from_mins(10),
             upload_silence: Duration::from_secs(30),
         };
         for (method, path, seconds) in [

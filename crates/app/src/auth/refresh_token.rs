@@ -32,7 +32,7 @@ impl SecretToken {
         Self(URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// Reads a secret; returns `None` if it has not the form of one.
+    /// Reads a secret; returns `None` if it is malformed.
     pub fn parse(raw: &str) -> Option<Self> {
         let ok = raw.len() == Self::LENGTH && URL_SAFE_NO_PAD.decode(raw).is_ok();
         ok.then(|| Self(raw.to_owned()))

@@ -40,12 +40,12 @@ pub async fn create_ticket(
     permit(session, &input)?;
     match input.clone() {
         ExportTicketIn::Accounts(body) => {
-            let order = body.checked().map_err(in_export)?;
-            accounts::check(app, session, &order.rows).await?;
+            let request = body.checked().map_err(in_export)?;
+            accounts::check(app, session, &request.rows).await?;
         }
         ExportTicketIn::ReportingUnits(body) => {
-            let order = body.checked().map_err(in_export)?;
-            reporting_units::check(app, session, &order.rows).await?;
+            let request = body.checked().map_err(in_export)?;
+            reporting_units::check(app, session, &request.rows).await?;
         }
     }
     let request =
@@ -82,7 +82,7 @@ fn in_export(mut errors: FieldErrors) -> FieldErrors {
     errors
 }
 
-/// Starts the export of a ticket; the ticket is good for one.
+/// Starts the export of a ticket, which can be redeemed once.
 ///
 /// Session, permission and scope are checked again.
 ///

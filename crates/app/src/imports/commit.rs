@@ -48,7 +48,7 @@ pub async fn commit(
                     return Err(version_conflict());
                 }
                 match write(app, &tx, session, &import, input.mode).await {
-                    Ok(Written::All(accounts)) => {
+                    Ok(WriteOutcome::All(accounts)) => {
                         let committed = ImportCommit {
                             mode: input.mode,
                             accounts,
@@ -57,8 +57,9 @@ pub async fn commit(
                         imports::commit(&tx, &import, committed).await?;
                         return Ok((tx, committed_to_response(committed)));
                     }
-                    Ok(Written::Rejected) | Err(AppError::Store(StoreError::Duplicate(_))) => {}
-                    Ok(Written::Nothing) => return Err(all_skipped()),
+                    Ok(WriteOutcome::Rejected) | Err(AppError::Store(StoreError::Duplicate(_))) => {
+                    }
+                    Ok(WriteOutcome::Nothing) => return Err(all_skipped()),
                     Err(error) => return Err(error),
                 }
                 tx.rollback().await?;
@@ -80,7 +81,7 @@ pub async fn commit(
     Ok(answered)
 }
 
-enum Written {
+enum WriteOutcome {
     /// Number of accounts created.
     All(u32),
     /// A row was rejected: roll the transaction back.
@@ -95,11 +96,11 @@ async fn write(
     session: &Session,
     import: &Import,
     mode: ImportMode,
-) -> Result<Written, AppError> {
+) -> Result<WriteOutcome, AppError> {
     let submit = mode == ImportMode::Submit;
     let counts = RowIndex::new(imports::row_summaries(tx, import.id).await?).counts();
     if counts.rows == 0 {
-        return Ok(Written::Nothing);
+        return Ok(WriteOutcome::Nothing);
     }
     let blocking = if submit {
         counts.errors
@@ -107,7 +108,7 @@ async fn write(
         counts.draft_errors
     };
     if blocking > 0 {
-        return Ok(Written::Rejected);
+        return Ok(WriteOutcome::Rejected);
     }
     let layout = SheetLayout::from_json(&import.layout)?;
     let register = RegisterChecker::new(session)?;
@@ -123,12 +124,12 @@ async fn write(
             .map(|row| ParsedRow::new(&layout, row.number, row.cells, false))
             .collect();
         let Some(registered) = registered(tx, &register, rows, submit).await? else {
-            return Ok(Written::Rejected);
+            return Ok(WriteOutcome::Rejected);
         };
         accounts.add(tx, registered).await?;
     }
     accounts.finish(tx).await?;
-    Ok(Written::All(counts.rows))
+    Ok(WriteOutcome::All(counts.rows))
 }
 
 /// Converts rows into accounts; `None` if one of them is rejected.

@@ -144,7 +144,7 @@ pub(super) fn pending_with(
     }
 }
 
-/// Stores the decision, moves the account's application on and opens a new one, as the record says.
+/// Stores the decision, moves the account's application on and opens a new one, according to the record.
 /// Returns the application that the account has afterwards.
 async fn write_application(
     tx: &Tx,
@@ -285,7 +285,7 @@ pub(crate) async fn lock(
     }
 }
 
-/// Asks the rules; a refusal that depends on the state carries the present state.
+/// Checks the rules; a refusal that depends on the state carries the present state.
 ///
 /// # Errors
 /// The refusal of [`workflow::decide`].

@@ -26,7 +26,7 @@ pub(crate) struct CreateMany<'a> {
 }
 
 impl<'a> CreateMany<'a> {
-    /// Asks the rules once: the transition is the same for all accounts.
+    /// Checks the rules once: the transition is the same for all accounts.
     pub(crate) async fn begin(
         app: &App,
         tx: &Tx,

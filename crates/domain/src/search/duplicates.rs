@@ -1,4 +1,4 @@
-//! Query of possible duplicates: similar accounts of different units (DESIGN section 9).
+//! Query of possible duplicates: similar accounts of different units.
 
 use serde::{Deserialize, Serialize};
 

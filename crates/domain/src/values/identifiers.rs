@@ -1,4 +1,4 @@
-//! Codes that the register assigns (DESIGN section 2) and their counters.
+//! Codes that the register assigns and their counters.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Rules for the password that a user chooses (DESIGN section 6).
+//! Rules for the password that a user chooses.
 
 /// Minimum length in characters.
 pub const MIN: usize = 8;

@@ -1,4 +1,4 @@
-//! The state machine of an account (DESIGN section 5), the only place where a status changes.
+//! The state machine of an account, the only place where a status changes.
 //!
 //! [`decide`] returns the transition for an account, an actor and an action, or the reason for
 //! refusing it. The server applies the transition; the page asks [`allowed`] which buttons to show.
@@ -125,7 +125,7 @@ pub struct AccountState {
     pub has_identifier: bool,
 }
 
-/// Effect of a transition in addition to the new status; [`record`] determines the rows.
+/// Effect of a transition in addition to the new status; [`record()`] determines the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
@@ -351,6 +351,7 @@ fn review(account: &AccountState, actor: &Actor, action: Action) -> Result<Trans
             ApplicationKind::Restore => Permission::ReviewRestore,
         },
     )?;
+    // After a decision the application waits for the next office or for nobody: no office decides twice.
     let mine = match account.pending_with {
         Some(PendingWith::OrgUnit(turn)) => turn == org_unit,
         Some(PendingWith::Central) => level == Level::Central,

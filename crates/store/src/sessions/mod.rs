@@ -65,7 +65,7 @@ pub enum Rotation {
 }
 
 /// Replaces a refresh token. Of two calls with the same token one wins; the other counts as reuse and
-/// ends the session (DESIGN section 6).
+/// ends the session.
 pub async fn rotate(
     tx: &Tx,
     old_hash: &str,

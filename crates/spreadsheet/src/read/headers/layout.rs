@@ -14,7 +14,7 @@ pub(crate) struct Header {
     /// The columns with a title, followed by the columns of the template that the sheet lacks.
     pub(crate) columns: Vec<LayoutColumn>,
     /// Number of `columns` that have a title in the sheet.
-    pub(crate) titled: usize,
+    pub(crate) titled_count: usize,
     /// Columns with a title beyond [`MAX_EXTRA_COLUMNS`], from left to right.
     pub(crate) dropped: Vec<u16>,
     /// The last row of titles, from 0.
@@ -86,7 +86,7 @@ impl Header {
                 column_labels(optional.into_iter())
             ));
         }
-        let titled = columns.len();
+        let titled_count = columns.len();
         let after = columns.last().map_or(0, |last| last.index + 1);
         columns.extend((after..).zip(&absent).map(|(index, column)| LayoutColumn {
             index,
@@ -95,7 +95,7 @@ impl Header {
         }));
         Self {
             columns,
-            titled,
+            titled_count,
             dropped,
             row,
             missing,
@@ -113,7 +113,7 @@ impl Header {
 
     /// Returns true if one of the columns `first..=last` of the sheet belongs to the template.
     pub(crate) fn has_template_column(&self, first: u32, last: u32) -> bool {
-        self.columns.iter().take(self.titled).any(|column| {
+        self.columns.iter().take(self.titled_count).any(|column| {
             column.column.is_some() && (first..=last).contains(&u32::from(column.index))
         })
     }

@@ -9,7 +9,7 @@ impl ColumnPositions {
     pub(super) fn new(header: &Header) -> Self {
         let mut positions = vec![None; MAX_COLUMNS as usize];
         // The columns after the titled ones are not in the sheet, although they have an index.
-        for (position, column) in header.columns.iter().take(header.titled).enumerate() {
+        for (position, column) in header.columns.iter().take(header.titled_count).enumerate() {
             if let Some(slot) = positions.get_mut(usize::from(column.index)) {
                 *slot = Some(position);
             }

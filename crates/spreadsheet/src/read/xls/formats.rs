@@ -14,7 +14,7 @@ pub(super) struct Formats {
     /// For each number format that the workbook defines, true if it shows a date.
     custom: HashMap<u16, bool>,
     /// The number format of each cell format.
-    cell_formats: Vec<u16>,
+    by_xf: Vec<u16>,
 }
 
 impl Formats {
@@ -25,16 +25,16 @@ impl Formats {
     }
 
     pub(super) fn add_cell_format(&mut self, data: Bytes<'_>) -> Result<(), ReadError> {
-        if self.cell_formats.len() > MAX_STYLES {
+        if self.by_xf.len() > MAX_STYLES {
             return Err(ReadError::ContentTooLarge);
         }
-        self.cell_formats.push(data.u16(2)?);
+        self.by_xf.push(data.u16(2)?);
         Ok(())
     }
 
     /// Returns true if a cell format shows numbers as dates.
     pub(super) fn is_date(&self, cell_format: u16) -> bool {
-        let Some(number_format) = self.cell_formats.get(usize::from(cell_format)) else {
+        let Some(number_format) = self.by_xf.get(usize::from(cell_format)) else {
             return false;
         };
         // 27 to 36 and 50 to 58 are the date formats of Chinese, Japanese and Korean editions.

@@ -51,7 +51,7 @@ fn tab(party: Party, filter: &AccountFilter) -> Condition {
     }
 }
 
-/// The statuses of rejected applications that the party has to handle (DESIGN section 5, tabs).
+/// The statuses of rejected applications that the party has to handle.
 pub(super) fn rejected_statuses(party: Party) -> Vec<Status> {
     match party {
         Party::Reporting { .. } => {
