@@ -45,7 +45,7 @@ pub(super) fn faults() -> Result<Vec<String>> {
     Ok(faults)
 }
 
-/// What a path may be resolved against.
+/// Files and folders that a path may be resolved against.
 struct Repository {
     bases: Vec<PathBuf>,
     names: BTreeSet<String>,
